@@ -1,1 +1,27 @@
-//! Being built.
+//! The database under all stores: one SQL text for `SQLite` (embedded default) and `PostgreSQL`.
+//!
+//! ```no_run
+//! # async fn example() -> orda_base::Result<()> {
+//! let db = orda_store::Database::open("sqlite:///var/lib/orda/orda.db").await?;
+//! let mut tx = db.begin().await?;
+//! sqlx::query("update room set name = $1 where id = $2")
+//!     .bind("Blue").bind("1").execute(tx.conn()).await.map_err(orda_store::fault)?;
+//! tx.commit().await
+//! # }
+//! ```
+//!
+//! Invariants:
+//! - On `SQLite` there is one writing connection and every write transaction starts with `begin immediate`: no deadlock
+//!   between a reader that becomes a writer and another, no starvation.
+//! - A transaction that is not committed is rolled back when dropped.
+//! - What differs between the two databases is here and nowhere else.
+
+mod database;
+mod fault;
+mod migration;
+mod tx;
+
+pub use database::{Database, Kind};
+pub use fault::fault;
+pub use migration::{Migration, MigrationSet};
+pub use tx::Tx;

@@ -1,0 +1,98 @@
+//! What stores rely on, on an embedded database; the suite in `tests/` runs the stores themselves on both.
+
+use orda_store::{Database, Migration, MigrationSet};
+use sqlx::Row;
+
+const FIRST: MigrationSet = MigrationSet {
+    component: "t",
+    migrations: &[Migration::both(
+        "0001_initial",
+        "create table t_thing (id text primary key, n bigint, bytes bytea, ratio double precision); create index t_n on t_thing (n)",
+    )],
+};
+const EDITED: MigrationSet =
+    MigrationSet { component: "t", migrations: &[Migration::both("0001_initial", "create table t_other (id text)")] };
+
+async fn database() -> (tempfile::TempDir, Database) {
+    let folder = tempfile::tempdir().expect("temporary folder");
+    let db = Database::open(&format!("sqlite://{}/orda.db", folder.path().display())).await.expect("opens");
+    (folder, db)
+}
+
+/// Migrations are applied once; an edited one is refused.
+#[tokio::test]
+async fn migrations_apply_once() {
+    let (_folder, db) = database().await;
+    db.migrate(&[FIRST]).await.expect("first run");
+    db.migrate(&[FIRST]).await.expect("second run does nothing");
+    assert!(db.migrate(&[EDITED]).await.is_err());
+}
+
+/// Every portable type comes back as it went in, nulls included.
+#[tokio::test]
+async fn portable_types_round_trip() {
+    let (_folder, db) = database().await;
+    db.migrate(&[FIRST]).await.expect("migrates");
+    let mut tx = db.begin().await.expect("begins");
+    for (id, n, bytes) in [("a", Some(7_i64), Some(vec![0_u8, 255])), ("b", None, None)] {
+        sqlx::query("insert into t_thing (id, n, bytes, ratio) values ($1, $2, $3, $4)")
+            .bind(id)
+            .bind(n)
+            .bind(bytes)
+            .bind(0.5)
+            .execute(tx.conn())
+            .await
+            .expect("inserts");
+    }
+    tx.commit().await.expect("commits");
+    let rows =
+        sqlx::query("select id, n, bytes, ratio from t_thing order by id").fetch_all(db.reader()).await.expect("reads");
+    assert_eq!(rows[0].get::<String, _>("id"), "a");
+    assert_eq!(rows[0].get::<Option<i64>, _>("n"), Some(7));
+    assert_eq!(rows[0].get::<Option<Vec<u8>>, _>("bytes"), Some(vec![0, 255]));
+    assert!((rows[0].get::<f64, _>("ratio") - 0.5).abs() < f64::EPSILON);
+    assert_eq!(rows[1].get::<Option<i64>, _>("n"), None);
+    assert_eq!(rows[1].get::<Option<Vec<u8>>, _>("bytes"), None);
+}
+
+/// What was not committed is not there; a reading connection refuses to write.
+#[tokio::test]
+async fn dropped_transactions_leave_nothing() {
+    let (_folder, db) = database().await;
+    db.migrate(&[FIRST]).await.expect("migrates");
+    let mut tx = db.begin().await.expect("begins");
+    sqlx::query("insert into t_thing (id) values ('x')").execute(tx.conn()).await.expect("inserts");
+    drop(tx);
+    let n: i64 = sqlx::query_scalar("select count(*) from t_thing").fetch_one(db.reader()).await.expect("reads");
+    assert_eq!(n, 0);
+    assert!(sqlx::query("insert into t_thing (id) values ('y')").execute(db.reader()).await.is_err());
+}
+
+/// Writers that come at once wait for each other instead of failing.
+#[tokio::test]
+async fn concurrent_writers_all_succeed() {
+    let (_folder, db) = database().await;
+    db.migrate(&[FIRST]).await.expect("migrates");
+    let tasks: Vec<_> = (0..32)
+        .map(|i| {
+            let db = db.clone();
+            tokio::spawn(async move {
+                let mut tx = db.begin().await?;
+                let _: Option<i64> = sqlx::query_scalar("select max(n) from t_thing")
+                    .fetch_one(tx.conn())
+                    .await
+                    .map_err(orda_store::fault)?;
+                sqlx::query("insert into t_thing (id, n) values ($1, $2)")
+                    .bind(i.to_string())
+                    .bind(i64::from(i))
+                    .execute(tx.conn())
+                    .await
+                    .map_err(orda_store::fault)?;
+                tx.commit().await
+            })
+        })
+        .collect();
+    for task in tasks {
+        task.await.expect("no panic").expect("commits");
+    }
+}
