@@ -1,1 +1,26 @@
-//! Being built.
+//! Signatures: what is signed, who may have signed it, and the built-in certifying centre.
+//!
+//! ```
+//! use orda_base::LocalizedText;
+//! use orda_signatures::{Manifest, ObjectRef, Part, Purpose};
+//!
+//! let manifest = Manifest::new(
+//!     Purpose::DraftSign,
+//!     ObjectRef::new("draft", "0190f3c8-7d1a-7000-8000-000000000001", 1),
+//!     "123456789012",
+//!     LocalizedText::new("Жоба", "Проект", "Draft"),
+//!     vec![Part::of_bytes("text.docx", b"...")],
+//! );
+//! let signed_in_the_browser = manifest.to_bytes();
+//! assert_eq!(Manifest::from_bytes(&signed_in_the_browser).unwrap(), manifest);
+//! ```
+
+mod manifest;
+mod record;
+pub mod refusal;
+mod verifier;
+
+pub use eds::{Reason, Report, Status, Step, StepReport};
+pub use manifest::{FORMAT, Manifest, ObjectRef, Part, Purpose};
+pub use record::{SignatureId, SignatureRecord, Signer};
+pub use verifier::{Examined, Expected, SignerRole, Verified, Verifier};
