@@ -1,1 +1,53 @@
-fn main() {}
+//! Work on the tree: `cargo xtask demo`, `test`, `tidy`, `bench`, `new-component`.
+
+mod assets;
+mod bench;
+mod demo;
+mod new_component;
+mod postgres;
+mod requirements;
+mod test;
+mod tidy;
+mod tools;
+
+use clap::{Parser, Subcommand};
+use std::process::ExitCode;
+
+/// Tasks of the Orda workspace.
+#[derive(Parser)]
+#[command(name = "cargo xtask", max_term_width = 100)]
+struct Cli {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Builds everything, makes a demo government when the folder is new, and serves it.
+    Demo(demo::Args),
+    /// Runs every test: unit, both databases, real peers, a real browser.
+    Test(test::Args),
+    /// Checks the structure: imports between floors, file sizes, messages in all languages.
+    Tidy,
+    /// Measures Orda against the limits of this machine.
+    Bench(bench::Args),
+    /// Makes the folders and files of a new business component.
+    NewComponent(new_component::Args),
+}
+
+fn main() -> ExitCode {
+    let done = match Cli::parse().task {
+        Task::Demo(args) => demo::run(&args),
+        Task::Test(args) => test::run(&args),
+        Task::Tidy => tidy::run(),
+        Task::Bench(args) => bench::run(&args),
+        Task::NewComponent(args) => new_component::run(&args),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,31 @@
+//! `cargo xtask bench`: Orda against the limits of this machine, in the same run.
+
+use crate::{assets, tools};
+use anyhow::Result;
+use std::path::PathBuf;
+
+/// What to measure.
+#[derive(clap::Args)]
+pub struct Args {
+    /// Only this one: `list`, `upload`, `memory`.
+    name: Option<String>,
+    /// Write the figures as JSON here too.
+    #[arg(long)]
+    json: Option<PathBuf>,
+}
+
+/// Builds the release binary and runs the workloads of `benches/`.
+pub fn run(args: &Args) -> Result<()> {
+    assets::build()?;
+    tools::run(tools::cargo().args(["build", "--release", "--package", "orda", "--package", "orda-benches"]))?;
+    let target = tools::target_dir()?.join("release");
+    let mut bench = std::process::Command::new(target.join("orda-benches"));
+    bench.arg("--orda").arg(target.join("orda"));
+    if let Some(name) = &args.name {
+        bench.arg(name);
+    }
+    if let Some(json) = &args.json {
+        bench.arg("--json").arg(json);
+    }
+    tools::run(&mut bench)
+}

@@ -1,0 +1,75 @@
+//! `cargo xtask test`: everything, nothing skipped in silence.
+
+use crate::tools::{self, cargo, has, need_packages, root, target_dir};
+use crate::{assets, postgres, requirements, tidy};
+use anyhow::{Context, Result};
+use std::process::Command;
+
+/// Which tests.
+#[derive(clap::Args)]
+pub struct Args {
+    /// Leave out the browser tests (the run says so at its end).
+    #[arg(long)]
+    no_browser: bool,
+    /// Only the browser tests.
+    #[arg(long)]
+    only_browser: bool,
+    /// Only tests whose name holds this.
+    filter: Option<String>,
+}
+
+/// Installs what is missing, starts a database server, runs.
+pub fn run(args: &Args) -> Result<()> {
+    need_packages(&[
+        ("openssl", has("openssl")),
+        ("chromium", args.no_browser || has("chromium")),
+        ("nodejs", has("node")),
+        ("npm", has("npm")),
+    ])?;
+    assets::build()?;
+    if !args.only_browser {
+        tidy::run()?;
+        let (url, _cluster) = match postgres::given()? {
+            Some(url) => (url, None),
+            None => {
+                let cluster = postgres::Cluster::start().context("starting PostgreSQL for the tests")?;
+                (cluster.url(), Some(cluster))
+            }
+        };
+        let mut tests = cargo();
+        tests.args(["test", "--workspace", "--no-fail-fast"]).env("ORDA_TEST_POSTGRES", url);
+        if let Some(filter) = &args.filter {
+            tests.arg(filter);
+        }
+        tools::run(&mut tests)?;
+        tools::run(Command::new("npm").args(["test", "--silent"]).current_dir(root().join("ui")))?;
+    }
+    if args.no_browser {
+        eprintln!("NOT RUN: the browser tests (--no-browser)");
+    } else {
+        browser(args.filter.as_deref())?;
+    }
+    requirements::print();
+    Ok(())
+}
+
+/// Pages in Chromium, against the release binary and a fresh demo government.
+fn browser(filter: Option<&str>) -> Result<()> {
+    let folder = root().join("tests/browser");
+    assets::install(&folder)?;
+    tools::run(cargo().args(["build", "--release", "--package", "orda"]))?;
+    let mut tests = Command::new("node");
+    tests.args(["--test", "--test-concurrency=1"]);
+    if let Some(filter) = filter {
+        tests.arg(format!("--test-name-pattern={filter}"));
+    }
+    let mut files: Vec<_> = std::fs::read_dir(&folder)?
+        .flatten()
+        .map(|e| e.path())
+        .filter(|p| p.to_string_lossy().ends_with(".test.mjs"))
+        .collect();
+    files.sort();
+    tests.args(files).env("ORDA_BINARY", target_dir()?.join("release/orda")).current_dir(&folder);
+    tools::run(&mut tests)
+}
+

@@ -1,0 +1,23 @@
+//! `cargo xtask tidy`: the structure that ARCHITECTURE.md promises, checked.
+
+mod floors;
+mod messages;
+mod sizes;
+
+use anyhow::{Result, bail};
+
+/// Checks everything and lists all that is wrong.
+pub fn run() -> Result<()> {
+    let mut wrong = Vec::new();
+    floors::check(&mut wrong)?;
+    sizes::check(&mut wrong)?;
+    messages::check(&mut wrong)?;
+    if wrong.is_empty() {
+        eprintln!("tidy: the structure is as it should be");
+        return Ok(());
+    }
+    for line in &wrong {
+        eprintln!("tidy: {line}");
+    }
+    bail!("{} things are not tidy", wrong.len())
+}
