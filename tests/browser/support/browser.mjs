@@ -1,0 +1,61 @@
+// Chromium, driven as a person would: by labels, buttons and links.
+import { chromium } from 'playwright-core'
+import { mkdir } from 'node:fs/promises'
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const artefacts = new URL('../artefacts/', import.meta.url).pathname
+
+export async function startBrowser() {
+  return chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+      '--disable-component-update', '--disable-sync']
+  })
+}
+
+/** A person at a machine of their own: own cookies, own language. */
+export async function sit(browser, portal, { javaScriptEnabled = true, language = 'kk', width = 1440, height = 900, colorScheme = 'light' } = {}) {
+  const context = await browser.newContext({
+    baseURL: portal.url, javaScriptEnabled, viewport: { width, height }, colorScheme, locale: language, acceptDownloads: true
+  })
+  await context.addCookies([{ name: 'orda_language', value: language, url: portal.url }])
+  const page = await context.newPage()
+  page.setDefaultTimeout(15_000)
+  return page
+}
+
+/** Logs in with login and password. */
+export async function logIn(page, account) {
+  await page.goto('/login')
+  await page.locator('input[name=login]').fill(account.login)
+  await page.locator('input[name=password]').fill(account.password)
+  await page.locator('form:has(input[name=password]) button[type=submit]').first().click()
+  await page.waitForURL(url => !url.pathname.startsWith('/login'))
+}
+
+/** Signs what the open page shows, with the account's key file. */
+export async function signWithKey(page, account, keyFile = account.key_file, password = account.key_password) {
+  const form = page.locator('form[data-signing]')
+  await form.locator('input[type=file][data-signing-key]').setInputFiles(keyFile)
+  await form.locator('input[data-signing-password]').fill(password)
+  await form.locator('button[type=submit]').click()
+}
+
+/** Keeps a picture of the page among the artefacts. */
+export async function picture(page, name) {
+  await mkdir(artefacts, { recursive: true })
+  await page.screenshot({ path: join(artefacts, `${name}.png`), fullPage: true })
+}
+
+/** What axe finds wrong on the page, one line a finding. */
+export async function violations(page) {
+  // The page's own policy forbids foreign scripts, so axe is put in from outside the page.
+  await page.evaluate(axeSource)
+  const result = await page.evaluate(async () => window.axe.run(document, {
+    runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+  }))
+  return result.violations.map(v => `${v.id}: ${v.help}: ${v.nodes.map(n => n.target.join(' ')).slice(0, 5).join(' | ')}`)
+}
