@@ -1,1 +1,46 @@
-//! Being built.
+//! Approval of draft normative legal acts (order 385, paragraphs 13 to 19).
+//!
+//! A [`Draft`] has versions; each goes its own way through [`VersionState`], and with every approving body through
+//! [`BodyState`]. [`Drafts`] holds the use cases, [`policy`] says who may, [`ports`] what they need of the outer world.
+
+mod action;
+mod approval;
+mod content;
+mod diff;
+mod draft;
+mod event;
+mod ids;
+mod kind;
+pub mod letters;
+mod listing;
+mod posting;
+mod protocol;
+mod refusal;
+mod remark;
+mod service;
+mod settings;
+mod version;
+mod views;
+mod who;
+
+pub use action::Action;
+pub use approval::{
+    BodyApproval, BodyState, Decision, Registration, Reminded, Representative, SentLetter, TermCount, Verdict,
+};
+pub use content::{Content, TextDigests, Texts};
+pub use diff::{DiffRow, Piece};
+pub use draft::Draft;
+pub use event::{Entry, Event};
+pub use ids::{DraftId, LetterId, PostingId, ProtocolId, RemarkId};
+pub use kind::ActKind;
+pub use letters::{Letter, LetterDraft, LetterKind, Requisite};
+pub use listing::{COUNTED, ListQuery, MyRole, Progress, Row, Rows, Sort, TermFilter};
+pub use posting::{Posting, PostingFields, PostingStep, PostingTarget};
+pub use protocol::{Point, Protocol, ProtocolSignature, ProtocolState, Side};
+pub use refusal::DraftRefusal;
+pub use remark::{Answer, Remark, RemarkState};
+pub use service::{AnswerInput, Drafts, RefusalInput, RegistrationInput, RemarkInput};
+pub use settings::{Limits, Settings};
+pub use version::{Confirmation, DraftVersion, Signed, VersionState};
+pub use views::*;
+pub use who::Who;
