@@ -1,0 +1,150 @@
+//! A demo government to measure, in a process of its own.
+
+use crate::client::{Connection, get, post_json};
+use anyhow::{Context, Result, bail};
+use std::net::TcpListener;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+/// A running portal; stopped when dropped.
+pub struct Portal {
+    child: Child,
+    /// Its port.
+    pub port: u16,
+    folder: tempfile::TempDir,
+    accounts: Vec<serde_json::Value>,
+}
+
+impl Portal {
+    /// Makes a demo government with `fill` more drafts and serves it.
+    pub async fn start(orda: &Path, fill: u32) -> Result<Self> {
+        let folder = tempfile::tempdir()?;
+        let port = free_port()?;
+        let child = Command::new(orda)
+            .args(["demo", "--port", &port.to_string(), "--fill", &fill.to_string(), "--data"])
+            .arg(folder.path())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .with_context(|| format!("starting {}", orda.display()))?;
+        let mut portal = Self { child, port, folder, accounts: Vec::new() };
+        let deadline = Instant::now() + Duration::from_mins(20);
+        while !portal.is_ready().await {
+            if let Some(status) = portal.child.try_wait()? {
+                bail!("the portal ended with {status}");
+            }
+            if Instant::now() > deadline {
+                bail!("the portal did not start");
+            }
+            tokio::time::sleep(Duration::from_millis(200)).await;
+        }
+        let accounts = std::fs::read_to_string(portal.folder.path().join("accounts.json"))?;
+        portal.accounts = serde_json::from_str(&accounts)?;
+        Ok(portal)
+    }
+
+    async fn is_ready(&self) -> bool {
+        let Ok(mut connection) = Connection::open(self.port).await else { return false };
+        connection.exchange(&get("/readyz", &[])).await.is_ok_and(|a| a.status == 200)
+    }
+
+    /// Folder of its data.
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// The cookie of a new session of the account with this login.
+    pub async fn log_in(&self, login: &str) -> Result<String> {
+        let account =
+            self.accounts.iter().find(|a| a["login"] == login).with_context(|| format!("no account {login}"))?;
+        let body = serde_json::json!({ "login": login, "password": account["password"] }).to_string();
+        let answer = Connection::open(self.port).await?.exchange(&post_json("/api/v1/session", &[], &body)).await?;
+        answer
+            .head
+            .lines()
+            .filter_map(|l| l.split_once(':'))
+            .filter(|(name, _)| name.eq_ignore_ascii_case("set-cookie"))
+            .filter_map(|(_, value)| value.trim().split(';').next())
+            .find(|c| c.starts_with("orda_session="))
+            .map(str::to_owned)
+            .with_context(|| {
+                format!("no session for {login}: {} {}", answer.head, String::from_utf8_lossy(&answer.body))
+            })
+    }
+
+    /// Processor time that the server has used so far.
+    pub fn cpu(&self) -> Result<Duration> {
+        let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.child.id()))?;
+        // utime and stime, in clock ticks of 10 ms; the name of the program may hold spaces, so count after it.
+        let fields: Vec<&str> = stat.rsplit(')').next().unwrap_or_default().split_whitespace().collect();
+        let ticks: u64 =
+            fields.get(11).context("utime")?.parse::<u64>()? + fields.get(12).context("stime")?.parse::<u64>()?;
+        Ok(Duration::from_millis(ticks * 10))
+    }
+
+    /// Memory that the server holds now, and the most it ever held since [`Self::reset_peak`], in MB.
+    pub fn memory(&self) -> Result<(f64, f64)> {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id()))?;
+        let field = |name: &str| -> Result<f64> {
+            let line = status.lines().find(|l| l.starts_with(name)).with_context(|| format!("no {name}"))?;
+            let kib: f64 = line.split_whitespace().nth(1).context("no value")?.parse()?;
+            Ok(kib * 1024.0 / 1_000_000.0)
+        };
+        Ok((field("VmRSS")?, field("VmHWM")?))
+    }
+
+    /// Lets the peak of memory start anew.
+    pub fn reset_peak(&self) -> Result<()> {
+        Ok(std::fs::write(format!("/proc/{}/clear_refs", self.child.id()), "5")?)
+    }
+}
+
+impl Drop for Portal {
+    fn drop(&mut self) {
+        // Nothing to be done when it is gone already.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// A port that nobody listens on.
+pub fn free_port() -> Result<u16> {
+    Ok(TcpListener::bind("127.0.0.1:0")?.local_addr()?.port())
+}
+
+/// A file of `bytes` random-looking bytes that is a valid PDF.
+pub fn pdf_file(folder: &Path, bytes: usize) -> Result<PathBuf> {
+    let head = b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n2 0 obj\n<< /Type /Pages /Kids [3 0 R] /Count 1 >>\nendobj\n3 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>\nendobj\n";
+    let offsets = [9_usize, 58, 115];
+    let mut tail_length = 512;
+    loop {
+        let start = b"4 0 obj\n<< /Length ".len();
+        let filler = bytes - head.len() - tail_length - start - 64;
+        let mut file = head.to_vec();
+        let stream_at = file.len();
+        file.extend(format!("4 0 obj\n<< /Length {filler} >>\nstream\n").as_bytes());
+        let mut state = 1_u64;
+        file.extend((0..filler).map(|_| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            u8::try_from(state >> 56).unwrap_or_default()
+        }));
+        file.extend(b"\nendstream\nendobj\n");
+        let xref_at = file.len();
+        let mut tail = String::from("xref\n0 5\n0000000000 65535 f \n");
+        for offset in offsets.iter().chain([&stream_at]) {
+            tail.push_str(&format!("{offset:010} 00000 n \n"));
+        }
+        tail.push_str(&format!("trailer\n<< /Size 5 /Root 1 0 R >>\nstartxref\n{xref_at}\n%%EOF\n"));
+        file.extend(tail.as_bytes());
+        if file.len() > bytes {
+            tail_length += file.len() - bytes;
+            continue;
+        }
+        // Trailing blanks after the end are allowed, and make the size exact.
+        file.resize(bytes, b'\n');
+        let path = folder.join("upload.pdf");
+        std::fs::write(&path, file)?;
+        return Ok(path);
+    }
+}
