@@ -1,0 +1,108 @@
+//! Shared commits: requests hand in their record and wait; one task writes all that wait in one transaction and tells
+//! each when it is durable. A commit costs one flush to disk, however many share it.
+
+use crate::row;
+use async_trait::async_trait;
+use orda_audit::{Accountant, NewEntry};
+use orda_base::{Access, Actor, Env, Error, Result};
+use orda_store::Database;
+use tokio::sync::{mpsc, oneshot};
+
+/// Records that may wait; beyond that, requests wait to hand in theirs.
+const QUEUE: usize = 1024;
+/// Records a transaction.
+const BATCH: usize = 256;
+
+enum Job {
+    Record(Box<NewEntry>, oneshot::Sender<Result<()>>),
+    Stop(oneshot::Sender<()>),
+}
+
+/// The accountant of a running portal. Cheap to clone; all clones share one writing task.
+#[derive(Clone)]
+pub struct Ledger {
+    jobs: mpsc::Sender<Job>,
+    env: Env,
+}
+
+impl Ledger {
+    /// Starts the writing task. To be called within a runtime.
+    pub fn start(db: Database, env: Env) -> Self {
+        let (jobs, queue) = mpsc::channel(QUEUE);
+        tokio::spawn(write_all(db, queue));
+        Self { jobs, env }
+    }
+
+    /// Writes what still waits, then takes no more: later records are refused, and with them their accesses.
+    pub async fn stop(&self) {
+        let (done, stopped) = oneshot::channel();
+        if self.jobs.send(Job::Stop(done)).await.is_ok() {
+            // An error means that the task is already gone.
+            let _ = stopped.await;
+        }
+    }
+}
+
+#[async_trait]
+impl Accountant for Ledger {
+    async fn record(&self, actor: &Actor, access: &Access) -> Result<()> {
+        let entry = NewEntry::new(actor, self.env.now(), access);
+        let (done, durable) = oneshot::channel();
+        self.jobs.send(Job::Record(Box::new(entry), done)).await.map_err(|_| stopped())?;
+        durable.await.map_err(|_| stopped())?
+    }
+}
+
+fn stopped() -> Error {
+    Error::Unavailable("the accounting has stopped".into())
+}
+
+async fn write_all(db: Database, mut queue: mpsc::Receiver<Job>) {
+    let mut jobs = Vec::with_capacity(BATCH);
+    let mut stops = Vec::new();
+    while queue.recv_many(&mut jobs, BATCH).await > 0 {
+        let mut entries = Vec::with_capacity(jobs.len());
+        let mut waiting = Vec::with_capacity(jobs.len());
+        for job in jobs.drain(..) {
+            match job {
+                Job::Record(entry, done) => {
+                    entries.push(*entry);
+                    waiting.push(done);
+                }
+                Job::Stop(done) => {
+                    // What was handed in before is still taken out and written; then the loop ends.
+                    queue.close();
+                    stops.push(done);
+                }
+            }
+        }
+        write_batch(&db, &entries, waiting).await;
+    }
+    for stop in stops {
+        let _ = stop.send(());
+    }
+}
+
+/// Writes a batch and answers everybody in it. One record that the database will not take must not refuse the others:
+/// then each is written by itself.
+async fn write_batch(db: &Database, entries: &[NewEntry], waiting: Vec<oneshot::Sender<Result<()>>>) {
+    if entries.is_empty() {
+        return;
+    }
+    let written = write(db, entries).await;
+    let apart = entries.len() > 1 && matches!(&written, Err(e) if !matches!(e, Error::Unavailable(_)));
+    for (entry, done) in entries.iter().zip(waiting) {
+        let result = if apart { write(db, std::slice::from_ref(entry)).await } else { written.clone() };
+        if let Err(error) = &result {
+            tracing::error!(%error, "an access could not be recorded and is refused");
+        }
+        // Whoever asked may have gone away; the record stands all the same.
+        let _ = done.send(result.map_err(|_| Error::Unavailable("the access could not be recorded".into())));
+    }
+}
+
+async fn write(db: &Database, entries: &[NewEntry]) -> Result<()> {
+    let mut tx = db.begin().await?;
+    row::insert(&mut tx, entries).await?;
+    tx.commit().await
+}

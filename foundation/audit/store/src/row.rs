@@ -1,0 +1,102 @@
+//! Rows of the table: writing several at once, reading one.
+
+use orda_audit::{Entry, NewEntry, Who};
+use orda_base::{Error, Operation, Outcome, Result, Timestamp};
+use orda_store::{Tx, fault};
+use sqlx::any::AnyRow;
+use sqlx::{AssertSqlSafe, Row};
+use std::fmt::Write as _;
+use std::sync::LazyLock;
+
+/// Every column but the number, in the order of [`bind`].
+const COLUMNS: &str = "at, who, actor_id, actor_name, actor_iin, address, session, agent, request, service, resource, \
+                       part, operation, outcome, detail";
+const COLUMN_COUNT: usize = 15;
+
+/// Rows a statement: few different statements stay prepared, a full one saves most of the round trips.
+const CHUNK: usize = 16;
+
+static INSERT_ONE: LazyLock<String> = LazyLock::new(|| insert_text(1));
+static INSERT_CHUNK: LazyLock<String> = LazyLock::new(|| insert_text(CHUNK));
+
+/// What a reader selects.
+pub(crate) static SELECT: LazyLock<String> = LazyLock::new(|| format!("select seq, {COLUMNS} from audit_entry"));
+
+fn insert_text(rows: usize) -> String {
+    let mut sql = format!("insert into audit_entry ({COLUMNS}) values ");
+    for row in 0..rows {
+        let values: Vec<String> = (1..=COLUMN_COUNT).map(|c| format!("${}", row * COLUMN_COUNT + c)).collect();
+        // Writing to a string does not fail.
+        let _ = write!(sql, "{}({})", if row == 0 { "" } else { ", " }, values.join(", "));
+    }
+    sql
+}
+
+/// Adds `entries`, in their order.
+pub(crate) async fn insert(tx: &mut Tx, entries: &[NewEntry]) -> Result<()> {
+    let mut chunks = entries.chunks_exact(CHUNK);
+    for chunk in &mut chunks {
+        execute(tx, INSERT_CHUNK.as_str(), chunk).await?;
+    }
+    for entry in chunks.remainder() {
+        execute(tx, INSERT_ONE.as_str(), std::slice::from_ref(entry)).await?;
+    }
+    Ok(())
+}
+
+async fn execute(tx: &mut Tx, sql: &'static str, entries: &[NewEntry]) -> Result<()> {
+    let mut query = sqlx::query(sql);
+    for e in entries {
+        query = query
+            .bind(e.at.micros())
+            .bind(e.who.code())
+            .bind(e.actor_id.clone())
+            .bind(e.actor_name.clone())
+            .bind(e.actor_iin.clone())
+            .bind(e.address.clone())
+            .bind(e.session.clone())
+            .bind(e.agent.clone())
+            .bind(e.request.clone())
+            .bind(e.service.clone())
+            .bind(e.resource.clone())
+            .bind(e.part.clone())
+            .bind(e.operation.code())
+            .bind(e.outcome.code())
+            .bind(e.detail.clone());
+    }
+    query.execute(tx.conn()).await.map_err(fault)?;
+    Ok(())
+}
+
+/// One row of [`SELECT`].
+pub(crate) fn read(row: &AnyRow) -> Result<Entry> {
+    let text = |name: &str| row.try_get::<String, _>(name).map_err(fault);
+    let number = |name: &str| row.try_get::<i64, _>(name).map_err(fault);
+    let unknown = |name: &str, code: &str| Error::internal(format!("audit_entry.{name} holds {code}"));
+    let (who, operation, outcome) = (text("who")?, text("operation")?, text("outcome")?);
+    Ok(Entry {
+        seq: number("seq")?,
+        entry: NewEntry {
+            at: Timestamp::from_micros(number("at")?),
+            who: Who::from_code(&who).ok_or_else(|| unknown("who", &who))?,
+            actor_id: text("actor_id")?,
+            actor_name: text("actor_name")?,
+            actor_iin: text("actor_iin")?,
+            address: text("address")?,
+            session: text("session")?,
+            agent: text("agent")?,
+            request: text("request")?,
+            service: text("service")?,
+            resource: text("resource")?,
+            part: text("part")?,
+            operation: Operation::from_code(&operation).ok_or_else(|| unknown("operation", &operation))?,
+            outcome: Outcome::from_code(&outcome).ok_or_else(|| unknown("outcome", &outcome))?,
+            detail: text("detail")?,
+        },
+    })
+}
+
+/// A text built by this crate out of constants.
+pub(crate) const fn safe(sql: String) -> AssertSqlSafe<String> {
+    AssertSqlSafe(sql)
+}

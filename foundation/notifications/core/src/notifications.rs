@@ -1,0 +1,73 @@
+//! Use cases of a person with the own notices.
+
+use crate::{NoticeId, StoredNotice};
+use async_trait::async_trait;
+use orda_base::{Actor, Env, Error, Page, PageRequest, PersonId, Result, Timestamp};
+use std::sync::Arc;
+
+/// Where notices are kept.
+#[async_trait]
+pub trait NoticeStore: Send + Sync {
+    /// Notices of `person`: unread ones first, then newest first.
+    async fn list(&self, person: PersonId, page: PageRequest) -> Result<Page<StoredNotice>>;
+
+    /// How many are unread, counted up to `limit`.
+    async fn unread(&self, person: PersonId, limit: u32) -> Result<u32>;
+
+    /// Marks one as read; the notice, when it is one of `person`. Marking again changes nothing.
+    async fn read(&self, person: PersonId, notice: NoticeId, now: Timestamp) -> Result<Option<StoredNotice>>;
+
+    /// Marks all as read that were written not later than `until`; how many it were.
+    async fn read_all(&self, person: PersonId, until: Timestamp, now: Timestamp) -> Result<u64>;
+}
+
+/// A person's own notices. Everybody sees their own and nobody else's.
+pub struct Notifications {
+    store: Arc<dyn NoticeStore>,
+    env: Env,
+}
+
+/// Beyond this the bell shows "99+".
+const COUNTED: u32 = 100;
+
+impl Notifications {
+    /// Over this store.
+    pub fn new(store: Arc<dyn NoticeStore>, env: Env) -> Self {
+        Self { store, env }
+    }
+
+    /// The actor's notices: unread ones first, then newest first.
+    ///
+    /// # Errors
+    /// [`Error::Unauthenticated`] when the actor is not a person.
+    pub async fn mine(&self, actor: &Actor, page: PageRequest) -> Result<Page<StoredNotice>> {
+        self.store.list(person(actor)?, page).await
+    }
+
+    /// How many of the actor's notices are unread, up to 100; 0 when the actor is not a person.
+    pub async fn unread(&self, actor: &Actor) -> Result<u32> {
+        match actor.person() {
+            Some(person) => self.store.unread(person, COUNTED).await,
+            None => Ok(0),
+        }
+    }
+
+    /// Marks one of the actor's notices as read.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when it is not the actor's.
+    pub async fn read(&self, actor: &Actor, notice: NoticeId) -> Result<StoredNotice> {
+        self.store.read(person(actor)?, notice, self.env.now()).await?.ok_or(Error::NotFound)
+    }
+
+    /// Marks all of the actor's notices as read that were written not later than `until` (what the page showed: one that
+    /// came meanwhile stays unread).
+    pub async fn read_all(&self, actor: &Actor, until: Option<Timestamp>) -> Result<u64> {
+        let now = self.env.now();
+        self.store.read_all(person(actor)?, until.unwrap_or(now), now).await
+    }
+}
+
+fn person(actor: &Actor) -> Result<PersonId> {
+    actor.person().ok_or(Error::Unauthenticated)
+}
