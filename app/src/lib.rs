@@ -1,1 +1,5 @@
-//! Being built.
+//! Orda: puts the parts together.
+
+pub mod config;
+pub mod demo;
+pub mod master_key;

@@ -1,0 +1,193 @@
+//! `orda.toml`: everything that an installation may set, with working defaults.
+
+use anyhow::{Context, Result, bail};
+use serde::Deserialize;
+use std::net::{IpAddr, SocketAddr};
+use std::path::{Path, PathBuf};
+
+/// Settings of an installation.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Config {
+    /// Where files, keys and the embedded database live.
+    pub data: PathBuf,
+    /// Database address; `SQLite` in the data folder when not given. Also from `ORDA_DATABASE`.
+    pub database: Option<String>,
+    /// Address and port to listen on.
+    pub listen: SocketAddr,
+    /// Address at which people reach the portal; goes into letters and signatures.
+    pub public_url: String,
+    /// Addresses of trusted proxies, whose `X-Forwarded-For` is believed (365-8-3).
+    pub trusted_proxies: Vec<IpAddr>,
+    /// Name of the portal in the three languages.
+    pub name: Name,
+    /// E-mail delivery; without it messages wait.
+    pub smtp: Option<Smtp>,
+    /// Rules of the approval of drafts.
+    pub drafts: Drafts,
+    /// Limits of documents.
+    pub documents: Documents,
+    /// Sessions.
+    pub sessions: Sessions,
+    /// Certifying centres that are trusted beside the built-in one.
+    pub trust: Vec<Trust>,
+}
+
+/// Name of the portal.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Name {
+    /// In Kazakh.
+    pub kk: String,
+    /// In Russian.
+    pub ru: String,
+    /// In English.
+    pub en: String,
+}
+
+/// E-mail delivery.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Smtp {
+    /// Host name of the relay.
+    pub host: String,
+    /// Port; 587 when not given.
+    #[serde(default = "default_smtp_port")]
+    pub port: u16,
+    /// `required` (STARTTLS), `opportunistic` or `none`.
+    #[serde(default = "default_tls")]
+    pub tls: String,
+    /// Login at the relay.
+    pub user: Option<String>,
+    /// File that holds the password.
+    pub password_file: Option<PathBuf>,
+    /// Sender's address.
+    pub from: String,
+}
+
+/// Rules of the approval of drafts.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Drafts {
+    /// Term of an approval in working days when the drafter gives none (385-16-j).
+    pub term_working_days: u32,
+    /// May a head decide without naming a representative?
+    pub head_decides_alone: bool,
+    /// Does a protocol of disagreements signed by both sides stand in for an approval (385-19)?
+    pub protocol_stands_in: bool,
+}
+
+/// Limits of documents.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Documents {
+    /// Bytes of one version with all its files (385-9).
+    pub max_bytes: u64,
+}
+
+/// Sessions.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Sessions {
+    /// Minutes without a request after which a session ends.
+    pub idle_minutes: u32,
+    /// Hours after which a session ends in any case.
+    pub absolute_hours: u32,
+}
+
+/// A certifying centre that is trusted.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Trust {
+    /// Its name, for reports.
+    pub name: String,
+    /// PEM file with its root and intermediate certificates.
+    pub anchors: PathBuf,
+    /// DER or PEM files with its current lists of revoked certificates.
+    #[serde(default)]
+    pub crls: Vec<PathBuf>,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            data: PathBuf::from("data/orda"),
+            database: None,
+            listen: SocketAddr::from(([127, 0, 0, 1], 8080)),
+            public_url: "http://127.0.0.1:8080".into(),
+            trusted_proxies: Vec::new(),
+            name: Name::default(),
+            smtp: None,
+            drafts: Drafts::default(),
+            documents: Documents::default(),
+            sessions: Sessions::default(),
+            trust: Vec::new(),
+        }
+    }
+}
+
+impl Default for Name {
+    fn default() -> Self {
+        Self {
+            kk: "Мемлекеттік органдардың интранет-порталы".into(),
+            ru: "Интранет-портал государственных органов".into(),
+            en: "Intranet portal of state bodies".into(),
+        }
+    }
+}
+
+impl Default for Drafts {
+    fn default() -> Self {
+        Self { term_working_days: 10, head_decides_alone: false, protocol_stands_in: false }
+    }
+}
+
+impl Default for Documents {
+    fn default() -> Self {
+        Self { max_bytes: 62_914_560 }
+    }
+}
+
+impl Default for Sessions {
+    fn default() -> Self {
+        Self { idle_minutes: 30, absolute_hours: 12 }
+    }
+}
+
+fn default_smtp_port() -> u16 {
+    587
+}
+
+fn default_tls() -> String {
+    "required".into()
+}
+
+impl Config {
+    /// Reads `path`; without one, `orda.toml` when it is there, else the defaults.
+    pub fn load(path: Option<&Path>) -> Result<Self> {
+        let path = match path {
+            Some(path) => path.to_path_buf(),
+            None if Path::new("orda.toml").is_file() => PathBuf::from("orda.toml"),
+            None => return Ok(Self::default()),
+        };
+        let text = std::fs::read_to_string(&path).with_context(|| format!("reading {}", path.display()))?;
+        let config: Self = toml::from_str(&text).with_context(|| format!("in {}", path.display()))?;
+        if !config.public_url.starts_with("http://") && !config.public_url.starts_with("https://") {
+            bail!("public_url in {} starts with http:// or https://", path.display());
+        }
+        Ok(config)
+    }
+
+    /// Address of the database.
+    pub fn database_url(&self) -> String {
+        std::env::var("ORDA_DATABASE")
+            .ok()
+            .or_else(|| self.database.clone())
+            .unwrap_or_else(|| format!("sqlite://{}", self.data.join("orda.db").display()))
+    }
+
+    /// Is the portal reached over TLS?
+    pub fn is_https(&self) -> bool {
+        self.public_url.starts_with("https://")
+    }
+}

@@ -1,0 +1,3 @@
+//! The demo government.
+
+pub mod print;
