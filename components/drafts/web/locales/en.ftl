@@ -1,0 +1,736 @@
+### Texts of the pages on approval of draft legal acts.
+
+## Common words
+drafts-nav = Draft acts
+drafts-nav-work = My work
+drafts-word-title = Title
+drafts-word-number = Number
+drafts-word-version = Version
+drafts-word-state = State
+drafts-word-kind = Kind of act
+drafts-word-body = State body
+drafts-word-drafting-body = Drafting body
+drafts-word-approving-bodies = Approving bodies
+drafts-word-approving-body = Approving body
+drafts-word-drafter = Drafter
+drafts-word-term = Term
+drafts-word-progress = Progress
+drafts-word-changed = Changed
+drafts-word-created = Posted
+drafts-word-files = Files
+drafts-word-file = File
+drafts-word-size = Size
+drafts-word-digest = Digest (SHA-256)
+drafts-word-date = Date
+drafts-word-person = Employee
+drafts-word-position = Position
+drafts-word-decision = Decision
+drafts-word-since = Since
+drafts-word-holder = Who has it
+drafts-word-reason = Reason
+drafts-word-letter = Cover letter
+drafts-word-role = Role
+drafts-word-text = Text
+drafts-word-language = Language
+drafts-word-action = Action
+drafts-word-none = none
+drafts-word-yes = Yes
+drafts-word-no = No
+drafts-lang-kk = Kazakh
+drafts-lang-ru = Russian
+drafts-version = Version { $n }
+drafts-rule = Order 385, paragraph { $rule }
+drafts-progress = { $done ->
+    [0] none
+   *[other] { $done }
+} of { $total } { $total ->
+    [one] body
+   *[other] bodies
+}
+drafts-progress-sentence = { $done ->
+    [0] So far { $progress } have approved.
+    [one] { $progress } has approved.
+   *[other] { $progress } have approved.
+}
+drafts-progress-refused = { $n ->
+    [0] No body has refused.
+    [one] { $n } body has refused.
+   *[other] { $n } bodies have refused.
+}
+
+## Terms
+drafts-left-days = { $days ->
+    [0] today is the last day
+    [one] { $days } working day left
+   *[other] { $days } working days left
+}
+drafts-left-over = { $days ->
+    [0] passed today
+    [one] { $days } working day overdue
+   *[other] { $days } working days overdue
+}
+drafts-term-full = { $date }, { $left }
+drafts-term-none = no term set
+drafts-term-how = How it was counted
+drafts-term-how-text = The term is counted from the day after { $from } and has { $days } working days. The last day is { $until }.
+drafts-term-how-weekends = Weekend days left out: { $n }.
+drafts-term-how-holiday = { $date }: { $name } (public holiday)
+drafts-term-how-worked = { $date }: a weekend day made a working day
+
+## States
+drafts-state-prepared = Prepared
+drafts-state-signed_by_drafter = Signed by drafter
+drafts-state-on_approval = On approval
+drafts-state-remarks_received = Remarks received
+drafts-state-approved_by_all = Approved by all
+drafts-state-at_chancellery = At the Chancellery
+drafts-state-superseded = Superseded
+drafts-body-state-letter_sent = Letter sent
+drafts-body-state-not_delivered = Not delivered
+drafts-body-state-registered = Registered
+drafts-body-state-with_head = With the head
+drafts-body-state-representative_named = Representative named
+drafts-body-state-under_review = Under consideration
+drafts-body-state-approved = Approved
+drafts-body-state-refused = Refused
+drafts-body-state-no_answer = No answer
+drafts-body-state-not_sent = Letter not sent yet
+drafts-protocol-state-prepared = Prepared
+drafts-protocol-state-signed_by_one = Signed by one side
+drafts-protocol-state-signed_by_both = Signed by both sides
+drafts-protocol-state-waiting = Awaiting the other side
+drafts-remark-state-open = Waits for an answer
+drafts-remark-state-answered = Answered
+drafts-remark-state-closed = Closed
+drafts-remark-state-withdrawn = Withdrawn
+
+## Kinds of act
+drafts-kind-law = Law of the Republic of Kazakhstan
+drafts-kind-presidential_decree = Decree of the President
+drafts-kind-government_resolution = Resolution of the Government
+drafts-kind-prime_minister_order = Order of the Prime Minister
+drafts-kind-minister_order = Order of a minister or of the head of an agency
+drafts-kind-joint_order = Joint order
+drafts-kind-regional_resolution = Resolution of a local executive body
+drafts-kind-other = Other normative legal act
+
+## Kinds of body
+drafts-body-kind-chancellery = Chancellery of the Prime Minister
+drafts-body-kind-presidential_administration = Administration of the President
+drafts-body-kind-ministry = Ministries
+drafts-body-kind-agency = Agencies
+drafts-body-kind-region = Regions
+drafts-body-kind-other = Other bodies
+
+## My work
+drafts-work-title = My work
+drafts-work-sentence = { $waiting ->
+    [0] Nothing waits for you.
+    [one] { $waiting } matter waits for you, { $overdue ->
+        [0] and it is not overdue.
+       *[other] and it is overdue.
+    }
+   *[other] { $waiting } matters wait for you, { $overdue ->
+        [0] none of them overdue.
+       *[other] { $overdue } of them overdue.
+    }
+}
+drafts-work-empty = All done for now.
+drafts-work-empty-text = When something new comes for you it appears here, and you get an e-mail. All drafts are in the list.
+drafts-work-empty-link = Go to the list of drafts
+drafts-work-group-overdue = Overdue
+drafts-work-group-today = Today
+drafts-work-group-week = This week
+drafts-work-group-later = Later
+drafts-work-why = What to do
+drafts-work-until = Until when
+drafts-work-new = New since your last visit
+drafts-work-new-none = No change
+drafts-work-new-tag = New
+drafts-work-others = What I wait for from others
+drafts-work-others-none = You are not waiting for anybody at present.
+drafts-work-others-caption = Bodies whose answer is awaited
+drafts-work-slow = Slow
+drafts-work-more = There are { $n } more. The nearest terms come first.
+
+## The list of drafts
+drafts-list-title = Draft acts
+drafts-list-caption = { $total ->
+    [one] { $total } draft found
+   *[other] { $total } drafts found
+}
+drafts-list-caption-more = More than { $total } drafts found
+drafts-list-empty = Nothing found
+drafts-list-empty-text = Take away some conditions of the filter or look for other words.
+drafts-list-empty-all = There is no draft you may see yet
+drafts-list-empty-all-text = A draft appears here when your body posts one, or when one comes to your body for approval.
+drafts-list-new = Post a draft
+drafts-list-postings = Unfinished drafts: { $n }
+drafts-list-filter = Filter
+drafts-list-filter-words = Words to look for
+drafts-list-filter-words-hint = Number of the draft or words of its title
+drafts-list-filter-role = My role
+drafts-list-filter-any = Any
+drafts-list-filter-apply = Apply filter
+drafts-list-filter-clear = Clear filter
+drafts-list-chip = { $name }: { $value }
+drafts-list-chip-remove = Remove “{ $chip }”
+drafts-list-sort = Sort: { $column }
+drafts-list-columns = Columns
+drafts-list-columns-apply = Show columns
+drafts-list-size = Rows a page
+drafts-list-export = Export
+drafts-list-export-xlsx = Download XLSX
+drafts-list-export-csv = Download CSV
+drafts-list-export-cut = The list is too long: the first { $n } rows were written.
+drafts-column-number = Number
+drafts-column-title = Title
+drafts-column-state = State
+drafts-column-body = Drafting body
+drafts-column-progress = Progress
+drafts-column-term = Nearest term
+drafts-column-changed = Changed
+drafts-column-version = Version
+drafts-column-kind = Kind of act
+
+## Posting a draft
+drafts-posting-title-new = Post a draft
+drafts-posting-title-change = Change a draft
+drafts-posting-title-version = Post a new version
+drafts-posting-steps = Steps
+drafts-posting-step-of = Step { $n } of { $total }
+drafts-posting-step-title = Title and kind
+drafts-posting-step-text = Texts
+drafts-posting-step-files = Files
+drafts-posting-step-bodies = Approving bodies
+drafts-posting-step-term = Term
+drafts-posting-step-check = Check your answers
+drafts-posting-step-done = Filled in
+drafts-posting-step-todo = Not filled in
+drafts-posting-body = For which body do you post the draft?
+drafts-posting-title-question = What is the draft called, and what is it to become?
+drafts-posting-title-kk = Title in Kazakh
+drafts-posting-title-ru = Title in Russian
+drafts-posting-title-en = Title in English (optional)
+drafts-posting-title-hint = The full title, as in the act itself
+drafts-posting-kind = Kind of act
+drafts-posting-text-question = Text of the draft
+drafts-posting-text-hint = Begin every paragraph on a new line: remarks and comparison of versions go by paragraphs. Without a text, the files are enough.
+drafts-posting-text-kk = Text in Kazakh
+drafts-posting-text-ru = Text in Russian
+drafts-posting-files-question = Files of the draft
+drafts-posting-files-hint = At least one file is needed. All files together: at most 60 MB. Formats: PDF, TIFF, JPEG, RTF, DOC, DOCX, XLS, XLSX, PPT, RAR, ZIP.
+drafts-posting-files-none = No files yet.
+drafts-posting-files-caption = Files so far
+drafts-posting-bodies-question = Which state bodies are to approve the draft?
+drafts-posting-bodies-hint = Exactly these bodies get the letter and the draft. After sending, the list changes only with a new version.
+drafts-posting-bodies-search = Look for a body
+drafts-posting-bodies-search-hint = Type part of its name; ticked bodies are kept
+drafts-posting-bodies-find = Search
+drafts-posting-bodies-found = Bodies found: { $n }
+drafts-posting-bodies-chosen = Chosen: { $n }
+drafts-posting-bodies-last = Tick the list of last time
+drafts-posting-bodies-last-hint = Bodies of the draft you posted last: { $n }
+drafts-posting-bodies-group = Tick the whole group “{ $name }”
+drafts-posting-term-question = How many working days are given for the approval?
+drafts-posting-term = Number of working days
+drafts-posting-term-hint = The term is counted from the day after the letter is sent; at most { $longest } days
+drafts-posting-secrets = I confirm that the draft holds no information that is a state secret
+drafts-posting-secrets-hint = State secrets are neither kept nor passed on in the portal (order 385, paragraph 3)
+drafts-posting-check-question = Check your answers before posting
+drafts-posting-check-missing = Still missing for posting
+drafts-posting-change = Change
+drafts-posting-change-of = Change: { $what }
+drafts-posting-post-new = Post the draft
+drafts-posting-post-change = Save the changes
+drafts-posting-post-version = Post the new version
+drafts-posting-after-new = After posting, the head signs the draft with an EDS; then it can be sent for approval.
+drafts-posting-after-change = If the content changes, the head's signature is voided and must be given anew.
+drafts-posting-after-version = The new version starts as “Prepared”: neither the signature nor any decision is carried over.
+drafts-posting-break = I understand that the approval of the current version is broken off
+drafts-posting-break-hint = No body has made a remark or refused. Posting a new version breaks off the running approval, and approvals given so far do not count.
+drafts-posting-save = Save and continue
+drafts-posting-save-return = Save and return later
+drafts-posting-back = Back
+drafts-posting-saved = What you typed is saved. You can return to it from “Unfinished drafts”.
+drafts-posting-deleted = The unfinished draft was deleted.
+drafts-posting-length = Paragraphs in Kazakh: { $kk }, in Russian: { $ru }
+drafts-postings-title = Unfinished drafts
+drafts-postings-caption = Drafts you have begun and not posted yet
+drafts-postings-empty = No unfinished drafts
+drafts-postings-empty-text = A draft you begin to post is kept here until you finish it.
+drafts-postings-start = Begin a new draft
+drafts-postings-continue = Continue
+drafts-postings-delete = Delete
+drafts-postings-delete-of = Delete: { $title }
+drafts-postings-untitled = No title yet
+drafts-postings-purpose-new = New draft
+drafts-postings-purpose-change = Change of draft { $number }
+drafts-postings-purpose-version = New version of draft { $number }
+drafts-postings-delete-title = Delete an unfinished draft
+drafts-postings-delete-text = “{ $title }” will be deleted together with its files. It cannot be brought back.
+drafts-postings-delete-confirm = Yes, delete
+
+## The card of a draft
+drafts-card-now = What to do now
+drafts-card-now-none = Nothing is asked of you at present.
+drafts-card-older = You are looking at an older version (version { $n }). The current one is version { $current }.
+drafts-card-older-link = Go to the current version
+drafts-card-superseded = This version was superseded: it can be read but not acted upon.
+drafts-card-picture = The approval at a glance
+drafts-card-picture-caption = Where each approving body stands
+drafts-card-picture-label = Approved: { $approved }, refused: { $refused }, under consideration: { $working }, no answer: { $silent }
+drafts-card-picture-not-sent = The draft has not been sent for approval yet. Approving bodies: { $n }.
+drafts-card-requisites = Main facts
+drafts-card-more = Other actions
+drafts-card-letter-outstanding = letter outstanding
+drafts-card-late = late
+drafts-card-protocol = Protocol of disagreements
+drafts-card-open-remarks = Open remarks: { $n }
+drafts-card-since = since { $date }
+drafts-card-versions = Versions
+drafts-tab-list = Sections of the card
+drafts-tab-text = Text
+drafts-tab-remarks = Remarks
+drafts-tab-files = Files and versions
+drafts-tab-signatures = Signatures
+drafts-tab-letters = Letters
+drafts-tab-history = History
+drafts-tab-access = Who can see this
+drafts-tab-count = { $name } ({ $n })
+
+## Text
+drafts-text-kk = Kazakh
+drafts-text-ru = Russian
+drafts-text-both = Side by side
+drafts-text-none = No text was typed for this version: the draft is in the files.
+drafts-text-none-language = There is no text in this language.
+drafts-text-missing-twin = There is no such paragraph in the other language
+drafts-text-switch = Show the text
+drafts-text-compare = Compare versions
+drafts-text-paragraph = Paragraph { $n }
+drafts-text-paragraph-link = Link to paragraph { $n }
+drafts-text-remark-add = Remark on paragraph { $n }
+drafts-text-remarks = Remarks on paragraph { $n }
+drafts-text-suggestion-old = Now
+drafts-text-suggestion-new = Proposed
+
+## Remarks
+drafts-remarks-none = There are no remarks on this version.
+drafts-remarks-add = Add a remark
+drafts-remark-number = Remark { $n }
+drafts-remark-whole = On the draft as a whole
+drafts-remark-by = { $person }, { $body }
+drafts-remark-suggestion = Proposed wording
+drafts-remark-answer-accepted = Accepted
+drafts-remark-answer-rejected = Rejected
+drafts-remark-answer-by = Answer of { $person }, { $at }
+drafts-remark-answer = Answer
+drafts-remark-answer-again = Change the answer
+drafts-remark-close = Close
+drafts-remark-withdraw = Withdraw
+drafts-remark-action-of = { $action }: remark { $n }
+drafts-remark-add-title = Add a remark
+drafts-remark-add-text = Remark
+drafts-remark-add-text-hint = What you don't agree with and what should change
+drafts-remark-add-paragraph = Number of the paragraph
+drafts-remark-add-paragraph-hint = Leave empty when it concerns the whole draft
+drafts-remark-add-suggestion = Proposed wording (optional)
+drafts-remark-add-suggestion-hint = How the paragraph should read
+drafts-remark-add-submit = Add the remark
+drafts-remark-add-version = The remark is on version { $n }. The working group and the drafter will see it.
+drafts-remark-answer-title = Answer a remark
+drafts-remark-answer-decision = Is the remark accepted?
+drafts-remark-answer-accept = Yes, accepted
+drafts-remark-answer-reject = No, rejected
+drafts-remark-answer-text = Answer
+drafts-remark-answer-text-hint = Say what will change, or why the remark is not accepted
+drafts-remark-answer-submit = Answer
+drafts-remark-close-title = Close a remark
+drafts-remark-close-text = The remark is closed as settled. A closed remark does not stand in the way of your body's approval and is not opened again.
+drafts-remark-withdraw-title = Withdraw a remark
+drafts-remark-withdraw-text = The remark is withdrawn. It stays in the history but asks no answer of the drafter.
+
+## Files and versions
+drafts-files-caption = Files of version { $n }
+drafts-files-none = No files
+drafts-files-download = Download
+drafts-files-download-of = Download: { $name }
+drafts-files-manifest = Manifest that is signed
+drafts-versions-caption = All versions of the draft
+drafts-versions-current = current
+drafts-versions-compare = Compare with the one before
+drafts-versions-compare-of = Compare versions { $from } and { $to }
+drafts-versions-open-of = Open version { $n }
+
+## Signatures
+drafts-signatures-none = Nobody has signed this version yet.
+drafts-signatures-how = A signature can be checked without the portal: download the manifest and the signature and run “openssl cms -verify”.
+drafts-signatures-download-cms = Signature (.p7s)
+drafts-signatures-download-manifest = Manifest (.json)
+drafts-signatures-acting = As acting for
+drafts-signature-purpose-draft_sign = Signature of the head of the drafting body
+drafts-signature-purpose-draft_approve = Signature of an approving head
+drafts-signature-purpose-refuse = Signature on a refusal
+
+## Letters
+drafts-letters-none = No letter has been sent yet.
+drafts-letter-cover = Cover letter
+drafts-letter-refusal = Official letter of refusal
+drafts-letter-chancellery = Letter to the Chancellery
+drafts-letter-to = To
+drafts-letter-from = From
+drafts-letter-number = Outgoing number
+drafts-letter-date = Outgoing date
+drafts-letter-incoming-number = Incoming number
+drafts-letter-incoming-date = Incoming date
+drafts-letter-signer = Signed by
+drafts-letter-subject = Subject
+drafts-letter-text = Text of the letter
+drafts-letter-link = Link to the draft
+drafts-letter-sent = Sent
+
+## History
+drafts-history-none = Nothing has happened.
+drafts-history-on-version = Version { $n }
+
+## Who can see this
+drafts-access-intro = Only the people below see the draft. To all others it is not even shown that it exists.
+drafts-access-caption = People who have access to the draft
+drafts-access-why = Why
+
+## Comparison
+drafts-compare-title = Compare versions
+drafts-compare-from = Older version
+drafts-compare-to = Newer version
+drafts-compare-language = Language of the text
+drafts-compare-view = View
+drafts-compare-side = Side by side
+drafts-compare-inline = In one text
+drafts-compare-changed = Only changed paragraphs
+drafts-compare-show = Show
+drafts-compare-summary = Changed: { $changed }, added: { $added }, removed: { $removed }, unchanged: { $same }
+drafts-compare-none = The texts do not differ.
+drafts-compare-caption = Paragraphs of versions { $from } and { $to }
+drafts-compare-added = Added
+drafts-compare-removed = Removed
+drafts-compare-altered = Changed
+drafts-compare-same = Unchanged
+drafts-compare-skipped = Unchanged paragraphs not shown: { $n }
+drafts-compare-one = The draft has only one version: there is nothing to compare.
+drafts-compare-empty = The versions compared have no text in this language.
+
+## Signing as head
+drafts-sign-title = Sign the draft
+drafts-sign-heading = You sign: { $title }
+drafts-sign-meaning = After signing, the draft can be sent to the approving bodies. The signature is on exactly this version and these files; if any of them changes, it is voided.
+drafts-sign-done = The draft is signed.
+drafts-approve-title = Approve the draft
+drafts-approve-meaning = By signing you approve this version for your body, without remarks or proposals. A version is decided upon once.
+drafts-approve-done = The draft is approved.
+drafts-approve-open-remarks = Remarks of your body not closed yet: { $n }. Their authors must close or withdraw them before the approval.
+drafts-next-waiting = The next matter waits for your signature
+drafts-next-none = No other matter waits for your signature.
+drafts-error-cms = No signature came. Choose the key, type the password and sign again
+
+## Changing
+drafts-change-title = Change a prepared draft
+drafts-change-warning = The head has signed the draft. If you change its content, the signature is voided and must be given anew.
+drafts-change-text = The draft itself does not change until you save: you first fill in a copy and save it at the end.
+drafts-change-confirm = Begin to change
+drafts-version-title = Post a new version
+drafts-version-text = The new version starts as a copy of the current one. Once it is posted, version { $n } becomes “Superseded”: it stays readable with its remarks, decisions and signatures.
+drafts-version-confirm = Begin the new version
+
+## Sending
+drafts-send-title = Send for approval
+drafts-send-text = The letter goes to { $n ->
+    [one] { $n } state body
+   *[other] { $n } state bodies
+}. The draft itself stays in the portal: the letter holds only a link.
+drafts-send-letter = Text of the cover letter
+drafts-send-letter-hint = Leave the link to the draft in it: without it the letter is not sent
+drafts-send-number-hint = For example, 12-03/1542
+drafts-send-submit = Send for approval
+drafts-send-done = The draft was sent for approval to { $n ->
+    [one] { $n } state body
+   *[other] { $n } state bodies
+}.
+drafts-send-to = Bodies that get the letter
+drafts-chancellery-title = Send to the Chancellery
+drafts-chancellery-text = The draft goes to the Chancellery of the Prime Minister for consideration, with all signatures and protocols.
+drafts-chancellery-ready = The heads of all bodies have signed: it can be sent.
+drafts-chancellery-barred = The draft cannot go to the Chancellery yet
+drafts-chancellery-missing = Approvals still missing
+drafts-chancellery-submit = Send to the Chancellery
+drafts-chancellery-done = The draft was sent to the Chancellery of the Prime Minister.
+drafts-resend-title = Send the letter again
+drafts-resend-text = The letter was not delivered to { $body }. It is handed over again, without a duplicate.
+drafts-resend-submit = Send again
+drafts-resend-done = The letter was sent again.
+drafts-prolong-title = Prolong the term
+drafts-prolong-text = Body: { $body }. Term at present: { $until }.
+drafts-prolong-days = How many working days are given, counted from today?
+drafts-prolong-submit = Prolong the term
+drafts-prolong-done = The term was prolonged.
+
+## In the approving body
+drafts-register-title = Register the cover letter
+drafts-register-text = Number and date are shown on the card of the draft. A letter is registered once.
+drafts-register-number-hint = Its number in the register of your body
+drafts-register-date-hint = For example, 27.11.2026
+drafts-register-submit = Register
+drafts-register-done = The letter is registered: { $number }.
+drafts-pass-title = Pass to the head
+drafts-pass-text = The registered letter goes to the head for a resolution; the head is told.
+drafts-pass-submit = Pass to the head
+drafts-pass-done = The letter is with the head.
+drafts-name-title = Name a representative
+drafts-name-text = The chosen employees join the working group and see the draft, its history and the remarks.
+drafts-name-people = Employees
+drafts-name-task = Task
+drafts-name-task-hint = What to look at (optional)
+drafts-name-submit = Name as representatives
+drafts-name-done = The representatives are named and have been told.
+drafts-name-nobody = No employees are registered in the body.
+drafts-consider-title = Begin to consider
+drafts-consider-text = The draft will be marked “Under consideration”.
+drafts-consider-submit = Begin to consider
+drafts-refuse-title = Refuse to approve
+drafts-refuse-text = The mark of refusal is set once on version { $n }; an official letter goes to the drafter.
+drafts-refuse-reason = Reason for refusal
+drafts-refuse-reason-hint = It stands in the letter as you write it
+drafts-refuse-remarks = Remarks attached to the letter
+drafts-refuse-preview = Look at the letter
+drafts-refuse-preview-title = The letter will go out like this
+drafts-refuse-submit = Refuse and send the letter
+drafts-refuse-edit = Change the reason
+drafts-refuse-done = The approval was refused, and the letter was sent to the drafter.
+
+## Protocol of disagreements
+drafts-protocol-title = Protocol of disagreements
+drafts-protocol-of = Disagreement between { $a } and { $b }, version { $n }
+drafts-protocol-text = The protocol is attached to version { $n } and is not carried over to a new one.
+drafts-protocol-point = Point { $n }
+drafts-protocol-point-what = Point of the draft
+drafts-protocol-point-drafter = View of the drafter
+drafts-protocol-point-approver = View of the approving body
+drafts-protocol-point-outcome = Outcome
+drafts-protocol-caption = Points in dispute
+drafts-protocol-add-point = Add a point
+drafts-protocol-save = Save the protocol
+drafts-protocol-saved = The protocol is saved.
+drafts-protocol-edit = Change the protocol
+drafts-protocol-start = Draw up a protocol
+drafts-protocol-sign = Sign the protocol
+drafts-protocol-signed = The protocol is signed.
+drafts-protocol-void-warning = One side has signed the protocol. If you change it, that signature is voided and must be given anew.
+drafts-protocol-meaning = The signature is on exactly this wording. Once both sides have signed it changes no more.
+drafts-protocol-signed-by = Signed by { $person }, { $at }
+drafts-protocol-awaits = Signature awaited: { $body }
+
+## Refusals: why not, and what to do next
+drafts-refusal-wrong-state = The state is “{ $state ->
+    [prepared] Prepared
+    [signed_by_drafter] Signed by drafter
+    [on_approval] On approval
+    [remarks_received] Remarks received
+    [approved_by_all] Approved by all
+    [at_chancellery] At the Chancellery
+    [superseded] Superseded
+    [not_delivered] Not delivered
+    [letter_sent] Letter sent
+    [registered] Registered
+    [with_head] With the head
+    [representative_named] Representative named
+    [under_review] Under consideration
+    [approved] Approved
+    [refused] Refused
+   *[other] { $state }
+}”, so this cannot be done. Look at the card again to see what can be done now.
+drafts-refusal-new-version-needed = The draft was sent for approval, so its content does not change any more. To change it, post a new version.
+drafts-refusal-no-approving-bodies = The list of approving bodies is empty. Choose at least one body.
+drafts-refusal-unsigned = The head of the drafting body has not signed the draft. It must be signed before it is sent for approval.
+drafts-refusal-already-signed = This version is signed. It can be sent for approval now.
+drafts-refusal-already-sent = This version was sent for approval; it is not sent twice.
+drafts-refusal-link-missing = The letter lacks the link to the draft. Put the link back into the text.
+drafts-refusal-requisite-missing = Mandatory requisites of the letter are empty: { $fields }. Fill them in and send again.
+drafts-refusal-letter-with-files = A file of the draft does not go with the letter: the draft stays in the portal, the letter holds only a link. Take the file out.
+drafts-refusal-already-delivered = The letter was delivered to this body; there is no need to send it again.
+drafts-refusal-already-registered = The letter is registered under number { $number }. The first number stays.
+drafts-refusal-not-registered = The letter is not registered yet. Register it first.
+drafts-refusal-already-with-head = The letter was passed to the head already.
+drafts-refusal-not-with-head = The letter has not been passed to the head yet. The records service registers it first and passes it on.
+drafts-refusal-not-an-employee = { $name } is not an employee of your body. Representatives are named from among your own employees.
+drafts-refusal-no-representative = No representative was chosen. Tick at least one employee.
+drafts-refusal-not-under-review = The draft has not been considered yet. Name a representative first: you can decide once the representative has opened the draft.
+drafts-refusal-already-decided = Your body has decided on this version. A version is decided upon once.
+drafts-refusal-open-remarks = Remarks of your body that are not closed: { $count }. To approve, their authors must close or withdraw them; if you don't agree, refuse to approve.
+drafts-refusal-reason-missing = No reason for the refusal was given. State the reason: it goes to the drafter in an official letter.
+drafts-refusal-letter-already-sent = The letter of refusal was sent already.
+drafts-refusal-not-refused = This body has not refused this version, so there is no disagreement.
+drafts-refusal-remark-closed = The remark is closed or withdrawn and does not change.
+drafts-refusal-not-the-author = Only its author can close or withdraw a remark.
+drafts-refusal-protocol-exists = There is a protocol with this body on this version already. Open that one.
+drafts-refusal-protocol-signed = Both sides have signed the protocol; it changes no more.
+drafts-refusal-protocol-signed-by-you = Your side has signed this wording of the protocol. The signature of the other side is awaited.
+drafts-refusal-protocol-incomplete = The protocol is not complete. Give at least one point, and the views of both sides on each.
+drafts-refusal-confirm-break-off = There is neither a remark nor a refusal: a new version breaks off the running approval. Confirm that you understand this.
+drafts-refusal-not-approved-by-all = The heads of all bodies have not signed yet. Missing ({ $count }): { $bodies }.
+drafts-refusal-signature-invalid = The signature of the head did not verify again: { $body }. The draft cannot go to the Chancellery; tell the administrator.
+drafts-refusal-already-at-chancellery = The draft was sent to the Chancellery already.
+drafts-refusal-no-chancellery = No body is entered in the portal as the Chancellery of the Prime Minister. Tell the administrator.
+drafts-refusal-breach = The stored text or files differ from what was signed. Nothing was done; tell the administrator and the security officer.
+drafts-refusal-superseded = This version was superseded: it can only be read. The current one is version { $current }.
+drafts-refusal-secrets-not-confirmed = It was not confirmed that the draft holds no state secrets. Confirm it, or do not post such a document in the portal.
+drafts-refusal-term-not-prolonged = The new term is not longer than the one in force. Give more working days.
+drafts-refusal-too-many-postings = You have reached the limit of unfinished drafts ({ $limit }). Delete those you don't need.
+drafts-refusal-too-many-remarks = The limit of remarks on this version is reached ({ $limit }).
+
+## Actions: verbs on buttons
+drafts-action-read = Open
+drafts-action-sign = Sign
+drafts-action-send = Send for approval
+drafts-action-resend = Send the letter again
+drafts-action-register = Register the letter
+drafts-action-pass_to_head = Pass to the head
+drafts-action-name_representatives = Name a representative
+drafts-action-remark = Add a remark
+drafts-action-settle_remark = Close the remark
+drafts-action-answer_remark = Answer the remark
+drafts-action-approve = Sign and approve
+drafts-action-refuse = Refuse to approve
+drafts-action-send_refusal_letter = Send the official letter
+drafts-action-prolong = Prolong the term
+drafts-action-edit_protocol = Open the protocol of disagreements
+drafts-action-sign_protocol = Sign the protocol
+drafts-action-change = Change the draft
+drafts-action-post_version = Post a new version
+drafts-action-send_to_chancellery = Send to the Chancellery
+
+## Requisites
+drafts-requisite-sender = Sender
+drafts-requisite-addressee = Addressee
+drafts-requisite-number = Outgoing number
+drafts-requisite-date = Outgoing date
+drafts-requisite-kind = Kind of document
+drafts-requisite-title = Subject
+drafts-requisite-signer = Who signed the letter
+drafts-requisite-missing = { $field }: fill this in, it is a mandatory requisite
+
+## Sentences of the history
+drafts-event-posted = { $who } posted version { $version }.
+drafts-event-changed = { $who } changed version { $version }{ $voided ->
+    [true] ; the head's signature was voided.
+   *[other] .
+}
+drafts-event-signed = { $who } signed version { $version } as head of the drafting body.
+drafts-event-sent = { $who } sent version { $version } for approval to { $count ->
+    [one] { $count } body
+   *[other] { $count } bodies
+}.
+drafts-event-not_delivered = The cover letter was not delivered: { $body }.
+drafts-event-delivered = The cover letter was handed over again and delivered: { $body }.
+drafts-event-registered = { $who } registered the cover letter under number { $number }: { $body }.
+drafts-event-with_head = { $who } passed the letter to the head for a resolution: { $body }.
+drafts-event-representatives_named = { $who } named representatives ({ $body }): { $names }.
+drafts-event-under_review = { $who } began to consider version { $version }: { $body }.
+drafts-event-remarked = { $who } made remark { $number }: { $body }.
+drafts-event-answered = { $who } answered remark { $number }: { $accepted ->
+    [true] accepted.
+   *[other] rejected.
+}
+drafts-event-remark_closed = { $who } closed remark { $number }.
+drafts-event-remark_withdrawn = { $who } withdrew remark { $number }.
+drafts-event-approved = { $who } approved version { $version } by EDS{ $late ->
+    [true] , late
+   *[other] {""}
+}: { $body }.
+drafts-event-refused = { $who } refused to approve version { $version }{ $late ->
+    [true] , late
+   *[other] {""}
+}: { $body }.
+drafts-event-refusal_letter_sent = { $who } sent the official letter with the reason for refusal{ $late ->
+    [true] , late
+   *[other] {""}
+}: { $body }.
+drafts-event-approved_by_all = All bodies have approved version { $version }.
+drafts-event-remarks_received = Remarks on version { $version } were received, or its term has passed.
+drafts-event-prolonged = { $who } prolonged the term until { $due }: { $body }.
+drafts-event-term_near = The term is near ({ $due }): { $body }.
+drafts-event-term_passed = The term passed on { $due } without an answer: { $body }.
+drafts-event-protocol_started = { $who } began a protocol of disagreements: { $body }.
+drafts-event-protocol_changed = { $who } changed the protocol of disagreements ({ $body }){ $voided ->
+    [true] ; the signature given before was voided.
+   *[other] .
+}
+drafts-event-protocol_signed = { $who } signed the protocol of disagreements ({ $body }): { $both ->
+    [true] both sides have signed.
+   *[other] the signature of the other side is awaited.
+}
+drafts-event-superseded = Version { $version } was superseded by version { $by }.
+drafts-event-sent_to_chancellery = { $who } sent version { $version } to the Chancellery of the Prime Minister.
+
+## Why me: reasons in the list of matters
+drafts-why-read = Read the draft
+drafts-why-sign = Sign the draft as head
+drafts-why-send = Send the signed draft for approval
+drafts-why-resend = Send again a letter that was not delivered
+drafts-why-register = Register the cover letter
+drafts-why-pass_to_head = Pass the registered letter to the head
+drafts-why-name_representatives = Name a representative
+drafts-why-remark = Consider the draft
+drafts-why-settle_remark = Close a remark that was answered
+drafts-why-answer_remark = Answer a remark
+drafts-why-approve = Decide as head: approve or refuse
+drafts-why-refuse = Refuse to approve
+drafts-why-send_refusal_letter = Send the official letter of refusal
+drafts-why-prolong = Prolong the term of a body that has not answered
+drafts-why-edit_protocol = Fill in the protocol of disagreements
+drafts-why-sign_protocol = Sign the protocol of disagreements
+drafts-why-change = Change the draft
+drafts-why-post_version = Post a new version after remarks
+drafts-why-send_to_chancellery = Send the approved draft to the Chancellery
+# What is awaited from others
+drafts-awaited-read = Reading of the draft
+drafts-awaited-sign = Signature of the head
+drafts-awaited-send = Sending for approval
+drafts-awaited-resend = Sending of the letter again
+drafts-awaited-register = Registration of the cover letter
+drafts-awaited-pass_to_head = Passing of the letter to the head
+drafts-awaited-name_representatives = Naming of a representative
+drafts-awaited-remark = Consideration of the draft
+drafts-awaited-settle_remark = Closing of a remark
+drafts-awaited-answer_remark = Answer to a remark
+drafts-awaited-approve = Decision of the head
+drafts-awaited-refuse = Decision of the head
+drafts-awaited-send_refusal_letter = Official letter of refusal
+drafts-awaited-prolong = Prolonging of the term
+drafts-awaited-edit_protocol = Protocol of disagreements
+drafts-awaited-sign_protocol = Signature of the protocol
+drafts-awaited-change = Change of the draft
+drafts-awaited-post_version = New version
+drafts-awaited-send_to_chancellery = Sending to the Chancellery
+
+## Roles, filters, order
+drafts-my-role-drafter = Employee of the drafting body
+drafts-my-role-head = Head of a state body
+drafts-my-role-records_clerk = Records clerk
+drafts-my-role-representative = Representative in the working group
+drafts-my-role-control_officer = Control officer of the Chancellery
+drafts-term-running = Running
+drafts-term-near = Term near
+drafts-term-overdue = Overdue
+drafts-term-kept = In time
+drafts-term-late = Late
+drafts-term-filter-overdue = Overdue
+drafts-term-filter-near = Near
+drafts-term-filter-running = Running
+drafts-sort-changed = Latest changes
+drafts-sort-term = Nearest term
+drafts-sort-title = Title
+drafts-sort-number = Number
+drafts-missing-no_decision = no decision
+drafts-missing-refused = refused to approve
+drafts-missing-refused_with_protocol = refused; a protocol signed by both sides does not replace an approval
+drafts-missing-signature_invalid = the signature did not verify again

@@ -1,0 +1,733 @@
+### НҚА жобаларын келісу беттерінің мәтіндері. Алдымен қазақша жазылады, орысша мен ағылшыншасы соған сәйкес беріледі.
+
+## Жалпы сөздер
+drafts-nav = НҚА жобалары
+drafts-nav-work = Менің жұмысым
+drafts-word-title = Атауы
+drafts-word-number = Нөмірі
+drafts-word-version = Нұсқа
+drafts-word-state = Мәртебе
+drafts-word-kind = Акт түрі
+drafts-word-body = Мемлекеттік орган
+drafts-word-drafting-body = Әзірлеуші мемлекеттік орган
+drafts-word-approving-bodies = Келісуші мемлекеттік органдар
+drafts-word-approving-body = Келісуші мемлекеттік орган
+drafts-word-drafter = Әзірлеуші
+drafts-word-term = Мерзім
+drafts-word-progress = Келісу барысы
+drafts-word-changed = Өзгертілген уақыты
+drafts-word-created = Орналастырылған уақыты
+drafts-word-files = Файлдар
+drafts-word-file = Файл
+drafts-word-size = Көлемі
+drafts-word-digest = Хэш-мән (SHA-256)
+drafts-word-date = Күні
+drafts-word-person = Қызметкер
+drafts-word-position = Лауазымы
+drafts-word-decision = Шешім
+drafts-word-since = Қай уақыттан
+drafts-word-holder = Кімде
+drafts-word-reason = Себебі
+drafts-word-letter = Ілеспе хат
+drafts-word-role = Рөлі
+drafts-word-text = Мәтін
+drafts-word-language = Тіл
+drafts-word-action = Әрекет
+drafts-word-none = жоқ
+drafts-word-yes = Иә
+drafts-word-no = Жоқ
+drafts-lang-kk = Қазақша
+drafts-lang-ru = Орысша
+drafts-version = { $n }-нұсқа
+drafts-rule = 385-бұйрық, { $rule }-тармақ
+# Санға тәуелдік жалғауы санның айтылуына қарай жалғанады: 7-еуі, 12-сі.
+drafts-progress = { $total } органның { $done ->
+    [0] ешқайсысы
+    [1] 1-і
+    [2] 2-еуі
+    [3] 3-еуі
+    [4] 4-еуі
+    [5] 5-еуі
+    [6] 6-ауы
+    [7] 7-еуі
+    [9] 9-ы
+    [10] 10-ы
+    [12] 12-сі
+    [16] 16-сы
+    [17] 17-сі
+    [19] 19-ы
+    [20] 20-сы
+    [22] 22-сі
+    [26] 26-сы
+    [27] 27-сі
+    [29] 29-ы
+    [30] 30-ы
+   *[other] { $done }-і
+}
+drafts-progress-sentence = { $done ->
+    [0] { $progress } әлі келіскен жоқ.
+   *[other] { $progress } келісті.
+}
+drafts-progress-refused = { $n ->
+    [0] Бас тартқан орган жоқ.
+   *[other] Бас тартқан органдар: { $n }.
+}
+
+## Мерзімдер
+drafts-left-days = { $days ->
+    [0] бүгін — соңғы күн
+   *[other] { $days } жұмыс күні қалды
+}
+drafts-left-over = { $days ->
+    [0] мерзімі бүгін өтті
+   *[other] мерзімі { $days } жұмыс күні бұрын өтті
+}
+drafts-term-full = { $date }, { $left }
+drafts-term-none = мерзім белгіленбеген
+drafts-term-how = Қалай есептелді
+drafts-term-how-text = Мерзім { $from } күнінің ертеңінен бастап { $days } жұмыс күні болып есептеледі. Соңғы күн — { $until }.
+drafts-term-how-weekends = Есептелмеген демалыс күндері: { $n }.
+drafts-term-how-holiday = { $date } — { $name } (мереке күні)
+drafts-term-how-worked = { $date } — жұмыс күні болып белгіленген демалыс күні
+
+## Мәртебелер
+drafts-state-prepared = Дайындалды
+drafts-state-signed_by_drafter = Әзірлеуші қол қойды
+drafts-state-on_approval = Келісуде
+drafts-state-remarks_received = Ескертулер алынды
+drafts-state-approved_by_all = Барлық органмен келісілді
+drafts-state-at_chancellery = Кеңседе
+drafts-state-superseded = Жаңа нұсқамен ауыстырылды
+drafts-body-state-letter_sent = Хат жіберілді
+drafts-body-state-not_delivered = Жеткізілмеді
+drafts-body-state-registered = Тіркелді
+drafts-body-state-with_head = Басшының қарауында
+drafts-body-state-representative_named = Өкіл анықталды
+drafts-body-state-under_review = Қаралуда
+drafts-body-state-approved = Келісілді
+drafts-body-state-refused = Бас тартылды
+drafts-body-state-no_answer = Жауап жоқ
+drafts-body-state-not_sent = Хат әлі жіберілген жоқ
+drafts-protocol-state-prepared = Дайындалды
+drafts-protocol-state-signed_by_one = Бір тарап қол қойды
+drafts-protocol-state-signed_by_both = Екі тарап қол қойды
+drafts-protocol-state-waiting = Екінші тараптың қол қоюы күтілуде
+drafts-remark-state-open = Жауап күтуде
+drafts-remark-state-answered = Жауап берілді
+drafts-remark-state-closed = Жабылды
+drafts-remark-state-withdrawn = Қайтарып алынды
+
+## Акт түрлері
+drafts-kind-law = Қазақстан Республикасының Заңы
+drafts-kind-presidential_decree = Қазақстан Республикасы Президентінің Жарлығы
+drafts-kind-government_resolution = Қазақстан Республикасы Үкіметінің қаулысы
+drafts-kind-prime_minister_order = Қазақстан Республикасы Премьер-Министрінің өкімі
+drafts-kind-minister_order = Министрдің немесе агенттік басшысының бұйрығы
+drafts-kind-joint_order = Бірлескен бұйрық
+drafts-kind-regional_resolution = Жергілікті атқарушы органның қаулысы
+drafts-kind-other = Өзге нормативтік құқықтық акт
+
+## Орган түрлері
+drafts-body-kind-chancellery = Премьер-Министр Кеңсесі
+drafts-body-kind-presidential_administration = Президент Әкімшілігі
+drafts-body-kind-ministry = Министрліктер
+drafts-body-kind-agency = Агенттіктер
+drafts-body-kind-region = Өңірлер
+drafts-body-kind-other = Өзге органдар
+
+## Менің жұмысым
+drafts-work-title = Менің жұмысым
+drafts-work-sentence = { $waiting ->
+    [0] Сізді күтіп тұрған іс жоқ.
+   *[other] Сізді { $waiting } іс күтіп тұр, { $overdue ->
+        [0] мерзімі өткені жоқ.
+       *[other] мерзімі өткені — { $overdue }.
+    }
+}
+drafts-work-empty = Қазір барлығы орындалған.
+drafts-work-empty-text = Жаңа іс түскенде ол осында шығады, сондай-ақ Сізге хат келеді. Барлық жобаларды тізімнен қарай аласыз.
+drafts-work-empty-link = Жобалар тізіміне өту
+drafts-work-group-overdue = Мерзімі өткен
+drafts-work-group-today = Бүгін
+drafts-work-group-week = Осы аптада
+drafts-work-group-later = Кейінірек
+drafts-work-why = Не істеу керек
+drafts-work-until = Қашанға дейін
+drafts-work-new = Соңғы кіргеннен бері не өзгерді
+drafts-work-new-none = Өзгеріс жоқ
+drafts-work-new-tag = Жаңа
+drafts-work-others = Басқалардан не күтіп отырмын
+drafts-work-others-none = Қазір Сіз ешкімнің жауабын күтіп отырған жоқсыз.
+drafts-work-others-caption = Жауабы күтілетін органдар
+drafts-work-slow = Кешігіп жатыр
+drafts-work-more = Тағы { $n } іс бар. Алдымен мерзімі жақындары көрсетілді.
+
+## Жобалар тізімі
+drafts-list-title = НҚА жобалары
+drafts-list-caption = { $total } жоба табылды
+drafts-list-caption-more = { $total } жобадан астам табылды
+drafts-list-empty = Ештеңе табылмады
+drafts-list-empty-text = Сүзгінің шарттарын азайтып көріңіз немесе басқа сөзбен іздеңіз.
+drafts-list-empty-all = Сізге көрінетін жоба әлі жоқ
+drafts-list-empty-all-text = Жоба Сіздің органыңыз орналастырғанда немесе Сіздің органыңызға келісуге келгенде осында шығады.
+drafts-list-new = Жоба орналастыру
+drafts-list-postings = Аяқталмаған жобалар: { $n }
+drafts-list-filter = Сүзгі
+drafts-list-filter-words = Іздеу сөздері
+drafts-list-filter-words-hint = Жобаның нөмірі немесе атауындағы сөздер
+drafts-list-filter-role = Менің рөлім
+drafts-list-filter-any = Кез келгені
+drafts-list-filter-apply = Сүзгіні қолдану
+drafts-list-filter-clear = Сүзгіні тазарту
+drafts-list-chip = { $name }: { $value }
+drafts-list-chip-remove = «{ $chip }» шартын алып тастау
+drafts-list-sort = Сұрыптау: { $column }
+drafts-list-columns = Бағандар
+drafts-list-columns-apply = Бағандарды көрсету
+drafts-list-size = Беттегі жолдар
+drafts-list-export = Экспорттау
+drafts-list-export-xlsx = XLSX жүктеп алу
+drafts-list-export-csv = CSV жүктеп алу
+drafts-list-export-cut = Тізім тым ұзын: алғашқы { $n } жол жазылды.
+drafts-column-number = Нөмірі
+drafts-column-title = Атауы
+drafts-column-state = Мәртебе
+drafts-column-body = Әзірлеуші
+drafts-column-progress = Келісу барысы
+drafts-column-term = Ең жақын мерзім
+drafts-column-changed = Өзгертілді
+drafts-column-version = Нұсқа
+drafts-column-kind = Акт түрі
+
+## Жобаны орналастыру
+drafts-posting-title-new = Жобаны орналастыру
+drafts-posting-title-change = Жобаны өзгерту
+drafts-posting-title-version = Жаңа нұсқаны орналастыру
+drafts-posting-steps = Қадамдар
+drafts-posting-step-of = { $total } қадамның { $n }-қадамы
+drafts-posting-step-title = Атауы мен түрі
+drafts-posting-step-text = Мәтіндер
+drafts-posting-step-files = Файлдар
+drafts-posting-step-bodies = Келісуші органдар
+drafts-posting-step-term = Келісу мерзімі
+drafts-posting-step-check = Жауаптарды тексеру
+drafts-posting-step-done = Толтырылды
+drafts-posting-step-todo = Толтырылмаған
+drafts-posting-body = Қай органның атынан орналастырасыз?
+drafts-posting-title-question = Жоба қалай аталады және ол қандай акт?
+drafts-posting-title-kk = Атауы қазақша
+drafts-posting-title-ru = Атауы орысша
+drafts-posting-title-en = Атауы ағылшынша (міндетті емес)
+drafts-posting-title-hint = Актінің өзінде қалай жазылса, сондай толық атауы
+drafts-posting-kind = Акт түрі
+drafts-posting-text-question = Жобаның мәтіні
+drafts-posting-text-hint = Әр тармақты жаңа жолдан бастаңыз: ескертулер мен нұсқаларды салыстыру тармақ бойынша жүргізіледі. Мәтін болмаса, файлдардың өзі жеткілікті.
+drafts-posting-text-kk = Мәтіні қазақша
+drafts-posting-text-ru = Мәтіні орысша
+drafts-posting-files-question = Жобаның файлдары
+drafts-posting-files-hint = Кемінде бір файл қажет. Барлық файлдар бірге — 60 МБ-тан аспауы тиіс. Форматтары: PDF, TIFF, JPEG, RTF, DOC, DOCX, XLS, XLSX, PPT, RAR, ZIP.
+drafts-posting-files-none = Файл әлі салынған жоқ.
+drafts-posting-files-caption = Салынған файлдар
+drafts-posting-bodies-question = Жобаны қай мемлекеттік органдар келіседі?
+drafts-posting-bodies-hint = Хат пен жоба дәл осы тізімдегі органдарға барады. Жіберілгеннен кейін тізімді тек жаңа нұсқамен өзгертуге болады.
+drafts-posting-bodies-search = Органды іздеу
+drafts-posting-bodies-search-hint = Атауының бір бөлігін жазыңыз; белгіленгендері сақталады
+drafts-posting-bodies-find = Іздеу
+drafts-posting-bodies-found = Табылған органдар: { $n }
+drafts-posting-bodies-chosen = Таңдалды: { $n }
+drafts-posting-bodies-last = Өткен жолғы тізімді белгілеу
+drafts-posting-bodies-last-hint = Соңғы орналастырған жобаңыздағы органдар: { $n }
+drafts-posting-bodies-group = { $name } тобын түгел белгілеу
+drafts-posting-term-question = Келісуге неше жұмыс күні беріледі?
+drafts-posting-term = Жұмыс күндерінің саны
+drafts-posting-term-hint = Мерзім хат жіберілген күннің ертеңінен есептеледі; ең көбі — { $longest } күн
+drafts-posting-secrets = Жобада мемлекеттік құпияларға жататын мәліметтер жоқ екенін растаймын
+drafts-posting-secrets-hint = Порталда мемлекеттік құпиялар сақталмайды және берілмейді (385-бұйрық, 3-тармақ)
+drafts-posting-check-question = Орналастырмас бұрын жауаптарды тексеріңіз
+drafts-posting-check-missing = Орналастыру үшін мыналар жетіспейді
+drafts-posting-change = Өзгерту
+drafts-posting-change-of = Өзгерту: { $what }
+drafts-posting-post-new = Орналастыру
+drafts-posting-post-change = Өзгерістерді сақтау
+drafts-posting-post-version = Жаңа нұсқаны орналастыру
+drafts-posting-after-new = Орналастырғаннан кейін басшы жобаға ЭЦҚ қояды, содан соң оны келісуге жіберуге болады.
+drafts-posting-after-change = Мазмұны өзгерсе, басшының қойған қолтаңбасы күшін жояды және қайта қойылуы тиіс.
+drafts-posting-after-version = Жаңа нұсқа «Дайындалды» мәртебесінен басталады: оған қолтаңба да, органдардың шешімдері де көшпейді.
+drafts-posting-break = Қазіргі нұсқаны келісу тоқтатылатынын түсінемін
+drafts-posting-break-hint = Бірде-бір орган ескерту айтқан немесе бас тартқан жоқ. Жаңа нұсқа орналастырылса, жүріп жатқан келісу үзіледі, алынған келісулер есептелмейді.
+drafts-posting-save = Сақтап, жалғастыру
+drafts-posting-save-return = Сақтап, кейін оралу
+drafts-posting-back = Артқа
+drafts-posting-saved = Жазылғаны сақталды. Оған «Аяқталмаған жобалар» бетінен қайта оралуға болады.
+drafts-posting-deleted = Аяқталмаған жоба өшірілді.
+drafts-posting-length = { $kk } тармақ қазақша, { $ru } тармақ орысша
+drafts-postings-title = Аяқталмаған жобалар
+drafts-postings-caption = Бастаған, бірақ әлі орналастырмаған жобаларыңыз
+drafts-postings-empty = Аяқталмаған жоба жоқ
+drafts-postings-empty-text = Жобаны орналастыруды бастасаңыз, ол аяқталғанша осында сақталады.
+drafts-postings-start = Жаңа жобаны бастау
+drafts-postings-continue = Жалғастыру
+drafts-postings-delete = Өшіру
+drafts-postings-delete-of = Өшіру: { $title }
+drafts-postings-untitled = Атауы әлі жазылмаған
+drafts-postings-purpose-new = Жаңа жоба
+drafts-postings-purpose-change = { $number } жобасын өзгерту
+drafts-postings-purpose-version = { $number } жобасының жаңа нұсқасы
+drafts-postings-delete-title = Аяқталмаған жобаны өшіру
+drafts-postings-delete-text = «{ $title }» өшіріледі, салынған файлдарымен бірге. Оны қайтару мүмкін емес.
+drafts-postings-delete-confirm = Иә, өшіру
+
+## Жобаның картасы
+drafts-card-now = Қазір істелетіні
+drafts-card-now-none = Қазір Сізден ешнәрсе талап етілмейді.
+drafts-card-older = Сіз ескі нұсқаны қарап отырсыз ({ $n }-нұсқа). Қазіргі нұсқа — { $current }-нұсқа.
+drafts-card-older-link = Қазіргі нұсқаға өту
+drafts-card-superseded = Бұл нұсқа жаңасымен ауыстырылды: оқуға болады, бірақ өзгертілмейді.
+drafts-card-picture = Келісу көрінісі
+drafts-card-picture-caption = Келісуші мемлекеттік органдардың жағдайы
+drafts-card-picture-label = Келісілді: { $approved }, бас тартылды: { $refused }, қаралуда: { $working }, жауап жоқ: { $silent }
+drafts-card-picture-not-sent = Жоба келісуге әлі жіберілген жоқ. Оны { $n } орган келіседі.
+drafts-card-requisites = Негізгі мәліметтер
+drafts-card-more = Басқа әрекеттер
+drafts-card-letter-outstanding = хат жіберілмеген
+drafts-card-late = мерзімінен кеш
+drafts-card-protocol = Келіспеушілік хаттамасы
+drafts-card-open-remarks = Ашық ескертулер: { $n }
+drafts-card-since = { $date } бастап
+drafts-card-versions = Нұсқалар
+drafts-tab-list = Картаның бөлімдері
+drafts-tab-text = Мәтін
+drafts-tab-remarks = Ескертулер
+drafts-tab-files = Файлдар мен нұсқалар
+drafts-tab-signatures = Қолтаңбалар
+drafts-tab-letters = Хаттар
+drafts-tab-history = Тарих
+drafts-tab-access = Кім көре алады
+drafts-tab-count = { $name } ({ $n })
+
+## Мәтін
+drafts-text-kk = Қазақша
+drafts-text-ru = Орысша
+drafts-text-both = Қатар
+drafts-text-none = Бұл нұсқаның мәтіні енгізілмеген: жоба файлдарда.
+drafts-text-none-language = Осы тілдегі мәтін енгізілмеген.
+drafts-text-missing-twin = Екінші тілде мұндай тармақ жоқ
+drafts-text-switch = Мәтінді көрсету
+drafts-text-compare = Нұсқаларды салыстыру
+drafts-text-paragraph = { $n }-тармақ
+drafts-text-paragraph-link = { $n }-тармаққа сілтеме
+drafts-text-remark-add = { $n }-тармаққа ескерту жазу
+drafts-text-remarks = { $n }-тармаққа ескертулер
+drafts-text-suggestion-old = Қазіргі мәтін
+drafts-text-suggestion-new = Ұсынылған мәтін
+
+## Ескертулер
+drafts-remarks-none = Бұл нұсқаға ескерту жоқ.
+drafts-remarks-add = Ескерту жазу
+drafts-remark-number = { $n }-ескерту
+drafts-remark-whole = Жобаға толығымен
+drafts-remark-by = { $person }, { $body }
+drafts-remark-suggestion = Ұсынылатын мәтін
+drafts-remark-answer-accepted = Қабылданды
+drafts-remark-answer-rejected = Қабылданбады
+drafts-remark-answer-by = { $person } жауап берді, { $at }
+drafts-remark-answer = Жауап беру
+drafts-remark-answer-again = Жауапты өзгерту
+drafts-remark-close = Жабу
+drafts-remark-withdraw = Қайтарып алу
+drafts-remark-action-of = { $action }: { $n }-ескерту
+drafts-remark-add-title = Ескерту жазу
+drafts-remark-add-text = Ескерту
+drafts-remark-add-text-hint = Неге келіспейсіз және нені өзгерту керек
+drafts-remark-add-paragraph = Тармақтың нөмірі
+drafts-remark-add-paragraph-hint = Бүкіл жобаға қатысты болса, бос қалдырыңыз
+drafts-remark-add-suggestion = Ұсынылатын мәтін (міндетті емес)
+drafts-remark-add-suggestion-hint = Тармақ қалай жазылуы керек
+drafts-remark-add-submit = Ескертуді қосу
+drafts-remark-add-version = Ескерту { $n }-нұсқаға жазылады. Оны жұмыс тобы мен әзірлеуші көреді.
+drafts-remark-answer-title = Ескертуге жауап беру
+drafts-remark-answer-decision = Ескерту қабылдана ма?
+drafts-remark-answer-accept = Иә, қабылданады
+drafts-remark-answer-reject = Жоқ, қабылданбайды
+drafts-remark-answer-text = Жауап
+drafts-remark-answer-text-hint = Не өзгертілетінін немесе неге қабылданбайтынын жазыңыз
+drafts-remark-answer-submit = Жауап беру
+drafts-remark-close-title = Ескертуді жабу
+drafts-remark-close-text = Ескерту шешілді деп жабылады. Жабылған ескерту Сіздің органыңыздың келісуіне кедергі болмайды және қайта ашылмайды.
+drafts-remark-withdraw-title = Ескертуді қайтарып алу
+drafts-remark-withdraw-text = Ескерту қайтарып алынады. Ол тарихта қалады, бірақ әзірлеушіден жауап талап етпейді.
+
+## Файлдар мен нұсқалар
+drafts-files-caption = { $n }-нұсқаның файлдары
+drafts-files-none = Файл жоқ
+drafts-files-download = Жүктеп алу
+drafts-files-download-of = Жүктеп алу: { $name }
+drafts-files-manifest = Қол қойылатын манифест
+drafts-versions-caption = Жобаның барлық нұсқалары
+drafts-versions-current = қазіргі
+drafts-versions-compare = Алдыңғысымен салыстыру
+drafts-versions-compare-of = { $from }-нұсқа мен { $to }-нұсқаны салыстыру
+drafts-versions-open-of = { $n }-нұсқаны ашу
+
+## Қолтаңбалар
+drafts-signatures-none = Бұл нұсқаға әлі ешкім қол қойған жоқ.
+drafts-signatures-how = Қолтаңбаны порталсыз да тексеруге болады: манифест пен қолтаңбаны жүктеп алып, «openssl cms -verify» бұйрығын орындаңыз.
+drafts-signatures-download-cms = Қолтаңба (.p7s)
+drafts-signatures-download-manifest = Манифест (.json)
+drafts-signatures-acting = Міндетін атқарушы ретінде
+drafts-signature-purpose-draft_sign = Әзірлеуші басшысының қолтаңбасы
+drafts-signature-purpose-draft_approve = Келісуші басшының қолтаңбасы
+drafts-signature-purpose-refuse = Бас тарту қолтаңбасы
+
+## Хаттар
+drafts-letters-none = Хат әлі жіберілген жоқ.
+drafts-letter-cover = Ілеспе хат
+drafts-letter-refusal = Келісуден бас тарту туралы ресми хат
+drafts-letter-chancellery = Кеңсеге хат
+drafts-letter-to = Кімге
+drafts-letter-from = Кімнен
+drafts-letter-number = Шығыс нөмірі
+drafts-letter-date = Шығыс күні
+drafts-letter-incoming-number = Кіріс нөмірі
+drafts-letter-incoming-date = Кіріс күні
+drafts-letter-signer = Қол қоюшы
+drafts-letter-subject = Тақырыбы
+drafts-letter-text = Хаттың мәтіні
+drafts-letter-link = Жобаға сілтеме
+drafts-letter-sent = Жіберілді
+
+## Тарих
+drafts-history-none = Оқиға жоқ.
+drafts-history-on-version = { $n }-нұсқа
+
+## Кім көре алады
+drafts-access-intro = Жобаны тек төмендегі адамдар көреді. Тізімде жоқ адамға жоба бар екені де көрсетілмейді.
+drafts-access-caption = Жобаға қол жеткізе алатын адамдар
+drafts-access-why = Неге көреді
+
+## Салыстыру
+drafts-compare-title = Нұсқаларды салыстыру
+drafts-compare-from = Ескі нұсқа
+drafts-compare-to = Жаңа нұсқа
+drafts-compare-language = Мәтіннің тілі
+drafts-compare-view = Көрініс
+drafts-compare-side = Қатар
+drafts-compare-inline = Бір мәтінде
+drafts-compare-changed = Тек өзгерген тармақтар
+drafts-compare-show = Көрсету
+drafts-compare-summary = Өзгерген: { $changed }, қосылған: { $added }, алынған: { $removed }, өзгермеген: { $same }
+drafts-compare-none = Мәтінде айырмашылық жоқ.
+drafts-compare-caption = { $from }-нұсқа мен { $to }-нұсқаның тармақтары
+drafts-compare-added = Қосылды
+drafts-compare-removed = Алынды
+drafts-compare-altered = Өзгерді
+drafts-compare-same = Өзгерген жоқ
+drafts-compare-skipped = Өзгермеген { $n } тармақ көрсетілмеді
+drafts-compare-one = Жобаның бір ғана нұсқасы бар: салыстыратын ештеңе жоқ.
+drafts-compare-empty = Бұл тілдегі мәтін салыстырылатын нұсқаларда жоқ.
+
+## Басшының қол қоюы
+drafts-sign-title = Жобаға қол қою
+drafts-sign-heading = Сіз қол қоясыз: { $title }
+drafts-sign-meaning = Қол қойғаннан кейін жобаны келісуші мемлекеттік органдарға жіберуге болады. Қолтаңба дәл осы нұсқа мен осы файлдарға қойылады; олардың кез келгені өзгерсе, қолтаңба күшін жояды.
+drafts-sign-done = Жобаға қол қойылды.
+drafts-approve-title = Жобаны келісу
+drafts-approve-meaning = ЭЦҚ қойып, Сіз органыңыздың атынан жобаның осы нұсқасын ескертусіз және ұсыныссыз келісесіз. Бұл шешім осы нұсқаға бір рет қабылданады.
+drafts-approve-done = Жоба келісілді.
+drafts-approve-open-remarks = Органыңыздың { $n } ескертуі әлі жабылған жоқ. Келісуден бұрын оларды авторлары жабуы немесе қайтарып алуы тиіс.
+drafts-next-waiting = Келесі іс Сіздің қолтаңбаңызды күтуде
+drafts-next-none = Қолтаңбаңызды күтіп тұрған басқа іс жоқ.
+drafts-error-cms = Қолтаңба келмеді. Кілтті таңдап, құпиясөзді енгізіңіз де, қайта қол қойыңыз
+
+## Өзгерту
+drafts-change-title = Дайындалған жобаны өзгерту
+drafts-change-warning = Жобаға басшы қол қойған. Мазмұнын өзгертсеңіз, оның қолтаңбасы күшін жояды және қайта қойылуы тиіс.
+drafts-change-text = Өзгерістер жазылғанға дейін жобаның өзі өзгермейді: алдымен көшірмесін толтырып, соңында сақтайсыз.
+drafts-change-confirm = Өзгертуді бастау
+drafts-version-title = Жаңа нұсқаны орналастыру
+drafts-version-text = Жаңа нұсқа қазіргісінің көшірмесінен басталады. Орналастырылғаннан кейін { $n }-нұсқа «Жаңа нұсқамен ауыстырылды» болады: ескертулерімен, шешімдерімен және қолтаңбаларымен бірге оқуға қалады.
+drafts-version-confirm = Жаңа нұсқаны бастау
+
+## Жіберу
+drafts-send-title = Келісуге жіберу
+drafts-send-text = Хат { $n } мемлекеттік органға жіберіледі. Жобаның өзі порталда қалады: хатта тек сілтеме болады.
+drafts-send-letter = Ілеспе хаттың мәтіні
+drafts-send-letter-hint = Жобаға сілтемені қалдырыңыз: онсыз хат жіберілмейді
+drafts-send-number-hint = Мысалы, 12-03/1542
+drafts-send-submit = Келісуге жіберу
+drafts-send-done = Жоба { $n } мемлекеттік органға келісуге жіберілді.
+drafts-send-to = Хатты алатын органдар
+drafts-chancellery-title = Кеңсеге жіберу
+drafts-chancellery-text = Жоба барлық қолтаңбаларымен және хаттамаларымен бірге Премьер-Министр Кеңсесіне қарауға жіберіледі.
+drafts-chancellery-ready = Барлық органның басшылары қол қойды: жіберуге болады.
+drafts-chancellery-barred = Жобаны Кеңсеге әлі жіберуге болмайды
+drafts-chancellery-missing = Мына органдардың келісуі жетіспейді
+drafts-chancellery-submit = Кеңсеге жіберу
+drafts-chancellery-done = Жоба Премьер-Министр Кеңсесіне жіберілді.
+drafts-resend-title = Хатты қайта жіберу
+drafts-resend-text = Хат { $body } органына жеткізілмеді. Ол көшірмесіз қайта жіберіледі.
+drafts-resend-submit = Қайта жіберу
+drafts-resend-done = Хат қайта жіберілді.
+drafts-prolong-title = Мерзімді ұзарту
+drafts-prolong-text = Орган: { $body }. Қазіргі мерзім: { $until }.
+drafts-prolong-days = Бүгіннен бастап неше жұмыс күні беріледі?
+drafts-prolong-submit = Мерзімді ұзарту
+drafts-prolong-done = Мерзім ұзартылды.
+
+## Келісуші органның әрекеттері
+drafts-register-title = Ілеспе хатты тіркеу
+drafts-register-text = Нөмір мен күн жоба картасында көрсетіледі. Хат бір рет тіркеледі.
+drafts-register-number-hint = Органыңыздың тіркеу журналындағы нөмірі
+drafts-register-date-hint = Мысалы, 27.11.2026
+drafts-register-submit = Тіркеу
+drafts-register-done = Хат тіркелді: { $number }.
+drafts-pass-title = Басшыға беру
+drafts-pass-text = Тіркелген хат басшының қарарына беріледі, басшы хабардар етіледі.
+drafts-pass-submit = Басшыға беру
+drafts-pass-done = Хат басшыға берілді.
+drafts-name-title = Өкілді анықтау
+drafts-name-text = Таңдалған қызметкерлер жұмыс тобына кіреді, жобаны, оның тарихын және ескертулерін көреді.
+drafts-name-people = Қызметкерлер
+drafts-name-task = Тапсырма
+drafts-name-task-hint = Неге назар аудару керек (міндетті емес)
+drafts-name-submit = Өкіл етіп анықтау
+drafts-name-done = Өкілдер анықталды және хабардар етілді.
+drafts-name-nobody = Органда қызметкерлер тіркелмеген.
+drafts-consider-title = Қарауды бастау
+drafts-consider-text = Жоба «Қаралуда» деп белгіленеді.
+drafts-consider-submit = Қарауды бастау
+drafts-refuse-title = Келісуден бас тарту
+drafts-refuse-text = Бас тарту белгісі { $n }-нұсқаға бір рет қойылады, әзірлеушіге ресми хат жіберіледі.
+drafts-refuse-reason = Бас тарту себебі
+drafts-refuse-reason-hint = Хатта осылай жазылады
+drafts-refuse-remarks = Хатқа қоса берілетін ескертулер
+drafts-refuse-preview = Хатты қарап шығу
+drafts-refuse-preview-title = Хат осылай жіберіледі
+drafts-refuse-submit = Бас тартып, хатты жіберу
+drafts-refuse-edit = Себебін өзгерту
+drafts-refuse-done = Келісуден бас тартылды, хат әзірлеушіге жіберілді.
+
+## Келіспеушілік хаттамасы
+drafts-protocol-title = Келіспеушілік хаттамасы
+drafts-protocol-of = { $a } мен { $b } арасындағы келіспеушілік, { $n }-нұсқа
+drafts-protocol-text = Хаттама { $n }-нұсқаға қоса тіркеледі және жаңа нұсқаға көшпейді.
+drafts-protocol-point = { $n }-мәселе
+drafts-protocol-point-what = Жобаның тармағы
+drafts-protocol-point-drafter = Әзірлеушінің көзқарасы
+drafts-protocol-point-approver = Келісуші органның көзқарасы
+drafts-protocol-point-outcome = Нәтижесі
+drafts-protocol-caption = Келіспеушілік мәселелері
+drafts-protocol-add-point = Тағы мәселе қосу
+drafts-protocol-save = Хаттаманы сақтау
+drafts-protocol-saved = Хаттама сақталды.
+drafts-protocol-edit = Хаттаманы өзгерту
+drafts-protocol-start = Хаттама жасау
+drafts-protocol-sign = Хаттамаға қол қою
+drafts-protocol-signed = Хаттамаға қол қойылды.
+drafts-protocol-void-warning = Хаттамаға бір тарап қол қойған. Өзгертсеңіз, оның қолтаңбасы күшін жояды және қайта қойылуы тиіс.
+drafts-protocol-meaning = Қолтаңба хаттаманың дәл осы мәтініне қойылады. Екі тарап қол қойған соң ол өзгертілмейді.
+drafts-protocol-signed-by = { $person } қол қойды, { $at }
+drafts-protocol-awaits = { $body }: қол қоюы күтілуде
+
+## Бас тарту себептері: неге болмайды және енді не істеу керек
+drafts-refusal-wrong-state = Нұсқаның мәртебесі — «{ $state ->
+    [prepared] Дайындалды
+    [signed_by_drafter] Әзірлеуші қол қойды
+    [on_approval] Келісуде
+    [remarks_received] Ескертулер алынды
+    [approved_by_all] Барлық органмен келісілді
+    [at_chancellery] Кеңседе
+    [superseded] Жаңа нұсқамен ауыстырылды
+    [not_delivered] Жеткізілмеді
+    [letter_sent] Хат жіберілді
+    [registered] Тіркелді
+    [with_head] Басшының қарауында
+    [representative_named] Өкіл анықталды
+    [under_review] Қаралуда
+    [approved] Келісілді
+    [refused] Бас тартылды
+   *[other] { $state }
+}», сондықтан бұл әрекетті орындауға болмайды. Картаны жаңартып, қазір не істеуге болатынын қараңыз.
+drafts-refusal-new-version-needed = Жоба келісуге жіберілген, сондықтан мазмұны өзгертілмейді. Өзгерту үшін жаңа нұсқаны орналастырыңыз.
+drafts-refusal-no-approving-bodies = Келісетін мемлекеттік органдардың тізбесі бос. Кемінде бір органды таңдаңыз.
+drafts-refusal-unsigned = Жобаға әзірлеуші органның басшысы қол қойған жоқ. Келісуге жібермес бұрын ол ЭЦҚ қоюы тиіс.
+drafts-refusal-already-signed = Бұл нұсқаға қол қойылған. Енді оны келісуге жіберуге болады.
+drafts-refusal-already-sent = Бұл нұсқа келісуге жіберілген, екінші рет жіберілмейді.
+drafts-refusal-link-missing = Хатта жобаға сілтеме жоқ. Сілтемені хат мәтініне қайта қойыңыз.
+drafts-refusal-requisite-missing = Хаттың міндетті деректемелері толтырылмаған: { $fields }. Оларды толтырып, қайта жіберіңіз.
+drafts-refusal-letter-with-files = Хатқа жобаның файлы салынбайды: жоба порталда қалады, хатта тек сілтеме болады. Файлды алып тастаңыз.
+drafts-refusal-already-delivered = Бұл органға хат жеткізілген, қайта жіберудің қажеті жоқ.
+drafts-refusal-already-registered = Хат { $number } нөмірімен тіркелген. Алғашқы нөмір сақталады.
+drafts-refusal-not-registered = Хат әлі тіркелмеген. Алдымен оны тіркеңіз.
+drafts-refusal-already-with-head = Хат басшыға бұрын берілген.
+drafts-refusal-not-with-head = Хат басшыға әлі берілген жоқ. Оны алдымен құжаттамалық қамтамасыз ету қызметі тіркеп, басшыға береді.
+drafts-refusal-not-an-employee = { $name } Сіздің органыңыздың қызметкері емес. Өкіл тек өз қызметкерлеріңіздің қатарынан анықталады.
+drafts-refusal-no-representative = Бірде-бір өкіл таңдалмаған. Кемінде бір қызметкерді белгілеңіз.
+drafts-refusal-not-under-review = Жоба әлі қаралған жоқ. Алдымен өкілді анықтаңыз: ол жобаны ашқаннан кейін шешім қабылдауға болады.
+drafts-refusal-already-decided = Органыңыз осы нұсқа бойынша шешім қабылдаған. Шешім бір рет қабылданады.
+drafts-refusal-open-remarks = Органыңыздың { $count } ескертуі жабылмаған. Келісу үшін оларды авторлары жабуы немесе қайтарып алуы тиіс; келіспесеңіз, келісуден бас тартыңыз.
+drafts-refusal-reason-missing = Бас тарту себебі жазылмаған. Себебін көрсетіңіз: ол әзірлеушіге ресми хатта жіберіледі.
+drafts-refusal-letter-already-sent = Бас тарту туралы хат бұрын жіберілген.
+drafts-refusal-not-refused = Бұл орган осы нұсқадан бас тартқан жоқ, сондықтан келіспеушілік те жоқ.
+drafts-refusal-remark-closed = Ескерту жабылған немесе қайтарып алынған, ол өзгертілмейді.
+drafts-refusal-not-the-author = Ескертуді тек оның авторы жаба немесе қайтарып ала алады.
+drafts-refusal-protocol-exists = Осы нұсқа бойынша бұл органмен хаттама бар. Соны ашыңыз.
+drafts-refusal-protocol-signed = Хаттамаға екі тарап қол қойған, ол өзгертілмейді.
+drafts-refusal-protocol-signed-by-you = Сіздің тарап хаттаманың осы мәтініне қол қойған. Екінші тараптың қолы күтілуде.
+drafts-refusal-protocol-incomplete = Хаттама толық емес. Кемінде бір мәселе жазып, әрқайсысында екі тараптың көзқарасын көрсетіңіз.
+drafts-refusal-confirm-break-off = Ескерту де, бас тарту да жоқ: жаңа нұсқа жүріп жатқан келісуді үзеді. Осыны түсінетініңізді растаңыз.
+drafts-refusal-not-approved-by-all = Барлық органның басшылары қол қойған жоқ. Жетіспейтін органдар ({ $count }): { $bodies }.
+drafts-refusal-signature-invalid = { $body } басшысының қолтаңбасы қайта тексергенде расталмады. Жобаны Кеңсеге жіберуге болмайды, әкімшіге хабарласыңыз.
+drafts-refusal-already-at-chancellery = Жоба Кеңсеге жіберілген.
+drafts-refusal-no-chancellery = Порталда Премьер-Министр Кеңсесі тіркелмеген. Әкімшіге хабарласыңыз.
+drafts-refusal-breach = Сақталған мәтін немесе файлдар қол қойылғанымен сәйкес келмейді. Әрекет тоқтатылды, әкімшіге және ақпараттық қауіпсіздікке жауапты адамға хабарласыңыз.
+drafts-refusal-superseded = Бұл нұсқа жаңасымен ауыстырылды: оны оқуға ғана болады. Қазіргі нұсқа — { $current }-нұсқа.
+drafts-refusal-secrets-not-confirmed = Жобада мемлекеттік құпиялар жоқ екені расталмаған. Растаңыз немесе мұндай құжатты порталға орналастырмаңыз.
+drafts-refusal-term-not-prolonged = Жаңа мерзім қазіргісінен ұзақ емес. Көбірек жұмыс күнін көрсетіңіз.
+drafts-refusal-too-many-postings = Аяқталмаған жобалардың саны шегіне жетті ({ $limit }). Керек емесін өшіріңіз.
+drafts-refusal-too-many-remarks = Осы нұсқаға ескертулердің саны шегіне жетті ({ $limit }).
+
+## Әрекеттер: түймелердегі етістіктер
+drafts-action-read = Ашу
+drafts-action-sign = Қол қою
+drafts-action-send = Келісуге жіберу
+drafts-action-resend = Хатты қайта жіберу
+drafts-action-register = Хатты тіркеу
+drafts-action-pass_to_head = Басшыға беру
+drafts-action-name_representatives = Өкілді анықтау
+drafts-action-remark = Ескерту жазу
+drafts-action-settle_remark = Ескертуді жабу
+drafts-action-answer_remark = Ескертуге жауап беру
+drafts-action-approve = Қол қойып, келісу
+drafts-action-refuse = Келісуден бас тарту
+drafts-action-send_refusal_letter = Ресми хатты жіберу
+drafts-action-prolong = Мерзімді ұзарту
+drafts-action-edit_protocol = Келіспеушілік хаттамасын ашу
+drafts-action-sign_protocol = Хаттамаға қол қою
+drafts-action-change = Жобаны өзгерту
+drafts-action-post_version = Жаңа нұсқаны орналастыру
+drafts-action-send_to_chancellery = Кеңсеге жіберу
+
+## Деректемелер
+drafts-requisite-sender = Жіберуші
+drafts-requisite-addressee = Алушы
+drafts-requisite-number = Шығыс нөмірі
+drafts-requisite-date = Шығыс күні
+drafts-requisite-kind = Құжаттың түрі
+drafts-requisite-title = Тақырыбы
+drafts-requisite-signer = Хатқа қол қойған адам
+drafts-requisite-missing = { $field }: толтырыңыз, бұл міндетті деректеме
+
+## Тарихтың сөйлемдері
+drafts-event-posted = { $who } { $version }-нұсқаны орналастырды.
+drafts-event-changed = { $who } { $version }-нұсқаны өзгертті{ $voided ->
+    [true] : басшының қолтаңбасы күшін жойды.
+   *[other] .
+}
+drafts-event-signed = { $who } { $version }-нұсқаға әзірлеуші органның басшысы ретінде қол қойды.
+drafts-event-sent = { $who } { $version }-нұсқаны келісуге { $count } органға жіберді.
+drafts-event-not_delivered = Ілеспе хат жеткізілмеді: { $body }.
+drafts-event-delivered = Ілеспе хат қайта жіберіліп, жеткізілді: { $body }.
+drafts-event-registered = { $who } ілеспе хатты { $number } нөмірімен тіркеді: { $body }.
+drafts-event-with_head = { $who } хатты басшының қарарына берді: { $body }.
+drafts-event-representatives_named = { $who } өкілдерді анықтады ({ $body }): { $names }.
+drafts-event-under_review = { $who } { $version }-нұсқаны қарай бастады: { $body }.
+drafts-event-remarked = { $who } { $number }-ескертуді жазды: { $body }.
+drafts-event-answered = { $who } { $number }-ескертуге жауап берді: { $accepted ->
+    [true] қабылданды.
+   *[other] қабылданбады.
+}
+drafts-event-remark_closed = { $who } { $number }-ескертуді жапты.
+drafts-event-remark_withdrawn = { $who } { $number }-ескертуді қайтарып алды.
+drafts-event-approved = { $who } { $version }-нұсқаны ЭЦҚ қойып келісті{ $late ->
+    [true] , мерзімінен кеш
+   *[other] {""}
+}: { $body }.
+drafts-event-refused = { $who } { $version }-нұсқаны келісуден бас тартты{ $late ->
+    [true] , мерзімінен кеш
+   *[other] {""}
+}: { $body }.
+drafts-event-refusal_letter_sent = { $who } бас тарту себебі көрсетілген ресми хатты жіберді{ $late ->
+    [true] , мерзімінен кеш
+   *[other] {""}
+}: { $body }.
+drafts-event-approved_by_all = { $version }-нұсқа барлық органмен келісілді.
+drafts-event-remarks_received = { $version }-нұсқаға ескертулер алынды немесе келісу мерзімі өтті.
+drafts-event-prolonged = { $who } мерзімді { $due } күніне дейін ұзартты: { $body }.
+drafts-event-term_near = Келісу мерзімі таяп қалды ({ $due }): { $body }.
+drafts-event-term_passed = Келісу мерзімі { $due } күні жауапсыз өтті: { $body }.
+drafts-event-protocol_started = { $who } келіспеушілік хаттамасын бастады: { $body }.
+drafts-event-protocol_changed = { $who } келіспеушілік хаттамасын өзгертті ({ $body }){ $voided ->
+    [true] : қойылған қолтаңба күшін жойды.
+   *[other] .
+}
+drafts-event-protocol_signed = { $who } келіспеушілік хаттамасына қол қойды ({ $body }): { $both ->
+    [true] екі тарап қол қойды.
+   *[other] екінші тараптың қол қоюы күтілуде.
+}
+drafts-event-superseded = { $version }-нұсқа { $by }-нұсқамен ауыстырылды.
+drafts-event-sent_to_chancellery = { $who } { $version }-нұсқаны Премьер-Министр Кеңсесіне жіберді.
+
+## Неге дәл мен: іс тізіміндегі себептер
+drafts-why-read = Жобамен танысу
+drafts-why-sign = Басшы ретінде жобаға қол қою
+drafts-why-send = Қол қойылған жобаны келісуге жіберу
+drafts-why-resend = Жеткізілмеген хатты қайта жіберу
+drafts-why-register = Ілеспе хатты тіркеу
+drafts-why-pass_to_head = Тіркелген хатты басшыға беру
+drafts-why-name_representatives = Өкілді анықтау
+drafts-why-remark = Жобаны қарау
+drafts-why-settle_remark = Жауап берілген ескертуді жабу
+drafts-why-answer_remark = Ескертуге жауап беру
+drafts-why-approve = Басшы ретінде шешім қабылдау: келісу немесе бас тарту
+drafts-why-refuse = Келісуден бас тарту
+drafts-why-send_refusal_letter = Бас тарту туралы ресми хатты жіберу
+drafts-why-prolong = Жауап бермеген органның мерзімін ұзарту
+drafts-why-edit_protocol = Келіспеушілік хаттамасын толтыру
+drafts-why-sign_protocol = Келіспеушілік хаттамасына қол қою
+drafts-why-change = Жобаны өзгерту
+drafts-why-post_version = Ескертулерден кейін жаңа нұсқаны орналастыру
+drafts-why-send_to_chancellery = Келісілген жобаны Кеңсеге жіберу
+# Басқалардан не күтілетіні
+drafts-awaited-read = Жобамен танысуы
+drafts-awaited-sign = Басшының қол қоюы
+drafts-awaited-send = Келісуге жіберілуі
+drafts-awaited-resend = Хаттың қайта жіберілуі
+drafts-awaited-register = Ілеспе хаттың тіркелуі
+drafts-awaited-pass_to_head = Хаттың басшыға берілуі
+drafts-awaited-name_representatives = Өкілдің анықталуы
+drafts-awaited-remark = Жобаның қаралуы
+drafts-awaited-settle_remark = Ескертудің жабылуы
+drafts-awaited-answer_remark = Ескертуге жауап
+drafts-awaited-approve = Басшының шешімі
+drafts-awaited-refuse = Басшының шешімі
+drafts-awaited-send_refusal_letter = Бас тарту туралы ресми хат
+drafts-awaited-prolong = Мерзімнің ұзартылуы
+drafts-awaited-edit_protocol = Келіспеушілік хаттамасы
+drafts-awaited-sign_protocol = Хаттамаға қол қойылуы
+drafts-awaited-change = Жобаның өзгертілуі
+drafts-awaited-post_version = Жаңа нұсқаның орналастырылуы
+drafts-awaited-send_to_chancellery = Кеңсеге жіберілуі
+
+## Рөлдер, сүзгілер, сұрыптау
+drafts-my-role-drafter = Әзірлеуші органның қызметкері
+drafts-my-role-head = Мемлекеттік органның басшысы
+drafts-my-role-records_clerk = Құжаттамалық қамтамасыз ету қызметінің қызметкері
+drafts-my-role-representative = Органның жұмыс тобындағы өкілі
+drafts-my-role-control_officer = Құжаттамалық бақылауды қамтамасыз ету бөлімінің қызметкері
+drafts-term-running = Жүріп жатыр
+drafts-term-near = Мерзімі жақын
+drafts-term-overdue = Мерзімі өткен
+drafts-term-kept = Мерзімінде
+drafts-term-late = Мерзімінен кеш
+drafts-term-filter-overdue = Мерзімі өткен
+drafts-term-filter-near = Мерзімі жақын
+drafts-term-filter-running = Мерзімі жүріп жатқан
+drafts-sort-changed = Соңғы өзгерістер
+drafts-sort-term = Ең жақын мерзім
+drafts-sort-title = Атауы
+drafts-sort-number = Нөмірі
+drafts-missing-no_decision = шешім қабылдаған жоқ
+drafts-missing-refused = келісуден бас тартты
+drafts-missing-refused_with_protocol = бас тартты; екі тарап қол қойған хаттама келісудің орнын баспайды
+drafts-missing-signature_invalid = қолтаңбасы қайта тексергенде расталмады

@@ -1,0 +1,730 @@
+### Тексты страниц согласования проектов НПА.
+
+## Общие слова
+drafts-nav = Проекты НПА
+drafts-nav-work = Моя работа
+drafts-word-title = Наименование
+drafts-word-number = Номер
+drafts-word-version = Версия
+drafts-word-state = Статус
+drafts-word-kind = Вид акта
+drafts-word-body = Государственный орган
+drafts-word-drafting-body = Государственный орган-разработчик
+drafts-word-approving-bodies = Согласующие государственные органы
+drafts-word-approving-body = Согласующий государственный орган
+drafts-word-drafter = Разработчик
+drafts-word-term = Срок
+drafts-word-progress = Ход согласования
+drafts-word-changed = Время изменения
+drafts-word-created = Время размещения
+drafts-word-files = Файлы
+drafts-word-file = Файл
+drafts-word-size = Размер
+drafts-word-digest = Хэш-значение (SHA-256)
+drafts-word-date = Дата
+drafts-word-person = Сотрудник
+drafts-word-position = Должность
+drafts-word-decision = Решение
+drafts-word-since = С какого времени
+drafts-word-holder = У кого
+drafts-word-reason = Причина
+drafts-word-letter = Сопроводительное письмо
+drafts-word-role = Роль
+drafts-word-text = Текст
+drafts-word-language = Язык
+drafts-word-action = Действие
+drafts-word-none = нет
+drafts-word-yes = Да
+drafts-word-no = Нет
+drafts-lang-kk = На казахском
+drafts-lang-ru = На русском
+drafts-version = Версия { $n }
+drafts-rule = Приказ 385, пункт { $rule }
+drafts-progress = { $done ->
+    [0] ни один
+   *[other] { $done }
+} из { $total } органов
+drafts-progress-sentence = { $done ->
+    [0] Пока не согласовал { $progress }.
+    [one] Согласовал { $progress }.
+   *[other] Согласовали { $progress }.
+}
+drafts-progress-refused = { $n ->
+    [0] Отказов нет.
+   *[other] Отказали органов: { $n }.
+}
+
+## Сроки
+drafts-left-days = { $days ->
+    [0] сегодня последний день
+    [one] остался { $days } рабочий день
+    [few] осталось { $days } рабочих дня
+   *[other] осталось { $days } рабочих дней
+}
+drafts-left-over = { $days ->
+    [0] срок истек сегодня
+    [one] срок истек { $days } рабочий день назад
+    [few] срок истек { $days } рабочих дня назад
+   *[other] срок истек { $days } рабочих дней назад
+}
+drafts-term-full = { $date }, { $left }
+drafts-term-none = срок не установлен
+drafts-term-how = Как посчитано
+drafts-term-how-text = Срок исчисляется со дня, следующего за { $from }, рабочих дней: { $days }. Последний день — { $until }.
+drafts-term-how-weekends = Не учтено выходных дней: { $n }.
+drafts-term-how-holiday = { $date } — { $name } (праздничный день)
+drafts-term-how-worked = { $date } — выходной, объявленный рабочим днем
+
+## Статусы
+drafts-state-prepared = Подготовлено
+drafts-state-signed_by_drafter = Подписано разработчиком
+drafts-state-on_approval = На согласовании
+drafts-state-remarks_received = Получены замечания
+drafts-state-approved_by_all = Согласовано всеми органами
+drafts-state-at_chancellery = В Канцелярии
+drafts-state-superseded = Заменено новой версией
+drafts-body-state-letter_sent = Письмо отправлено
+drafts-body-state-not_delivered = Не доставлено
+drafts-body-state-registered = Зарегистрировано
+drafts-body-state-with_head = На рассмотрении руководителя
+drafts-body-state-representative_named = Представитель определен
+drafts-body-state-under_review = На рассмотрении
+drafts-body-state-approved = Согласовано
+drafts-body-state-refused = Отказано
+drafts-body-state-no_answer = Нет ответа
+drafts-body-state-not_sent = Письмо еще не отправлено
+drafts-protocol-state-prepared = Подготовлено
+drafts-protocol-state-signed_by_one = Подписано одной стороной
+drafts-protocol-state-signed_by_both = Подписано обеими сторонами
+drafts-protocol-state-waiting = Ожидает подписания второй стороной
+drafts-remark-state-open = Ожидает ответа
+drafts-remark-state-answered = Дан ответ
+drafts-remark-state-closed = Закрыто
+drafts-remark-state-withdrawn = Отозвано
+
+## Виды актов
+drafts-kind-law = Закон Республики Казахстан
+drafts-kind-presidential_decree = Указ Президента Республики Казахстан
+drafts-kind-government_resolution = Постановление Правительства Республики Казахстан
+drafts-kind-prime_minister_order = Распоряжение Премьер-Министра Республики Казахстан
+drafts-kind-minister_order = Приказ министра или руководителя агентства
+drafts-kind-joint_order = Совместный приказ
+drafts-kind-regional_resolution = Постановление местного исполнительного органа
+drafts-kind-other = Иной нормативный правовой акт
+
+## Виды органов
+drafts-body-kind-chancellery = Канцелярия Премьер-Министра
+drafts-body-kind-presidential_administration = Администрация Президента
+drafts-body-kind-ministry = Министерства
+drafts-body-kind-agency = Агентства
+drafts-body-kind-region = Регионы
+drafts-body-kind-other = Иные органы
+
+## Моя работа
+drafts-work-title = Моя работа
+drafts-work-sentence = { $waiting ->
+    [0] Дел, которые ждут вас, нет.
+    [one] Вас ждет { $waiting } дело, { $overdue ->
+        [0] срок не истек.
+       *[other] срок истек.
+    }
+    [few] Вас ждут { $waiting } дела, { $overdue ->
+        [0] просроченных нет.
+       *[other] из них просрочено: { $overdue }.
+    }
+   *[other] Вас ждут { $waiting } дел, { $overdue ->
+        [0] просроченных нет.
+       *[other] из них просрочено: { $overdue }.
+    }
+}
+drafts-work-empty = Все дела сделаны.
+drafts-work-empty-text = Новое дело появится здесь, а вам придет письмо. Все проекты можно посмотреть в списке.
+drafts-work-empty-link = Перейти к списку проектов
+drafts-work-group-overdue = Срок истек
+drafts-work-group-today = Сегодня
+drafts-work-group-week = На этой неделе
+drafts-work-group-later = Позже
+drafts-work-why = Что нужно сделать
+drafts-work-until = До какого времени
+drafts-work-new = Что изменилось с прошлого входа
+drafts-work-new-none = Без изменений
+drafts-work-new-tag = Новое
+drafts-work-others = Чего я жду от других
+drafts-work-others-none = Сейчас вы ни от кого не ждете ответа.
+drafts-work-others-caption = Органы, чей ответ ожидается
+drafts-work-slow = Задерживает
+drafts-work-more = Есть и другие дела: { $n }. Сначала показаны ближайшие по сроку.
+
+## Список проектов
+drafts-list-title = Проекты НПА
+drafts-list-caption = { $total ->
+    [one] Найден { $total } проект
+    [few] Найдено { $total } проекта
+   *[other] Найдено { $total } проектов
+}
+drafts-list-caption-more = Найдено более { $total } проектов
+drafts-list-empty = Ничего не найдено
+drafts-list-empty-text = Уберите часть условий фильтра или поищите другие слова.
+drafts-list-empty-all = Видимых вам проектов пока нет
+drafts-list-empty-all-text = Проект появится здесь, когда его разместит ваш орган или когда он поступит вашему органу на согласование.
+drafts-list-new = Разместить проект
+drafts-list-postings = Незавершенные проекты: { $n }
+drafts-list-filter = Фильтр
+drafts-list-filter-words = Слова для поиска
+drafts-list-filter-words-hint = Номер проекта или слова из наименования
+drafts-list-filter-role = Моя роль
+drafts-list-filter-any = Любое
+drafts-list-filter-apply = Применить фильтр
+drafts-list-filter-clear = Сбросить фильтр
+drafts-list-chip = { $name }: { $value }
+drafts-list-chip-remove = Убрать условие «{ $chip }»
+drafts-list-sort = Сортировать: { $column }
+drafts-list-columns = Столбцы
+drafts-list-columns-apply = Показать столбцы
+drafts-list-size = Строк на странице
+drafts-list-export = Экспортировать
+drafts-list-export-xlsx = Скачать XLSX
+drafts-list-export-csv = Скачать CSV
+drafts-list-export-cut = Список слишком длинный: записано первых строк — { $n }.
+drafts-column-number = Номер
+drafts-column-title = Наименование
+drafts-column-state = Статус
+drafts-column-body = Разработчик
+drafts-column-progress = Ход согласования
+drafts-column-term = Ближайший срок
+drafts-column-changed = Изменено
+drafts-column-version = Версия
+drafts-column-kind = Вид акта
+
+## Размещение проекта
+drafts-posting-title-new = Размещение проекта
+drafts-posting-title-change = Изменение проекта
+drafts-posting-title-version = Размещение новой версии
+drafts-posting-steps = Шаги
+drafts-posting-step-of = Шаг { $n } из { $total }
+drafts-posting-step-title = Наименование и вид
+drafts-posting-step-text = Тексты
+drafts-posting-step-files = Файлы
+drafts-posting-step-bodies = Согласующие органы
+drafts-posting-step-term = Срок согласования
+drafts-posting-step-check = Проверка ответов
+drafts-posting-step-done = Заполнено
+drafts-posting-step-todo = Не заполнено
+drafts-posting-body = От имени какого органа вы размещаете проект?
+drafts-posting-title-question = Как называется проект и какой это акт?
+drafts-posting-title-kk = Наименование на казахском
+drafts-posting-title-ru = Наименование на русском
+drafts-posting-title-en = Наименование на английском (необязательно)
+drafts-posting-title-hint = Полное наименование, как в самом акте
+drafts-posting-kind = Вид акта
+drafts-posting-text-question = Текст проекта
+drafts-posting-text-hint = Начинайте каждый пункт с новой строки: замечания и сравнение версий ведутся по пунктам. Если текста нет, достаточно файлов.
+drafts-posting-text-kk = Текст на казахском
+drafts-posting-text-ru = Текст на русском
+drafts-posting-files-question = Файлы проекта
+drafts-posting-files-hint = Нужен хотя бы один файл. Все файлы вместе — не более 60 МБ. Форматы: PDF, TIFF, JPEG, RTF, DOC, DOCX, XLS, XLSX, PPT, RAR, ZIP.
+drafts-posting-files-none = Файлы еще не вложены.
+drafts-posting-files-caption = Вложенные файлы
+drafts-posting-bodies-question = Какие государственные органы согласуют проект?
+drafts-posting-bodies-hint = Письмо и проект получат именно эти органы. После отправки перечень меняется только новой версией.
+drafts-posting-bodies-search = Поиск органа
+drafts-posting-bodies-search-hint = Введите часть наименования; отмеченные органы сохранятся
+drafts-posting-bodies-find = Найти
+drafts-posting-bodies-found = Найдено органов: { $n }
+drafts-posting-bodies-chosen = Выбрано: { $n }
+drafts-posting-bodies-last = Отметить перечень прошлого раза
+drafts-posting-bodies-last-hint = Органов в проекте, размещенном вами последним: { $n }
+drafts-posting-bodies-group = Отметить всю группу «{ $name }»
+drafts-posting-term-question = Сколько рабочих дней дается на согласование?
+drafts-posting-term = Количество рабочих дней
+drafts-posting-term-hint = Срок исчисляется со дня, следующего за отправкой письма; не более { $longest } дней
+drafts-posting-secrets = Подтверждаю, что проект не содержит сведений, относящихся к государственным секретам
+drafts-posting-secrets-hint = Государственные секреты в портале не хранятся и не передаются (приказ 385, пункт 3)
+drafts-posting-check-question = Проверьте ответы перед размещением
+drafts-posting-check-missing = Для размещения не хватает
+drafts-posting-change = Изменить
+drafts-posting-change-of = Изменить: { $what }
+drafts-posting-post-new = Разместить
+drafts-posting-post-change = Сохранить изменения
+drafts-posting-post-version = Разместить новую версию
+drafts-posting-after-new = После размещения руководитель подпишет проект своей ЭЦП, и его можно будет направить на согласование.
+drafts-posting-after-change = Если содержание изменится, подпись руководителя утратит силу и должна быть поставлена заново.
+drafts-posting-after-version = Новая версия начинается со статуса «Подготовлено»: ни подпись, ни решения органов на нее не переходят.
+drafts-posting-break = Понимаю, что согласование текущей версии будет прервано
+drafts-posting-break-hint = Ни один орган не дал замечаний и не отказал. При размещении новой версии идущее согласование прерывается, полученные согласования не учитываются.
+drafts-posting-save = Сохранить и продолжить
+drafts-posting-save-return = Сохранить и вернуться позже
+drafts-posting-back = Назад
+drafts-posting-saved = Введенное сохранено. Вернуться к нему можно на странице «Незавершенные проекты».
+drafts-posting-deleted = Незавершенный проект удален.
+drafts-posting-length = Пунктов на казахском: { $kk }, на русском: { $ru }
+drafts-postings-title = Незавершенные проекты
+drafts-postings-caption = Проекты, которые вы начали, но еще не разместили
+drafts-postings-empty = Незавершенных проектов нет
+drafts-postings-empty-text = Начатое размещение проекта хранится здесь, пока вы его не завершите.
+drafts-postings-start = Начать новый проект
+drafts-postings-continue = Продолжить
+drafts-postings-delete = Удалить
+drafts-postings-delete-of = Удалить: { $title }
+drafts-postings-untitled = Наименование еще не введено
+drafts-postings-purpose-new = Новый проект
+drafts-postings-purpose-change = Изменение проекта { $number }
+drafts-postings-purpose-version = Новая версия проекта { $number }
+drafts-postings-delete-title = Удаление незавершенного проекта
+drafts-postings-delete-text = «{ $title }» будет удалено вместе с вложенными файлами. Вернуть его будет невозможно.
+drafts-postings-delete-confirm = Да, удалить
+
+## Карточка проекта
+drafts-card-now = Что сделать сейчас
+drafts-card-now-none = Сейчас от вас ничего не требуется.
+drafts-card-older = Вы смотрите старую версию (версия { $n }). Текущая версия — { $current }.
+drafts-card-older-link = Перейти к текущей версии
+drafts-card-superseded = Эта версия заменена новой: ее можно читать, но нельзя менять.
+drafts-card-picture = Картина согласования
+drafts-card-picture-caption = Состояние у согласующих государственных органов
+drafts-card-picture-label = Согласовано: { $approved }, отказано: { $refused }, на рассмотрении: { $working }, нет ответа: { $silent }
+drafts-card-picture-not-sent = Проект еще не направлен на согласование. Согласующих органов: { $n }.
+drafts-card-requisites = Основные сведения
+drafts-card-more = Другие действия
+drafts-card-letter-outstanding = письмо не отправлено
+drafts-card-late = с опозданием
+drafts-card-protocol = Протокол разногласий
+drafts-card-open-remarks = Открытых замечаний: { $n }
+drafts-card-since = с { $date }
+drafts-card-versions = Версии
+drafts-tab-list = Разделы карточки
+drafts-tab-text = Текст
+drafts-tab-remarks = Замечания
+drafts-tab-files = Файлы и версии
+drafts-tab-signatures = Подписи
+drafts-tab-letters = Письма
+drafts-tab-history = История
+drafts-tab-access = Кто видит
+drafts-tab-count = { $name } ({ $n })
+
+## Текст
+drafts-text-kk = На казахском
+drafts-text-ru = На русском
+drafts-text-both = Рядом
+drafts-text-none = Текст этой версии не введен: проект — в файлах.
+drafts-text-none-language = Текст на этом языке не введен.
+drafts-text-missing-twin = На втором языке такого пункта нет
+drafts-text-switch = Показ текста
+drafts-text-compare = Сравнить версии
+drafts-text-paragraph = Пункт { $n }
+drafts-text-paragraph-link = Ссылка на пункт { $n }
+drafts-text-remark-add = Замечание к пункту { $n }
+drafts-text-remarks = Замечания к пункту { $n }
+drafts-text-suggestion-old = Сейчас
+drafts-text-suggestion-new = Предлагается
+
+## Замечания
+drafts-remarks-none = Замечаний к этой версии нет.
+drafts-remarks-add = Добавить замечание
+drafts-remark-number = Замечание { $n }
+drafts-remark-whole = К проекту в целом
+drafts-remark-by = { $person }, { $body }
+drafts-remark-suggestion = Предлагаемый текст
+drafts-remark-answer-accepted = Принято
+drafts-remark-answer-rejected = Отклонено
+drafts-remark-answer-by = Ответ: { $person }, { $at }
+drafts-remark-answer = Ответить
+drafts-remark-answer-again = Изменить ответ
+drafts-remark-close = Закрыть
+drafts-remark-withdraw = Отозвать
+drafts-remark-action-of = { $action }: замечание { $n }
+drafts-remark-add-title = Новое замечание
+drafts-remark-add-text = Замечание
+drafts-remark-add-text-hint = С чем вы не согласны и что нужно изменить
+drafts-remark-add-paragraph = Номер пункта
+drafts-remark-add-paragraph-hint = Оставьте пустым, если замечание ко всему проекту
+drafts-remark-add-suggestion = Предлагаемый текст (необязательно)
+drafts-remark-add-suggestion-hint = Как следует изложить пункт
+drafts-remark-add-submit = Добавить замечание
+drafts-remark-add-version = Замечание относится к версии { $n }. Его увидят рабочая группа и разработчик.
+drafts-remark-answer-title = Ответ на замечание
+drafts-remark-answer-decision = Замечание принимается?
+drafts-remark-answer-accept = Да, принимается
+drafts-remark-answer-reject = Нет, отклоняется
+drafts-remark-answer-text = Ответ
+drafts-remark-answer-text-hint = Напишите, что будет изменено или почему замечание не принимается
+drafts-remark-answer-submit = Ответить
+drafts-remark-close-title = Закрытие замечания
+drafts-remark-close-text = Замечание закрывается как решенное. Закрытое замечание не мешает согласованию вашим органом и заново не открывается.
+drafts-remark-withdraw-title = Отзыв замечания
+drafts-remark-withdraw-text = Замечание отзывается. Оно останется в истории, но ответа от разработчика не потребует.
+
+## Файлы и версии
+drafts-files-caption = Файлы версии { $n }
+drafts-files-none = Файлов нет
+drafts-files-download = Скачать
+drafts-files-download-of = Скачать: { $name }
+drafts-files-manifest = Подписываемый манифест
+drafts-versions-caption = Все версии проекта
+drafts-versions-current = текущая
+drafts-versions-compare = Сравнить с предыдущей
+drafts-versions-compare-of = Сравнить версии { $from } и { $to }
+drafts-versions-open-of = Открыть версию { $n }
+
+## Подписи
+drafts-signatures-none = Эту версию еще никто не подписал.
+drafts-signatures-how = Подпись можно проверить и без портала: скачайте манифест и подпись и выполните команду «openssl cms -verify».
+drafts-signatures-download-cms = Подпись (.p7s)
+drafts-signatures-download-manifest = Манифест (.json)
+drafts-signatures-acting = Как исполняющий обязанности
+drafts-signature-purpose-draft_sign = Подпись руководителя разработчика
+drafts-signature-purpose-draft_approve = Подпись согласующего руководителя
+drafts-signature-purpose-refuse = Подпись под отказом
+
+## Письма
+drafts-letters-none = Письма еще не отправлялись.
+drafts-letter-cover = Сопроводительное письмо
+drafts-letter-refusal = Официальное письмо об отказе в согласовании
+drafts-letter-chancellery = Письмо в Канцелярию
+drafts-letter-to = Кому
+drafts-letter-from = От кого
+drafts-letter-number = Исходящий номер
+drafts-letter-date = Исходящая дата
+drafts-letter-incoming-number = Входящий номер
+drafts-letter-incoming-date = Входящая дата
+drafts-letter-signer = Подписал
+drafts-letter-subject = Тема
+drafts-letter-text = Текст письма
+drafts-letter-link = Ссылка на проект
+drafts-letter-sent = Отправлено
+
+## История
+drafts-history-none = Событий нет.
+drafts-history-on-version = Версия { $n }
+
+## Кто видит
+drafts-access-intro = Проект видят только перечисленные ниже лица. Остальным не показывается даже то, что проект существует.
+drafts-access-caption = Лица, имеющие доступ к проекту
+drafts-access-why = Почему видит
+
+## Сравнение
+drafts-compare-title = Сравнение версий
+drafts-compare-from = Старая версия
+drafts-compare-to = Новая версия
+drafts-compare-language = Язык текста
+drafts-compare-view = Вид
+drafts-compare-side = Рядом
+drafts-compare-inline = В одном тексте
+drafts-compare-changed = Только измененные пункты
+drafts-compare-show = Показать
+drafts-compare-summary = Изменено: { $changed }, добавлено: { $added }, исключено: { $removed }, без изменений: { $same }
+drafts-compare-none = Различий в тексте нет.
+drafts-compare-caption = Пункты версий { $from } и { $to }
+drafts-compare-added = Добавлено
+drafts-compare-removed = Исключено
+drafts-compare-altered = Изменено
+drafts-compare-same = Без изменений
+drafts-compare-skipped = Не показано пунктов без изменений: { $n }
+drafts-compare-one = У проекта только одна версия: сравнивать не с чем.
+drafts-compare-empty = В сравниваемых версиях нет текста на этом языке.
+
+## Подписание руководителем
+drafts-sign-title = Подписание проекта
+drafts-sign-heading = Вы подписываете: { $title }
+drafts-sign-meaning = После подписания проект можно направить согласующим государственным органам. Подпись относится именно к этой версии и этим файлам; если что-либо из них изменится, подпись утратит силу.
+drafts-sign-done = Проект подписан.
+drafts-approve-title = Согласование проекта
+drafts-approve-meaning = Ставя ЭЦП, вы от имени органа согласовываете эту версию проекта без замечаний и предложений. Решение по этой версии принимается один раз.
+drafts-approve-done = Проект согласован.
+drafts-approve-open-remarks = Незакрытых замечаний вашего органа: { $n }. До согласования авторы должны их закрыть или отозвать.
+drafts-next-waiting = Следующее дело ждет вашей подписи
+drafts-next-none = Других дел, ожидающих вашей подписи, нет.
+drafts-error-cms = Подпись не получена. Выберите ключ, введите пароль и подпишите еще раз
+
+## Изменение
+drafts-change-title = Изменение подготовленного проекта
+drafts-change-warning = Проект подписан руководителем. Если изменить содержание, подпись утратит силу и должна быть поставлена заново.
+drafts-change-text = Пока изменения не записаны, сам проект не меняется: сначала вы заполняете копию и в конце сохраняете ее.
+drafts-change-confirm = Начать изменение
+drafts-version-title = Размещение новой версии
+drafts-version-text = Новая версия начинается с копии текущей. После размещения версия { $n } станет «Заменено новой версией»: ее можно будет читать вместе с замечаниями, решениями и подписями.
+drafts-version-confirm = Начать новую версию
+
+## Отправка
+drafts-send-title = Направление на согласование
+drafts-send-text = Письмо получат государственные органы: { $n }. Сам проект остается в портале: в письме только ссылка.
+drafts-send-letter = Текст сопроводительного письма
+drafts-send-letter-hint = Оставьте ссылку на проект: без нее письмо не отправляется
+drafts-send-number-hint = Например, 12-03/1542
+drafts-send-submit = Направить на согласование
+drafts-send-done = Проект направлен на согласование. Органов: { $n }.
+drafts-send-to = Органы, которые получат письмо
+drafts-chancellery-title = Направление в Канцелярию
+drafts-chancellery-text = Проект со всеми подписями и протоколами направляется на рассмотрение в Канцелярию Премьер-Министра.
+drafts-chancellery-ready = Руководители всех органов подписали: можно направлять.
+drafts-chancellery-barred = Проект еще нельзя направить в Канцелярию
+drafts-chancellery-missing = Не хватает согласования органов
+drafts-chancellery-submit = Направить в Канцелярию
+drafts-chancellery-done = Проект направлен в Канцелярию Премьер-Министра.
+drafts-resend-title = Повторная отправка письма
+drafts-resend-text = Письмо не доставлено органу { $body }. Оно будет отправлено повторно без дубликата.
+drafts-resend-submit = Отправить повторно
+drafts-resend-done = Письмо отправлено повторно.
+drafts-prolong-title = Продление срока
+drafts-prolong-text = Орган: { $body }. Текущий срок: { $until }.
+drafts-prolong-days = Сколько рабочих дней дается, считая с сегодняшнего дня?
+drafts-prolong-submit = Продлить срок
+drafts-prolong-done = Срок продлен.
+
+## Действия согласующего органа
+drafts-register-title = Регистрация сопроводительного письма
+drafts-register-text = Номер и дата будут видны в карточке проекта. Письмо регистрируется один раз.
+drafts-register-number-hint = Номер в журнале регистрации вашего органа
+drafts-register-date-hint = Например, 27.11.2026
+drafts-register-submit = Зарегистрировать
+drafts-register-done = Письмо зарегистрировано: { $number }.
+drafts-pass-title = Передача руководителю
+drafts-pass-text = Зарегистрированное письмо передается руководителю на резолюцию, руководитель уведомляется.
+drafts-pass-submit = Передать руководителю
+drafts-pass-done = Письмо передано руководителю.
+drafts-name-title = Определение представителя
+drafts-name-text = Выбранные сотрудники войдут в рабочую группу и увидят проект, его историю и замечания.
+drafts-name-people = Сотрудники
+drafts-name-task = Поручение
+drafts-name-task-hint = На что обратить внимание (необязательно)
+drafts-name-submit = Определить представителями
+drafts-name-done = Представители определены и уведомлены.
+drafts-name-nobody = В органе нет зарегистрированных сотрудников.
+drafts-consider-title = Начало рассмотрения
+drafts-consider-text = Проект будет отмечен «На рассмотрении».
+drafts-consider-submit = Начать рассмотрение
+drafts-refuse-title = Отказ в согласовании
+drafts-refuse-text = Отметка об отказе ставится на версию { $n } один раз, разработчику направляется официальное письмо.
+drafts-refuse-reason = Причина отказа
+drafts-refuse-reason-hint = Так она будет изложена в письме
+drafts-refuse-remarks = Замечания, прилагаемые к письму
+drafts-refuse-preview = Просмотреть письмо
+drafts-refuse-preview-title = Письмо уйдет в таком виде
+drafts-refuse-submit = Отказать и отправить письмо
+drafts-refuse-edit = Изменить причину
+drafts-refuse-done = В согласовании отказано, письмо отправлено разработчику.
+
+## Протокол разногласий
+drafts-protocol-title = Протокол разногласий
+drafts-protocol-of = Разногласие: { $a } и { $b }, версия { $n }
+drafts-protocol-text = Протокол прилагается к версии { $n } и на новую версию не переходит.
+drafts-protocol-point = Вопрос { $n }
+drafts-protocol-point-what = Пункт проекта
+drafts-protocol-point-drafter = Позиция разработчика
+drafts-protocol-point-approver = Позиция согласующего органа
+drafts-protocol-point-outcome = Итог
+drafts-protocol-caption = Вопросы разногласий
+drafts-protocol-add-point = Добавить вопрос
+drafts-protocol-save = Сохранить протокол
+drafts-protocol-saved = Протокол сохранен.
+drafts-protocol-edit = Изменить протокол
+drafts-protocol-start = Составить протокол
+drafts-protocol-sign = Подписать протокол
+drafts-protocol-signed = Протокол подписан.
+drafts-protocol-void-warning = Протокол подписан одной стороной. Если его изменить, подпись утратит силу и должна быть поставлена заново.
+drafts-protocol-meaning = Подпись относится именно к этому тексту протокола. Когда подпишут обе стороны, он больше не меняется.
+drafts-protocol-signed-by = Подписал(а): { $person }, { $at }
+drafts-protocol-awaits = Ожидается подпись: { $body }
+
+## Причины отказа: почему нельзя и что делать дальше
+drafts-refusal-wrong-state = Статус версии — «{ $state ->
+    [prepared] Подготовлено
+    [signed_by_drafter] Подписано разработчиком
+    [on_approval] На согласовании
+    [remarks_received] Получены замечания
+    [approved_by_all] Согласовано всеми органами
+    [at_chancellery] В Канцелярии
+    [superseded] Заменено новой версией
+    [not_delivered] Не доставлено
+    [letter_sent] Письмо отправлено
+    [registered] Зарегистрировано
+    [with_head] На рассмотрении руководителя
+    [representative_named] Представитель определен
+    [under_review] На рассмотрении
+    [approved] Согласовано
+    [refused] Отказано
+   *[other] { $state }
+}», поэтому это действие невозможно. Обновите карточку и посмотрите, что можно сделать сейчас.
+drafts-refusal-new-version-needed = Проект направлен на согласование, поэтому его содержание не меняется. Чтобы изменить его, разместите новую версию.
+drafts-refusal-no-approving-bodies = Перечень согласующих государственных органов пуст. Выберите хотя бы один орган.
+drafts-refusal-unsigned = Руководитель органа-разработчика не подписал проект. До направления на согласование он должен поставить ЭЦП.
+drafts-refusal-already-signed = Эта версия подписана. Теперь ее можно направить на согласование.
+drafts-refusal-already-sent = Эта версия уже направлена на согласование, второй раз она не направляется.
+drafts-refusal-link-missing = В письме нет ссылки на проект. Верните ссылку в текст письма.
+drafts-refusal-requisite-missing = Не заполнены обязательные реквизиты письма: { $fields }. Заполните их и отправьте снова.
+drafts-refusal-letter-with-files = Файл проекта в письмо не вкладывается: проект остается в портале, в письме только ссылка. Уберите файл.
+drafts-refusal-already-delivered = Письмо этому органу доставлено, отправлять его снова не нужно.
+drafts-refusal-already-registered = Письмо зарегистрировано под номером { $number }. Первый номер сохраняется.
+drafts-refusal-not-registered = Письмо еще не зарегистрировано. Сначала зарегистрируйте его.
+drafts-refusal-already-with-head = Письмо уже передано руководителю.
+drafts-refusal-not-with-head = Письмо еще не передано руководителю. Сначала служба документационного обеспечения регистрирует его и передает руководителю.
+drafts-refusal-not-an-employee = { $name } не является сотрудником вашего органа. Представитель определяется только из числа своих сотрудников.
+drafts-refusal-no-representative = Не выбран ни один представитель. Отметьте хотя бы одного сотрудника.
+drafts-refusal-not-under-review = Проект еще не рассмотрен. Сначала определите представителя: решение можно принять после того, как он откроет проект.
+drafts-refusal-already-decided = Ваш орган уже принял решение по этой версии. Решение принимается один раз.
+drafts-refusal-open-remarks = Незакрытых замечаний вашего органа: { $count }. Для согласования авторы должны закрыть или отозвать их; если вы не согласны, откажите в согласовании.
+drafts-refusal-reason-missing = Не указана причина отказа. Укажите причину: она направляется разработчику официальным письмом.
+drafts-refusal-letter-already-sent = Письмо об отказе уже отправлено.
+drafts-refusal-not-refused = Этот орган не отказывал в согласовании этой версии, поэтому разногласия нет.
+drafts-refusal-remark-closed = Замечание закрыто или отозвано, оно не меняется.
+drafts-refusal-not-the-author = Закрыть или отозвать замечание может только его автор.
+drafts-refusal-protocol-exists = Протокол с этим органом по этой версии уже есть. Откройте его.
+drafts-refusal-protocol-signed = Протокол подписан обеими сторонами и больше не меняется.
+drafts-refusal-protocol-signed-by-you = Ваша сторона подписала этот текст протокола. Ожидается подпись второй стороны.
+drafts-refusal-protocol-incomplete = Протокол неполон. Внесите хотя бы один вопрос и позиции обеих сторон по каждому.
+drafts-refusal-confirm-break-off = Нет ни замечаний, ни отказов: новая версия прервет идущее согласование. Подтвердите, что понимаете это.
+drafts-refusal-not-approved-by-all = Подписали руководители не всех органов. Не хватает ({ $count }): { $bodies }.
+drafts-refusal-signature-invalid = Подпись руководителя не подтвердилась при повторной проверке: { $body }. Направить проект в Канцелярию нельзя, обратитесь к администратору.
+drafts-refusal-already-at-chancellery = Проект уже направлен в Канцелярию.
+drafts-refusal-no-chancellery = В портале не указана Канцелярия Премьер-Министра. Обратитесь к администратору.
+drafts-refusal-breach = Хранимый текст или файлы не совпадают с подписанными. Действие остановлено, обратитесь к администратору и к ответственному за информационную безопасность.
+drafts-refusal-superseded = Эта версия заменена новой: ее можно только читать. Текущая версия — { $current }.
+drafts-refusal-secrets-not-confirmed = Не подтверждено, что проект не содержит государственных секретов. Подтвердите это или не размещайте такой документ в портале.
+drafts-refusal-term-not-prolonged = Новый срок не длиннее действующего. Укажите больше рабочих дней.
+drafts-refusal-too-many-postings = Достигнут предел незавершенных проектов ({ $limit }). Удалите ненужные.
+drafts-refusal-too-many-remarks = Достигнут предел замечаний к этой версии ({ $limit }).
+
+## Действия: глаголы на кнопках
+drafts-action-read = Открыть
+drafts-action-sign = Подписать
+drafts-action-send = Направить на согласование
+drafts-action-resend = Отправить письмо повторно
+drafts-action-register = Зарегистрировать письмо
+drafts-action-pass_to_head = Передать руководителю
+drafts-action-name_representatives = Определить представителя
+drafts-action-remark = Добавить замечание
+drafts-action-settle_remark = Закрыть замечание
+drafts-action-answer_remark = Ответить на замечание
+drafts-action-approve = Подписать и согласовать
+drafts-action-refuse = Отказать в согласовании
+drafts-action-send_refusal_letter = Отправить официальное письмо
+drafts-action-prolong = Продлить срок
+drafts-action-edit_protocol = Открыть протокол разногласий
+drafts-action-sign_protocol = Подписать протокол
+drafts-action-change = Изменить проект
+drafts-action-post_version = Разместить новую версию
+drafts-action-send_to_chancellery = Направить в Канцелярию
+
+## Реквизиты
+drafts-requisite-sender = Отправитель
+drafts-requisite-addressee = Адресат
+drafts-requisite-number = Исходящий номер
+drafts-requisite-date = Исходящая дата
+drafts-requisite-kind = Вид документа
+drafts-requisite-title = Тема
+drafts-requisite-signer = Кто подписал письмо
+drafts-requisite-missing = { $field }: заполните, это обязательный реквизит
+
+## Предложения истории
+drafts-event-posted = { $who }: размещена версия { $version }.
+drafts-event-changed = { $who }: версия { $version } изменена{ $voided ->
+    [true] , подпись руководителя утратила силу.
+   *[other] .
+}
+drafts-event-signed = { $who }: версия { $version } подписана руководителем органа-разработчика.
+drafts-event-sent = { $who }: версия { $version } направлена на согласование, органов: { $count }.
+drafts-event-not_delivered = Сопроводительное письмо не доставлено: { $body }.
+drafts-event-delivered = Сопроводительное письмо отправлено повторно и доставлено: { $body }.
+drafts-event-registered = { $who }: сопроводительное письмо зарегистрировано под номером { $number }. { $body }.
+drafts-event-with_head = { $who }: письмо передано руководителю на резолюцию. { $body }.
+drafts-event-representatives_named = { $who }: определены представители ({ $body }): { $names }.
+drafts-event-under_review = { $who }: начато рассмотрение версии { $version }. { $body }.
+drafts-event-remarked = { $who }: внесено замечание { $number }. { $body }.
+drafts-event-answered = { $who }: дан ответ на замечание { $number }: { $accepted ->
+    [true] принято.
+   *[other] отклонено.
+}
+drafts-event-remark_closed = { $who }: замечание { $number } закрыто.
+drafts-event-remark_withdrawn = { $who }: замечание { $number } отозвано.
+drafts-event-approved = { $who }: версия { $version } согласована с ЭЦП{ $late ->
+    [true] , с опозданием
+   *[other] {""}
+}. { $body }.
+drafts-event-refused = { $who }: отказано в согласовании версии { $version }{ $late ->
+    [true] , с опозданием
+   *[other] {""}
+}. { $body }.
+drafts-event-refusal_letter_sent = { $who }: отправлено официальное письмо с причиной отказа{ $late ->
+    [true] , с опозданием
+   *[other] {""}
+}. { $body }.
+drafts-event-approved_by_all = Версия { $version } согласована всеми органами.
+drafts-event-remarks_received = По версии { $version } получены замечания или истек срок согласования.
+drafts-event-prolonged = { $who }: срок продлен до { $due }. { $body }.
+drafts-event-term_near = Срок согласования подходит к концу ({ $due }): { $body }.
+drafts-event-term_passed = Срок согласования истек { $due } без ответа: { $body }.
+drafts-event-protocol_started = { $who }: начат протокол разногласий. { $body }.
+drafts-event-protocol_changed = { $who }: изменен протокол разногласий ({ $body }){ $voided ->
+    [true] , поставленная подпись утратила силу.
+   *[other] .
+}
+drafts-event-protocol_signed = { $who }: подписан протокол разногласий ({ $body }): { $both ->
+    [true] подписали обе стороны.
+   *[other] ожидается подпись второй стороны.
+}
+drafts-event-superseded = Версия { $version } заменена версией { $by }.
+drafts-event-sent_to_chancellery = { $who }: версия { $version } направлена в Канцелярию Премьер-Министра.
+
+## Почему именно я: причины в списке дел
+drafts-why-read = Ознакомиться с проектом
+drafts-why-sign = Подписать проект как руководитель
+drafts-why-send = Направить подписанный проект на согласование
+drafts-why-resend = Повторно отправить недоставленное письмо
+drafts-why-register = Зарегистрировать сопроводительное письмо
+drafts-why-pass_to_head = Передать зарегистрированное письмо руководителю
+drafts-why-name_representatives = Определить представителя
+drafts-why-remark = Рассмотреть проект
+drafts-why-settle_remark = Закрыть замечание, на которое дан ответ
+drafts-why-answer_remark = Ответить на замечание
+drafts-why-approve = Принять решение как руководитель: согласовать или отказать
+drafts-why-refuse = Отказать в согласовании
+drafts-why-send_refusal_letter = Отправить официальное письмо об отказе
+drafts-why-prolong = Продлить срок органу, который не ответил
+drafts-why-edit_protocol = Заполнить протокол разногласий
+drafts-why-sign_protocol = Подписать протокол разногласий
+drafts-why-change = Изменить проект
+drafts-why-post_version = Разместить новую версию после замечаний
+drafts-why-send_to_chancellery = Направить согласованный проект в Канцелярию
+# Чего ждут от других
+drafts-awaited-read = Ознакомление с проектом
+drafts-awaited-sign = Подпись руководителя
+drafts-awaited-send = Направление на согласование
+drafts-awaited-resend = Повторная отправка письма
+drafts-awaited-register = Регистрация сопроводительного письма
+drafts-awaited-pass_to_head = Передача письма руководителю
+drafts-awaited-name_representatives = Определение представителя
+drafts-awaited-remark = Рассмотрение проекта
+drafts-awaited-settle_remark = Закрытие замечания
+drafts-awaited-answer_remark = Ответ на замечание
+drafts-awaited-approve = Решение руководителя
+drafts-awaited-refuse = Решение руководителя
+drafts-awaited-send_refusal_letter = Официальное письмо об отказе
+drafts-awaited-prolong = Продление срока
+drafts-awaited-edit_protocol = Протокол разногласий
+drafts-awaited-sign_protocol = Подпись под протоколом
+drafts-awaited-change = Изменение проекта
+drafts-awaited-post_version = Новая версия
+drafts-awaited-send_to_chancellery = Направление в Канцелярию
+
+## Роли, фильтры, сортировка
+drafts-my-role-drafter = Сотрудник органа-разработчика
+drafts-my-role-head = Руководитель государственного органа
+drafts-my-role-records_clerk = Сотрудник службы документационного обеспечения
+drafts-my-role-representative = Представитель органа в рабочей группе
+drafts-my-role-control_officer = Сотрудник отдела обеспечения документационного контроля
+drafts-term-running = Идет
+drafts-term-near = Срок близок
+drafts-term-overdue = Срок истек
+drafts-term-kept = В срок
+drafts-term-late = С опозданием
+drafts-term-filter-overdue = Срок истек
+drafts-term-filter-near = Срок близок
+drafts-term-filter-running = Срок идет
+drafts-sort-changed = Последние изменения
+drafts-sort-term = Ближайший срок
+drafts-sort-title = Наименование
+drafts-sort-number = Номер
+drafts-missing-no_decision = решение не принято
+drafts-missing-refused = отказано в согласовании
+drafts-missing-refused_with_protocol = отказано; протокол, подписанный обеими сторонами, не заменяет согласования
+drafts-missing-signature_invalid = подпись не подтвердилась при повторной проверке
