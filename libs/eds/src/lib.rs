@@ -1,9 +1,60 @@
 //! Electronic digital signatures: detached CMS over X.509, read strictly and judged step by step.
 //!
-//! The crate is pure: bytes, a time and a trust profile go in, a [`Report`] comes out. It opens no file and asks no clock.
+//! The crate is pure: bytes, a time and what is trusted go in, a [`Report`] comes out. It opens no file, asks no clock and
+//! fetches nothing. Making things ([`make`]) draws random numbers of the operating system.
+//!
+//! ```
+//! use eds::{make, Name, Profile, Trust};
+//!
+//! # fn main() -> eds::Result<()> {
+//! let pkcs8 = make::SigningKey::generate_p256()?;
+//! let key = make::SigningKey::from_pkcs8(&pkcs8)?;
+//! let name = Name::of(&[(eds::attribute::CN, "Root")])?;
+//! let root = make::root(&make::Template {
+//!     serial: &[1], subject: &name, spki: &key.spki()?, not_before: 0, not_after: 1000,
+//!     kind: make::Kind::Authority { path_length: 0 }, crl_url: None,
+//! }, &key)?;
+//! let crl = make::crl(&root, &key, 1, 0, 1000, &[])?;
+//! let trust = Trust { anchors: &[root], intermediates: &[], crls: &[crl], profile: &Profile::kazakhstan() };
+//! let outcome = eds::verify(b"content", b"no signature", &trust, None, 500);
+//! assert!(!outcome.report.is_good());
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! Invariants:
+//! - Signatures are checked over the bytes as received, never over something encoded again.
+//! - What is not understood is refused: unknown critical extensions, algorithms, attributes given twice, trailing bytes.
+//! - What cannot be learned is refused: no fresh list of revoked certificates, no verdict "good".
+//! - No input makes it panic; every input has a limit in length, depth and work.
 
+mod algorithm;
+mod asn1;
+mod certificate;
+pub mod chain;
+mod cms;
+mod crl;
+pub mod make;
+mod name;
+mod pem;
+mod profile;
 mod reason;
 mod report;
+mod time;
+mod verify;
 
+pub use algorithm::{Digest, PublicKey};
+pub use certificate::{Certificate, serial_hex};
+pub use cms::{LIMIT as CMS_LIMIT, SignedData, Signer};
+pub use crl::{Crl, Revocation, RevocationReason};
+pub use name::Name;
+pub use profile::{Profile, Subject, purpose};
 pub use reason::{Error, Reason, Result};
 pub use report::{Report, Status, Step, StepReport};
+pub use verify::{Expectation, ExpectedRole, Outcome, Trust, judge_certificate, verify};
+
+/// Identifiers of the attributes that names are made of.
+pub mod attribute {
+    pub use const_oid::ObjectIdentifier;
+    pub use const_oid::db::rfc4519::{CN, COUNTRY_NAME, GIVEN_NAME, ORGANIZATION_NAME, OU, SERIAL_NUMBER, SURNAME};
+}

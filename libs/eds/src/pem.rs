@@ -1,0 +1,40 @@
+//! PEM blocks: base64 between two lines. Text around them is ignored, as in files that OpenSSL writes.
+
+use crate::{Error, Reason, Result};
+use der::pem::{LineEnding, decode_vec, encode_string};
+
+/// Every block with this label, decoded.
+pub fn blocks(text: &str, label: &str) -> Result<Vec<Vec<u8>>> {
+    let (begin, end) = (format!("-----BEGIN {label}-----"), format!("-----END {label}-----"));
+    let mut found = Vec::new();
+    let mut rest = text;
+    while let Some(start) = rest.find(&begin) {
+        let from = &rest[start..];
+        let stop = from.find(&end).ok_or_else(|| Error::new(Reason::Malformed, "a PEM block without end"))?;
+        let block = &from[..stop + end.len()];
+        let (_, bytes) = decode_vec(block.as_bytes()).map_err(|e| Error::new(Reason::Malformed, e))?;
+        found.push(bytes);
+        rest = &from[stop + end.len()..];
+    }
+    Ok(found)
+}
+
+/// One block.
+pub fn block(label: &'static str, der: &[u8]) -> String {
+    // Fails only for a label that is not one; ours are.
+    encode_string(label, LineEnding::LF, der).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Several blocks with text around them are all found.
+    #[test]
+    fn finds_every_block() {
+        let text = format!("subject\n{}other\n{}", block("CERTIFICATE", &[1; 70]), block("CERTIFICATE", &[2]));
+        assert_eq!(blocks(&text, "CERTIFICATE").expect("reads"), [vec![1; 70], vec![2]]);
+        assert!(blocks("-----BEGIN CERTIFICATE-----\nAA", "CERTIFICATE").is_err());
+        assert!(blocks("", "CERTIFICATE").expect("reads").is_empty());
+    }
+}
