@@ -1,0 +1,120 @@
+// What the three forms share: words from the page, steps that tick off, errors, reading and saving files.
+
+import type { Bytes } from "./bytes.js";
+import { asProblem, Problem } from "./problem.js";
+
+/** Key files are a few kilobytes; anything larger was chosen by mistake. */
+const KEY_FILE_LIMIT = 1024 * 1024;
+
+/** A form whose words, steps and errors were rendered by the server. */
+export class Panel {
+  readonly form: HTMLFormElement;
+  readonly #messages: Record<string, string>;
+
+  constructor(form: HTMLFormElement) {
+    this.form = form;
+    this.#messages = JSON.parse(form.dataset.messages ?? "{}") as Record<string, string>;
+  }
+
+  /** The element with this data attribute; the server rendered it. */
+  part<T extends HTMLElement = HTMLElement>(name: string): T | null {
+    return this.form.querySelector<T>(`[data-${name}]`);
+  }
+
+  /** Shows the parts that need this script, hides those that replace it. */
+  reveal(): void {
+    for (const part of this.form.querySelectorAll<HTMLElement>("[data-with-script]")) part.hidden = false;
+    for (const part of this.form.querySelectorAll<HTMLElement>("[data-without-script]")) part.hidden = true;
+  }
+
+  /** Tells what went wrong and puts the focus there; a screen reader reads it out. */
+  fail(thrown: unknown): void {
+    const problem = asProblem(thrown);
+    if (problem.code === "failed") console.error(thrown);
+    const box = this.part("error");
+    if (!box) return;
+    const text = box.querySelector("[data-error-text]") ?? box;
+    text.textContent = this.#fill(this.#messages[problem.code] ?? problem.code, problem.values);
+    box.hidden = false;
+    box.focus();
+    for (const step of this.#steps()) if (step.dataset.state === "now") this.#set(step, "failed");
+  }
+
+  /** Takes the last error away. */
+  clear(): void {
+    const box = this.part("error");
+    if (box) box.hidden = true;
+    for (const step of this.#steps()) this.#set(step, "waiting");
+    const list = this.part("steps");
+    if (list) list.hidden = true;
+  }
+
+  /** Ticks off what came before and marks this step as being done; without a name all are done. */
+  step(name?: string): void {
+    const list = this.part("steps");
+    if (list) list.hidden = false;
+    let before = true;
+    for (const step of this.#steps()) {
+      if (step.dataset.step === name) before = false;
+      if (before) this.#set(step, "done");
+      else if (step.dataset.step === name) this.#set(step, "now");
+    }
+  }
+
+  /** Leaves out a step that this way of signing does not have. */
+  skip(name: string, skipped: boolean): void {
+    for (const step of this.#steps()) if (step.dataset.step === name) step.hidden = skipped;
+  }
+
+  /** While something runs, the button cannot be pressed again. */
+  busy(on: boolean): void {
+    for (const button of this.form.querySelectorAll<HTMLButtonElement>("button:not([data-cancel])")) button.disabled = on;
+    this.form.setAttribute("aria-busy", String(on));
+  }
+
+  #steps(): HTMLElement[] {
+    return Array.from(this.form.querySelectorAll<HTMLElement>("[data-step]"));
+  }
+
+  #set(step: HTMLElement, state: string): void {
+    step.dataset.state = state;
+    const word = step.querySelector("[data-state-word]");
+    if (word) word.textContent = this.#messages[`state-${state}`] ?? "";
+  }
+
+  #fill(text: string, values: Readonly<Record<string, string>>): string {
+    return text.replace(/\{(\w+)\}/g, (_, name: string) => {
+      const value = values[name] ?? "";
+      return name === "date" && value !== "" ? new Date(value).toLocaleString(document.documentElement.lang) : value;
+    });
+  }
+}
+
+/** The bytes of the file chosen in this input. */
+export async function chosenFile(input: HTMLInputElement | null): Promise<{ name: string; bytes: Bytes }> {
+  const file = input?.files?.[0];
+  if (!file) throw new Problem("no-file");
+  if (file.size > KEY_FILE_LIMIT) throw new Problem("file-too-large");
+  return { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) };
+}
+
+/** Gives the person a file. */
+export function saveFile(name: string, type: string, content: Bytes | string): void {
+  const address = URL.createObjectURL(new Blob([content], { type }));
+  const link = document.createElement("a");
+  link.href = address;
+  link.download = name;
+  document.body.append(link);
+  link.click();
+  link.remove();
+  // The browser has taken the bytes by then; until then the address must stay.
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+}
+
+/** Two passwords that must be the same and long enough to protect a key. */
+export function newPassword(first: HTMLInputElement | null, second: HTMLInputElement | null): string {
+  const password = first?.value ?? "";
+  if (password.length < 8) throw new Problem("password-short");
+  if (password !== (second?.value ?? "")) throw new Problem("passwords-differ");
+  return password;
+}
