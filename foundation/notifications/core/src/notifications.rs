@@ -14,6 +14,10 @@ pub trait NoticeStore: Send + Sync {
     /// How many are unread, counted up to `limit`.
     async fn unread(&self, person: PersonId, limit: u32) -> Result<u32>;
 
+    /// A number that changes whenever this process writes or marks a notice: a count asked for at the same number still
+    /// holds, but for what other nodes wrote.
+    fn generation(&self) -> u64;
+
     /// Marks one as read; the notice, when it is one of `person`. Marking again changes nothing.
     async fn read(&self, person: PersonId, notice: NoticeId, now: Timestamp) -> Result<Option<StoredNotice>>;
 

@@ -4,10 +4,25 @@ use crate::row::args_to_json;
 use orda_base::{Env, Result};
 use orda_notifications::{MailId, Notice, NoticeId};
 use orda_store::{Tx, fault};
+use std::sync::atomic::{AtomicU64, Ordering};
+
+/// Grows with everything that this process writes about notices; tells counts kept in memory that they are old.
+static GENERATION: AtomicU64 = AtomicU64::new(0);
+
+pub(crate) fn generation() -> u64 {
+    GENERATION.load(Ordering::Acquire)
+}
+
+pub(crate) fn written() {
+    GENERATION.fetch_add(1, Ordering::AcqRel);
+}
 
 /// Writes `notices` and an e-mail for each, inside the caller's transaction: the event and the word of it are durable
 /// together or not at all. The address is looked up when the mail is sent.
 pub async fn enqueue(tx: &mut Tx, env: &Env, notices: &[Notice]) -> Result<()> {
+    if notices.is_empty() {
+        return Ok(());
+    }
     let now = env.now().micros();
     for notice in notices {
         let id = NoticeId::generate(env).to_string();
@@ -36,5 +51,6 @@ pub async fn enqueue(tx: &mut Tx, env: &Env, notices: &[Notice]) -> Result<()> {
         .await
         .map_err(fault)?;
     }
+    written();
     Ok(())
 }

@@ -1,5 +1,6 @@
 //! A person's notices.
 
+use crate::enqueue::{generation, written};
 use crate::row::{self, NOTICE};
 use async_trait::async_trait;
 use orda_base::{Page, PageRequest, PersonId, Result, Timestamp};
@@ -54,6 +55,10 @@ impl NoticeStore for SqlNotices {
         Ok(u32::try_from(count).unwrap_or(limit))
     }
 
+    fn generation(&self) -> u64 {
+        generation()
+    }
+
     async fn read(&self, person: PersonId, notice: NoticeId, now: Timestamp) -> Result<Option<StoredNotice>> {
         let mut tx = self.0.begin().await?;
         let changed = sqlx::query(
@@ -72,6 +77,7 @@ impl NoticeStore for SqlNotices {
         let row = sqlx::query(AssertSqlSafe(sql)).bind(notice.to_string()).fetch_one(tx.conn()).await.map_err(fault)?;
         let notice = row::notice(&row)?;
         tx.commit().await?;
+        written();
         Ok(Some(notice))
     }
 
@@ -87,6 +93,7 @@ impl NoticeStore for SqlNotices {
         .await
         .map_err(fault)?;
         tx.commit().await?;
+        written();
         Ok(changed.rows_affected())
     }
 }
