@@ -1,1 +1,33 @@
-//! Being built.
+//! Files of documents: received whole and unaltered (385-8), within 60 MB a document (385-9), in the permitted formats
+//! (385-10), encrypted at rest.
+//!
+//! ```text
+//! create_set ──> open set ── add_file / remove_file ──> seal (with the document's version) ──> sealed: nothing changes
+//! ```
+//!
+//! [`Documents`] is what pages, the JSON interface and the command line call. It decides; rows and bytes are kept by the
+//! ports [`DocumentsStore`] and [`Blobs`].
+
+mod file;
+mod format;
+mod inspect;
+mod key;
+mod name;
+mod policy;
+mod ports;
+mod refusal;
+mod segments;
+mod service;
+mod settings;
+
+pub use file::{Blob, BlobId, FileId, FileSet, FileSetId, StoredFile};
+pub use format::{Format, Formats, Kind};
+pub use inspect::Content;
+pub use key::{DataKey, SecretKey, WrappedKey};
+pub use name::{NAME_LIMIT, clean_name, folded_name};
+pub use policy::{may_create, may_fill};
+pub use ports::{Blobs, ByteStream, DocumentsStore, DocumentsWork, Inspection, Intake, Intook};
+pub use refusal::Refusal;
+pub use segments::{Damaged, SEGMENT, Sealer, SegmentCipher, SegmentReader, TAG, sealed_len, segments};
+pub use service::{Documents, Verification};
+pub use settings::{Archives, SET_LIMIT, Settings};

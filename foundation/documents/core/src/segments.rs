@@ -1,0 +1,183 @@
+//! Bytes at rest: AES-256-GCM in segments of one mebibyte, in the STREAM construction.
+//!
+//! Segment `i` of a blob is encrypted with the blob's own key, a nonce made of `i` and a mark for the last segment, and
+//! the blob's id as associated data. So no segment can be changed, moved, taken from another blob or cut off without
+//! being noticed, and any segment can be read without those before it.
+//!
+//! The key is random for every blob, therefore the rest of the nonce may be zero.
+
+use crate::{BlobId, DataKey};
+use aead_stream::{NewStream, StreamBE32, StreamPrimitive};
+use aes_gcm::Aes256Gcm;
+use sha2::{Digest, Sha256};
+use std::io::{self, Read, Seek, SeekFrom};
+
+/// Original bytes of a full segment.
+pub const SEGMENT: usize = 1024 * 1024;
+/// What encryption adds to a segment.
+pub const TAG: usize = 16;
+
+/// Length on the disk of `size` original bytes.
+pub const fn sealed_len(size: u64) -> u64 {
+    size + segments(size) as u64 * TAG as u64
+}
+
+/// Segments of `size` original bytes; an empty original still has one, which proves that it is empty.
+pub const fn segments(size: u64) -> u32 {
+    // Sizes are limited far below 2^52, so the count fits.
+    #[allow(clippy::cast_possible_truncation)]
+    let count = size.div_ceil(SEGMENT as u64) as u32;
+    if count == 0 { 1 } else { count }
+}
+
+/// The cipher of one blob.
+pub struct SegmentCipher {
+    stream: StreamBE32<Aes256Gcm>,
+    blob: BlobId,
+}
+
+/// A segment is not what was written: the bytes on the disk were damaged or changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("stored bytes of blob {0} are damaged")]
+pub struct Damaged(pub BlobId);
+
+impl SegmentCipher {
+    /// The cipher of `blob` under its key.
+    pub fn new(key: &DataKey, blob: BlobId) -> Self {
+        Self { stream: StreamBE32::new(&(*key.bytes()).into(), &[0; 7].into()), blob }
+    }
+
+    /// Encrypts a segment in place; the buffer grows by [`TAG`].
+    pub fn seal(&self, index: u32, last: bool, segment: &mut Vec<u8>) -> Result<(), Damaged> {
+        let id = self.blob.uuid();
+        self.stream.encrypt_in_place(index, last, id.as_bytes(), segment).map_err(|_| Damaged(self.blob))
+    }
+
+    /// Decrypts a segment in place; the buffer shrinks by [`TAG`].
+    pub fn open(&self, index: u32, last: bool, segment: &mut Vec<u8>) -> Result<(), Damaged> {
+        let id = self.blob.uuid();
+        self.stream.decrypt_in_place(index, last, id.as_bytes(), segment).map_err(|_| Damaged(self.blob))
+    }
+}
+
+/// Hashes and encrypts a file segment by segment.
+pub struct Sealer {
+    cipher: SegmentCipher,
+    digest: Sha256,
+    index: u32,
+    size: u64,
+}
+
+impl Sealer {
+    /// Starts a blob.
+    pub fn new(key: &DataKey, blob: BlobId) -> Self {
+        Self { cipher: SegmentCipher::new(key, blob), digest: Sha256::new(), index: 0, size: 0 }
+    }
+
+    /// Takes the next [`SEGMENT`] bytes (fewer only when `last`) and turns them into what is written.
+    pub fn seal(&mut self, last: bool, segment: &mut Vec<u8>) -> Result<(), Damaged> {
+        self.digest.update(&segment);
+        self.size += segment.len() as u64;
+        self.cipher.seal(self.index, last, segment)?;
+        self.index += 1;
+        Ok(())
+    }
+
+    /// Original bytes taken and their SHA-256.
+    pub fn finish(self) -> (u64, [u8; 32]) {
+        (self.size, self.digest.finalize().into())
+    }
+}
+
+/// Reads a blob's original bytes from any place, decrypting one segment at a time. Holds one segment in memory.
+pub struct SegmentReader<R> {
+    inner: R,
+    cipher: SegmentCipher,
+    size: u64,
+    position: u64,
+    /// Which segment `buffer` holds.
+    held: Option<u32>,
+    buffer: Vec<u8>,
+    /// Segments that may still be decrypted: a hostile file must not make its inspection jump to and fro for minutes.
+    budget: u32,
+}
+
+impl<R: Read + Seek> SegmentReader<R> {
+    /// A reader of `size` original bytes. After [`SegmentReader::budget`] segments it fails.
+    pub fn new(inner: R, key: &DataKey, blob: BlobId, size: u64) -> Self {
+        Self {
+            inner,
+            cipher: SegmentCipher::new(key, blob),
+            size,
+            position: 0,
+            held: None,
+            buffer: Vec::new(),
+            budget: u32::MAX,
+        }
+    }
+
+    /// Limits how many segments may be decrypted in all.
+    #[must_use]
+    pub fn budget(mut self, segments: u32) -> Self {
+        self.budget = segments;
+        self
+    }
+
+    /// The whole decrypted segment `index`; an error when it is damaged.
+    pub fn segment(&mut self, index: u32) -> io::Result<&[u8]> {
+        if self.held != Some(index) {
+            self.load(index)?;
+        }
+        Ok(&self.buffer)
+    }
+
+    /// Takes the decrypted segment out, leaving nothing held.
+    pub fn take_segment(&mut self, index: u32) -> io::Result<Vec<u8>> {
+        self.segment(index)?;
+        self.held = None;
+        Ok(std::mem::take(&mut self.buffer))
+    }
+
+    fn load(&mut self, index: u32) -> io::Result<()> {
+        self.budget = self.budget.checked_sub(1).ok_or_else(|| io::Error::other("read to and fro too often"))?;
+        self.held = None;
+        let last = index + 1 == segments(self.size);
+        let start = u64::from(index) * SEGMENT as u64;
+        let length = usize::try_from(self.size.saturating_sub(start)).map_or(SEGMENT, |rest| rest.min(SEGMENT));
+        self.inner.seek(SeekFrom::Start(u64::from(index) * (SEGMENT + TAG) as u64))?;
+        self.buffer.resize(length + TAG, 0);
+        self.inner.read_exact(&mut self.buffer)?;
+        self.cipher
+            .open(index, last, &mut self.buffer)
+            .map_err(|damaged| io::Error::new(io::ErrorKind::InvalidData, damaged))?;
+        self.held = Some(index);
+        Ok(())
+    }
+}
+
+impl<R: Read + Seek> Read for SegmentReader<R> {
+    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+        if self.position >= self.size || out.is_empty() {
+            return Ok(0);
+        }
+        let index = u32::try_from(self.position / SEGMENT as u64).map_err(io::Error::other)?;
+        let within = usize::try_from(self.position % SEGMENT as u64).map_err(io::Error::other)?;
+        let segment = &self.segment(index)?[within..];
+        let n = segment.len().min(out.len());
+        out[..n].copy_from_slice(&segment[..n]);
+        self.position += n as u64;
+        Ok(n)
+    }
+}
+
+impl<R: Read + Seek> Seek for SegmentReader<R> {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        let target = match to {
+            SeekFrom::Start(n) => Some(n),
+            SeekFrom::End(n) => self.size.checked_add_signed(n),
+            SeekFrom::Current(n) => self.position.checked_add_signed(n),
+        };
+        self.position = target.ok_or_else(|| io::Error::new(io::ErrorKind::InvalidInput, "seek before the start"))?;
+        Ok(self.position)
+    }
+}
