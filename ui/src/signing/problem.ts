@@ -3,6 +3,7 @@
 /** Every code has a text in the page's `data-messages` (rendered by the server from `signatures-widget-problem-*`). */
 export const PROBLEMS = [
   "no-file",
+  "no-ready-file",
   "file-too-large",
   "not-key-file",
   "old-key-file",

@@ -30,6 +30,11 @@ export function attachSigning(form: HTMLFormElement): void {
     if (panel.part<HTMLInputElement>("ready-file")?.files?.length) return;
     event.preventDefault();
     if (running) return;
+    if (event.submitter?.matches("[data-ready-send]")) {
+      panel.clear();
+      panel.fail(new Problem("no-ready-file"));
+      return;
+    }
     running = new AbortController();
     void run(panel, running.signal).finally(() => {
       running = undefined;

@@ -1,0 +1,208 @@
+//! The widget that signs bytes in the browser and posts the signature. Its life is in `ui/src/signing`.
+//!
+//! The fields of the key file and its password carry no name: whatever happens to the script, a browser never sends them.
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use orda_web::{Markup, Ui, html};
+use sha2::{Digest, Sha256};
+
+/// Script that every page with a form of this component needs: `Title::new(…).script(SCRIPT)`.
+pub const SCRIPT: &str = "signing.js";
+
+/// What is signed, and where the signature goes.
+#[derive(Debug, Clone)]
+pub struct WidgetView<'a> {
+    /// The bytes that are signed.
+    pub content: &'a [u8],
+    /// Path to which the form posts: fields `cms` or `cms_file`, read by [`crate::SignedForm`].
+    pub action: &'a str,
+    /// Further fields.
+    pub hidden: Vec<(&'static str, String)>,
+    /// Key of the words on the button: a verb.
+    pub submit_label_key: &'a str,
+    /// Whose certificate is expected (12 digits): another person's is told before anything is sent.
+    pub expected_iin: Option<&'a str>,
+}
+
+/// Problems that the script tells; the same list stands in `ui/src/signing/problem.ts`.
+pub(crate) const PROBLEMS: &[&str] = &[
+    "no-file",
+    "no-ready-file",
+    "file-too-large",
+    "not-key-file",
+    "old-key-file",
+    "wrong-password",
+    "no-password",
+    "no-key",
+    "gost-key",
+    "key-kind",
+    "no-certificate",
+    "expired",
+    "not-yet-valid",
+    "other-person",
+    "content-changed",
+    "insecure-page",
+    "ncalayer-absent",
+    "ncalayer-silent",
+    "ncalayer-cancelled",
+    "ncalayer-closed",
+    "ncalayer-old",
+    "ncalayer-failed",
+    "ncalayer-answer",
+    "cancelled",
+    "passwords-differ",
+    "password-short",
+    "key-not-here",
+    "key-other",
+    "failed",
+];
+
+/// Words of the states of a step.
+const STATES: &[&str] = &["now", "done", "failed"];
+
+/// The script's words in the reader's language, as JSON for the attribute `data-messages`. What is only known in the
+/// browser stays as `{date}`, `{name}` or `{detail}` and is filled in there.
+pub(crate) fn messages(ui: &Ui) -> String {
+    let args = [("date", "{date}".into()), ("name", "{name}".into()), ("detail", "{detail}".into())];
+    let problems = PROBLEMS.iter().map(|code| ((*code).to_owned(), ui.tr(&format!("signatures-problem-{code}"), &args)));
+    let states = STATES.iter().map(|state| (format!("state-{state}"), ui.t(&format!("signatures-state-{state}")).to_owned()));
+    let words: serde_json::Map<_, _> = problems.chain(states).map(|(code, text)| (code, text.into())).collect();
+    serde_json::Value::Object(words).to_string()
+}
+
+/// Where the script tells what went wrong; hidden until then.
+pub(crate) fn problem_box(ui: &Ui) -> Markup {
+    html! {
+        div .govuk-error-summary data-error hidden tabindex="-1" {
+            div role="alert" {
+                h2 .govuk-error-summary__title { (ui.t("signatures-problem-title")) }
+                div .govuk-error-summary__body { p data-error-text {} }
+            }
+        }
+    }
+}
+
+/// Steps that tick off one by one, read out as they do; hidden until something runs.
+pub(crate) fn steps(ui: &Ui, names: &[&str]) -> Markup {
+    html! {
+        div role="status" aria-live="polite" {
+            ol .govuk-list .govuk-list--number .orda-steps data-steps hidden {
+                @for name in names {
+                    li data-step=(name) data-state="waiting" {
+                        (ui.t(&format!("signatures-step-{name}"))) " "
+                        strong data-state-word {}
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Chooses a key, signs `content` with it, posts the signature.
+pub fn signing_widget(ui: &Ui, view: &WidgetView<'_>) -> Markup {
+    let content = STANDARD.encode(view.content);
+    html! {
+        form .orda-signing method="post" action=(view.action) enctype="multipart/form-data" novalidate
+            data-signing
+            data-content=(content)
+            data-content-sha256=(hex::encode(Sha256::digest(view.content)))
+            data-expected-iin=[view.expected_iin]
+            data-ncalayer="wss://127.0.0.1:13579"
+            data-messages=(messages(ui))
+        {
+            @for (name, value) in &view.hidden { input type="hidden" name=(name) value=(value); }
+            input type="hidden" name="cms" value="";
+            (problem_box(ui))
+            div data-with-script hidden {
+                (ways(ui))
+                div data-for-way="file" { (key_file_fields(ui)) }
+                div data-for-way="ncalayer" hidden {
+                    p .govuk-body { (ui.t("signatures-ncalayer-hint")) }
+                }
+                div .govuk-button-group {
+                    button .govuk-button type="submit" { (ui.t(view.submit_label_key)) }
+                    button .govuk-button .govuk-button--secondary type="button" data-cancel hidden {
+                        (ui.t("signatures-cancel"))
+                    }
+                }
+                (steps(ui, &["key", "sign", "send"]))
+            }
+            div .govuk-inset-text data-without-script { (ui.t("signatures-without-script")) }
+            (other_program(ui, &content))
+        }
+    }
+}
+
+fn ways(ui: &Ui) -> Markup {
+    html! {
+        div .govuk-form-group {
+            fieldset .govuk-fieldset {
+                legend .govuk-fieldset__legend .govuk-fieldset__legend--m { (ui.t("signatures-way")) }
+                div .govuk-radios .govuk-radios--small {
+                    @for (way, checked) in [("file", true), ("ncalayer", false)] {
+                        div .govuk-radios__item data-way-option {
+                            // Named only to be one group; the value means nothing to the server.
+                            input .govuk-radios__input type="radio" name="way" id={ "signing-way-" (way) } value=(way)
+                                checked[checked] data-way;
+                            label .govuk-label .govuk-radios__label for={ "signing-way-" (way) } {
+                                (ui.t(&format!("signatures-way-{way}")))
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn key_file_fields(ui: &Ui) -> Markup {
+    html! {
+        div .govuk-form-group {
+            label .govuk-label for="signing-key-file" { (ui.t("signatures-key-file")) }
+            div .govuk-hint #signing-key-file-hint { (ui.t("signatures-key-file-hint")) }
+            input .govuk-file-upload #signing-key-file type="file" accept=".p12,.pfx,application/x-pkcs12"
+                aria-describedby="signing-key-file-hint" data-key-file;
+        }
+        div .govuk-form-group {
+            label .govuk-label for="signing-password" { (ui.t("signatures-password")) }
+            input .govuk-input .govuk-input--width-20 #signing-password type="password" autocomplete="off"
+                spellcheck="false" data-password;
+        }
+    }
+}
+
+/// For those who sign elsewhere, and for browsers without scripts: take the bytes, bring the signature.
+fn other_program(ui: &Ui, content: &str) -> Markup {
+    html! {
+        details .govuk-details {
+            summary .govuk-details__summary {
+                span .govuk-details__summary-text { (ui.t("signatures-other-program")) }
+            }
+            div .govuk-details__text {
+                ol .govuk-list .govuk-list--number {
+                    li {
+                        // The bytes themselves, so that what is downloaded is what this page shows.
+                        a .govuk-link href={ "data:application/octet-stream;base64," (content) } download="orda-manifest.json" {
+                            (ui.t("signatures-other-download"))
+                        }
+                    }
+                    li {
+                        (ui.t("signatures-other-sign"))
+                        pre .orda-command tabindex="0" { code { (OPENSSL_SIGN) } }
+                    }
+                    li { (ui.t("signatures-other-send")) }
+                }
+                div .govuk-form-group {
+                    label .govuk-label for="signing-ready-file" { (ui.t("signatures-ready-file")) }
+                    input .govuk-file-upload #signing-ready-file type="file" name="cms_file" accept=".p7s,.p7m,.cms,.pem,.der,.sig"
+                        data-ready-file;
+                }
+                button .govuk-button .govuk-button--secondary type="submit" data-ready-send { (ui.t("signatures-ready-send")) }
+            }
+        }
+    }
+}
+
+/// How OpenSSL signs the bytes.
+const OPENSSL_SIGN: &str = "openssl cms -sign -cades -binary -md sha256 -in orda-manifest.json \\\n    -signer key.pem -outform DER -out orda-manifest.p7s";
