@@ -19,6 +19,8 @@
 mod database;
 mod fault;
 mod migration;
+#[cfg(feature = "testing")]
+pub mod testing;
 mod tx;
 
 pub use database::{Database, Kind};
