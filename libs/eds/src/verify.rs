@@ -1,6 +1,6 @@
 //! The verification of one detached signature: bytes, trust and time in, a report out.
 
-use crate::{Certificate, Crl, Error, Profile, Reason, Report, SignedData, Step, Subject, chain, time};
+use crate::{Certificate, Crl, Error, Profile, Reason, Report, Revocation, SignedData, Step, Subject, chain, time};
 
 /// What is trusted.
 #[derive(Debug, Clone, Copy)]
@@ -46,6 +46,15 @@ pub struct Outcome {
     pub subject: Option<Subject>,
     /// The time the signer's machine claims.
     pub signing_time: Option<i64>,
+    /// The entry of the list that names the signer's certificate, when it was revoked by then.
+    pub revocation: Option<Revocation>,
+}
+
+impl Outcome {
+    /// Nothing could be read: the report says why.
+    const fn unreadable(report: Report) -> Self {
+        Self { report, certificate: None, subject: None, signing_time: None, revocation: None }
+    }
 }
 
 /// Verifies the detached signature `cms` over `content` as of `at` (seconds since 1970 UTC).
@@ -58,14 +67,14 @@ pub fn verify(content: &[u8], cms: &[u8], trust: &Trust<'_>, expected: Option<&E
         Ok(data) => data,
         Err(e) => {
             report.failed(Step::Structure, e.reason, &e.detail);
-            return Outcome { report, certificate: None, subject: None, signing_time: None };
+            return Outcome::unreadable(report);
         }
     };
     let (signer, certificate) = match data.single_signer() {
         Ok(found) => found,
         Err(e) => {
             report.failed(Step::Structure, e.reason, &e.detail);
-            return Outcome { report, certificate: None, subject: None, signing_time: None };
+            return Outcome::unreadable(report);
         }
     };
     report.passed(Step::Structure, "");
@@ -73,8 +82,9 @@ pub fn verify(content: &[u8], cms: &[u8], trust: &Trust<'_>, expected: Option<&E
     let signature = signer.verify_signature(certificate);
     note(&mut report, Step::Signature, signature.and_then(|()| Ok(certificate.public_key()?.name())));
     let inside: Vec<&Certificate> = data.certificates().iter().collect();
-    let subject = judge(&mut report, certificate, &inside, trust, expected, at);
-    Outcome { report, certificate: Some(certificate.clone()), subject, signing_time: signer.signing_time() }
+    let mut outcome = judge(report, certificate, &inside, trust, expected, at);
+    outcome.signing_time = signer.signing_time();
+    outcome
 }
 
 /// Judges a certificate alone, as of `at`: chain, validity, revocation, identity and role. For a certificate that is
@@ -85,31 +95,30 @@ pub fn judge_certificate(
     expected: Option<&Expectation<'_>>,
     at: i64,
 ) -> Outcome {
-    let mut report = Report::new(at);
-    let subject = judge(&mut report, certificate, &[], trust, expected, at);
-    Outcome { report, certificate: Some(certificate.clone()), subject, signing_time: None }
+    judge(Report::new(at), certificate, &[], trust, expected, at)
 }
 
 fn judge(
-    report: &mut Report,
+    mut report: Report,
     certificate: &Certificate,
     inside: &[&Certificate],
     trust: &Trust<'_>,
     expected: Option<&Expectation<'_>>,
     at: i64,
-) -> Option<Subject> {
+) -> Outcome {
+    let mut revocation = None;
     let candidates: Vec<&Certificate> = trust.intermediates.iter().chain(inside.iter().copied()).collect();
     let path = may_sign(certificate).and_then(|()| chain::build(certificate, &candidates, trust.anchors));
     match path {
         Ok(path) => {
             let names: Vec<&str> = path.iter().skip(1).map(|c| c.subject().common_name()).collect();
             report.passed(Step::Chain, names.join(" < "));
-            note(report, Step::Validity, valid(&path, at));
-            note(report, Step::Revocation, not_revoked(&path, trust.crls, at));
+            note(&mut report, Step::Validity, valid(&path, at));
+            note(&mut report, Step::Revocation, not_revoked(&path, trust.crls, at, &mut revocation));
         }
         Err(e) => {
             report.failed(Step::Chain, e.reason, e.detail);
-            note(report, Step::Validity, valid(&[certificate], at));
+            note(&mut report, Step::Validity, valid(&[certificate], at));
         }
     }
     let subject = trust.profile.read(certificate);
@@ -120,11 +129,17 @@ fn judge(
         }
         (Ok(_), None) => {}
         (Ok(subject), Some(expected)) => {
-            note(report, Step::Identity, is_expected(subject, expected));
-            note(report, Step::Role, has_role(trust.profile, subject, expected.role));
+            note(&mut report, Step::Identity, is_expected(subject, expected));
+            note(&mut report, Step::Role, has_role(trust.profile, subject, expected.role));
         }
     }
-    subject.ok()
+    Outcome {
+        report,
+        certificate: Some(certificate.clone()),
+        subject: subject.ok(),
+        signing_time: None,
+        revocation,
+    }
 }
 
 fn note(report: &mut Report, step: Step, result: Result<String, Error>) {
@@ -161,7 +176,12 @@ fn valid(path: &[&Certificate], at: i64) -> Result<String, Error> {
 }
 
 /// For every certificate below the anchor there must be a fresh list of its issuer that does not name it.
-fn not_revoked(path: &[&Certificate], crls: &[Crl], at: i64) -> Result<String, Error> {
+fn not_revoked(
+    path: &[&Certificate],
+    crls: &[Crl],
+    at: i64,
+    revocation: &mut Option<Revocation>,
+) -> Result<String, Error> {
     let mut detail = String::new();
     for (place, pair) in path.windows(2).enumerate() {
         let (certificate, issuer) = (pair[0], pair[1]);
@@ -175,6 +195,7 @@ fn not_revoked(path: &[&Certificate], crls: &[Crl], at: i64) -> Result<String, E
             // A list past its time can still say "revoked"; it cannot say "not revoked" any more.
             if let Some(entry) = crl.find(certificate.serial()).filter(|e| e.at <= at) {
                 let reason = if place == 0 { Reason::Revoked } else { Reason::IssuerRevoked };
+                *revocation = Some(entry);
                 return Err(Error::new(reason, format_args!("{} {}", time::text(entry.at), entry.reason.code())));
             }
             if crl.is_fresh(at) {

@@ -1,1 +1,16 @@
-//! Being built.
+//! Signatures and the certifying centre on SQL: one text for both databases.
+//!
+//! A signature is written once and never changed: there is no statement here that updates or deletes one.
+
+mod row;
+mod signature;
+
+pub use signature::{get, insert, of_object, of_objects};
+
+use orda_store::{Migration, MigrationSet};
+
+/// The tables of this component.
+pub const MIGRATIONS: MigrationSet = MigrationSet {
+    component: "signatures",
+    migrations: &[Migration::both("0001_initial", include_str!("../migrations/0001_initial.sql"))],
+};

@@ -1,0 +1,102 @@
+//! Accepted signatures.
+
+use crate::row::{coded, column, json, parsed, parsed_option, placeholders, time};
+use orda_base::{Error, Result};
+use orda_signatures::{ObjectRef, Purpose, SignatureId, SignatureRecord};
+use orda_store::{Database, Tx, fault};
+use sqlx::AssertSqlSafe;
+use sqlx::any::AnyRow;
+
+const COLUMNS: &str = "id, object_kind, object_id, object_version, purpose, manifest, cms, person_id, body_id, \
+     acting_for, signer, received_at, report";
+
+/// More ids than this are asked for in several queries: both databases take far more parameters, this keeps statements
+/// short.
+const IDS: usize = 500;
+
+/// Keeps an accepted signature, in the transaction of the decision it belongs to.
+///
+/// # Errors
+/// `Conflict` when it is kept already.
+pub async fn insert(tx: &mut Tx, record: &SignatureRecord) -> Result<()> {
+    sqlx::query(
+        "insert into signatures_signature (id, object_kind, object_id, object_version, purpose, manifest, cms, \
+         person_id, body_id, acting_for, signer, certificate_sha256, received_at, report) \
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
+    )
+    .bind(record.id.to_string())
+    .bind(record.object.kind.clone())
+    .bind(record.object.id.clone())
+    .bind(i64::from(record.object.version))
+    .bind(record.purpose.code())
+    .bind(record.manifest.clone())
+    .bind(record.cms.clone())
+    .bind(record.person.to_string())
+    .bind(record.body.to_string())
+    .bind(record.acting_for.map(|p| p.to_string()))
+    .bind(serde_json::to_string(&record.signer).map_err(Error::internal)?)
+    .bind(record.signer.certificate_sha256.clone())
+    .bind(record.received_at.micros())
+    .bind(serde_json::to_string(&record.report).map_err(Error::internal)?)
+    .execute(tx.conn())
+    .await
+    .map_err(fault)?;
+    Ok(())
+}
+
+/// Every signature of one thing, all its versions, oldest first.
+pub async fn of_object(db: &Database, kind: &str, id: &str) -> Result<Vec<SignatureRecord>> {
+    of_objects(db, kind, &[id.to_owned()]).await
+}
+
+/// Every signature of several things of one kind, oldest first, in one query (for every 500 things).
+pub async fn of_objects(db: &Database, kind: &str, ids: &[String]) -> Result<Vec<SignatureRecord>> {
+    let mut found = Vec::new();
+    for ids in ids.chunks(IDS) {
+        let sql = format!(
+            "select {COLUMNS} from signatures_signature where object_kind = $1 and object_id in ({}) \
+             order by received_at, id",
+            placeholders(2, ids.len())
+        );
+        let mut query = sqlx::query(AssertSqlSafe(sql)).bind(kind.to_owned());
+        for id in ids {
+            query = query.bind(id.clone());
+        }
+        for row in query.fetch_all(db.reader()).await.map_err(fault)? {
+            found.push(record(&row)?);
+        }
+    }
+    Ok(found)
+}
+
+/// One signature.
+pub async fn get(db: &Database, id: SignatureId) -> Result<Option<SignatureRecord>> {
+    let sql = format!("select {COLUMNS} from signatures_signature where id = $1");
+    let row = sqlx::query(AssertSqlSafe(sql))
+        .bind(id.to_string())
+        .fetch_optional(db.reader())
+        .await
+        .map_err(fault)?;
+    row.as_ref().map(record).transpose()
+}
+
+fn record(row: &AnyRow) -> Result<SignatureRecord> {
+    let version: i64 = column(row, "object_version")?;
+    Ok(SignatureRecord {
+        id: parsed(row, "id")?,
+        object: ObjectRef {
+            kind: column(row, "object_kind")?,
+            id: column(row, "object_id")?,
+            version: u32::try_from(version).map_err(Error::internal)?,
+        },
+        purpose: coded(row, "purpose", Purpose::from_code)?,
+        manifest: column(row, "manifest")?,
+        cms: column(row, "cms")?,
+        person: parsed(row, "person_id")?,
+        body: parsed(row, "body_id")?,
+        acting_for: parsed_option(row, "acting_for")?,
+        signer: json(row, "signer")?,
+        received_at: time(row, "received_at")?,
+        report: json(row, "report")?,
+    })
+}
