@@ -83,7 +83,7 @@ impl Accounting {
 
     /// Allowed or not, the attempt is recorded before anything is given out.
     async fn check(&self, actor: &Actor, access: &Access) -> Result<()> {
-        let allowed = may_read(actor).check();
+        let allowed = if actor.is_known() { may_read(actor).check() } else { Err(Error::Unauthenticated) };
         match &allowed {
             Ok(()) => self.accountant.record(actor, access).await?,
             Err(error) => self.accountant.record(actor, &access.clone().ended(error)).await?,
