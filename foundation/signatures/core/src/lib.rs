@@ -15,12 +15,27 @@
 //! assert_eq!(Manifest::from_bytes(&signed_in_the_browser).unwrap(), manifest);
 //! ```
 
+pub mod centre;
 mod manifest;
+pub mod notices;
 mod record;
 pub mod refusal;
+mod signatures;
+mod trust;
+mod trust_verifier;
 mod verifier;
 
+pub use centre::{CertifyingCentre, MasterKey};
 pub use eds::{Reason, Report, Status, Step, StepReport};
 pub use manifest::{FORMAT, Manifest, ObjectRef, Part, Purpose};
 pub use record::{SignatureId, SignatureRecord, Signer};
+pub use signatures::{SignatureStore, Signatures};
+pub use trust::{TrustProfile, TrustSettings};
+pub use trust_verifier::TrustVerifier;
 pub use verifier::{Examined, Expected, SignerRole, Verified, Verifier};
+
+/// SHA-256 in hexadecimal.
+fn sha256_hex(bytes: &[u8]) -> String {
+    use sha2::{Digest, Sha256};
+    hex::encode(Sha256::digest(bytes))
+}

@@ -165,8 +165,18 @@ impl Manifest {
 
     /// SHA-256 of the bytes, as 64 hexadecimal digits: the short form in which a person can compare it.
     pub fn sha256(&self) -> String {
-        use sha2::{Digest, Sha256};
-        hex::encode(Sha256::digest(self.to_bytes()))
+        crate::sha256_hex(&self.to_bytes())
+    }
+
+    /// Does it cover exactly these parts, in any order: none added, removed or replaced (385-59)?
+    pub fn covers(&self, parts: &[Part]) -> bool {
+        let sorted = |parts: &[Part]| {
+            let mut keys: Vec<(String, u64, String)> =
+                parts.iter().map(|p| (p.name.clone(), p.size, p.sha256.clone())).collect();
+            keys.sort();
+            keys
+        };
+        sorted(&self.parts) == sorted(parts)
     }
 }
 
@@ -204,6 +214,18 @@ mod tests {
         spaced.insert(1, b' ');
         assert!(Manifest::from_bytes(&spaced).is_err());
         assert!(Manifest::from_bytes(b"{}").is_err());
+    }
+
+    /// A file added, removed or replaced is noticed; their order does not matter.
+    #[test]
+    fn covers_exactly_its_parts() {
+        let (a, b) = (Part::of_bytes("a", b"1"), Part::of_bytes("b", b"2"));
+        let mut manifest = sample();
+        manifest.parts = vec![a.clone(), b.clone()];
+        assert!(manifest.covers(&[b.clone(), a.clone()]));
+        assert!(!manifest.covers(&[a.clone()]));
+        assert!(!manifest.covers(&[a.clone(), b, Part::of_bytes("c", b"3")]));
+        assert!(!manifest.covers(&[a, Part::of_bytes("b", b"other")]));
     }
 
     /// Every purpose has its sentence in every language.

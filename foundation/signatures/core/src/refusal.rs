@@ -1,8 +1,8 @@
 //! Codes with which a signature, a certificate or a request is refused, the arguments of their texts, and the rule
 //! behind each. Texts are in `web/locales`; a test there asks for every code of [`CODES`].
 
-use eds::{Reason, Step};
-use orda_base::Refusal;
+use eds::{Outcome, Reason, Step};
+use orda_base::{Error, Refusal, Timestamp};
 
 /// Every code with the names of its arguments.
 pub const CODES: &[(&str, &[&str])] = &[
@@ -51,7 +51,18 @@ pub const CODES: &[(&str, &[&str])] = &[
     ("signatures-refusal-wrong_password", &[]),
     ("signatures-refusal-not_made", &[]),
     ("signatures-refusal-manifest", &[]),
+    // The certifying centre
+    ("signatures-refusal-no_centre", &[]),
+    ("signatures-refusal-centre_exists", &[]),
+    ("signatures-refusal-request_pending", &[]),
+    ("signatures-refusal-request_decided", &[]),
+    ("signatures-refusal-key_used", &[]),
+    ("signatures-refusal-not_of_body", &[]),
+    ("signatures-refusal-already_revoked", &[]),
 ];
+
+/// Codes of field errors.
+pub const FIELD_CODES: &[&str] = &["signatures-error-reason_missing", "signatures-error-reason_long"];
 
 /// The bytes are not a manifest.
 pub const fn manifest() -> Refusal {
@@ -67,6 +78,76 @@ pub fn of(step: Step, reason: Reason) -> Refusal {
         Step::Chain => refusal.rule("385-57-b"),
         Step::Validity | Step::Revocation => refusal.rule("385-57-c"),
         Step::Identity | Step::Role => refusal.rule("385-16-g"),
+    }
+}
+
+/// The refusal for a step that failed, with what its text needs from the certificate.
+pub(crate) fn of_outcome(step: Step, reason: Reason, outcome: &Outcome) -> Refusal {
+    let refusal = of(step, reason);
+    let Some(certificate) = &outcome.certificate else { return refusal };
+    let date = |seconds: i64| Timestamp::from_seconds(seconds).date();
+    let subject = outcome.subject.as_ref();
+    match reason {
+        Reason::UnknownIssuer | Reason::SelfSigned | Reason::IssuerSignature => {
+            refusal.with("issuer", certificate.issuer().common_name())
+        }
+        Reason::Expired => refusal.with("date", date(certificate.not_after())),
+        Reason::NotYetValid => refusal.with("date", date(certificate.not_before())),
+        Reason::Revoked => refusal.with("date", date(outcome.revocation.map_or(0, |r| r.at))),
+        Reason::OtherPerson => refusal.with("name", subject.map(eds::Subject::full_name).unwrap_or_default()),
+        Reason::OtherBody => refusal.with("name", subject.map_or("", |s| s.organisation.as_str())),
+        _ => refusal,
+    }
+}
+
+/// A request that is not accepted.
+pub(crate) fn request(error: eds::Error) -> Error {
+    Refusal::new(code(error.reason)).rule("385-57").into()
+}
+
+/// Something of the centre could not be made or read: a fault, unless the key given is to blame.
+pub(crate) fn made(error: eds::Error) -> Error {
+    match error.reason {
+        Reason::WeakKey | Reason::UnknownAlgorithm => request(error),
+        _ => Error::internal(error),
+    }
+}
+
+/// There is no certifying centre yet.
+pub(crate) const fn no_centre() -> Refusal {
+    Refusal::new("signatures-refusal-no_centre")
+}
+
+/// There is one already.
+pub(crate) const fn centre_exists() -> Refusal {
+    Refusal::new("signatures-refusal-centre_exists")
+}
+
+/// The person has an undecided request already.
+pub(crate) const fn request_pending() -> Refusal {
+    Refusal::new("signatures-refusal-request_pending")
+}
+
+/// The request was decided already.
+pub(crate) const fn request_decided() -> Refusal {
+    Refusal::new("signatures-refusal-request_decided")
+}
+
+/// The person does not work in the body.
+pub(crate) const fn not_of_body() -> Refusal {
+    Refusal::new("signatures-refusal-not_of_body").rule("385-16-g")
+}
+
+/// The certificate was revoked already.
+pub(crate) const fn already_revoked() -> Refusal {
+    Refusal::new("signatures-refusal-already_revoked")
+}
+
+/// The key was asked for, or certified, before: one key, one person, one certificate.
+pub(crate) fn key_used_on_conflict(error: Error) -> Error {
+    match error {
+        Error::Conflict => Refusal::new("signatures-refusal-key_used").rule("385-57").into(),
+        other => other,
     }
 }
 

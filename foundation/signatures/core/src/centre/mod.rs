@@ -1,0 +1,32 @@
+//! The built-in certifying centre: a root, certificates for people of state bodies, a list of those revoked.
+//!
+//! ```text
+//! request (made by a person, key never leaves the browser)
+//!   Pending --approve (administrator, not oneself)--> Approved: a certificate is issued
+//!      \----reject (administrator, with a reason)---> Rejected
+//!
+//! certificate
+//!   Valid --revoke (owner or administrator)--> Revoked: on the list at once
+//!     \---- (time passes) -------------------> Expired
+//! ```
+
+mod certificate;
+mod policy;
+mod ports;
+mod refresh;
+mod request;
+mod seal;
+mod service;
+mod settings;
+mod views;
+
+pub use certificate::{AuthorityId, Authority, CertificateId, CertificateState, IssuedCertificate, RevokedState};
+pub use policy::{may_administer, may_decide, may_request, may_revoke, may_see};
+pub use ports::{CentreStore, CentreWork, Staff, StaffMember};
+pub use request::{CertificateRequest, CertificateRequestId, RequestState};
+pub use seal::MasterKey;
+pub use service::{CertifyingCentre, KeyCarrier};
+pub use settings::CentreSettings;
+pub use views::{CertificateFilter, RequestFilter};
+
+pub use eds::RevocationReason;

@@ -1,0 +1,57 @@
+//! Who is told of what in the certifying centre. Texts are in `web/locales`: the key is the sentence, `.subject` the
+//! subject of the e-mail.
+
+use crate::centre::{CertificateRequest, IssuedCertificate, StaffMember};
+use orda_base::{LocalizedText, PersonId};
+use orda_notifications::Notice;
+
+/// A request waits for the administrator. Arguments: `person`, `body`.
+pub const REQUESTED: &str = "signatures-notice-requested";
+/// One's certificate was issued. Arguments: `body`.
+pub const ISSUED: &str = "signatures-notice-issued";
+/// One's request was rejected. Arguments: `body` (may be empty).
+pub const REJECTED: &str = "signatures-notice-rejected";
+/// One's certificate was revoked by an administrator. Arguments: `body`.
+pub const REVOKED: &str = "signatures-notice-revoked";
+
+/// Path of the page where one request is decided.
+pub fn request_path(request: &CertificateRequest) -> String {
+    format!("/certificates/requests/{}", request.id)
+}
+
+/// Path of the page of one's own certificates.
+pub const OWN_PATH: &str = "/certificates";
+
+/// A name of a person: the same in every language.
+fn plain(text: &str) -> LocalizedText {
+    LocalizedText::new(text, text, text)
+}
+
+pub(crate) fn requested(request: &CertificateRequest, member: &StaffMember, to: &[PersonId]) -> Vec<Notice> {
+    to.iter()
+        .filter(|administrator| **administrator != request.person)
+        .map(|administrator| Notice {
+            recipient: *administrator,
+            kind: REQUESTED,
+            args: vec![("person", plain(&member.full_name())), ("body", member.organisation.clone())],
+            link: request_path(request),
+            needs_action: true,
+        })
+        .collect()
+}
+
+pub(crate) fn issued(certificate: &IssuedCertificate, member: &StaffMember) -> Notice {
+    told(certificate.person, ISSUED, member.organisation.clone(), true)
+}
+
+pub(crate) fn rejected(request: &CertificateRequest, member: Option<&StaffMember>) -> Notice {
+    told(request.person, REJECTED, member.map(|m| m.organisation.clone()).unwrap_or_default(), true)
+}
+
+pub(crate) fn revoked(certificate: &IssuedCertificate) -> Notice {
+    told(certificate.person, REVOKED, plain(&certificate.subject.organisation), true)
+}
+
+fn told(recipient: PersonId, kind: &'static str, body: LocalizedText, needs_action: bool) -> Notice {
+    Notice { recipient, kind, args: vec![("body", body)], link: OWN_PATH.to_owned(), needs_action }
+}

@@ -1,0 +1,123 @@
+//! What is trusted: the built-in centre and any number of centres outside, each a profile.
+
+use crate::centre::{Authority, AuthorityId, CentreSettings};
+use crate::refusal;
+use eds::{Certificate, Crl, Profile, Trust};
+use orda_base::{Error, Result};
+use serde::Deserialize;
+use std::path::PathBuf;
+use std::sync::{Arc, RwLock};
+
+/// A centre outside, as the configuration names it. The app reads the files and makes a [`TrustProfile`] of them.
+///
+/// ```toml
+/// [[signatures.trust]]
+/// name = "УЦ ГО"
+/// anchors = ["/etc/orda/trust/root.pem"]
+/// intermediates = ["/etc/orda/trust/ucgo.pem"]
+/// crls = ["/var/lib/orda/crl/ucgo.crl"]
+/// [signatures.trust.profile]
+/// head_roles = ["1.2.398.3.3.4.1.2.1"]
+/// ```
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TrustSettings {
+    /// Name, for reports and logs.
+    pub name: String,
+    /// PEM files with roots.
+    pub anchors: Vec<PathBuf>,
+    /// PEM files with authorities below the roots.
+    #[serde(default)]
+    pub intermediates: Vec<PathBuf>,
+    /// DER files with lists of revoked certificates. Without a fresh list nothing of this centre is accepted.
+    #[serde(default)]
+    pub crls: Vec<PathBuf>,
+    /// How people, bodies and roles are written.
+    #[serde(default)]
+    pub profile: Profile,
+}
+
+/// A centre that is trusted, with everything read.
+#[derive(Debug, Clone)]
+pub struct TrustProfile {
+    /// Name, for reports and logs.
+    pub name: String,
+    /// Roots.
+    pub anchors: Vec<Certificate>,
+    /// Authorities below.
+    pub intermediates: Vec<Certificate>,
+    /// Lists of revoked certificates.
+    pub crls: Vec<Crl>,
+    /// How people, bodies and roles are written.
+    pub profile: Profile,
+}
+
+impl TrustProfile {
+    /// A centre outside, from the contents of its files.
+    ///
+    /// # Errors
+    /// `Unavailable` with the name of the centre and what is wrong: for the log at start.
+    pub fn read(name: &str, anchors: &[String], intermediates: &[String], crls: &[Vec<u8>], profile: Profile) -> Result<Self> {
+        let wrong = |e: eds::Error| Error::Unavailable(format!("trust profile {name}: {e}"));
+        let certificates = |files: &[String]| -> Result<Vec<Certificate>> {
+            let read: eds::Result<Vec<Vec<Certificate>>> = files.iter().map(|f| Certificate::from_pem(f)).collect();
+            Ok(read.map_err(wrong)?.into_iter().flatten().collect())
+        };
+        let anchors = certificates(anchors)?;
+        if anchors.is_empty() {
+            return Err(Error::Unavailable(format!("trust profile {name}: no anchor")));
+        }
+        Ok(Self {
+            name: name.to_owned(),
+            anchors,
+            intermediates: certificates(intermediates)?,
+            crls: crls.iter().map(|f| Crl::from_der(f)).collect::<eds::Result<_>>().map_err(wrong)?,
+            profile,
+        })
+    }
+
+    pub(crate) fn of_centre(authorities: &[Authority], settings: &CentreSettings) -> Result<Self> {
+        let mut trust = Self {
+            name: settings.common_name.clone(),
+            anchors: Vec::new(),
+            intermediates: Vec::new(),
+            crls: Vec::new(),
+            profile: settings.profile.clone(),
+        };
+        for authority in authorities {
+            trust.anchors.push(Certificate::from_der(&authority.certificate).map_err(refusal::made)?);
+            trust.crls.push(Crl::from_der(&authority.crl).map_err(refusal::made)?);
+        }
+        Ok(trust)
+    }
+
+    pub(crate) fn as_trust(&self) -> Trust<'_> {
+        Trust {
+            anchors: &self.anchors,
+            intermediates: &self.intermediates,
+            crls: &self.crls,
+            profile: &self.profile,
+        }
+    }
+}
+
+/// What a cached profile was made of.
+type Key = Vec<(AuthorityId, u64)>;
+
+/// The last profile of the built-in centre, with the numbers of the lists it was made of: a changed number makes it
+/// stale at once, on every node.
+#[derive(Default)]
+pub(crate) struct Cache(RwLock<Option<(Key, Arc<TrustProfile>)>>);
+
+impl Cache {
+    pub fn get(&self, key: &Key) -> Option<Arc<TrustProfile>> {
+        let held = self.0.read().ok()?;
+        held.as_ref().filter(|(known, _)| known == key).map(|(_, profile)| Arc::clone(profile))
+    }
+
+    pub fn put(&self, key: Key, profile: Arc<TrustProfile>) {
+        if let Ok(mut held) = self.0.write() {
+            *held = Some((key, profile));
+        }
+    }
+}

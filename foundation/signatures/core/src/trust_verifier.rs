@@ -1,0 +1,117 @@
+//! The verifier over configured trust: the built-in centre and centres outside.
+
+use crate::centre::CertifyingCentre;
+use crate::trust::TrustProfile;
+use crate::{Examined, Expected, Signer, SignerRole, Verified, Verifier, refusal};
+use async_trait::async_trait;
+use eds::{Expectation, ExpectedRole, Outcome, Status, Step};
+use orda_base::{Env, Result, Timestamp};
+use std::sync::Arc;
+
+/// Verifies against the built-in centre (if any) and every trust profile. A signature is good when it is good under one
+/// of them; otherwise the report is of the one under which it got furthest.
+pub struct TrustVerifier {
+    env: Env,
+    centre: Option<Arc<CertifyingCentre>>,
+    profiles: Vec<Arc<TrustProfile>>,
+}
+
+impl TrustVerifier {
+    /// A verifier that trusts `centre` and `profiles`.
+    pub fn new(env: Env, centre: Option<Arc<CertifyingCentre>>, profiles: Vec<TrustProfile>) -> Self {
+        Self { env, centre, profiles: profiles.into_iter().map(Arc::new).collect() }
+    }
+
+    async fn outcome(&self, content: &[u8], cms: &[u8], expected: Option<&Expected<'_>>, at: Timestamp) -> Result<Outcome> {
+        let mut profiles = self.profiles.clone();
+        if let Some(centre) = &self.centre {
+            profiles.insert(0, centre.trust().await?);
+        }
+        let expectation = expected.map(|e| Expectation { iin: e.iin, bin: e.bin, role: e.role.into() });
+        let mut best: Option<Outcome> = None;
+        for profile in &profiles {
+            let outcome = eds::verify(content, cms, &profile.as_trust(), expectation.as_ref(), at.seconds());
+            if outcome.report.is_good() {
+                return Ok(outcome);
+            }
+            // Of several refusals, that of the centre which issued the certificate says more.
+            let issued_here = outcome.report.status(Step::Chain) == Status::Ok;
+            if best.is_none() || issued_here {
+                best = Some(outcome);
+            }
+        }
+        Ok(best.unwrap_or_else(|| {
+            let nothing = eds::Profile::default();
+            let trust = eds::Trust { anchors: &[], intermediates: &[], crls: &[], profile: &nothing };
+            eds::verify(content, cms, &trust, expectation.as_ref(), at.seconds())
+        }))
+    }
+
+    async fn accept(&self, content: &[u8], cms: &[u8], expected: Option<&Expected<'_>>) -> Result<Verified> {
+        let outcome = self.outcome(content, cms, expected, self.env.now()).await?;
+        if let Some((step, reason)) = outcome.report.failure() {
+            return Err(refusal::of_outcome(step, reason, &outcome).into());
+        }
+        let signer = signer(&outcome);
+        match signer {
+            Some(signer) if outcome.report.is_good() => Ok(Verified {
+                signer,
+                claimed_at: outcome.signing_time.map(Timestamp::from_seconds),
+                report: outcome.report,
+            }),
+            _ => Err(refusal::of_outcome(Step::Structure, eds::Reason::Malformed, &outcome).into()),
+        }
+    }
+}
+
+#[async_trait]
+impl Verifier for TrustVerifier {
+    async fn verify(&self, content: &[u8], cms: &[u8], expected: &Expected<'_>) -> Result<Verified> {
+        self.accept(content, cms, Some(expected)).await
+    }
+
+    async fn identify(&self, content: &[u8], cms: &[u8]) -> Result<Verified> {
+        self.accept(content, cms, None).await
+    }
+
+    async fn examine(
+        &self,
+        content: &[u8],
+        cms: &[u8],
+        expected: Option<&Expected<'_>>,
+        at: Timestamp,
+    ) -> Result<Examined> {
+        let outcome = self.outcome(content, cms, expected, at).await?;
+        Ok(Examined {
+            signer: signer(&outcome),
+            claimed_at: outcome.signing_time.map(Timestamp::from_seconds),
+            report: outcome.report,
+        })
+    }
+}
+
+impl From<SignerRole> for ExpectedRole {
+    fn from(role: SignerRole) -> Self {
+        match role {
+            SignerRole::Head => Self::Head,
+            SignerRole::Employee => Self::Employee,
+        }
+    }
+}
+
+/// Who signed, as the certificate says.
+fn signer(outcome: &Outcome) -> Option<Signer> {
+    let (certificate, subject) = (outcome.certificate.as_ref()?, outcome.subject.as_ref()?);
+    Some(Signer {
+        name: subject.full_name(),
+        iin: subject.iin.clone(),
+        bin: subject.bin.clone(),
+        organisation: subject.organisation.clone(),
+        role_oids: subject.roles.clone(),
+        serial: certificate.serial_hex(),
+        certificate_sha256: certificate.sha256_hex(),
+        issuer: certificate.issuer().common_name().to_owned(),
+        not_before: Some(Timestamp::from_seconds(certificate.not_before())),
+        not_after: Some(Timestamp::from_seconds(certificate.not_after())),
+    })
+}
