@@ -30,6 +30,7 @@ create table signatures_authority (
     crl_made_at bigint not null,
     crl_next_at bigint not null
 );
+create unique index signatures_authority_name on signatures_authority (name);
 
 create table signatures_request (
     id text primary key,

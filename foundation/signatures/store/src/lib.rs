@@ -2,10 +2,16 @@
 //!
 //! A signature is written once and never changed: there is no statement here that updates or deletes one.
 
+mod centre;
+mod requests;
 mod row;
 mod signature;
+mod staff;
+mod work;
 
-pub use signature::{get, insert, of_object, of_objects};
+pub use centre::CentreSql;
+pub use signature::{SignatureSql, get, insert, of_object, of_objects};
+pub use staff::DirectoryStaff;
 
 use orda_store::{Migration, MigrationSet};
 

@@ -1,8 +1,9 @@
 //! Accepted signatures.
 
 use crate::row::{coded, column, json, parsed, parsed_option, placeholders, time};
+use async_trait::async_trait;
 use orda_base::{Error, Result};
-use orda_signatures::{ObjectRef, Purpose, SignatureId, SignatureRecord};
+use orda_signatures::{ObjectRef, Purpose, SignatureId, SignatureRecord, SignatureStore};
 use orda_store::{Database, Tx, fault};
 use sqlx::AssertSqlSafe;
 use sqlx::any::AnyRow;
@@ -99,4 +100,29 @@ fn record(row: &AnyRow) -> Result<SignatureRecord> {
         received_at: time(row, "received_at")?,
         report: json(row, "report")?,
     })
+}
+
+/// Reads of accepted signatures, for the service.
+pub struct SignatureSql(Database);
+
+impl SignatureSql {
+    /// Over this database.
+    pub const fn new(db: Database) -> Self {
+        Self(db)
+    }
+}
+
+#[async_trait]
+impl SignatureStore for SignatureSql {
+    async fn of_object(&self, kind: &str, id: &str) -> Result<Vec<SignatureRecord>> {
+        of_object(&self.0, kind, id).await
+    }
+
+    async fn of_objects(&self, kind: &str, ids: &[String]) -> Result<Vec<SignatureRecord>> {
+        of_objects(&self.0, kind, ids).await
+    }
+
+    async fn get(&self, id: SignatureId) -> Result<Option<SignatureRecord>> {
+        get(&self.0, id).await
+    }
 }
