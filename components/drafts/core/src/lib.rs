@@ -6,22 +6,33 @@
 mod action;
 mod approval;
 mod content;
-mod diff;
+pub mod diff;
+mod dossier;
 mod draft;
 mod event;
+mod fields;
 mod ids;
 mod kind;
 pub mod letters;
 mod listing;
+pub mod manifest;
+pub mod matters;
+pub mod notices;
+pub mod offers;
+pub mod policy;
+pub mod ports;
 mod posting;
 mod protocol;
 mod refusal;
 mod remark;
 mod service;
 mod settings;
+pub mod subject;
+mod template;
 mod version;
 mod views;
 mod who;
+pub mod words;
 
 pub use action::Action;
 pub use approval::{
@@ -29,8 +40,10 @@ pub use approval::{
 };
 pub use content::{Content, TextDigests, Texts};
 pub use diff::{DiffRow, Piece};
+pub use dossier::Dossier;
 pub use draft::Draft;
 pub use event::{Entry, Event};
+pub use fields::FIELD_KEYS;
 pub use ids::{DraftId, LetterId, PostingId, ProtocolId, RemarkId};
 pub use kind::ActKind;
 pub use letters::{Letter, LetterDraft, LetterKind, Requisite};

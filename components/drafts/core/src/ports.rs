@@ -1,1 +1,136 @@
-//! What the use cases need of the outer world.
+//! What the use cases need of the outer world: reads, and one unit of work that commits everything together.
+
+use crate::matters::OpenMatter;
+use crate::subject::Subject;
+use crate::{
+    Dossier, Draft, DraftId, Entry, Letter, ListQuery, Posting, PostingId, Protocol, Remark, Row, Rows, Texts,
+};
+use async_trait::async_trait;
+use orda_base::{Access, Actor, BodyId, Date, LocalizedText, PersonId, Result, Timestamp};
+use orda_documents::{FileSetId, StoredFile};
+use orda_notifications::Notice;
+use orda_signatures::SignatureRecord;
+
+/// Reads, and the beginning of a unit of work. Every read is a constant number of queries.
+#[async_trait]
+pub trait DraftsStore: Send + Sync {
+    /// Begins a unit of work.
+    async fn begin(&self) -> Result<Box<dyn DraftsWork>>;
+    /// The draft with remarks and protocols of its newest version.
+    async fn dossier(&self, id: DraftId) -> Result<Option<Dossier>>;
+    /// The texts of a version.
+    async fn texts(&self, id: DraftId, version: u32) -> Result<Texts>;
+    /// Remarks on a version, by number.
+    async fn remarks(&self, id: DraftId, version: u32) -> Result<Vec<Remark>>;
+    /// Protocols attached to a version.
+    async fn protocols(&self, id: DraftId, version: u32) -> Result<Vec<Protocol>>;
+    /// Letters about a version, oldest first.
+    async fn letters(&self, id: DraftId, version: u32) -> Result<Vec<Letter>>;
+    /// The history, oldest first.
+    async fn entries(&self, id: DraftId) -> Result<Vec<Entry>>;
+    /// The files of a set, in order.
+    async fn files(&self, set: FileSetId) -> Result<Vec<StoredFile>>;
+    /// All signatures on all versions, oldest first.
+    async fn signatures(&self, id: DraftId) -> Result<Vec<SignatureRecord>>;
+    /// A form in progress.
+    async fn posting(&self, id: PostingId) -> Result<Option<Posting>>;
+    /// The forms of a person, the latest first.
+    async fn postings(&self, person: PersonId) -> Result<Vec<Posting>>;
+    /// The list of approving bodies that this person chose last.
+    async fn last_bodies(&self, person: PersonId) -> Result<Vec<BodyId>>;
+    /// A page of what the subjects may read.
+    async fn list(&self, subjects: &[Subject], query: &ListQuery, dates: &TermDates) -> Result<Rows>;
+    /// The first `limit` rows of what the subjects may read.
+    async fn rows(&self, subjects: &[Subject], query: &ListQuery, dates: &TermDates, limit: u32) -> Result<Vec<Row>>;
+    /// What the subjects are asked for, the nearest term first, then the oldest.
+    async fn asked_of(&self, subjects: &[Subject], visitor: Option<PersonId>, limit: u32) -> Result<Vec<StoredMatter>>;
+    /// What the subjects wait for, the nearest term first, then the oldest.
+    async fn awaited_by(&self, subjects: &[Subject], visitor: Option<PersonId>, limit: u32) -> Result<Vec<StoredMatter>>;
+    /// Drafts with a term of an undecided body on or before `day` whose reminder has not gone out.
+    async fn to_remind(&self, near: Date, today: Date) -> Result<Vec<DraftId>>;
+    /// When the person last looked at the draft.
+    async fn visited(&self, person: PersonId, id: DraftId) -> Result<Option<Timestamp>>;
+}
+
+/// Days by which the list tells overdue and near terms.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TermDates {
+    /// Today in Astana.
+    pub today: Date,
+    /// The last day that still counts as near.
+    pub near: Date,
+}
+
+/// A matter as it is found again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoredMatter {
+    /// The draft.
+    pub draft: DraftId,
+    /// Its number.
+    pub number: String,
+    /// Number of the version.
+    pub version: u32,
+    /// Title.
+    pub title: LocalizedText,
+    /// What waits.
+    pub matter: OpenMatter,
+    /// The term of the approving body: the day from which it was counted and its working days.
+    pub counted: Option<crate::TermCount>,
+    /// When anything last happened to the version.
+    pub changed_at: Timestamp,
+    /// When the visitor last looked at it.
+    pub visited_at: Option<Timestamp>,
+}
+
+/// One transaction. Dropped without [`Self::commit`], nothing of it happened.
+#[async_trait]
+pub trait DraftsWork: Send {
+    /// Takes hold of the draft until the end of the transaction and reads it; its revision grows by one.
+    async fn lock(&mut self, id: DraftId) -> Result<Option<Dossier>>;
+    /// The next number of `year`.
+    async fn next_number(&mut self, year: i16) -> Result<u32>;
+    /// A new draft with its first version.
+    async fn insert(&mut self, draft: &Draft) -> Result<()>;
+    /// What became of the draft: the newest version and the one before it, who may read it, and what waits for whom.
+    async fn save(&mut self, draft: &Draft, readers: &[(Subject, u32)], matters: &[OpenMatter]) -> Result<()>;
+    /// The texts of a version, and the words by which the draft is found.
+    async fn save_texts(&mut self, draft: &Draft, version: u32, texts: &Texts, words: &[String]) -> Result<()>;
+    /// The texts of a version.
+    async fn texts(&mut self, id: DraftId, version: u32) -> Result<Texts>;
+    /// A remark, new or changed.
+    async fn save_remark(&mut self, id: DraftId, remark: &Remark) -> Result<()>;
+    /// A protocol, new or changed.
+    async fn save_protocol(&mut self, id: DraftId, protocol: &Protocol) -> Result<()>;
+    /// A letter that went out.
+    async fn add_letter(&mut self, id: DraftId, letter: &Letter) -> Result<()>;
+    /// Entries of the history.
+    async fn add_entries(&mut self, id: DraftId, entries: &[Entry]) -> Result<()>;
+    /// A form in progress, held until the end of the transaction.
+    async fn posting(&mut self, id: PostingId) -> Result<Option<Posting>>;
+    /// How many forms a person has.
+    async fn count_postings(&mut self, person: PersonId) -> Result<u64>;
+    /// The form that this person has begun on this draft.
+    async fn posting_on(&mut self, person: PersonId, id: DraftId) -> Result<Option<Posting>>;
+    /// Saves a form.
+    async fn save_posting(&mut self, posting: &Posting) -> Result<()>;
+    /// Throws a form away.
+    async fn delete_posting(&mut self, id: PostingId) -> Result<()>;
+    /// A new empty set of files that the drafters of `body` may fill.
+    async fn new_set(&mut self, body: BodyId) -> Result<FileSetId>;
+    /// A new open set with the files of another.
+    async fn copy_set(&mut self, from: FileSetId, body: BodyId) -> Result<FileSetId>;
+    /// The files of a set, in order.
+    async fn files(&mut self, set: FileSetId) -> Result<Vec<StoredFile>>;
+    /// Nothing in the set changes from now on.
+    async fn seal(&mut self, set: FileSetId, now: Timestamp) -> Result<()>;
+    /// Keeps a signature.
+    async fn add_signature(&mut self, record: &SignatureRecord) -> Result<()>;
+    /// Hands notices to the outbox.
+    async fn notify(&mut self, notices: &[Notice]) -> Result<()>;
+    /// Accounts for what was done.
+    async fn record(&mut self, actor: &Actor, at: Timestamp, access: &Access) -> Result<()>;
+    /// Remembers that a person has looked at a draft.
+    async fn visit(&mut self, person: PersonId, id: DraftId, at: Timestamp) -> Result<()>;
+    /// Makes everything durable.
+    async fn commit(self: Box<Self>) -> Result<()>;
+}

@@ -30,6 +30,8 @@ pub enum DraftRefusal {
     },
     /// A letter carries files of the draft (385-15-c).
     LetterWithFiles,
+    /// The letter cannot be delivered: the body takes none at present (385-15-d).
+    NotDelivered,
     /// The letter of the body was delivered already (385-15-d).
     AlreadyDelivered,
     /// The letter is registered already, under `number`; the first number stays (385-16).
@@ -126,7 +128,7 @@ impl DraftRefusal {
     }
 
     /// Every code, so that the texts can be checked for completeness.
-    pub const CODES: [&'static str; 39] = [
+    pub const CODES: [&'static str; 40] = [
         "drafts-refusal-wrong-state",
         "drafts-refusal-new-version-needed",
         "drafts-refusal-no-approving-bodies",
@@ -136,6 +138,7 @@ impl DraftRefusal {
         "drafts-refusal-link-missing",
         "drafts-refusal-requisite-missing",
         "drafts-refusal-letter-with-files",
+        "drafts-refusal-not-delivered",
         "drafts-refusal-already-delivered",
         "drafts-refusal-already-registered",
         "drafts-refusal-not-registered",
@@ -180,6 +183,7 @@ impl DraftRefusal {
             Self::LinkMissing => ("drafts-refusal-link-missing", "385-15"),
             Self::RequisiteMissing { .. } => ("drafts-refusal-requisite-missing", "385-15-b"),
             Self::LetterWithFiles => ("drafts-refusal-letter-with-files", "385-15-c"),
+            Self::NotDelivered => ("drafts-refusal-not-delivered", "385-15-d"),
             Self::AlreadyDelivered => ("drafts-refusal-already-delivered", "385-15-d"),
             Self::AlreadyRegistered { .. } => ("drafts-refusal-already-registered", "385-16"),
             Self::NotRegistered => ("drafts-refusal-not-registered", "385-16-b"),

@@ -18,6 +18,8 @@ pub struct Settings {
     pub protocol_replaces_approval: bool,
     /// Requisites of a letter that must not be empty (385-15-b; Government Resolution No. 430 of 17 April 2004).
     pub mandatory_requisites: Vec<crate::Requisite>,
+    /// Working days: terms are counted by it.
+    pub calendar: workdays::Calendar,
     /// Limits on what people type.
     pub limits: Limits,
 }
@@ -57,6 +59,7 @@ impl Default for Settings {
             personal_decision: false,
             protocol_replaces_approval: false,
             mandatory_requisites: crate::Requisite::ALL.to_vec(),
+            calendar: workdays::Calendar::kazakhstan().clone(),
             limits: Limits::default(),
         }
     }

@@ -9,7 +9,7 @@
 //! ```
 //! Every transition consumes the version and gives the next one or says why not; the caller keeps nothing of the old.
 
-use crate::{BodyApproval, BodyState, Content, DraftRefusal, Who};
+use crate::{BodyApproval, BodyState, Content, DraftRefusal, Event, Reminded, Who};
 use orda_base::{BodyId, Date, PersonId, Timestamp};
 use orda_signatures::SignatureId;
 use serde::{Deserialize, Serialize};
@@ -100,6 +100,8 @@ pub struct DraftVersion {
     pub sent_at: Option<Timestamp>,
     /// When it went to the Chancellery.
     pub chancellery_at: Option<Timestamp>,
+    /// The body that is the Chancellery, once it went there.
+    pub chancellery: Option<BodyId>,
     /// One entry an approving body, in the order of the list; empty before sending.
     pub approvals: Vec<BodyApproval>,
 }
@@ -253,6 +255,29 @@ impl DraftVersion {
         if state == self.state { self } else { self.at(state, now) }
     }
 
+    /// Reminds of terms that are near (last day up to `near`) or past on `today`; each is told once (385-16-j). The state
+    /// follows at once.
+    #[must_use]
+    pub fn remind(mut self, near: Date, now: Timestamp) -> (Self, Vec<Event>) {
+        let today = now.date();
+        let mut events = Vec::new();
+        if self.state.is_with_bodies() {
+            for approval in self.approvals.iter_mut().filter(|a| !a.state.is_decided()) {
+                let (body, due) = (approval.body, approval.due);
+                if approval.is_overdue(today) {
+                    if !approval.reminded.overdue {
+                        approval.reminded = Reminded { near: true, overdue: true };
+                        events.push(Event::TermPassed { body, due });
+                    }
+                } else if due <= near && !approval.reminded.near {
+                    approval.reminded.near = true;
+                    events.push(Event::TermNear { body, due });
+                }
+            }
+        }
+        (self.settle(now, &[]), events)
+    }
+
     /// A newer version takes the place of this one, which stays as it is (385-18-b). `anything_said` tells whether there
     /// is a remark or a refusal; without one, breaking off a running approval must be `confirmed`.
     ///
@@ -275,10 +300,11 @@ impl DraftVersion {
     ///
     /// # Errors
     /// [`DraftRefusal::AlreadyAtChancellery`], [`DraftRefusal::WrongState`].
-    pub fn to_chancellery(mut self, now: Timestamp) -> Result<Self, DraftRefusal> {
+    pub fn to_chancellery(mut self, chancellery: BodyId, now: Timestamp) -> Result<Self, DraftRefusal> {
         match self.state {
             VersionState::ApprovedByAll => {
                 self.chancellery_at = Some(now);
+                self.chancellery = Some(chancellery);
                 Ok(self.at(VersionState::AtChancellery, now))
             }
             VersionState::AtChancellery => Err(DraftRefusal::AlreadyAtChancellery),

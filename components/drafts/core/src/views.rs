@@ -264,6 +264,8 @@ pub struct SignatureView {
     pub body: BodyRef,
     /// Full name of the person in whose place was signed, if so.
     pub acting_for: Option<String>,
+    /// Does it count? Not when it was voided by a change (385-14, 385-17-c).
+    pub in_force: bool,
 }
 
 /// A letter with names.

@@ -1,0 +1,163 @@
+//! The gate to the Chancellery: the approval of every listed head, each signature verified anew (385-19, 385-19-b).
+
+use super::Drafts;
+use super::signing::integrity;
+use crate::letters::path;
+use crate::manifest::{of_protocol, of_version};
+use crate::{
+    Action, BodyApproval, BodyState, Dossier, DraftId, DraftRefusal, Event, Integrity, Letter, LetterId, LetterKind,
+    Missing, MissingWhy, ProtocolState, VersionState,
+};
+use orda_base::{Access, Actor, Error, Operation, Result, Role};
+use orda_signatures::{Part, Purpose, SignatureRecord};
+
+impl Drafts {
+    /// A drafter sends the newest version to the Chancellery; its control officers are told (385-19-b).
+    ///
+    /// # Errors
+    /// Not found or forbidden for anybody outside the drafting body; refused while a body is missing (all are named), a
+    /// signature does not verify, or the draft is there already.
+    pub async fn send_to_chancellery(&self, actor: &Actor, draft: DraftId, version: u32) -> Result<()> {
+        let mut change = self.change(actor, draft).await?;
+        change.on_version(version)?;
+        change.allow(Action::SendToChancellery, None)?;
+        let state = change.dossier.draft.state();
+        if state == VersionState::AtChancellery {
+            return Err(DraftRefusal::AlreadyAtChancellery.into());
+        }
+        if state.is_editable() {
+            return Err(DraftRefusal::WrongState { state: state.code() }.into());
+        }
+        let missing = self.missing(&change.dossier).await?;
+        self.refuse_missing(actor, &missing)?;
+        let chancellery = self.directory.chancellery().await?.ok_or(DraftRefusal::NoChancellery)?;
+        let (now, own) = (change.now, change.dossier.draft.body);
+        let by = change.who(Role::Drafter, own)?;
+        let (words, _) = self.offered(&change.dossier, LetterKind::Chancellery).await?;
+        let letter = Letter {
+            id: LetterId::generate(&self.env),
+            kind: LetterKind::Chancellery,
+            version,
+            sender: own,
+            addressee: chancellery.id,
+            number: words.number,
+            date: now.date(),
+            title: words.title,
+            text: words.text,
+            signer: words.signer,
+            link: path(draft, version),
+            sent_by: by.clone(),
+            sent_at: now,
+            late: false,
+        };
+        change.work.add_letter(draft, &letter).await?;
+        change.advance(|v| v.to_chancellery(chancellery.id, now))?;
+        change.log(Some(by), Event::SentToChancellery);
+        let access = Access::done("draft", draft, Operation::Send).detail(format!("version {version} to the Chancellery"));
+        self.finish(change, access).await
+    }
+
+    /// A signature that does not verify goes before everything else: it says that something is wrong, not only late.
+    fn refuse_missing(&self, actor: &Actor, missing: &[Missing]) -> Result<()> {
+        let name = |m: &Missing| m.body.short_name.get(actor.language).to_owned();
+        if let Some(bad) = missing.iter().find(|m| m.why == MissingWhy::SignatureInvalid) {
+            return Err(DraftRefusal::SignatureInvalid { body: name(bad) }.into());
+        }
+        if missing.is_empty() {
+            return Ok(());
+        }
+        let bodies = missing.iter().map(name).collect::<Vec<_>>().join(", ");
+        Err(DraftRefusal::NotApprovedByAll { bodies, count: missing.len() }.into())
+    }
+
+    /// What bars the Chancellery, body by body; every signature is verified anew over the bytes as they are stored now.
+    /// A breach of the drafter's own signature counts against the drafting body.
+    pub(super) async fn missing(&self, dossier: &Dossier) -> Result<Vec<Missing>> {
+        let draft = &dossier.draft;
+        let version = draft.current();
+        let signatures = self.store.signatures(draft.id).await?;
+        let (parts, _) = self.stored_parts(dossier, version).await?;
+        let bins = self.bins(draft).await?;
+        let mut missing = Vec::new();
+        let own = of_version(draft, version, draft.body, Purpose::DraftSign, parts.clone(), &bins);
+        let signed = version.signed.as_ref().and_then(|s| signatures.iter().find(|r| r.id == s.signature));
+        let intact = integrity(version, &signatures, &parts) == Integrity::Intact;
+        let own_holds = match signed {
+            Some(record) => intact && self.still_verifies(record, &own.to_bytes(), &own.body_bin).await?,
+            None => false,
+        };
+        if !own_holds {
+            missing.push(Missing { body: self.body_ref(draft.body).await?, why: MissingWhy::SignatureInvalid });
+        }
+        for body in &version.content.approving_bodies {
+            let why = match version.approval(*body) {
+                None => Some(MissingWhy::NoDecision),
+                Some(approval) => {
+                    let manifest = of_version(draft, version, *body, Purpose::DraftApprove, parts.clone(), &bins);
+                    self.why_missing(approval, dossier, &signatures, &manifest, &parts).await?
+                }
+            };
+            if let Some(why) = why {
+                missing.push(Missing { body: self.body_ref(*body).await?, why });
+            }
+        }
+        Ok(missing)
+    }
+
+    async fn why_missing(
+        &self,
+        approval: &BodyApproval,
+        dossier: &Dossier,
+        signatures: &[SignatureRecord],
+        manifest: &orda_signatures::Manifest,
+        parts: &[Part],
+    ) -> Result<Option<MissingWhy>> {
+        match approval.state {
+            BodyState::Approved => {
+                let kept = approval.decision.as_ref().and_then(|d| {
+                    let record = signatures.iter().find(|r| Some(r.id) == d.signature)?;
+                    Self::belongs(record, approval.body, d.at).then_some(record)
+                });
+                let holds = match kept {
+                    Some(record) => self.still_verifies(record, &manifest.to_bytes(), &manifest.body_bin).await?,
+                    None => false,
+                };
+                Ok((!holds).then_some(MissingWhy::SignatureInvalid))
+            }
+            BodyState::Refused => {
+                let protocol = dossier.protocol_with(approval.body).filter(|p| p.state() == ProtocolState::SignedByBoth);
+                let Some(protocol) = protocol else { return Ok(Some(MissingWhy::Refused)) };
+                if !self.settings.protocol_replaces_approval {
+                    return Ok(Some(MissingWhy::RefusedWithProtocol));
+                }
+                let holds = self.protocol_holds(protocol, dossier, signatures, parts).await?;
+                Ok((!holds).then_some(MissingWhy::SignatureInvalid))
+            }
+            _ => Ok(Some(MissingWhy::NoDecision)),
+        }
+    }
+
+    /// Do both signatures of a protocol still verify?
+    async fn protocol_holds(
+        &self,
+        protocol: &crate::Protocol,
+        dossier: &Dossier,
+        signatures: &[SignatureRecord],
+        parts: &[Part],
+    ) -> Result<bool> {
+        let draft = &dossier.draft;
+        let bins = self.bins(draft).await?;
+        for side in [crate::Side::Drafting, crate::Side::Approving] {
+            let manifest = of_protocol(draft, draft.current(), protocol, side, parts.to_vec(), &bins);
+            let signed = protocol.signature_of(side).ok_or_else(|| Error::internal("a signed protocol without signature"))?;
+            let holds = match signatures.iter().find(|r| r.id == signed.signature) {
+                Some(record) => self.still_verifies(record, &manifest.to_bytes(), &manifest.body_bin).await?,
+                None => false,
+            };
+            if !holds {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+}

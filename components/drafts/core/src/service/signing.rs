@@ -1,0 +1,141 @@
+//! What a head is to sign, and whether what was signed before still agrees with what is stored.
+
+use super::Drafts;
+use crate::manifest::{differences, of_version, parts};
+use crate::policy::{Scene, may, may_read};
+use crate::{Action, Dossier, DraftId, DraftRefusal, DraftVersion, Integrity, SigningTask};
+use orda_base::{Actor, BodyId, Error, Result, Role};
+use orda_documents::StoredFile;
+use orda_signatures::{Manifest, Part, Purpose, SignatureRecord};
+
+/// Something to be signed.
+pub(super) struct Prepared {
+    pub manifest: Manifest,
+    pub files: Vec<StoredFile>,
+    pub body: BodyId,
+}
+
+impl Drafts {
+    /// What the head is to sign: `action` is `Sign` or `Approve`; `body` says for which approving body, none for the only
+    /// one of which the actor is head.
+    ///
+    /// # Errors
+    /// Not found for who may not read the version; forbidden for who is not the head; refusals of the state.
+    pub async fn signing(
+        &self,
+        actor: &Actor,
+        draft: DraftId,
+        version: u32,
+        action: Action,
+        body: Option<BodyId>,
+    ) -> Result<SigningTask> {
+        let dossier = self.store.dossier(draft).await?.ok_or(Error::NotFound)?;
+        let prepared = self.prepare(actor, &dossier, version, action, body).await?;
+        let current = dossier.draft.current();
+        Ok(SigningTask {
+            draft,
+            number: dossier.draft.number.clone(),
+            version: current.number,
+            title: current.content.title.clone(),
+            purpose: prepared.manifest.purpose,
+            body: self.body_ref(prepared.body).await?,
+            files: prepared.files,
+            manifest: prepared.manifest.to_bytes(),
+        })
+    }
+
+    /// Who may, whether now, and the manifest.
+    pub(super) async fn prepare(
+        &self,
+        actor: &Actor,
+        dossier: &Dossier,
+        number: u32,
+        action: Action,
+        body: Option<BodyId>,
+    ) -> Result<Prepared> {
+        let draft = &dossier.draft;
+        let asked = draft.version(number).ok_or(Error::NotFound)?;
+        if !may_read(actor, draft, asked) {
+            return Err(Error::NotFound);
+        }
+        let version = draft.current();
+        if version.number != number {
+            return Err(DraftRefusal::Superseded { current: version.number }.into());
+        }
+        let (purpose, body) = match action {
+            Action::Sign => (Purpose::DraftSign, draft.body),
+            _ => (Purpose::DraftApprove, body.or_else(|| headed(actor, version)).ok_or(Error::Forbidden)?),
+        };
+        may(actor, action, Scene { draft, version, body: Some(body) }).check()?;
+        if action == Action::Sign {
+            version.can_sign()?;
+        } else {
+            if !version.state.is_with_bodies() {
+                return Err(self.decided_or_wrong(version, body).into());
+            }
+            let approval = version.approval(body).ok_or(Error::Forbidden)?;
+            approval.can_decide(true, dossier.open_remarks(body), self.settings.personal_decision)?;
+        }
+        let (parts, files) = self.stored_parts(dossier, version).await?;
+        if action != Action::Sign {
+            let signatures = self.store.signatures(draft.id).await?;
+            if integrity(version, &signatures, &parts) != Integrity::Intact {
+                return Err(DraftRefusal::Breach.into());
+            }
+        }
+        let manifest = of_version(draft, version, body, purpose, parts, &self.bins(draft).await?);
+        Ok(Prepared { manifest, files, body })
+    }
+
+    /// Why a body cannot decide on a version that is not with the bodies any more.
+    pub(super) fn decided_or_wrong(&self, version: &DraftVersion, body: BodyId) -> DraftRefusal {
+        match version.approval(body) {
+            Some(approval) if approval.state.is_decided() => DraftRefusal::AlreadyDecided,
+            _ => DraftRefusal::WrongState { state: version.state.code() },
+        }
+    }
+
+    /// The parts of a version as they are stored now, with its files.
+    pub(super) async fn stored_parts(
+        &self,
+        dossier: &Dossier,
+        version: &DraftVersion,
+    ) -> Result<(Vec<Part>, Vec<StoredFile>)> {
+        let texts = self.store.texts(dossier.draft.id, version.number).await?;
+        let files = self.store.files(version.content.files).await?;
+        let bins = self.bins(&dossier.draft).await?;
+        Ok((parts(&dossier.draft, version, &texts, &files, &bins), files))
+    }
+}
+
+/// The only approving body of the version of which the actor is head.
+fn headed(actor: &Actor, version: &DraftVersion) -> Option<BodyId> {
+    let mut all = version.approvals.iter().map(|a| a.body).filter(|b| actor.has(Role::HeadOfBody, *b));
+    all.next().filter(|_| all.next().is_none())
+}
+
+/// Does what is stored agree with the head's signature, or, where there is none yet, with the digests kept when it was
+/// posted (385-59-b)? `now` are the parts as stored now.
+pub(super) fn integrity(version: &DraftVersion, signatures: &[SignatureRecord], now: &[Part]) -> Integrity {
+    let digests = &version.content.digests;
+    let mut wrong: Vec<String> = Vec::new();
+    for (name, digest) in [("text-kk", &digests.kk), ("text-ru", &digests.ru)] {
+        let stored = now.iter().find(|p| p.name == name).map(|p| &p.sha256);
+        if stored != digest.as_ref() {
+            wrong.push(name.to_owned());
+        }
+    }
+    if let Some(signed) = &version.signed {
+        let manifest = signatures
+            .iter()
+            .find(|s| s.id == signed.signature)
+            .and_then(|record| Manifest::from_bytes(&record.manifest).ok());
+        match manifest {
+            Some(manifest) => {
+                wrong.extend(differences(&manifest.parts, now).into_iter().filter(|n| !wrong.contains(n)).collect::<Vec<_>>());
+            }
+            None => wrong.push("signature".to_owned()),
+        }
+    }
+    if wrong.is_empty() { Integrity::Intact } else { Integrity::Breached(wrong) }
+}

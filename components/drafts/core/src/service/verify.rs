@@ -1,0 +1,58 @@
+//! Verifying a signature that was just made, and one that is kept.
+
+use super::Drafts;
+use super::signing::Prepared;
+use orda_base::{Actor, BodyId, Error, Result, Role, Timestamp};
+use orda_signatures::{Expected, SignatureId, SignatureRecord, SignerRole};
+use crate::Who;
+
+impl Drafts {
+    /// Verifies `cms` over the manifest as the signature of the actor, head of the body, and makes the record of it. The
+    /// record is not kept yet.
+    ///
+    /// # Errors
+    /// The step that failed, as `Error::Refused`; nothing was changed (385-14, 385-16-f, 385-16-g).
+    pub(super) async fn accept(
+        &self,
+        actor: &Actor,
+        prepared: &Prepared,
+        cms: &[u8],
+    ) -> Result<(SignatureRecord, Who)> {
+        let by = Who::of(actor, Role::HeadOfBody, prepared.body).ok_or(Error::Forbidden)?;
+        let iin = actor.iin().ok_or(Error::Forbidden)?;
+        let manifest = prepared.manifest.to_bytes();
+        let expected = Expected { iin, bin: &prepared.manifest.body_bin, role: SignerRole::Head };
+        let verified = self.verifier.verify(&manifest, cms, &expected).await?;
+        let record = SignatureRecord {
+            id: SignatureId::generate(&self.env),
+            object: prepared.manifest.object.clone(),
+            purpose: prepared.manifest.purpose,
+            manifest,
+            cms: cms.to_vec(),
+            person: by.person,
+            body: by.body,
+            acting_for: by.acting_for,
+            signer: verified.signer,
+            received_at: self.env.now(),
+            report: verified.report,
+        };
+        Ok((record, by))
+    }
+
+    /// Does a kept signature still verify over `manifest`, as of the time when it was taken in (385-19)?
+    pub(super) async fn still_verifies(&self, record: &SignatureRecord, manifest: &[u8], bin: &str) -> Result<bool> {
+        if record.manifest != manifest {
+            return Ok(false);
+        }
+        let Some(person) = self.directory.person(record.person).await? else { return Ok(false) };
+        let expected = Expected { iin: &person.iin, bin, role: SignerRole::Head };
+        let examined =
+            self.verifier.examine(manifest, &record.cms, Some(&expected), record.received_at).await?;
+        Ok(examined.report.is_good())
+    }
+
+    /// Was the signature given for this body (and not moved to another row)?
+    pub(super) fn belongs(record: &SignatureRecord, body: BodyId, at: Timestamp) -> bool {
+        record.body == body && record.received_at <= at
+    }
+}
