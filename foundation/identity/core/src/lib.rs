@@ -1,12 +1,40 @@
 //! Who there is and who may do what: state bodies, units, people, positions, roles, acting heads; ways to log in,
 //! sessions, tokens of information systems (385-6-1, 385-55-3).
 //!
-//! Others ask the [`Directory`]: an in-memory picture of bodies and people, cheap to read.
+//! Others ask the [`Directory`]: an in-memory picture of bodies and people, cheap to read. [`Identity`] carries it out
+//! and holds all use cases. Rights are pure functions in [`policy`].
 
 mod body;
+mod challenge;
 mod directory;
+mod hashing;
+mod input;
+pub mod lockout;
+mod password;
 mod person;
+mod picture;
+pub mod policy;
+mod port;
+mod posts;
+mod refusal;
+mod service;
+mod session;
+mod settings;
+mod system;
+mod token;
 
 pub use body::{Body, BodyKind, Unit};
+pub use challenge::{CHALLENGE_SECONDS, Challenge, ChallengeId};
 pub use directory::Directory;
+pub use input::{BodyInput, PersonInput, PositionInput, UnitInput};
+pub use password::{LONGEST as LONGEST_PASSWORD, SHORTEST as SHORTEST_PASSWORD};
 pub use person::{PersonCard, PersonName};
+pub use picture::{PersonEntry, Picture};
+pub use port::{Credential, EdsLogin, IdentityStore, IdentityWork, ProvenIdentity, Records};
+pub use posts::{Acting, ActingId, Grant, GrantId, HeldRole, Person, Position, PositionId};
+pub use refusal::IdentityRefusal;
+pub use service::{BodyFilter, Identity, Opened, PeopleFilter, Profile, Registered, Resolved};
+pub use session::{Method, Session};
+pub use settings::Settings;
+pub use system::InformationSystem;
+pub use token::TokenHash;

@@ -1,0 +1,130 @@
+//! What the use cases need of the world: a store, and somebody who verifies signatures.
+
+use crate::lockout::Attempts;
+use crate::{
+    Acting, Body, Challenge, ChallengeId, Grant, GrantId, InformationSystem, Person, Position, Session, TokenHash, Unit,
+};
+use async_trait::async_trait;
+use orda_base::{Access, Actor, PersonId, Result, SessionId, Timestamp};
+
+/// All that the directory is made of, as of one version.
+#[derive(Debug, Clone, Default)]
+pub struct Records {
+    /// Grows with every change of the directory.
+    pub version: i64,
+    /// Bodies.
+    pub bodies: Vec<Body>,
+    /// Units.
+    pub units: Vec<Unit>,
+    /// People.
+    pub people: Vec<Person>,
+    /// Positions, past ones too.
+    pub positions: Vec<Position>,
+    /// Roles given.
+    pub grants: Vec<Grant>,
+    /// Acting heads, past ones too.
+    pub acting: Vec<Acting>,
+    /// Information systems.
+    pub systems: Vec<InformationSystem>,
+}
+
+/// A password of somebody.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Credential {
+    /// Whose it is.
+    pub person: PersonId,
+    /// Its hash.
+    pub hash: String,
+    /// Is it a one-time password?
+    pub must_change: bool,
+    /// When it was set.
+    pub set_at: Timestamp,
+}
+
+/// Reads, and the beginning of writes.
+#[async_trait]
+pub trait IdentityStore: Send + Sync {
+    /// Starts a transaction.
+    async fn begin(&self) -> Result<Box<dyn IdentityWork>>;
+    /// Version of the directory: one row by key.
+    async fn version(&self) -> Result<i64>;
+    /// Everything of the directory, in a constant number of queries.
+    async fn load(&self) -> Result<Records>;
+    /// The password of an active person with this login.
+    async fn credential_by_login(&self, login: &str) -> Result<Option<Credential>>;
+    /// The password of this person.
+    async fn credential_of(&self, person: PersonId) -> Result<Option<Credential>>;
+    /// The session with this digest of a token, dead or alive.
+    async fn session(&self, token: TokenHash) -> Result<Option<Session>>;
+    /// Sessions of a person, the last one used first.
+    async fn sessions_of(&self, person: PersonId) -> Result<Vec<Session>>;
+    /// Notes that a session was used.
+    async fn touch(&self, session: SessionId, at: Timestamp) -> Result<()>;
+}
+
+/// One write transaction. Dropped without [`Self::commit`], nothing has happened.
+#[async_trait]
+pub trait IdentityWork: Send {
+    /// Raises the version of the directory and gives the new one. Holds the row until the end, so that changes of the
+    /// directory come one after another on all nodes: the first statement of every such change.
+    async fn bump(&mut self) -> Result<i64>;
+    /// Adds or changes a body. [`orda_base::Error::Conflict`] when the BIN is taken.
+    async fn save_body(&mut self, body: &Body) -> Result<()>;
+    /// Adds or changes a unit.
+    async fn save_unit(&mut self, unit: &Unit) -> Result<()>;
+    /// Adds or changes a person.
+    async fn save_person(&mut self, person: &Person) -> Result<()>;
+    /// Adds or changes a position.
+    async fn save_position(&mut self, position: &Position) -> Result<()>;
+    /// Adds a role.
+    async fn add_grant(&mut self, grant: &Grant) -> Result<()>;
+    /// Takes a role away.
+    async fn remove_grant(&mut self, grant: GrantId) -> Result<()>;
+    /// Adds or changes an appointment.
+    async fn save_acting(&mut self, acting: &Acting) -> Result<()>;
+    /// Adds or changes an information system with its roles.
+    async fn save_system(&mut self, system: &InformationSystem) -> Result<()>;
+    /// Sets the password of a person.
+    async fn set_password(&mut self, credential: &Credential) -> Result<()>;
+    /// Attempts under `key`, with the row locked until the end.
+    async fn attempts(&mut self, key: &str) -> Result<Attempts>;
+    /// Notes the attempts under `key`.
+    async fn set_attempts(&mut self, key: &str, attempts: Attempts) -> Result<()>;
+    /// Keeps a challenge; removes those that ended before `now`.
+    async fn add_challenge(&mut self, challenge: &Challenge, now: Timestamp) -> Result<()>;
+    /// Takes a challenge out: nobody can take it again.
+    async fn take_challenge(&mut self, id: ChallengeId) -> Result<Option<Challenge>>;
+    /// Adds a session.
+    async fn add_session(&mut self, session: &Session) -> Result<()>;
+    /// Removes the session with this digest and gives whose it was.
+    async fn remove_session_by_token(&mut self, token: TokenHash) -> Result<Option<(SessionId, PersonId)>>;
+    /// Removes a session of this person; false when there is none.
+    async fn remove_session(&mut self, session: SessionId, person: PersonId) -> Result<bool>;
+    /// Removes all sessions of this person but one; gives how many.
+    async fn remove_sessions(&mut self, person: PersonId, except: Option<SessionId>) -> Result<u64>;
+    /// Removes sessions that ended by `now`, or that nobody used since `idle_since`.
+    async fn sweep_sessions(&mut self, now: Timestamp, idle_since: Timestamp) -> Result<()>;
+    /// Accounts for an access in this transaction (365-8).
+    async fn account(&mut self, actor: &Actor, at: Timestamp, access: &Access) -> Result<()>;
+    /// Makes everything durable.
+    async fn commit(self: Box<Self>) -> Result<()>;
+}
+
+/// Who signed, as a good certificate tells.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProvenIdentity {
+    /// Individual identification number.
+    pub iin: String,
+    /// Business identification number of the body; empty in a certificate of a natural person.
+    pub bin: String,
+}
+
+/// Verifies a signature given to log in. `app` joins it with the signatures.
+#[async_trait]
+pub trait EdsLogin: Send + Sync {
+    /// Who signed `content` with the detached signature `cms`.
+    ///
+    /// # Errors
+    /// `Error::Refused` names the failing step.
+    async fn verify(&self, content: &[u8], cms: &[u8]) -> Result<ProvenIdentity>;
+}

@@ -1,0 +1,34 @@
+//! The directory for all other parts, and the lists of the administration.
+
+use super::Identity;
+use crate::{Body, Directory, PersonCard};
+use async_trait::async_trait;
+use orda_base::{BodyId, PersonId, Result, Role};
+use std::sync::Arc;
+
+#[async_trait]
+impl Directory for Identity {
+    async fn body(&self, id: BodyId) -> Result<Option<Arc<Body>>> {
+        Ok(self.picture().await?.body(id).cloned())
+    }
+
+    async fn bodies(&self) -> Result<Vec<Arc<Body>>> {
+        Ok(self.picture().await?.bodies.iter().filter(|b| b.active).cloned().collect())
+    }
+
+    async fn person(&self, id: PersonId) -> Result<Option<Arc<PersonCard>>> {
+        Ok(self.picture().await?.person(id).map(|e| Arc::clone(&e.card)))
+    }
+
+    async fn people_of(&self, body: BodyId) -> Result<Vec<Arc<PersonCard>>> {
+        Ok(self.picture().await?.people_of(body).map(|e| Arc::clone(&e.card)).collect())
+    }
+
+    async fn holders(&self, role: Role, body: Option<BodyId>) -> Result<Vec<Arc<PersonCard>>> {
+        Ok(self.picture().await?.holders(role, body).map(|e| Arc::clone(&e.card)).collect())
+    }
+
+    async fn chancellery(&self) -> Result<Option<Arc<Body>>> {
+        Ok(self.picture().await?.chancellery().cloned())
+    }
+}

@@ -1,0 +1,285 @@
+//! Logging in and out (385-6-1). Wrong password, unknown login and blocked account are answered alike and take alike.
+
+use super::{Identity, refuse};
+use crate::lockout::{Attempts, Rule};
+use crate::session::Method;
+use crate::{Challenge, ChallengeId, Credential, IdentityRefusal, PersonCard, PersonEntry, Session, TokenHash, input, token};
+use orda_base::{Access, Actor, Error, Identity as Who, Operation, PersonId, Result, SessionId, Timestamp};
+use sha2::{Digest, Sha256};
+use std::net::IpAddr;
+use std::sync::Arc;
+
+/// Longest password that is looked at, in bytes.
+const PASSWORD: usize = 1024;
+/// Longest signature that is looked at, in bytes.
+const CMS: usize = 256 * 1024;
+/// Longest name of a client program that is kept, in characters.
+const AGENT: usize = 300;
+/// A one-time password is good for three days.
+const ONE_TIME_SECONDS: i64 = 3 * 24 * 3600;
+
+/// A session that has just begun.
+#[derive(Debug, Clone)]
+pub struct Opened {
+    /// The token for the cookie: shown here once, kept nowhere.
+    pub token: String,
+    /// Id of the session.
+    pub session: SessionId,
+    /// Who logged in.
+    pub person: Arc<PersonCard>,
+    /// Must a new password be chosen before anything else?
+    pub must_change_password: bool,
+    /// The session ends then in any case.
+    pub expires_at: Timestamp,
+}
+
+impl Identity {
+    /// Opens a session for who knows the login and its password. `previous` is the token the browser holds, if any: that
+    /// session ends (sessions are renewed at login).
+    ///
+    /// # Errors
+    /// [`IdentityRefusal::Credentials`] in every case of an account; [`Error::TooMany`] when too many attempts came from
+    /// the address or too many are waiting.
+    pub async fn login(&self, actor: &Actor, login: &str, password: &str, previous: Option<&str>) -> Result<Opened> {
+        let login = login.trim().to_lowercase();
+        let actor = claiming(actor, &login);
+        let account = account_key(&login);
+        let Some((in_account, from_address)) = self.count_attempt(&actor, Some(&account)).await? else {
+            return refuse(IdentityRefusal::Credentials);
+        };
+        let known = if input::is_login(&login) { self.store.credential_by_login(&login).await? } else { None };
+        let hash = known.as_ref().map(|c| c.hash.as_str());
+        let fits = self.hasher.verify(hash, if password.len() <= PASSWORD { password } else { "" }).await?;
+        let now = self.env.now();
+        let credential = known.filter(|c| fits && !is_stale(c, now));
+        let picture = self.picture().await?;
+        let person = credential.as_ref().and_then(|c| picture.person(c.person)).filter(|e| e.person.active);
+        let (Some(credential), Some(entry)) = (&credential, person) else {
+            return self.refuse_login(&actor, IdentityRefusal::Credentials.into()).await;
+        };
+        let forgiven = [
+            from_address.map(|(key, counted)| (key, Rule::ADDRESS.forgive(counted))),
+            in_account.map(|_| (account, Attempts::NONE)),
+        ];
+        self.open(&actor, entry, Method::Password, credential.must_change, previous, forgiven).await
+    }
+
+    /// A challenge to be signed with an EDS; good once, for five minutes.
+    ///
+    /// # Errors
+    /// [`IdentityRefusal::EdsOff`].
+    pub async fn challenge(&self) -> Result<Challenge> {
+        if self.eds.is_none() {
+            return refuse(IdentityRefusal::EdsOff);
+        }
+        let challenge = Challenge::new(&self.env, &self.settings);
+        let mut work = self.store.begin().await?;
+        work.add_challenge(&challenge, self.env.now()).await?;
+        work.commit().await?;
+        Ok(challenge)
+    }
+
+    /// Is logging in by EDS set up?
+    pub fn knows_eds(&self) -> bool {
+        self.eds.is_some()
+    }
+
+    /// Opens a session for who signed the challenge: an active person with the number of the certificate, of the body
+    /// that the certificate names.
+    ///
+    /// # Errors
+    /// [`IdentityRefusal::Challenge`], [`IdentityRefusal::UnknownSigner`], or what is wrong with the signature.
+    pub async fn login_with_eds(
+        &self,
+        actor: &Actor,
+        challenge: ChallengeId,
+        cms: &[u8],
+        previous: Option<&str>,
+    ) -> Result<Opened> {
+        let Some(eds) = &self.eds else { return refuse(IdentityRefusal::EdsOff) };
+        let Some((_, from_address)) = self.count_attempt(actor, None).await? else {
+            return refuse(IdentityRefusal::Credentials);
+        };
+        let mut work = self.store.begin().await?;
+        let taken = work.take_challenge(challenge).await?;
+        work.commit().await?;
+        let now = self.env.now();
+        let Some(challenge) = taken.filter(|c| now < c.expires_at && cms.len() <= CMS) else {
+            return self.refuse_login(actor, IdentityRefusal::Challenge.into()).await;
+        };
+        let proven = match eds.verify(&challenge.content, cms).await {
+            Ok(proven) => proven,
+            Err(error) => return self.refuse_login(actor, error).await,
+        };
+        let picture = self.picture().await?;
+        let entry = picture.person_by_iin(&proven.iin).filter(|e| e.person.active).filter(|e| {
+            proven.bin.is_empty()
+                || picture
+                    .body_by_bin(&proven.bin)
+                    .is_some_and(|body| e.standing(picture.on).bodies.contains(&body.id))
+                || picture.body_by_bin(&proven.bin).is_some_and(|body| e.memberships.iter().any(|m| m.body == Some(body.id)))
+        });
+        let Some(entry) = entry else {
+            return self.refuse_login(actor, IdentityRefusal::UnknownSigner.into()).await;
+        };
+        let forgiven = [from_address.map(|(key, counted)| (key, Rule::ADDRESS.forgive(counted))), None];
+        self.open(actor, entry, Method::Eds, false, previous, forgiven).await
+    }
+
+    /// Ends the session with this token.
+    pub async fn logout(&self, actor: &Actor, token: &str) -> Result<()> {
+        let Some(hash) = TokenHash::of(token) else { return Ok(()) };
+        let mut work = self.store.begin().await?;
+        if let Some((session, _)) = work.remove_session_by_token(hash).await? {
+            let access = Access::done("session", session, Operation::SignOut);
+            work.account(actor, self.env.now(), &access).await?;
+            work.commit().await?;
+        }
+        self.sessions.forget_token(hash);
+        Ok(())
+    }
+
+    /// Counts an attempt on the account and from the address before anything is looked at, so that many at once gain
+    /// nothing. None when the account is locked: accounted for, and answered like a wrong password.
+    #[allow(clippy::type_complexity, reason = "a pair of two counts, taken apart where it is made use of")]
+    pub(super) async fn count_attempt(
+        &self,
+        actor: &Actor,
+        account: Option<&str>,
+    ) -> Result<Option<(Option<Attempts>, Option<(String, Attempts)>)>> {
+        let now = self.env.now();
+        let mut work = self.store.begin().await?;
+        let mut from_address = None;
+        // Always the address first: two attempts never wait for each other in a ring.
+        if let Some(key) = actor.origin.address.map(address_key) {
+            match Rule::ADDRESS.attempt(work.attempts(&key).await?, now) {
+                Ok(counted) => {
+                    work.set_attempts(&key, counted).await?;
+                    from_address = Some((key, counted));
+                }
+                Err(until) => {
+                    let error = Error::TooMany(until.seconds_since(now).max(1));
+                    work.account(actor, now, &sign_in("address").ended(&error)).await?;
+                    work.commit().await?;
+                    return Err(error);
+                }
+            }
+        }
+        let mut in_account = None;
+        if let Some(key) = account {
+            match Rule::ACCOUNT.attempt(work.attempts(key).await?, now) {
+                Ok(counted) => {
+                    work.set_attempts(key, counted).await?;
+                    in_account = Some(counted);
+                }
+                Err(_) => {
+                    let error = IdentityRefusal::Credentials.into();
+                    work.account(actor, now, &sign_in("locked").ended(&error)).await?;
+                    work.commit().await?;
+                    return Ok(None);
+                }
+            }
+        }
+        work.commit().await?;
+        Ok(Some((in_account, from_address)))
+    }
+
+    async fn refuse_login(&self, actor: &Actor, error: Error) -> Result<Opened> {
+        let mut work = self.store.begin().await?;
+        work.account(actor, self.env.now(), &sign_in("").ended(&error)).await?;
+        work.commit().await?;
+        Err(error)
+    }
+
+    async fn open(
+        &self,
+        actor: &Actor,
+        entry: &PersonEntry,
+        method: Method,
+        must_change: bool,
+        previous: Option<&str>,
+        forgiven: [Option<(String, Attempts)>; 2],
+    ) -> Result<Opened> {
+        let now = self.env.now();
+        let (token, hash) = token::for_session(&self.env);
+        let session = Session {
+            id: SessionId::generate(&self.env),
+            person: entry.person.id,
+            token: hash,
+            method,
+            created_at: now,
+            seen_at: now,
+            expires_at: now.plus_seconds(self.settings.absolute_seconds),
+            address: actor.origin.address.map(|a| a.to_string()).unwrap_or_default(),
+            agent: actor.origin.agent.chars().filter(|c| !c.is_control()).take(AGENT).collect(),
+            must_change_password: must_change,
+        };
+        let mut work = self.store.begin().await?;
+        for (key, attempts) in forgiven.into_iter().flatten() {
+            work.set_attempts(&key, attempts).await?;
+        }
+        if let Some(old) = previous.and_then(TokenHash::of) {
+            work.remove_session_by_token(old).await?;
+            self.sessions.forget_token(old);
+        }
+        work.sweep_sessions(now, now.plus_seconds(-self.settings.idle_seconds)).await?;
+        work.add_session(&session).await?;
+        let who = signed_in(actor, entry, session.id);
+        let access = Access::done("session", session.id, Operation::SignIn).detail(method.code());
+        work.account(&who, now, &access).await?;
+        work.commit().await?;
+        Ok(Opened {
+            token,
+            session: session.id,
+            person: Arc::clone(&entry.card),
+            must_change_password: must_change,
+            expires_at: session.expires_at,
+        })
+    }
+}
+
+fn sign_in(part: &str) -> Access {
+    Access::done("session", part, Operation::SignIn)
+}
+
+/// A one-time password that nobody used for days is worth nothing any longer.
+fn is_stale(credential: &Credential, now: Timestamp) -> bool {
+    credential.must_change && now.seconds_since(credential.set_at) >= ONE_TIME_SECONDS
+}
+
+/// The actor with the login that is claimed (365-8-2); what cannot be a login stays out of the accounting.
+fn claiming(actor: &Actor, login: &str) -> Actor {
+    let claimed = (!login.is_empty() && input::is_login(login)).then(|| login.to_owned());
+    Actor { identity: Who::Anonymous { claimed }, memberships: Vec::new(), ..actor.clone() }
+}
+
+fn signed_in(actor: &Actor, entry: &PersonEntry, session: SessionId) -> Actor {
+    let mut actor = actor.clone();
+    actor.identity =
+        Who::Person { id: entry.person.id, name: entry.person.name.full(), iin: entry.person.iin.clone() };
+    actor.memberships.clone_from(&entry.memberships);
+    actor.origin.session = Some(session);
+    actor
+}
+
+/// Key of the attempts on an account: a digest, for people type passwords into the wrong field.
+pub(super) fn account_key(login: &str) -> String {
+    let digest: [u8; 32] = Sha256::digest(login.as_bytes()).into();
+    format!("account:{}", digest.iter().take(16).map(|b| format!("{b:02x}")).collect::<String>())
+}
+
+/// Key of the attempts of a person who is already logged in.
+pub(super) fn person_key(person: PersonId) -> String {
+    format!("person:{person}")
+}
+
+/// Key of the attempts from an address; of IPv6 the network, for whoever has one address there has all of them.
+pub(super) fn address_key(address: IpAddr) -> String {
+    match address.to_canonical() {
+        IpAddr::V4(v4) => format!("address:{v4}"),
+        IpAddr::V6(v6) => {
+            let network = v6.segments();
+            format!("address:{:x}:{:x}:{:x}:{:x}::", network[0], network[1], network[2], network[3])
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! Keeps the latest picture; looks at the version at most once a second.
+
+use crate::{IdentityStore, Picture};
+use orda_base::{Env, Result, Timestamp};
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// Microseconds for which a picture is believed without asking for the version.
+const BELIEVED: i64 = 1_000_000;
+
+/// A picture and when its version was last seen to be the current one.
+type Kept = Option<(Arc<Picture>, Timestamp)>;
+
+#[derive(Default)]
+pub(super) struct Pictures {
+    kept: Mutex<Kept>,
+    /// One loads, the others wait for what it brings.
+    loading: tokio::sync::Mutex<()>,
+}
+
+impl Pictures {
+    pub(super) async fn get(&self, store: &dyn IdentityStore, env: &Env) -> Result<Arc<Picture>> {
+        if let Some(picture) = self.fresh(env) {
+            return Ok(picture);
+        }
+        let _loading = self.loading.lock().await;
+        if let Some(picture) = self.fresh(env) {
+            return Ok(picture);
+        }
+        let version = store.version().await?;
+        self.at_or_load(store, env, version).await
+    }
+
+    /// The picture of exactly this version, for who holds the lock of the directory.
+    pub(super) async fn at(&self, store: &dyn IdentityStore, env: &Env, version: i64) -> Result<Arc<Picture>> {
+        let _loading = self.loading.lock().await;
+        self.at_or_load(store, env, version).await
+    }
+
+    /// After a change of our own: the next reader looks at the version.
+    pub(super) fn forget(&self) {
+        if let Some((_, seen)) = self.lock().as_mut() {
+            *seen = Timestamp::from_micros(i64::MIN / 2);
+        }
+    }
+
+    async fn at_or_load(&self, store: &dyn IdentityStore, env: &Env, version: i64) -> Result<Arc<Picture>> {
+        let now = env.now();
+        let on = now.date();
+        if let Some((picture, seen)) = self.lock().as_mut()
+            && picture.version == version
+            && picture.on == on
+        {
+            *seen = now;
+            return Ok(Arc::clone(picture));
+        }
+        let picture = Arc::new(Picture::new(store.load().await?, on));
+        *self.lock() = Some((Arc::clone(&picture), now));
+        Ok(picture)
+    }
+
+    fn fresh(&self, env: &Env) -> Option<Arc<Picture>> {
+        let now = env.now();
+        let kept = self.lock();
+        let (picture, seen) = kept.as_ref()?;
+        let age = now.micros().saturating_sub(seen.micros());
+        (age < BELIEVED && picture.on == now.date()).then(|| Arc::clone(picture))
+    }
+
+    fn lock(&self) -> std::sync::MutexGuard<'_, Kept> {
+        // What is kept is replaced whole: a holder that panicked left nothing half done.
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

@@ -1,0 +1,134 @@
+//! What people keep of themselves: language, e-mail, password.
+
+use super::login::person_key;
+use super::{Identity, person_of, refuse};
+use crate::input::Checks;
+use crate::lockout::{Attempts, Rule};
+use crate::{Credential, Grant, IdentityRefusal, Person, Position, password};
+use orda_base::{Access, Actor, Error, Language, Membership, Operation, PersonId, Result};
+
+/// What a person sees of him- or herself.
+#[derive(Debug, Clone)]
+pub struct Profile {
+    /// The record.
+    pub person: Person,
+    /// Positions, the latest first.
+    pub positions: Vec<Position>,
+    /// Roles given.
+    pub grants: Vec<Grant>,
+    /// Roles in force now, acting ones included.
+    pub memberships: Vec<Membership>,
+}
+
+impl Identity {
+    /// The actor's own record.
+    pub async fn profile(&self, actor: &Actor) -> Result<Profile> {
+        let picture = self.picture().await?;
+        let entry = picture.person(person_of(actor)?).ok_or(Error::NotFound)?;
+        Ok(Profile {
+            person: entry.person.clone(),
+            positions: entry.positions.clone(),
+            grants: entry.grants.clone(),
+            memberships: entry.memberships.clone(),
+        })
+    }
+
+    /// Chooses the language of pages and letters.
+    pub async fn set_language(&self, actor: &Actor, language: Language) -> Result<()> {
+        self.change_self(actor, "language", |person| person.language = language).await
+    }
+
+    /// Sets or clears the address of e-mail.
+    pub async fn set_email(&self, actor: &Actor, email: &str) -> Result<()> {
+        let mut checks = Checks::default();
+        let email = checks.email(email);
+        checks.finish()?;
+        self.change_self(actor, "email", |person| person.email = email).await
+    }
+
+    async fn change_self(&self, actor: &Actor, what: &str, change: impl FnOnce(&mut Person) + Send) -> Result<()> {
+        let id = person_of(actor)?;
+        let (mut work, picture) = self.change().await?;
+        let mut person = picture.person(id).ok_or(Error::NotFound)?.person.clone();
+        change(&mut person);
+        work.save_person(&person).await?;
+        self.finish(work, actor, &Access::done("person", id, Operation::Change).detail(what)).await
+    }
+
+    /// Changes the actor's own password; all other sessions end. Guessing the present one is slowed down as at login.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`]: the present password is wrong, or the new one breaks a rule.
+    pub async fn change_password(&self, actor: &Actor, current: &str, new: &str) -> Result<()> {
+        let id = person_of(actor)?;
+        let key = person_key(id);
+        if self.count_attempt(actor, Some(&key)).await?.is_none() {
+            return Err(Error::field("current", "identity-error-password-current"));
+        }
+        let known = self.store.credential_of(id).await?;
+        if !self.hasher.verify(known.as_ref().map(|c| c.hash.as_str()), current).await? {
+            return Err(Error::field("current", "identity-error-password-current"));
+        }
+        let picture = self.picture().await?;
+        let entry = picture.person(id).ok_or(Error::NotFound)?;
+        Self::check_new_password("new", new, &entry.person)?;
+        if current == new {
+            return Err(Error::field("new", "identity-error-password-same"));
+        }
+        let hash = self.hasher.hash(&self.env, new).await?;
+        let now = self.env.now();
+        let mut work = self.store.begin().await?;
+        work.set_attempts(&key, Attempts::NONE).await?;
+        if let Some(address) = actor.origin.address.map(super::login::address_key) {
+            let counted = work.attempts(&address).await?;
+            work.set_attempts(&address, Rule::ADDRESS.forgive(counted)).await?;
+        }
+        work.set_password(&Credential { person: id, hash, must_change: false, set_at: now }).await?;
+        work.remove_sessions(id, actor.origin.session).await?;
+        work.account(actor, now, &Access::done("password", id, Operation::Change)).await?;
+        work.commit().await?;
+        self.sessions.forget_person(id);
+        Ok(())
+    }
+
+    /// Refuses everything to who must choose a new password first.
+    ///
+    /// # Errors
+    /// [`IdentityRefusal::ChangePasswordFirst`].
+    pub fn check_password_chosen(resolved: &super::Resolved) -> Result<()> {
+        if resolved.must_change_password { refuse(IdentityRefusal::ChangePasswordFirst) } else { Ok(()) }
+    }
+
+    /// Sets a known password without asking for a change: only for the command line and the demo, never from a page.
+    ///
+    /// # Errors
+    /// [`Error::Forbidden`] unless the portal itself acts; [`Error::Invalid`] when the password breaks a rule.
+    pub async fn set_password(&self, actor: &Actor, id: PersonId, new: &str, must_change: bool) -> Result<()> {
+        if actor.identity != orda_base::Identity::Portal {
+            return Err(Error::Forbidden);
+        }
+        let picture = self.picture().await?;
+        let entry = picture.person(id).ok_or(Error::NotFound)?;
+        Self::check_new_password("password", new, &entry.person)?;
+        let hash = self.hasher.hash(&self.env, new).await?;
+        self.replace_password(actor, id, hash, must_change).await
+    }
+
+    /// Writes a new hash and ends all sessions of the person.
+    pub(super) async fn replace_password(&self, actor: &Actor, id: PersonId, hash: String, must_change: bool) -> Result<()> {
+        let now = self.env.now();
+        let mut work = self.store.begin().await?;
+        work.set_password(&Credential { person: id, hash, must_change, set_at: now }).await?;
+        work.remove_sessions(id, None).await?;
+        work.account(actor, now, &Access::done("password", id, Operation::Change).detail("reset")).await?;
+        work.commit().await?;
+        self.sessions.forget_person(id);
+        Ok(())
+    }
+
+    fn check_new_password(field: &str, new: &str, person: &Person) -> Result<()> {
+        let name = [person.name.surname.as_str(), &person.name.given, &person.name.patronymic];
+        password::check_new(field, new, person.login.as_deref().unwrap_or_default(), &name)
+            .map_err(|error| Error::Invalid(vec![error]))
+    }
+}
