@@ -1,8 +1,5 @@
 //! What is recorded is durable, complete and stays as it is; what cannot be recorded is refused.
 
-mod databases;
-
-use databases::databases;
 use orda_audit::{Accountant, Call, Cursor, EntryStore, Filter, NewEntry, Who, calling};
 use orda_audit_store::{Entries, Ledger, MIGRATIONS, record};
 use orda_base::{
@@ -10,6 +7,7 @@ use orda_base::{
     RequestId, Role, SeededEntropy, SessionId, SystemId, Timestamp,
 };
 use orda_store::Database;
+use orda_store::testing::{TestDatabase, databases};
 use sqlx::Executor;
 
 const NOW: Timestamp = Timestamp::from_seconds(1_795_338_300);
@@ -42,7 +40,7 @@ async fn all(db: &Database) -> Vec<NewEntry> {
 /// what was changed, session, program and number of the request.
 #[tokio::test]
 async fn a_record_holds_everything() {
-    for (_folder, db) in databases(&[MIGRATIONS]).await {
+    for TestDatabase { db, folder: _folder, .. } in databases(&[MIGRATIONS]).await {
         let (env, _) = env();
         let actor = person(&env, "Ахметов Данияр Серікұлы", "850101300123");
         let access = Access::done("draft", "0190f3c8", Operation::Change).detail("title: version 1 -> version 2");
@@ -68,7 +66,7 @@ async fn a_record_holds_everything() {
 /// A system is recorded under its registered name; an unknown caller as unknown, under the name that was claimed.
 #[tokio::test]
 async fn people_systems_and_claims_are_told_apart() {
-    for (_folder, db) in databases(&[MIGRATIONS]).await {
+    for TestDatabase { db, folder: _folder, .. } in databases(&[MIGRATIONS]).await {
         let (env, clock) = env();
         let ledger = Ledger::start(db.clone(), env.clone());
         let mut system = person(&env, "", "");
@@ -99,7 +97,7 @@ async fn people_systems_and_claims_are_told_apart() {
 /// Neither a change, nor a removal, nor a replacement of a record is possible, whoever asks the database.
 #[tokio::test]
 async fn records_cannot_be_changed_or_removed() {
-    for (_folder, db) in databases(&[MIGRATIONS]).await {
+    for TestDatabase { db, folder: _folder, .. } in databases(&[MIGRATIONS]).await {
         let (env, _) = env();
         let ledger = Ledger::start(db.clone(), env.clone());
         let actor = person(&env, "Ахметов", "850101300123");
@@ -125,7 +123,7 @@ async fn records_cannot_be_changed_or_removed() {
 /// the database was closed and opened again.
 #[tokio::test]
 async fn shared_commits_lose_nothing() {
-    for (_folder, db) in databases(&[MIGRATIONS]).await {
+    for TestDatabase { db, folder: _folder, .. } in databases(&[MIGRATIONS]).await {
         let (env, _) = env();
         let ledger = Ledger::start(db.clone(), env.clone());
         let tasks: Vec<_> = (0..200)
@@ -147,7 +145,7 @@ async fn shared_commits_lose_nothing() {
 /// accounting stopped is still written.
 #[tokio::test]
 async fn what_cannot_be_recorded_is_refused() {
-    for (_folder, db) in databases(&[MIGRATIONS]).await {
+    for TestDatabase { db, folder: _folder, .. } in databases(&[MIGRATIONS]).await {
         let (env, _) = env();
         let actor = person(&env, "Ахметов", "");
         let access = Access::done("draft", "1", Operation::Read);
@@ -172,7 +170,7 @@ async fn what_cannot_be_recorded_is_refused() {
 /// page by page.
 #[tokio::test]
 async fn records_are_found() {
-    for (_folder, db) in databases(&[MIGRATIONS]).await {
+    for TestDatabase { db, folder: _folder, .. } in databases(&[MIGRATIONS]).await {
         let (env, clock) = env();
         let ledger = Ledger::start(db.clone(), env.clone());
         let akhmetov = person(&env, "Ахметов Данияр", "850101300123");

@@ -74,7 +74,7 @@ impl Deliveries {
     /// # Errors
     /// [`Error::Forbidden`] for everybody but administrators of the portal.
     pub async fn list(&self, actor: &Actor, filter: &DeliveryFilter, page: PageRequest) -> Result<Page<Delivery>> {
-        may_manage(actor).check()?;
+        check(actor)?;
         self.store.list(filter, page).await
     }
 
@@ -83,7 +83,7 @@ impl Deliveries {
     /// # Errors
     /// [`Error::Forbidden`] for everybody but administrators of the portal; [`Error::NotFound`].
     pub async fn resend(&self, actor: &Actor, mail: MailId) -> Result<()> {
-        may_manage(actor).check()?;
+        check(actor)?;
         let access = Access::done("delivery", mail, Operation::Send);
         if self.store.resend(mail, actor, self.env.now(), &access).await? { Ok(()) } else { Err(Error::NotFound) }
     }
@@ -92,4 +92,8 @@ impl Deliveries {
 /// Administrators of the portal manage deliveries.
 fn may_manage(actor: &Actor) -> Permission {
     Permission::when(actor.has_in_portal(Role::Administrator))
+}
+
+fn check(actor: &Actor) -> Result<()> {
+    if actor.is_known() { may_manage(actor).check() } else { Err(Error::Unauthenticated) }
 }

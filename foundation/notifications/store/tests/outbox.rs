@@ -1,10 +1,6 @@
 //! Notices and mails are written together, claimed by one node at a time, and never lost.
 
-#[path = "../../../audit/store/tests/databases/mod.rs"]
-mod databases;
-
 use async_trait::async_trait;
-use databases::databases;
 use orda_audit::{EntryStore, Filter};
 use orda_audit_store::Entries;
 use orda_base::{
@@ -16,6 +12,7 @@ use orda_notifications::{
     Recipient, Recipients,
 };
 use orda_notifications_store::{MIGRATIONS, SqlDeliveries, SqlNotices, SqlOutbox, enqueue};
+use orda_store::testing::{TestDatabase, databases};
 use orda_store::{Database, MigrationSet};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
@@ -117,7 +114,7 @@ fn actor(person: PersonId, role: Option<Role>) -> Actor {
 /// Without its event a notice is not there; with it, the portal shows it and the mail is sent once.
 #[tokio::test]
 async fn notice_and_mail_go_with_their_event() {
-    for (_folder, db) in databases(&SETS).await {
+    for TestDatabase { db, folder: _folder, .. } in databases(&SETS).await {
         let portal = Portal::new(db, Post::default());
         let (head, other) = (portal.person(Some("head@gov.example")), portal.person(Some("other@gov.example")));
         let notice = Notice { recipient: other, kind: "test", args: Vec::new(), link: "/".into(), needs_action: false };
@@ -140,7 +137,7 @@ async fn notice_and_mail_go_with_their_event() {
 /// administrators with its error, and can be sent again, which is accounted for.
 #[tokio::test]
 async fn failures_are_retried_shown_and_resent() {
-    for (_folder, db) in databases(&SETS).await {
+    for TestDatabase { db, folder: _folder, .. } in databases(&SETS).await {
         let portal = Portal::new(db, Post::default());
         portal.tell(portal.person(Some("head@gov.example"))).await;
         let away = || Err(MailFault::Temporary("connection refused".into()));
@@ -179,7 +176,7 @@ async fn failures_are_retried_shown_and_resent() {
 /// the portal.
 #[tokio::test]
 async fn lasting_failures_are_not_retried() {
-    for (_folder, db) in databases(&SETS).await {
+    for TestDatabase { db, folder: _folder, .. } in databases(&SETS).await {
         let portal = Portal::new(db, Post::default());
         let (refused, without) = (portal.person(Some("gone@gov.example")), portal.person(None));
         portal.post.answers.lock().expect("no panic").push(Err(MailFault::Permanent("550 no such user".into())));
@@ -206,7 +203,7 @@ async fn lasting_failures_are_not_retried() {
 /// While no mail server is configured, mails wait and none is claimed; once there is one, they go out.
 #[tokio::test]
 async fn without_a_mail_server_mails_wait() {
-    for (_folder, db) in databases(&SETS).await {
+    for TestDatabase { db, folder: _folder, .. } in databases(&SETS).await {
         let closed = Portal::new(db.clone(), Post { closed: true, ..Post::default() });
         let head = closed.person(Some("head@gov.example"));
         closed.tell(head).await;
@@ -222,7 +219,7 @@ async fn without_a_mail_server_mails_wait() {
 /// the same number.
 #[tokio::test]
 async fn claims_exclude_and_end() {
-    for (_folder, db) in databases(&SETS).await {
+    for TestDatabase { db, folder: _folder, .. } in databases(&SETS).await {
         let portal = Portal::new(db.clone(), Post::default());
         for n in 0..30 {
             portal.tell(portal.person(Some(&format!("p{n}@gov.example")))).await;
@@ -246,7 +243,7 @@ async fn claims_exclude_and_end() {
 /// Everybody reads and marks only their own notices; unread ones come first.
 #[tokio::test]
 async fn people_see_their_own_notices() {
-    for (_folder, db) in databases(&SETS).await {
+    for TestDatabase { db, folder: _folder, .. } in databases(&SETS).await {
         let portal = Portal::new(db, Post::default());
         let (one, other) = (portal.person(None), portal.person(None));
         for _ in 0..3 {

@@ -1,0 +1,146 @@
+//! A small portal: a few pages of a made-up component, the accounting around them, callers named in a header.
+
+use axum::Router;
+use axum::body::Body;
+use axum::extract::{ConnectInfo, Path, Request};
+use axum::http::{Method, StatusCode, header};
+use axum::middleware::{Next, from_fn};
+use axum::routing::{get, post};
+use http_body_util::BodyExt;
+use orda_audit::{Accountant, Accounting, Filter, NewEntry};
+use orda_audit_store::{Entries, Ledger, MIGRATIONS};
+use orda_base::{
+    Access, Actor, Env, Error, FixedClock, Identity, Language, Membership, Operation, Origin, PersonId, Role,
+    SeededEntropy, SessionId, SystemId, Timestamp, uuid::Uuid,
+};
+use orda_store::testing::TestDatabase;
+use orda_web::{Accounted, Messages, Response, Settings, Shell, Ui, WebError, html};
+use std::net::SocketAddr;
+use std::sync::Arc;
+use tower::ServiceExt;
+
+/// 22 November 2026, 14:05:00 in Astana.
+pub const NOW: Timestamp = Timestamp::from_seconds(1_795_338_300);
+pub const IIN: &str = "850101300123";
+
+pub struct Portal {
+    pub test: TestDatabase,
+    pub clock: FixedClock,
+    pub ledger: Ledger,
+    pub app: Router,
+}
+
+impl Portal {
+    pub async fn new() -> Self {
+        let test = orda_store::testing::On::Sqlite.open(&[MIGRATIONS]).await;
+        let clock = FixedClock::at(NOW);
+        let env = Env::new(clock.clone(), SeededEntropy::new(5));
+        let ledger = Ledger::start(test.db.clone(), env.clone());
+        let accountant: Arc<dyn Accountant> = Arc::new(ledger.clone());
+        let accounting = Arc::new(Accounting::new(Arc::new(Entries::new(test.db.clone())), accountant.clone()));
+        let messages = Messages::load(&[orda_audit_web::LOCALES]).expect("the messages are complete");
+        let mut settings = Settings::new("https://portal.example", env);
+        settings.trusted_proxies = vec!["10.0.0.0/8".parse().expect("a network")];
+        let shell = Arc::new(Shell::new(messages, settings));
+        let routes = pages().merge(orda_audit_web::routes(accounting.clone())).merge(api(accounting));
+        let app = orda_audit_web::accounted(&shell, accountant, shell.wrap(routes));
+        let app = shell.guard(app.layer(from_fn(identify)));
+        Self { test, clock, ledger, app }
+    }
+
+    /// Makes a request as `caller` (see [`actor`]); status and text of the answer.
+    pub async fn call(&self, caller: &str, method: Method, path: &str) -> (StatusCode, String) {
+        self.send(caller, method, path, &[]).await
+    }
+
+    pub async fn get(&self, caller: &str, path: &str) -> (StatusCode, String) {
+        self.call(caller, Method::GET, path).await
+    }
+
+    pub async fn send(
+        &self,
+        caller: &str,
+        method: Method,
+        path: &str,
+        headers: &[(&str, &str)],
+    ) -> (StatusCode, String) {
+        let mut request = Request::builder().method(method).uri(path).header("x-caller", caller);
+        request = request.header(header::USER_AGENT, "Mozilla/5.0 (test)");
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        let mut request = request.body(Body::empty()).expect("a request");
+        let peer: SocketAddr = "203.0.113.9:4711".parse().expect("an address");
+        request.extensions_mut().insert(ConnectInfo(peer));
+        let response = self.app.clone().oneshot(request).await.expect("an answer");
+        let status = response.status();
+        let body = response.into_body().collect().await.expect("a body").to_bytes();
+        (status, String::from_utf8_lossy(&body).into_owned())
+    }
+
+    /// Everything recorded, oldest first.
+    pub async fn records(&self) -> Vec<NewEntry> {
+        use orda_audit::EntryStore;
+        let found = Entries::new(self.test.db.clone()).search(&Filter::default(), None, 1000).await.expect("reads");
+        found.into_iter().rev().map(|e| e.entry).collect()
+    }
+}
+
+fn api(accounting: Arc<Accounting>) -> Router {
+    let (router, _) = orda_audit_web::api(accounting).split_for_parts();
+    router
+}
+
+/// Puts the caller that the header names into the request, as the identity component would.
+async fn identify(mut request: Request, next: Next) -> Response {
+    let caller = request.headers().get("x-caller").and_then(|v| v.to_str().ok()).unwrap_or_default().to_owned();
+    let origin = request.extensions().get::<Origin>().cloned().unwrap_or_default();
+    request.extensions_mut().insert(Arc::new(actor(&caller, origin)));
+    next.run(request).await
+}
+
+/// `drafter`, `officer` and `administrator` are people, `system` an information system; any other name is claimed.
+fn actor(caller: &str, mut origin: Origin) -> Actor {
+    let role = match caller {
+        "drafter" => Some(Role::Drafter),
+        "officer" => Some(Role::SecurityOfficer),
+        "administrator" => Some(Role::Administrator),
+        _ => None,
+    };
+    let id = Uuid::from_u128(u128::from(caller.len() as u64));
+    let identity = match caller {
+        _ if role.is_some() => {
+            origin.session = Some(SessionId::from_uuid(Uuid::from_u128(77)));
+            Identity::Person { id: PersonId::from_uuid(id), name: "Ахметов Данияр".into(), iin: IIN.into() }
+        }
+        "system" => Identity::System { id: SystemId::from_uuid(id), name: "Салық есебі жүйесі".into() },
+        "" => Identity::Anonymous { claimed: None },
+        claimed => Identity::Anonymous { claimed: Some(claimed.into()) },
+    };
+    let memberships = role.map(|role| Membership { body: None, role, acting_for: None }).into_iter().collect();
+    Actor { identity, language: Language::En, memberships, origin }
+}
+
+fn pages() -> Router {
+    let page = |ui: Ui| async move { ui.page("Page", html! { "the content" }) };
+    Router::new()
+        .route("/drafts", get(page).post(page).delete(page))
+        .route("/drafts/{id}", get(page).post(changed).delete(page))
+        .route("/drafts/{id}/sign", post(page))
+        .route("/drafts/{id}/send", post(page))
+        .route("/drafts/new", get(page).post(page))
+        .route("/files/{id}/download", get(|| async { "bytes" }))
+        .route("/drafts/{id}/closed", get(|| async { WebError(Error::Forbidden) }))
+        .route("/broken", get(|| async { WebError(Error::internal("secret cause")) }))
+        .route("/password/reset/{token}", get(page))
+        .route("/login", post(|| async { WebError(Error::Unauthenticated) }))
+        .route("/logout", post(page))
+        .route("/healthz", get(|| async { "ok" }))
+        .route("/api/v1/drafts/{id}", get(|| async { "{}" }))
+}
+
+/// A change whose use case would have been noted in the answer.
+async fn changed(ui: Ui, Path(id): Path<String>) -> Response {
+    let access = Access::done("draft", id, Operation::Change).detail("title: “Бюджет” → “Бюджет туралы”");
+    ui.redirect("/drafts").accessed(access)
+}

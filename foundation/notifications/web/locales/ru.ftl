@@ -1,0 +1,48 @@
+### Уведомления и их доставка электронной почтой (385-11).
+
+notifications-title = Уведомления
+notifications-lead = Уведомления о событиях, которые ждут Вашего действия или касаются Вас. Они приходят и на Вашу электронную почту.
+notifications-list = Ваши уведомления: сначала непрочитанные, затем самые новые
+notifications-new = Новое
+notifications-needs-action = Нужно действие
+notifications-open = Открыть
+notifications-mark-read = Отметить как прочитанное
+notifications-mark-all = Отметить все как прочитанные
+notifications-marked-all = Все уведомления отмечены как прочитанные.
+notifications-read-at = Прочитано { $date }
+notifications-empty-title = Уведомлений нет
+notifications-empty = Когда произойдет что-то, что касается Вас, это появится здесь.
+
+notifications-mail-subject = Новое уведомление на портале
+notifications-mail-greeting = { $name }, здравствуйте!
+notifications-mail-open-action = Чтобы выполнить необходимое действие, откройте на портале:
+notifications-mail-open = Открыть на портале:
+notifications-mail-sender = Интранет-портал государственных органов
+notifications-mail-automatic = Письмо отправлено автоматически, не отвечайте на него.
+
+notifications-deliveries-nav = Доставка уведомлений
+notifications-deliveries-title = Доставка уведомлений
+notifications-deliveries-lead = Электронные письма, которые еще не доставлены. Сами уведомления получатели видят на портале.
+notifications-deliveries-caption = Электронные письма, сначала новые
+notifications-deliveries-tabs = Письма по статусу
+notifications-deliveries-undelivered = Все недоставленные
+notifications-deliveries-unconfigured = Почтовый сервер не настроен: письма ждут в очереди. Укажите сервер в разделе [smtp] файла orda.toml; после этого письма уйдут сами.
+notifications-deliveries-empty-title = Список пуст
+notifications-deliveries-empty = Писем с таким статусом нет.
+notifications-delivery-recipient = Получатель
+notifications-delivery-notice = Уведомление
+notifications-delivery-state = Статус
+notifications-delivery-attempts = Попыток
+notifications-delivery-next = Следующая попытка
+notifications-delivery-error = Ошибка
+notifications-delivery-created = Создано
+notifications-delivery-sent = Отправлено
+notifications-delivery-actions = Действия
+notifications-delivery-resend = Отправить снова
+notifications-delivery-resent = Письмо поставлено в начало очереди.
+notifications-delivery-unknown = Неизвестный человек
+
+notifications-state-waiting = В очереди
+notifications-state-sent = Отправлено
+notifications-state-failed = Не доставлено
+notifications-state-no_address = Нет адреса

@@ -1,0 +1,173 @@
+//! Sending over SMTP.
+
+use crate::text;
+use async_trait::async_trait;
+use lettre::message::header::{ContentType, HeaderName, HeaderValue};
+use lettre::message::{Mailbox, MessageBuilder};
+use lettre::transport::smtp::authentication::Credentials;
+use lettre::transport::smtp::client::{Certificate, Tls as LettreTls, TlsParameters};
+use lettre::{Address, AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
+use orda_base::{Env, Error, Result};
+use orda_notifications::{ClaimedMail, MailFault, Mailer, Recipient};
+use orda_web::Messages;
+use std::fmt;
+use std::time::{Duration, SystemTime};
+
+/// Longest time one mail may take.
+const LIMIT: Duration = Duration::from_secs(30);
+
+/// Is the connection to the mail server encrypted?
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Tls {
+    /// STARTTLS with a certificate of a known centre, or nothing is sent.
+    #[default]
+    Required,
+    /// STARTTLS when the server offers it.
+    Opportunistic,
+    /// Never: for a relay on the same machine.
+    None,
+}
+
+impl Tls {
+    /// The setting with this code: `required`, `opportunistic`, `none`.
+    pub fn from_code(code: &str) -> Option<Self> {
+        match code {
+            "required" => Some(Self::Required),
+            "opportunistic" => Some(Self::Opportunistic),
+            "none" => Some(Self::None),
+            _ => None,
+        }
+    }
+}
+
+/// The mail server and how to talk to it.
+#[derive(Clone)]
+pub struct SmtpSettings {
+    /// Host name of the mail server.
+    pub host: String,
+    /// Port.
+    pub port: u16,
+    /// Encryption of the connection.
+    pub tls: Tls,
+    /// Certificates (PEM) of a centre of one's own that issued the server's certificate.
+    pub ca: Option<Vec<u8>>,
+    /// Login and password at the mail server.
+    pub credentials: Option<(String, String)>,
+    /// Sender: `orda@gov.example` or `Портал <orda@gov.example>`.
+    pub from: String,
+}
+
+impl fmt::Debug for SmtpSettings {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SmtpSettings")
+            .field("host", &self.host)
+            .field("port", &self.port)
+            .field("tls", &self.tls)
+            .field("from", &self.from)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Renders notices and hands them to a mail server; without one, mails wait.
+pub struct SmtpMailer {
+    server: Option<Server>,
+    messages: Messages,
+    public_url: String,
+    env: Env,
+}
+
+struct Server {
+    transport: AsyncSmtpTransport<Tokio1Executor>,
+    from: Mailbox,
+}
+
+impl SmtpMailer {
+    /// A mailer with the words of `messages` and links under `public_url`.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] that says which setting is wrong.
+    pub fn new(settings: Option<&SmtpSettings>, messages: Messages, public_url: &str, env: Env) -> Result<Self> {
+        let server = settings.map(Server::new).transpose()?;
+        Ok(Self { server, messages, public_url: public_url.trim_end_matches('/').to_owned(), env })
+    }
+
+    fn letter(&self, from: &Mailbox, email: &str, recipient: &Recipient, mail: &ClaimedMail) -> Result<Message, String> {
+        let address: Address = email.parse().map_err(|e| format!("{email}: {e}"))?;
+        let text = text::render(&self.messages, recipient, &mail.notice, &self.public_url);
+        // The same for every attempt: a mail sent twice is recognised as one.
+        let id = format!("<{}@{}>", mail.id, from.email.domain());
+        let date = u64::try_from(self.env.now().seconds()).unwrap_or_default();
+        header(header(Message::builder(), "Auto-Submitted", "auto-generated"), "Content-Language", recipient.language.code())
+            .from(from.clone())
+            .to(Mailbox::new(Some(recipient.name.clone()), address))
+            .subject(text.subject)
+            .message_id(Some(id))
+            .date(SystemTime::UNIX_EPOCH + Duration::from_secs(date))
+            .header(ContentType::TEXT_PLAIN)
+            .body(text.body)
+            .map_err(|e| e.to_string())
+    }
+}
+
+/// A header whose name and value are plain words of ours.
+fn header(builder: MessageBuilder, name: &'static str, value: &str) -> MessageBuilder {
+    builder.raw_header(HeaderValue::new(HeaderName::new_from_ascii_str(name), value.to_owned()))
+}
+
+impl Server {
+    fn new(settings: &SmtpSettings) -> Result<Self> {
+        let wrong = |what: &str, why: &dyn fmt::Display| Error::Unavailable(format!("setting smtp.{what}: {why}"));
+        if settings.credentials.is_some() && settings.tls != Tls::Required {
+            return Err(wrong("tls", &"a password is sent only when encryption is required"));
+        }
+        let mut builder = AsyncSmtpTransport::<Tokio1Executor>::builder_dangerous(&settings.host)
+            .port(settings.port)
+            .timeout(Some(LIMIT));
+        if settings.tls != Tls::None {
+            let mut tls = TlsParameters::builder(settings.host.clone());
+            if let Some(pem) = &settings.ca {
+                tls = tls.add_root_certificate(Certificate::from_pem(pem).map_err(|e| wrong("ca", &e))?);
+            }
+            let tls = tls.build().map_err(|e| wrong("tls", &e))?;
+            builder = builder.tls(match settings.tls {
+                Tls::Required => LettreTls::Required(tls),
+                Tls::Opportunistic | Tls::None => LettreTls::Opportunistic(tls),
+            });
+        }
+        if let Some((user, password)) = &settings.credentials {
+            builder = builder.credentials(Credentials::new(user.clone(), password.clone()));
+        }
+        let from = settings.from.parse().map_err(|e| wrong("from", &e))?;
+        Ok(Self { transport: builder.build(), from })
+    }
+}
+
+#[async_trait]
+impl Mailer for SmtpMailer {
+    fn is_configured(&self) -> bool {
+        self.server.is_some()
+    }
+
+    async fn send(&self, email: &str, recipient: &Recipient, mail: &ClaimedMail) -> Result<(), MailFault> {
+        let Some(server) = &self.server else {
+            return Err(MailFault::Temporary("no mail server is configured".into()));
+        };
+        let letter = self.letter(&server.from, email, recipient, mail).map_err(MailFault::Permanent)?;
+        match tokio::time::timeout(LIMIT, server.transport.send(letter)).await {
+            Ok(Ok(_)) => Ok(()),
+            Ok(Err(error)) => Err(fault(&error)),
+            Err(_) => Err(MailFault::Temporary("the mail server did not answer in time".into())),
+        }
+    }
+}
+
+/// Refused for good are the address (501, 550, 551, 553, 556) and the mail (552, 554). Anything else, a wrong password
+/// of ours among it, can be mended and is tried again.
+fn fault(error: &lettre::transport::smtp::Error) -> MailFault {
+    let code = error.status().map_or(0, u16::from);
+    let reason = match std::error::Error::source(error) {
+        Some(source) => format!("{error}: {source}"),
+        None => error.to_string(),
+    };
+    if matches!(code, 501 | 550..=554 | 556) { MailFault::Permanent(reason) } else { MailFault::Temporary(reason) }
+}
