@@ -151,38 +151,28 @@ drafts-work-others = What I wait for from others
 drafts-work-others-none = You are not waiting for anybody at present.
 drafts-work-others-caption = Bodies whose answer is awaited
 drafts-work-slow = Slow
-drafts-work-more = There are { $n } more. The nearest terms come first.
+drafts-work-more = There are more: the nearest terms come first.
 
 ## The list of drafts
 drafts-list-title = Draft acts
-drafts-list-caption = { $total ->
-    [one] { $total } draft found
-   *[other] { $total } drafts found
-}
-drafts-list-caption-more = More than { $total } drafts found
 drafts-list-empty = Nothing found
 drafts-list-empty-text = Take away some conditions of the filter or look for other words.
 drafts-list-empty-all = There is no draft you may see yet
 drafts-list-empty-all-text = A draft appears here when your body posts one, or when one comes to your body for approval.
 drafts-list-new = Post a draft
 drafts-list-postings = Unfinished drafts: { $n }
-drafts-list-filter = Filter
 drafts-list-filter-words = Words to look for
 drafts-list-filter-words-hint = Number of the draft or words of its title
 drafts-list-filter-role = My role
 drafts-list-filter-any = Any
-drafts-list-filter-apply = Apply filter
-drafts-list-filter-clear = Clear filter
-drafts-list-chip = { $name }: { $value }
-drafts-list-chip-remove = Remove “{ $chip }”
+drafts-list-filter-from = Changed from
+drafts-list-filter-to = Changed to
 drafts-list-sort = Sort: { $column }
 drafts-list-columns = Columns
 drafts-list-columns-apply = Show columns
-drafts-list-size = Rows a page
 drafts-list-export = Export
 drafts-list-export-xlsx = Download XLSX
 drafts-list-export-csv = Download CSV
-drafts-list-export-cut = The list is too long: the first { $n } rows were written.
 drafts-column-number = Number
 drafts-column-title = Title
 drafts-column-state = State

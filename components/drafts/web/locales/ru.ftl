@@ -153,39 +153,28 @@ drafts-work-others = Чего я жду от других
 drafts-work-others-none = Сейчас вы ни от кого не ждете ответа.
 drafts-work-others-caption = Органы, чей ответ ожидается
 drafts-work-slow = Задерживает
-drafts-work-more = Есть и другие дела: { $n }. Сначала показаны ближайшие по сроку.
+drafts-work-more = Есть и другие дела: сначала показаны ближайшие по сроку.
 
 ## Список проектов
 drafts-list-title = Проекты НПА
-drafts-list-caption = { $total ->
-    [one] Найден { $total } проект
-    [few] Найдено { $total } проекта
-   *[other] Найдено { $total } проектов
-}
-drafts-list-caption-more = Найдено более { $total } проектов
 drafts-list-empty = Ничего не найдено
 drafts-list-empty-text = Уберите часть условий фильтра или поищите другие слова.
 drafts-list-empty-all = Видимых вам проектов пока нет
 drafts-list-empty-all-text = Проект появится здесь, когда его разместит ваш орган или когда он поступит вашему органу на согласование.
 drafts-list-new = Разместить проект
 drafts-list-postings = Незавершенные проекты: { $n }
-drafts-list-filter = Фильтр
 drafts-list-filter-words = Слова для поиска
 drafts-list-filter-words-hint = Номер проекта или слова из наименования
 drafts-list-filter-role = Моя роль
 drafts-list-filter-any = Любое
-drafts-list-filter-apply = Применить фильтр
-drafts-list-filter-clear = Сбросить фильтр
-drafts-list-chip = { $name }: { $value }
-drafts-list-chip-remove = Убрать условие «{ $chip }»
+drafts-list-filter-from = Изменено с
+drafts-list-filter-to = Изменено по
 drafts-list-sort = Сортировать: { $column }
 drafts-list-columns = Столбцы
 drafts-list-columns-apply = Показать столбцы
-drafts-list-size = Строк на странице
 drafts-list-export = Экспортировать
 drafts-list-export-xlsx = Скачать XLSX
 drafts-list-export-csv = Скачать CSV
-drafts-list-export-cut = Список слишком длинный: записано первых строк — { $n }.
 drafts-column-number = Номер
 drafts-column-title = Наименование
 drafts-column-state = Статус

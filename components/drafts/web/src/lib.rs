@@ -1,1 +1,55 @@
-//! Being built.
+//! Pages and interface of drafts of legal acts and of "my work" (order 385, paragraphs 13 to 19).
+//!
+//! Every page has one file under `pages`: a handler that asks the use case, and a view function that makes the page of
+//! what came back and of nothing else. `api` offers the same use cases as JSON. No text is written here: words stand in
+//! `locales`, keys begin with `drafts-`.
+
+mod api;
+mod pages;
+mod paths;
+#[cfg(test)]
+mod samples;
+mod view;
+
+use orda_base::Env;
+use orda_documents::Documents;
+use orda_drafts::Drafts;
+use orda_identity::Directory;
+use orda_web::NavItem;
+use std::sync::Arc;
+
+/// Messages of the component.
+pub const LOCALES: [(&str, &str); 3] = [
+    ("kk", include_str!("../locales/kk.ftl")),
+    ("ru", include_str!("../locales/ru.ftl")),
+    ("en", include_str!("../locales/en.ftl")),
+];
+
+/// The services in the line under the header: everybody who is logged in has both.
+pub const NAVIGATION: [NavItem; 2] = [
+    NavItem { key: "drafts-nav-work", href: "/my-work", visible: orda_base::Actor::is_known },
+    NavItem { key: "drafts-nav", href: "/drafts", visible: orda_base::Actor::is_known },
+];
+
+/// What pages and interface need. Cheap to clone.
+#[derive(Clone)]
+pub struct DraftsWeb {
+    /// The use cases.
+    pub drafts: Drafts,
+    /// Bodies and people.
+    pub directory: Arc<dyn Directory>,
+    /// Files.
+    pub documents: Arc<Documents>,
+    /// The time.
+    pub env: Env,
+}
+
+/// The pages: `/`, `/my-work`, `/drafts/…`.
+pub fn routes(state: DraftsWeb) -> axum::Router {
+    pages::routes(state)
+}
+
+/// The interface: `/api/v1/drafts/…`, `/api/v1/my-work`.
+pub fn api(state: DraftsWeb) -> utoipa_axum::router::OpenApiRouter {
+    api::routes(state)
+}

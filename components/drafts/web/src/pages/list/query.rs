@@ -33,8 +33,8 @@ pub(crate) struct ListInput {
     /// Last day of it.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub(crate) to: String,
-    /// Words.
-    #[serde(skip_serializing_if = "String::is_empty")]
+    /// Words; the search of the header calls them `q`.
+    #[serde(alias = "q", skip_serializing_if = "String::is_empty")]
     pub(crate) words: String,
     /// Code of the order.
     #[serde(skip_serializing_if = "String::is_empty")]

@@ -1,0 +1,84 @@
+//! The files of a version with their digests, and all versions of the draft.
+
+use super::{Part, answer};
+use crate::view::{count, states};
+use crate::{DraftsWeb, paths};
+use axum::extract::State;
+use maud::{Markup, html};
+use orda_documents::StoredFile;
+use orda_drafts::{Card, DraftId};
+use orda_web::{Path, Response, Ui, WebError, parts, parts::Column};
+
+/// `/drafts/{draft}/v/{version}/files`.
+pub(crate) async fn show(
+    ui: Ui,
+    State(app): State<DraftsWeb>,
+    Path((draft, version)): Path<(DraftId, u32)>,
+) -> Result<Response, WebError> {
+    let card = app.drafts.card(ui.actor(), draft, Some(version)).await?;
+    let files = app.drafts.files(ui.actor(), draft, version).await?;
+    Ok(answer(&ui, &card, Part::Files, &view(&ui, &card, &files)))
+}
+
+/// The content of the tab.
+pub(crate) fn view(ui: &Ui, card: &Card, files: &[StoredFile]) -> Markup {
+    html! {
+        @if files.is_empty() { p.govuk-body { (ui.t("drafts-files-none")) } } @else { (table(ui, card, files)) }
+        (versions(ui, card))
+    }
+}
+
+fn table(ui: &Ui, card: &Card, files: &[StoredFile]) -> Markup {
+    let columns = vec![
+        Column::new(ui.t("drafts-word-file")),
+        Column::new(ui.t("drafts-word-size")).numeric(),
+        Column::new(ui.t("drafts-word-digest")),
+    ];
+    let rows = files.iter().map(|file| {
+        let href = paths::part(card.draft, card.version, &format!("files/{}", file.id));
+        let label = ui.tr("drafts-files-download-of", &[("name", file.name.as_str().into())]);
+        vec![
+            html! { a.govuk-link href=(href) aria-label=(label) download { (file.name) } },
+            html! { (ui.size(file.size)) },
+            html! { code.app-digest { (file.sha256_hex()) } },
+        ]
+    });
+    let caption = ui.tr("drafts-files-caption", &[("n", count(card.version))]);
+    parts::table(ui, &parts::Table::new(caption, columns).with_caption().rows(rows))
+}
+
+fn versions(ui: &Ui, card: &Card) -> Markup {
+    let columns = vec![
+        Column::new(ui.t("drafts-word-version")),
+        Column::new(ui.t("drafts-word-state")),
+        Column::new(ui.t("drafts-word-created")),
+        Column::new(ui.t("drafts-word-progress")),
+        Column::new(ui.t("drafts-word-action")).heading_hidden(),
+    ];
+    let rows = card.versions.iter().map(|line| {
+        let number = count(line.number);
+        let done = [("done", count(line.progress.approved)), ("total", count(line.progress.total))];
+        let before = line.number - 1;
+        vec![
+            html! {
+                a.govuk-link href=(paths::version(card.draft, line.number))
+                    aria-current=[(line.number == card.version).then_some("page")] {
+                    (ui.tr("drafts-version", &[("n", number)]))
+                }
+                @if line.number == card.readable { " (" (ui.t("drafts-versions-current")) ")" }
+            },
+            states::version(ui, line.state),
+            html! { (ui.datetime(line.posted_at)) br; span.app-secondary { (line.posted_by.name) } },
+            html! { (ui.tr("drafts-progress", &done)) },
+            html! {
+                @if card.versions.iter().any(|v| v.number == before) {
+                    a.govuk-link href=(paths::compare(card.draft, before, line.number))
+                        aria-label=(ui.tr("drafts-versions-compare-of", &[("from", count(before)), ("to", count(line.number))])) {
+                        (ui.t("drafts-versions-compare"))
+                    }
+                }
+            },
+        ]
+    });
+    parts::table(ui, &parts::Table::new(ui.t("drafts-versions-caption"), columns).with_caption().rows(rows))
+}

@@ -1,0 +1,58 @@
+//! Letters about a version that the reader's side sent or got. A letter holds a link and never a file (385-15-c).
+
+use super::{Part, answer};
+use crate::DraftsWeb;
+use crate::view::{label, names, remark};
+use axum::extract::State;
+use maud::{Markup, html};
+use orda_drafts::{Card, DraftId, LetterView};
+use orda_web::{Path, Response, Ui, WebError, parts, parts::Row};
+
+/// `/drafts/{draft}/v/{version}/letters`.
+pub(crate) async fn show(
+    ui: Ui,
+    State(app): State<DraftsWeb>,
+    Path((draft, version)): Path<(DraftId, u32)>,
+) -> Result<Response, WebError> {
+    let card = app.drafts.card(ui.actor(), draft, Some(version)).await?;
+    let letters = app.drafts.letters(ui.actor(), draft, version).await?;
+    Ok(answer(&ui, &card, Part::Letters, &view(&ui, &card, &letters)))
+}
+
+/// The content of the tab.
+pub(crate) fn view(ui: &Ui, card: &Card, letters: &[LetterView]) -> Markup {
+    if letters.is_empty() {
+        return parts::empty_state(ui.t("drafts-letters-none"), "", html! {});
+    }
+    html! { @for view in letters { (one(ui, card, view)) } }
+}
+
+fn one(ui: &Ui, card: &Card, view: &LetterView) -> Markup {
+    let letter = &view.letter;
+    let none = || html! { (ui.t("drafts-word-none")) };
+    let mut rows = vec![
+        Row::new(ui.t("drafts-letter-from"), html! { (names::full(ui, &view.sender)) }),
+        Row::new(ui.t("drafts-letter-to"), html! { (names::full(ui, &view.addressee)) }),
+        Row::new(ui.t("drafts-letter-number"), if letter.number.is_empty() { none() } else { html! { (letter.number) } }),
+        Row::new(ui.t("drafts-letter-date"), html! { (ui.day(letter.date)) }),
+        Row::new(ui.t("drafts-letter-subject"), html! { (ui.text(&letter.title)) }),
+        Row::new(ui.t("drafts-letter-signer"), html! { (letter.signer) }),
+        Row::new(ui.t("drafts-letter-sent"), html! {
+            (ui.datetime(letter.sent_at)) ", " (letter.sent_by.name)
+            @if letter.late { " (" (ui.t("drafts-card-late")) ")" }
+        }),
+        Row::new(ui.t("drafts-letter-link"), html! { a.govuk-link href=(letter.link) { (letter.link) } }),
+    ];
+    let line = card.bodies.iter().find(|line| line.body.id == letter.addressee);
+    if let Some(registration) = line.and_then(|l| l.approval.as_ref()).and_then(|a| a.registration.as_ref()) {
+        rows.push(Row::new(ui.t("drafts-letter-incoming-number"), html! { (registration.number) }));
+        rows.push(Row::new(ui.t("drafts-letter-incoming-date"), html! { (ui.day(registration.date)) }));
+    }
+    rows.push(Row::new(ui.t("drafts-letter-text"), remark::lines(&letter.text)));
+    html! {
+        article {
+            h3.govuk-heading-s { (label(ui, "drafts-letter", letter.kind.code())) ": " (names::short(ui, &view.addressee)) }
+            (parts::summary_list(&rows))
+        }
+    }
+}

@@ -1,0 +1,36 @@
+//! All remarks on a version, by number.
+
+use super::{Part, answer};
+use crate::view::remark;
+use crate::{DraftsWeb, paths};
+use axum::extract::State;
+use maud::{Markup, html};
+use orda_drafts::{Action, Card, DraftId, RemarkView};
+use orda_web::{Path, Response, Ui, WebError, parts};
+
+/// `/drafts/{draft}/v/{version}/remarks`.
+pub(crate) async fn show(
+    ui: Ui,
+    State(app): State<DraftsWeb>,
+    Path((draft, version)): Path<(DraftId, u32)>,
+) -> Result<Response, WebError> {
+    let card = app.drafts.card(ui.actor(), draft, Some(version)).await?;
+    let remarks = app.drafts.remarks(ui.actor(), draft, version).await?;
+    Ok(answer(&ui, &card, Part::Remarks, &view(&ui, &card, &remarks)))
+}
+
+/// The content of the tab.
+pub(crate) fn view(ui: &Ui, card: &Card, remarks: &[RemarkView]) -> Markup {
+    html! {
+        @if card.offers.iter().any(|o| o.action == Action::Remark) {
+            p.govuk-body.app-no-print {
+                a.govuk-link href=(paths::part(card.draft, card.version, "remarks/new")) { (ui.t("drafts-remarks-add")) }
+            }
+        }
+        @if remarks.is_empty() {
+            (parts::empty_state(ui.t("drafts-remarks-none"), "", html! {}))
+        } @else {
+            @for view in remarks { (remark::block(ui, card, view, None)) }
+        }
+    }
+}

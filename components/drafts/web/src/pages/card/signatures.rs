@@ -1,0 +1,53 @@
+//! Signatures on a version, each with the report of its verification and with what is needed to check it elsewhere.
+
+use super::{Part, answer};
+use crate::view::{label, names};
+use crate::{DraftsWeb, paths};
+use axum::extract::State;
+use maud::{Markup, html};
+use orda_drafts::{Card, DraftId, SignatureView};
+use orda_signatures_web::signature_report;
+use orda_web::{Path, Response, Ui, WebError, parts};
+
+/// `/drafts/{draft}/v/{version}/signatures`.
+pub(crate) async fn show(
+    ui: Ui,
+    State(app): State<DraftsWeb>,
+    Path((draft, version)): Path<(DraftId, u32)>,
+) -> Result<Response, WebError> {
+    let card = app.drafts.card(ui.actor(), draft, Some(version)).await?;
+    let signatures = app.drafts.signatures(ui.actor(), draft, version).await?;
+    Ok(answer(&ui, &card, Part::Signatures, &view(&ui, &card, &signatures)))
+}
+
+/// The content of the tab.
+pub(crate) fn view(ui: &Ui, card: &Card, signatures: &[SignatureView]) -> Markup {
+    if signatures.is_empty() {
+        return parts::empty_state(ui.t("drafts-signatures-none"), "", html! {});
+    }
+    html! {
+        p.govuk-body { (ui.t("drafts-signatures-how")) }
+        @for view in signatures { (one(ui, card, view)) }
+    }
+}
+
+fn one(ui: &Ui, card: &Card, view: &SignatureView) -> Markup {
+    let record = &view.record;
+    let path = |what: &str| paths::part(card.draft, card.version, &format!("signatures/{}/{what}", record.id));
+    html! {
+        article.app-signature id=(format!("signature-{}", record.id)) {
+            h3.govuk-heading-s {
+                (label(ui, "signatures-purpose", record.purpose.code())) ": " (names::short(ui, &view.body))
+            }
+            @if let Some(name) = &view.acting_for {
+                p.govuk-body { (ui.t("drafts-signatures-acting")) ": " (name) }
+            }
+            (signature_report(ui, record))
+            p.govuk-body.app-no-print {
+                a.govuk-link href=(path("cms")) download { (ui.t("drafts-signatures-download-cms")) }
+                " · "
+                a.govuk-link href=(path("manifest")) download { (ui.t("drafts-signatures-download-manifest")) }
+            }
+        }
+    }
+}

@@ -1,0 +1,100 @@
+//! The list of drafts: filters, columns, order, pages. Labels, names and progress are looked up once a page, not once a
+//! row: the page must stay cheap.
+
+mod columns;
+pub(crate) mod export;
+mod filter;
+mod query;
+mod rows;
+
+pub(crate) use query::ListInput;
+
+use crate::{DraftsWeb, paths};
+use axum::extract::State;
+use columns::Col;
+use maud::{Markup, html};
+use orda_base::{Access, BodyId, Date, Error, Operation, Page, Role};
+use orda_drafts::Row;
+use orda_identity::Body;
+use orda_web::{Accounted, Query, Response, Title, Ui, WebError, parts};
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// Names of bodies by id, in the reader's language.
+pub(crate) type Names<'a> = HashMap<BodyId, &'a str>;
+
+/// What a search is called in the accounting (365-8-4).
+pub(crate) const RESOURCE: &str = "draft";
+
+/// `/drafts`.
+pub(crate) async fn show(
+    ui: Ui,
+    State(app): State<DraftsWeb>,
+    Query(input): Query<ListInput>,
+) -> Result<Response, WebError> {
+    if !ui.actor().is_known() {
+        return Err(Error::Unauthenticated.into());
+    }
+    let page = app.drafts.list(ui.actor(), &input.query()).await?;
+    let bodies = app.directory.bodies().await?;
+    let content = view(&ui, &input, &page, &bodies, app.env.now().date());
+    let access = Access::done(RESOURCE, input.encoded(), Operation::Search);
+    Ok(ui.page(Title::new(ui.t("drafts-list-title")).wide(), content).accessed(access))
+}
+
+/// The page.
+pub(crate) fn view(ui: &Ui, input: &ListInput, page: &Page<Row>, bodies: &[Arc<Body>], today: Date) -> Markup {
+    let names = names(ui, bodies);
+    let drafts = ui.actor().has_anywhere(Role::Drafter);
+    let list = html! {
+        @if page.items.is_empty() {
+            @if input.is_filtered() {
+                (parts::empty_state(ui.t("drafts-list-empty"), ui.t("drafts-list-empty-text"), html! {}))
+            } @else {
+                (parts::empty_state(ui.t("drafts-list-empty-all"), ui.t("drafts-list-empty-all-text"), html! {}))
+            }
+        } @else {
+            (parts::rows_found(ui, page))
+            (rows::table(ui, input, &page.items, &names, today))
+            (parts::pager(ui, page))
+            (exports(ui, input))
+            (columns::chooser(ui, input))
+        }
+    };
+    html! {
+        h1.govuk-heading-xl { (ui.t("drafts-list-title")) }
+        @if drafts {
+            (parts::button_group(html! {
+                (parts::button_link(paths::NEW, ui.t("drafts-list-new")))
+                a.govuk-link href=(paths::POSTINGS) { (ui.t("drafts-postings-title")) }
+            }))
+        }
+        (filter::layout(ui, input, bodies, &names, list))
+    }
+}
+
+/// Short names of bodies.
+pub(crate) fn names<'a>(ui: &Ui, bodies: &'a [Arc<Body>]) -> Names<'a> {
+    let language = ui.lang();
+    let name = |body: &'a Body| {
+        let short = body.short_name.get(language);
+        if short.is_empty() { body.name.get(language) } else { short }
+    };
+    bodies.iter().map(|body| (body.id, name(body))).collect()
+}
+
+fn exports(ui: &Ui, input: &ListInput) -> Markup {
+    html! {
+        p.govuk-body.app-no-print {
+            (ui.t("drafts-list-export")) ": "
+            a.govuk-link href=(input.link("/drafts/export.xlsx")) download { (ui.t("drafts-list-export-xlsx")) }
+            " · "
+            a.govuk-link href=(input.link("/drafts/export.csv")) download { (ui.t("drafts-list-export-csv")) }
+        }
+    }
+}
+
+/// The columns shown, in their order.
+fn shown(input: &ListInput) -> Vec<Col> {
+    Col::chosen(&input.columns)
+}

@@ -1,0 +1,106 @@
+//! Pages, one file a page; a page that does something has a verb for a name.
+
+mod card;
+mod guard;
+mod list;
+mod my_work;
+mod posting;
+mod verbs;
+
+use crate::DraftsWeb;
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::routing::{get, post};
+
+/// Longest body of the step with the texts, in bytes: two texts at the limit of the core, in the four bytes that a
+/// character can take at most.
+const TEXTS_LIMIT: usize = 17 << 20;
+
+/// All routes of the pages.
+pub(crate) fn routes(state: DraftsWeb) -> Router {
+    Router::new()
+        .route("/", get(my_work::first))
+        .route("/my-work", get(my_work::show))
+        .route("/drafts", get(list::show))
+        .route("/drafts/export.xlsx", get(list::export::xlsx))
+        .route("/drafts/export.csv", get(list::export::csv))
+        .merge(posting_routes())
+        .merge(card_routes())
+        .merge(version_routes())
+        .merge(body_routes())
+        .with_state(state)
+}
+
+fn posting_routes() -> Router<DraftsWeb> {
+    use posting::{act, bodies, check, delete, files, start, term, texts, unfinished};
+    Router::new()
+        .route("/drafts/new", get(start::form).post(start::begin))
+        .route("/drafts/unfinished", get(unfinished::show))
+        .route("/drafts/unfinished/{id}/act", get(act::form).post(act::save))
+        .route(
+            "/drafts/unfinished/{id}/texts",
+            get(texts::form).post(texts::save).layer(DefaultBodyLimit::max(TEXTS_LIMIT)),
+        )
+        .route(
+            "/drafts/unfinished/{id}/files",
+            get(files::form).post(files::upload).layer(DefaultBodyLimit::disable()),
+        )
+        .route("/drafts/unfinished/{id}/files/{file}/remove", post(files::remove))
+        .route("/drafts/unfinished/{id}/bodies", get(bodies::form).post(bodies::save))
+        .route("/drafts/unfinished/{id}/term", get(term::form).post(term::save))
+        .route("/drafts/unfinished/{id}/check", get(check::form).post(check::submit))
+        .route("/drafts/unfinished/{id}/delete", get(delete::ask).post(delete::delete))
+}
+
+fn card_routes() -> Router<DraftsWeb> {
+    use verbs::{change, new_version};
+    Router::new()
+        .route("/drafts/{draft}", get(card::text::newest))
+        .route("/drafts/{draft}/compare", get(card::compare::show))
+        .route("/drafts/{draft}/change", get(change::ask).post(change::begin))
+        .route("/drafts/{draft}/new-version", get(new_version::ask).post(new_version::begin))
+        .route("/drafts/{draft}/v/{version}", get(card::text::show))
+        .route("/drafts/{draft}/v/{version}/remarks", get(card::remarks::show))
+        .route("/drafts/{draft}/v/{version}/files", get(card::files::show))
+        .route("/drafts/{draft}/v/{version}/files/{file}", get(card::download::file))
+        .route("/drafts/{draft}/v/{version}/signatures", get(card::signatures::show))
+        .route("/drafts/{draft}/v/{version}/signatures/{signature}/cms", get(card::download::cms))
+        .route("/drafts/{draft}/v/{version}/signatures/{signature}/manifest", get(card::download::manifest))
+        .route("/drafts/{draft}/v/{version}/letters", get(card::letters::show))
+        .route("/drafts/{draft}/v/{version}/history", get(card::history::show))
+        .route("/drafts/{draft}/v/{version}/access", get(card::access::show))
+}
+
+fn version_routes() -> Router<DraftsWeb> {
+    use verbs::{chancellery, protocol, remark_add, remark_answer, remark_settle, send, sign, signed};
+    Router::new()
+        .route("/drafts/{draft}/v/{version}/sign", get(sign::form).post(sign::post))
+        .route("/drafts/{draft}/v/{version}/signed", get(signed::show))
+        .route("/drafts/{draft}/v/{version}/send", get(send::form).post(send::post))
+        .route("/drafts/{draft}/v/{version}/chancellery", get(chancellery::ask).post(chancellery::post))
+        .route("/drafts/{draft}/v/{version}/remarks/new", get(remark_add::form).post(remark_add::post))
+        .route("/drafts/{draft}/v/{version}/remarks/{remark}/answer", get(remark_answer::form).post(remark_answer::post))
+        .route("/drafts/{draft}/v/{version}/remarks/{remark}/close", get(remark_settle::close).post(remark_settle::closed))
+        .route(
+            "/drafts/{draft}/v/{version}/remarks/{remark}/withdraw",
+            get(remark_settle::withdraw).post(remark_settle::withdrawn),
+        )
+        .route("/drafts/{draft}/v/{version}/protocols/{protocol}", get(protocol::show))
+        .route("/drafts/{draft}/v/{version}/protocols/{protocol}/edit", get(protocol::edit::form).post(protocol::edit::save))
+        .route("/drafts/{draft}/v/{version}/protocols/{protocol}/sign", get(protocol::sign::form).post(protocol::sign::post))
+}
+
+fn body_routes() -> Router<DraftsWeb> {
+    use verbs::{approve, name, pass, prolong, protocol, refusal_letter, refuse, register, resend};
+    let at = |verb: &str| format!("/drafts/{{draft}}/v/{{version}}/bodies/{{body}}/{verb}");
+    Router::new()
+        .route(&at("register"), get(register::form).post(register::post))
+        .route(&at("pass"), get(pass::ask).post(pass::post))
+        .route(&at("representatives"), get(name::form).post(name::post))
+        .route(&at("approve"), get(approve::form).post(approve::post))
+        .route(&at("refuse"), get(refuse::form).post(refuse::post))
+        .route(&at("refusal-letter"), get(refusal_letter::form).post(refusal_letter::post))
+        .route(&at("resend"), get(resend::ask).post(resend::post))
+        .route(&at("prolong"), get(prolong::form).post(prolong::post))
+        .route(&at("protocol"), get(protocol::start::ask).post(protocol::start::begin))
+}

@@ -1,0 +1,69 @@
+//! Addresses of pages. A version has an address of its own, the one that stands in letters (385-15).
+
+use orda_base::BodyId;
+use orda_drafts::{Action, DraftId, PostingId, ProtocolId, RemarkId, letters};
+
+/// The list.
+pub(crate) const LIST: &str = "/drafts";
+/// Forms in progress.
+pub(crate) const POSTINGS: &str = "/drafts/unfinished";
+/// Beginning of a new draft.
+pub(crate) const NEW: &str = "/drafts/new";
+
+/// The card at one version.
+pub(crate) fn version(draft: DraftId, version: u32) -> String {
+    letters::path(draft, version)
+}
+
+/// A part of the card at one version: `remarks`, `files` …
+pub(crate) fn part(draft: DraftId, version: u32, part: &str) -> String {
+    format!("/drafts/{draft}/v/{version}/{part}")
+}
+
+/// The comparison of two versions.
+pub(crate) fn compare(draft: DraftId, from: u32, to: u32) -> String {
+    format!("/drafts/{draft}/compare?from={from}&to={to}")
+}
+
+/// A step of a form in progress.
+pub(crate) fn posting(id: PostingId, step: &str) -> String {
+    format!("{POSTINGS}/{id}/{step}")
+}
+
+/// What one does with a remark: `answer`, `close`, `withdraw`.
+pub(crate) fn remark(draft: DraftId, version: u32, remark: RemarkId, verb: &str) -> String {
+    format!("/drafts/{draft}/v/{version}/remarks/{remark}/{verb}")
+}
+
+/// A protocol of disagreements.
+pub(crate) fn protocol(draft: DraftId, version: u32, id: ProtocolId) -> String {
+    format!("/drafts/{draft}/v/{version}/protocols/{id}")
+}
+
+/// The page on which an action is taken; for actions about a body that is not named, the card.
+pub(crate) fn action(draft: DraftId, number: u32, action: Action, body: Option<BodyId>) -> String {
+    let own = |verb: &str| part(draft, number, verb);
+    let of_body = |verb: &str| match body {
+        Some(body) => format!("/drafts/{draft}/v/{number}/bodies/{body}/{verb}"),
+        None => version(draft, number),
+    };
+    match action {
+        Action::Read => version(draft, number),
+        Action::Sign => own("sign"),
+        Action::Send => own("send"),
+        Action::SendToChancellery => own("chancellery"),
+        Action::Change => format!("/drafts/{draft}/change"),
+        Action::PostVersion => format!("/drafts/{draft}/new-version"),
+        Action::Remark => own("remarks/new"),
+        Action::SettleRemark | Action::AnswerRemark => own("remarks"),
+        Action::Resend => of_body("resend"),
+        Action::Prolong => of_body("prolong"),
+        Action::Register => of_body("register"),
+        Action::PassToHead => of_body("pass"),
+        Action::NameRepresentatives => of_body("representatives"),
+        Action::Approve => of_body("approve"),
+        Action::Refuse => of_body("refuse"),
+        Action::SendRefusalLetter => of_body("refusal-letter"),
+        Action::EditProtocol | Action::SignProtocol => of_body("protocol"),
+    }
+}
