@@ -1,1 +1,23 @@
-//! Being built.
+//! Files of documents on SQL and a local disk.
+//!
+//! [`Rows`] keeps sets and files in the database, [`Folder`] keeps encrypted bytes in a directory. Other components, in
+//! their own transactions, read a set with [`files_of`], close it with [`seal`], and begin a new one with [`copy_set`].
+
+mod folder;
+mod intake;
+mod read;
+mod row;
+mod rows;
+mod sets;
+
+pub use folder::Folder;
+pub use rows::Rows;
+pub use sets::{copy_set, files_of, files_of_sets, seal, set_of};
+
+use orda_store::{Migration, MigrationSet};
+
+/// The tables of this component.
+pub const MIGRATIONS: MigrationSet = MigrationSet {
+    component: "documents",
+    migrations: &[Migration::both("0001_initial", include_str!("../migrations/0001_initial.sql"))],
+};

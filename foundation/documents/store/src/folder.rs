@@ -1,0 +1,180 @@
+//! Encrypted bytes in a directory of the local disk.
+//!
+//! ```text
+//! <root>/3f/a2/<blob id>              bytes
+//! <root>/incoming/<process>/<blob id> empty: says that the blob of this id is temporary
+//! <root>/incoming/<process>/lock      locked while the process lives
+//! ```
+//!
+//! A blob is written where it stays, under an id nobody knows before its row is committed; an empty file marks it as
+//! temporary until then. So nothing is ever moved, and after a crash the marks of processes that hold no lock any more
+//! say exactly which blobs to judge, without walking the whole store. Losing a mark in a power failure costs space, not
+//! secrecy: the key of such a blob was never stored.
+
+use crate::{intake, read};
+use async_trait::async_trait;
+use orda_base::{Env, Error, Result};
+use orda_documents::{Blob, BlobId, Blobs, ByteStream, DataKey, Intake, Intook};
+use std::collections::HashSet;
+use std::fs::{self, File};
+use std::io::{self, ErrorKind};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+use tokio::sync::Semaphore;
+
+/// A directory of blobs. Cheap to clone.
+#[derive(Clone)]
+pub struct Folder(Arc<Inner>);
+
+struct Inner {
+    root: PathBuf,
+    /// Where this process marks what it receives.
+    marks: PathBuf,
+    /// Held locked for as long as the process lives.
+    _lock: File,
+    /// Blobs being received right now: their marks are no leftovers.
+    receiving: Mutex<HashSet<BlobId>>,
+    /// Inspections unpack archives: no more at once than there are cores.
+    inspections: Semaphore,
+}
+
+impl Folder {
+    /// The store in `root`, made when it is not there.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] when the directory can't be written.
+    pub fn open(root: impl Into<PathBuf>, env: &Env) -> Result<Self> {
+        let root = root.into();
+        let marks = root.join("incoming").join(env.uuid().to_string());
+        let open = || -> io::Result<File> {
+            fs::create_dir_all(&marks)?;
+            let lock = File::create(marks.join("lock"))?;
+            lock.try_lock().map_err(io::Error::other)?;
+            Ok(lock)
+        };
+        let lock = open().map_err(|e| unavailable(&root, &e))?;
+        let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+        Ok(Self(Arc::new(Inner {
+            root,
+            marks,
+            _lock: lock,
+            receiving: Mutex::default(),
+            inspections: Semaphore::new(cores),
+        })))
+    }
+
+    /// Where the bytes of `blob` lie. The first folders come from the random end of the id: they fill evenly.
+    pub(crate) fn path(&self, blob: BlobId) -> PathBuf {
+        let bytes = blob.uuid().into_bytes();
+        self.0.root.join(format!("{:02x}", bytes[15])).join(format!("{:02x}", bytes[14])).join(blob.to_string())
+    }
+
+    pub(crate) fn mark(&self, blob: BlobId) -> PathBuf {
+        self.0.marks.join(blob.to_string())
+    }
+
+    pub(crate) fn root(&self) -> &Path {
+        &self.0.root
+    }
+
+    pub(crate) fn inspections(&self) -> &Semaphore {
+        &self.0.inspections
+    }
+
+    pub(crate) fn begin_receiving(&self, blob: BlobId) {
+        self.0.receiving.lock().unwrap_or_else(PoisonError::into_inner).insert(blob);
+    }
+
+    pub(crate) fn end_receiving(&self, blob: BlobId) {
+        self.0.receiving.lock().unwrap_or_else(PoisonError::into_inner).remove(&blob);
+    }
+
+    /// Removes bytes, then mark: in this order a crash in between leaves the mark to tell of it.
+    pub(crate) fn remove_now(&self, blob: BlobId) -> io::Result<()> {
+        absent_is_fine(fs::remove_file(self.path(blob)))?;
+        self.unmark(blob)
+    }
+
+    /// Removes the mark, whichever process made it.
+    fn unmark(&self, blob: BlobId) -> io::Result<()> {
+        let name = blob.to_string();
+        let own = self.mark(blob);
+        if own.exists() {
+            return absent_is_fine(fs::remove_file(own));
+        }
+        for process in fs::read_dir(self.0.root.join("incoming"))? {
+            absent_is_fine(fs::remove_file(process?.path().join(&name)))?;
+        }
+        Ok(())
+    }
+
+    fn find_leftovers(&self) -> io::Result<Vec<BlobId>> {
+        let mut found = Vec::new();
+        for process in fs::read_dir(self.0.root.join("incoming"))? {
+            let folder = process?.path();
+            if folder == self.0.marks {
+                let receiving = self.0.receiving.lock().unwrap_or_else(PoisonError::into_inner).clone();
+                found.extend(marked(&folder)?.into_iter().filter(|blob| !receiving.contains(blob)));
+            } else if File::open(folder.join("lock")).is_ok_and(|lock| lock.try_lock().is_err()) {
+                // Another living process receives here.
+            } else {
+                let left = marked(&folder)?;
+                if left.is_empty() {
+                    absent_is_fine(fs::remove_dir_all(&folder))?;
+                }
+                found.extend(left);
+            }
+        }
+        Ok(found)
+    }
+}
+
+fn marked(folder: &Path) -> io::Result<Vec<BlobId>> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        found.extend(entry?.file_name().to_str().and_then(|name| name.parse::<BlobId>().ok()));
+    }
+    Ok(found)
+}
+
+fn absent_is_fine(result: io::Result<()>) -> io::Result<()> {
+    match result {
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
+        other => other,
+    }
+}
+
+pub(crate) fn unavailable(path: &Path, error: &io::Error) -> Error {
+    Error::Unavailable(format!("files in {}: {error}", path.display()))
+}
+
+/// Runs blocking work of the file system aside of the tasks that answer requests.
+pub(crate) async fn aside<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T> {
+    tokio::task::spawn_blocking(work).await.map_err(|e| Error::Internal(format!("work on files: {e}")))
+}
+
+#[async_trait]
+impl Blobs for Folder {
+    async fn receive(&self, intake: Intake) -> Result<Intook> {
+        intake::receive(self, intake).await
+    }
+
+    async fn keep(&self, blob: BlobId) -> Result<()> {
+        let folder = self.clone();
+        aside(move || folder.unmark(blob)).await?.map_err(|e| unavailable(self.root(), &e))
+    }
+
+    async fn remove(&self, blob: BlobId) -> Result<()> {
+        let folder = self.clone();
+        aside(move || folder.remove_now(blob)).await?.map_err(|e| unavailable(self.root(), &e))
+    }
+
+    async fn read(&self, blob: &Blob, key: DataKey) -> Result<ByteStream> {
+        read::open(self.path(blob.id), blob, key).await
+    }
+
+    async fn leftovers(&self) -> Result<Vec<BlobId>> {
+        let folder = self.clone();
+        aside(move || folder.find_leftovers()).await?.map_err(|e| unavailable(self.root(), &e))
+    }
+}
