@@ -48,7 +48,7 @@ async function run(panel: Panel): Promise<void> {
     if (!kept || wanted) {
       saveFile(`orda-key-${name.slice(0, 8)}.pem`, "application/x-pem-file", toPem("ENCRYPTED PRIVATE KEY", encrypted));
     }
-    panel.step("send");
+    panel.step("request");
     const field = form.elements.namedItem("csr");
     if (!(field instanceof HTMLInputElement)) throw new Problem("failed", { detail: "csr" });
     field.value = toBase64(request);

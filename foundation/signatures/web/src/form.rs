@@ -2,7 +2,7 @@
 //! the other fields.
 
 use axum::body::{Body, to_bytes};
-use axum::extract::{FromRequest, Multipart, Request};
+use axum::extract::{DefaultBodyLimit, FromRequest, Multipart, Request};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use http::header;
@@ -21,16 +21,7 @@ const CMS_LIMIT: usize = 1 << 20;
 #[derive(Debug, Clone, Default)]
 pub struct SignedForm {
     fields: Vec<(String, String)>,
-    files: Vec<(String, UploadedFile)>,
-}
-
-/// A small file of a form, held in memory.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct UploadedFile {
-    /// Its name on the sender's machine; never used as a path.
-    pub(crate) name: String,
-    /// Its content.
-    pub(crate) bytes: Vec<u8>,
+    files: Vec<(String, Vec<u8>)>,
 }
 
 impl SignedForm {
@@ -60,8 +51,8 @@ impl SignedForm {
     }
 
     /// The chosen file of the input with this name; none when nothing was chosen.
-    pub(crate) fn file(&self, name: &str) -> Option<&UploadedFile> {
-        self.files.iter().find(|(field, file)| field == name && !file.bytes.is_empty()).map(|(_, file)| file)
+    pub(crate) fn file(&self, name: &str) -> Option<&[u8]> {
+        self.files.iter().find(|(field, bytes)| field == name && !bytes.is_empty()).map(|(_, bytes)| bytes.as_slice())
     }
 }
 
@@ -72,7 +63,7 @@ impl SignedForm {
 /// `signatures-refusal-too_large` beyond a megabyte.
 pub fn signed_cms(form: &SignedForm) -> Result<Vec<u8>> {
     if let Some(file) = form.file("cms_file") {
-        return decode(&file.bytes);
+        return decode(file);
     }
     match form.get("cms") {
         "" => Err(Error::field("cms_file", "signatures-error-no_signature")),
@@ -126,14 +117,15 @@ pub(crate) async fn read_form(request: Request, limit: usize) -> Result<SignedFo
         let fields = serde_html_form::from_bytes(&body).map_err(unreadable)?;
         return Ok(SignedForm { fields, files: Vec::new() });
     }
-    let request = Request::from_parts(parts, Body::from(body));
+    let mut request = Request::from_parts(parts, Body::from(body));
+    // Measured above; the extractor's own, lower limit would stop the page of verification.
+    DefaultBodyLimit::disable().apply(&mut request);
     let mut multipart = Multipart::from_request(request, &()).await.map_err(unreadable)?;
     let mut form = SignedForm::default();
     while let Some(field) = multipart.next_field().await.map_err(unreadable)? {
         let name = field.name().unwrap_or_default().to_owned();
-        if let Some(file) = field.file_name().map(ToOwned::to_owned) {
-            let bytes = field.bytes().await.map_err(unreadable)?.to_vec();
-            form.files.push((name, UploadedFile { name: file, bytes }));
+        if field.file_name().is_some() {
+            form.files.push((name, field.bytes().await.map_err(unreadable)?.to_vec()));
         } else {
             form.fields.push((name, field.text().await.map_err(unreadable)?));
         }

@@ -27,17 +27,66 @@
 //! }
 //! ```
 
+mod api;
+mod download;
 mod form;
+mod pages;
+mod report;
 mod signing;
+mod state;
 mod widget;
 
+pub use download::{cms_response, manifest_response};
 pub use form::{SignedForm, signed_cms};
+pub use report::{checked_report, examined_report, signature_list, signature_report, verdict_tag};
 pub use signing::{SignedFile, SigningView, signing_form};
+pub use state::SignaturesWeb;
 pub use widget::{SCRIPT, WidgetView, signing_widget};
 
+use axum::Router;
+use axum::routing::{get, post};
+use orda_base::Role;
+use orda_web::{Locales, NavItem};
+use utoipa_axum::router::OpenApiRouter;
+
 /// Texts of this component.
-pub const LOCALES: [(&str, &str); 3] = [
+pub const LOCALES: Locales = [
     ("kk", include_str!("../locales/kk.ftl")),
     ("ru", include_str!("../locales/ru.ftl")),
     ("en", include_str!("../locales/en.ftl")),
 ];
+
+/// Requests and certificates in the line of services, for administrators.
+pub const NAVIGATION: NavItem = NavItem {
+    key: "signatures-admin-title",
+    href: "/admin/certificates",
+    visible: |actor| actor.has_anywhere(Role::Administrator),
+};
+
+/// Pages of certificates, of the certifying centre, and of verification.
+pub fn routes(state: SignaturesWeb) -> Router {
+    use pages::{admin, certificate, own, pki, request, verify};
+    Router::new()
+        .route("/certificates", get(own::list))
+        .route("/certificates/new", get(request::form).post(request::post))
+        .route("/certificates/requests/{id}", get(request::show))
+        .route("/certificates/requests/{id}/approve", post(request::approve))
+        .route("/certificates/requests/{id}/reject", post(request::reject))
+        .route("/certificates/{id}", get(certificate::show))
+        .route("/certificates/{id}/file", get(certificate::download))
+        .route("/certificates/{id}/revoke", get(certificate::ask_revoke).post(certificate::revoke))
+        .route("/admin/certificates", get(admin::requests))
+        .route("/admin/certificates/issued", get(admin::issued))
+        .route("/pki", get(pki::show))
+        .route("/pki/root.crt", get(pki::root))
+        .route("/pki/roots.pem", get(pki::roots))
+        .route("/pki/crl.crl", get(pki::crl))
+        .route("/pki/crl.pem", get(pki::crl_pem))
+        .route("/verify", get(verify::form).post(verify::post))
+        .with_state(state)
+}
+
+/// Interface of certificates and of verification.
+pub fn api(state: SignaturesWeb) -> OpenApiRouter {
+    api::router().with_state(state)
+}

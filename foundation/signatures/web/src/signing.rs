@@ -75,7 +75,7 @@ pub fn signing_form(ui: &Ui, view: &SigningView<'_>) -> Markup {
 
 fn files(ui: &Ui, files: &[SignedFile<'_>]) -> Markup {
     html! {
-        div .orda-table-scroll tabindex="0" role="region" aria-label=(ui.t("signatures-files")) {
+        div .app-table-scroll tabindex="0" role="region" aria-label=(ui.t("signatures-files")) {
             table .govuk-table {
                 caption .govuk-table__caption .govuk-table__caption--s { (ui.t("signatures-files")) }
                 thead .govuk-table__head {
@@ -105,5 +105,5 @@ pub(crate) fn digest(hex: &str) -> Markup {
         (Some(first), Some(last)) if hex.len() > 16 => format!("{first}…{last}"),
         _ => hex.to_owned(),
     };
-    html! { code .orda-digest title=(hex) { (short) } }
+    html! { code .app-digest title=(hex) { (short) } }
 }

@@ -72,11 +72,11 @@ pub(crate) fn messages(ui: &Ui) -> String {
 }
 
 /// Where the script tells what went wrong; hidden until then.
-pub(crate) fn problem_box(ui: &Ui) -> Markup {
+pub(crate) fn problem_box(title: &str) -> Markup {
     html! {
         div .govuk-error-summary data-error hidden tabindex="-1" {
             div role="alert" {
-                h2 .govuk-error-summary__title { (ui.t("signatures-problem-title")) }
+                h2 .govuk-error-summary__title { (title) }
                 div .govuk-error-summary__body { p data-error-text {} }
             }
         }
@@ -87,10 +87,10 @@ pub(crate) fn problem_box(ui: &Ui) -> Markup {
 pub(crate) fn steps(ui: &Ui, names: &[&str]) -> Markup {
     html! {
         div role="status" aria-live="polite" {
-            ol .govuk-list .govuk-list--number .orda-steps data-steps hidden {
+            ol .govuk-list .govuk-list--number .app-steps data-steps hidden {
                 @for name in names {
                     li data-step=(name) data-state="waiting" {
-                        (ui.t(&format!("signatures-step-{name}"))) " "
+                        (ui.t(&format!("signatures-doing-{name}"))) " "
                         strong data-state-word {}
                     }
                 }
@@ -103,7 +103,7 @@ pub(crate) fn steps(ui: &Ui, names: &[&str]) -> Markup {
 pub fn signing_widget(ui: &Ui, view: &WidgetView<'_>) -> Markup {
     let content = STANDARD.encode(view.content);
     html! {
-        form .orda-signing method="post" action=(view.action) enctype="multipart/form-data" novalidate
+        form .app-signing method="post" action=(view.action) enctype="multipart/form-data" novalidate
             data-signing
             data-content=(content)
             data-content-sha256=(hex::encode(Sha256::digest(view.content)))
@@ -113,7 +113,7 @@ pub fn signing_widget(ui: &Ui, view: &WidgetView<'_>) -> Markup {
         {
             @for (name, value) in &view.hidden { input type="hidden" name=(name) value=(value); }
             input type="hidden" name="cms" value="";
-            (problem_box(ui))
+            (problem_box(ui.t("signatures-problem-title-sign")))
             div data-with-script hidden {
                 (ways(ui))
                 div data-for-way="file" { (key_file_fields(ui)) }
@@ -189,7 +189,7 @@ fn other_program(ui: &Ui, content: &str) -> Markup {
                     }
                     li {
                         (ui.t("signatures-other-sign"))
-                        pre .orda-command tabindex="0" { code { (OPENSSL_SIGN) } }
+                        pre .app-command tabindex="0" { code { (OPENSSL_SIGN) } }
                     }
                     li { (ui.t("signatures-other-send")) }
                 }

@@ -1,0 +1,101 @@
+//! What the certifying centre publishes for everybody: its root, its list of revoked certificates, and how to check a
+//! signature without the portal.
+
+use crate::SignaturesWeb;
+use crate::download::{file, pem};
+use crate::signing::digest;
+use axum::extract::State;
+use axum::response::IntoResponse;
+use http::{HeaderValue, header};
+use orda_base::{Access, Error, Operation, Result};
+use orda_signatures::centre::Authority;
+use orda_web::parts::{self, Row};
+use orda_web::{Accounted, Markup, Response, Ui, WebError, html};
+use sha2::{Digest, Sha256};
+
+/// How anybody checks a signature with OpenSSL and the files of this page.
+const OPENSSL_VERIFY: &str = "openssl cms -verify -binary -inform DER -in signature.p7s -content manifest.json \\\n    -CAfile roots.pem -purpose any -signer signer.pem -out verified.json\nopenssl verify -CAfile roots.pem -purpose any -crl_check -CRLfile crl.pem signer.pem\nopenssl dgst -sha256 document.docx";
+
+pub(crate) async fn show(State(app): State<SignaturesWeb>, ui: Ui) -> Result<Response, WebError> {
+    let authorities = fresh(&app).await?;
+    let content = html! {
+        h1.govuk-heading-l { (ui.t("signatures-pki-title")) }
+        p.govuk-body { (ui.t("signatures-pki-lead")) }
+        @if authorities.is_empty() {
+            (parts::empty_state(ui.t("signatures-pki-empty"), ui.t("signatures-pki-empty-text"), html! {}))
+        }
+        @for authority in &authorities { (card(&ui, authority)) }
+        (without_us(&ui))
+        p.govuk-body { a.govuk-link href="/verify" { (ui.t("signatures-verify-title")) } }
+    };
+    Ok(ui.page(ui.t("signatures-pki-title"), content).accessed(Access::done("certifying_centre", "", Operation::Read)))
+}
+
+fn card(ui: &Ui, authority: &Authority) -> Markup {
+    let rows = [
+        Row::new(ui.t("signatures-certificate-digest"), digest(&hex::encode(Sha256::digest(&authority.certificate)))),
+        Row::new(ui.t("signatures-pki-since"), html! { (ui.date(authority.created_at)) }),
+        Row::new(ui.t("signatures-pki-crl-number"), html! { (authority.crl_number) }),
+        Row::new(ui.t("signatures-pki-crl-made"), html! { (ui.datetime(authority.crl_made_at)) }),
+        Row::new(ui.t("signatures-pki-crl-next"), html! { (ui.datetime(authority.crl_next_at)) }),
+    ];
+    let links = html! {
+        ul.govuk-list {
+            li { a.govuk-link href="/pki/root.crt" { (ui.t("signatures-pki-root")) } }
+            li { a.govuk-link href="/pki/roots.pem" { (ui.t("signatures-pki-roots")) } }
+            li { a.govuk-link href="/pki/crl.crl" { (ui.t("signatures-pki-crl")) } }
+            li { a.govuk-link href="/pki/crl.pem" { (ui.t("signatures-pki-crl-pem")) } }
+        }
+    };
+    html! { (parts::summary_card(&authority.name, &rows, html! {})) (links) }
+}
+
+/// How to check without the portal.
+pub(crate) fn without_us(ui: &Ui) -> Markup {
+    html! {
+        h2.govuk-heading-m { (ui.t("signatures-without-us")) }
+        p.govuk-body { (ui.t("signatures-without-us-lead")) }
+        ol.govuk-list.govuk-list--number {
+            li { (ui.t("signatures-without-us-take")) " " a.govuk-link href="/pki" { (ui.t("signatures-pki-title")) } }
+            li { (ui.t("signatures-without-us-run")) }
+            li { (ui.t("signatures-without-us-compare")) }
+        }
+        pre.app-command tabindex="0" { code { (OPENSSL_VERIFY) } }
+    }
+}
+
+pub(crate) async fn root(State(app): State<SignaturesWeb>) -> Result<Response, WebError> {
+    let newest = newest(&app).await?;
+    Ok(file("root.crt", "application/pkix-cert", newest.certificate))
+}
+
+pub(crate) async fn roots(State(app): State<SignaturesWeb>) -> Result<Response, WebError> {
+    let text: String = fresh(&app).await?.iter().map(|a| pem("CERTIFICATE", &a.certificate)).collect();
+    Ok(file("roots.pem", "application/x-pem-file", text.into_bytes()))
+}
+
+/// The list in the form in which programs fetch it: no attachment, and not kept longer than a few minutes, so that a
+/// revocation is known soon.
+pub(crate) async fn crl(State(app): State<SignaturesWeb>) -> Result<Response, WebError> {
+    let newest = newest(&app).await?;
+    let headers = [
+        (header::CONTENT_TYPE, HeaderValue::from_static("application/pkix-crl")),
+        (header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=300")),
+    ];
+    Ok((headers, newest.crl).into_response())
+}
+
+pub(crate) async fn crl_pem(State(app): State<SignaturesWeb>) -> Result<Response, WebError> {
+    let text: String = fresh(&app).await?.iter().map(|a| pem("X509 CRL", &a.crl)).collect();
+    Ok(file("crl.pem", "application/x-pem-file", text.into_bytes()))
+}
+
+/// Authorities, newest first; a list that is due is renewed before.
+pub(crate) async fn fresh(app: &SignaturesWeb) -> Result<Vec<Authority>> {
+    app.centre.trust().await?;
+    app.centre.authorities().await
+}
+
+async fn newest(app: &SignaturesWeb) -> Result<Authority> {
+    fresh(app).await?.into_iter().next().ok_or(Error::NotFound)
+}
