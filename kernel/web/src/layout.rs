@@ -28,7 +28,9 @@ pub(crate) fn page(ui: &Ui, title: &Title<'_>, around: &Surroundings<'_>, conten
                 meta name="color-scheme" content="light dark";
                 meta name="theme-color" content="#0b4a5a";
                 link rel="icon" type="image/svg+xml" href=(ui.asset("favicon.svg"));
-                link rel="preload" href=(ui.asset("golos-cyrillic.woff2")) as="font" type="font/woff2" crossorigin;
+                @for font in ["golos-cyrillic.woff2", "golos-cyrillic-ext.woff2"] {
+                    link rel="preload" href=(ui.asset(font)) as="font" type="font/woff2" crossorigin;
+                }
                 link rel="stylesheet" href=(ui.asset("app.css"));
                 script type="module" src=(ui.asset("app.js")) {}
                 @for script in &title.scripts { script type="module" src=(ui.asset(script)) {} }

@@ -79,6 +79,20 @@ impl Ui {
         Self { shell, actor, path: path.into(), query: String::new(), nameplate: None, unread: 0, flash: None }
     }
 
+    /// A reader on a page with everything around it, for tests of parts.
+    #[cfg(test)]
+    pub(crate) fn sample(
+        shell: Arc<Shell>,
+        actor: Arc<Actor>,
+        address: &str,
+        nameplate: Nameplate,
+        unread: u64,
+    ) -> Self {
+        let (path, query) = address.split_once('?').unwrap_or((address, ""));
+        let (path, query) = (path.to_owned(), query.to_owned());
+        Self { shell, actor, path, query, nameplate: Some(nameplate), unread, flash: None }
+    }
+
     /// The reader as the request's extensions tell. [`None`] outside [`Shell::wrap`].
     pub(crate) async fn of(parts: &Parts) -> Option<Self> {
         let shell = parts.extensions.get::<Arc<Shell>>()?.clone();

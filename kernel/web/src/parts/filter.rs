@@ -1,5 +1,6 @@
 //! A list with a panel of filters beside it.
 
+use super::icon;
 use crate::Ui;
 use maud::{Markup, html};
 use std::borrow::Cow;
@@ -70,12 +71,13 @@ pub fn chips(ui: &Ui, chips: &[Chip<'_>], clear: &str) -> Markup {
     html! {
         div.app-chips {
             h2.govuk-visually-hidden { (ui.t("web-filters-in-force")) }
-            ul.moj-filter-tags.app-chips__list {
+            ul.app-chips__list {
                 @for chip in chips {
                     li {
-                        a.moj-filter__tag href=(chip.remove) {
+                        a.app-chip href=(chip.remove) {
                             span.govuk-visually-hidden { (ui.t("web-remove-filter")) " " }
-                            span.app-chips__group { (chip.group) ":" } " " (chip.text)
+                            span { span.app-chip__group { (chip.group) ":" } " " (chip.text) }
+                            (icon("cross"))
                         }
                     }
                 }

@@ -131,7 +131,7 @@ pub fn date_input(ui: &Ui, field: Field<'_>, value: &DateValue) -> Markup {
 /// must have `enctype="multipart/form-data"`; with `data-app-upload` on the form its progress is shown.
 pub fn file_upload(ui: &Ui, field: Field<'_>, accept: &str, multiple: bool) -> Markup {
     field.group(&html! {
-        div.govuk-drop-zone data-module="govuk-file-upload"
+        div.govuk-file-upload-wrapper data-module="govuk-file-upload"
             "data-i18n.choose-files-button"=(ui.t("web-choose-file")) "data-i18n.drop-instruction"=(ui.t("web-or-drop"))
             "data-i18n.no-file-chosen"=(ui.t("web-no-file-chosen"))
             "data-i18n.multiple-files-chosen.one"=(ui.t("web-files-chosen-one"))

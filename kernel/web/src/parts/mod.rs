@@ -33,3 +33,6 @@ pub use status::{
     Colour, details, empty_state, inset, notification_banner, progress, rule, success_banner, tag, warning,
 };
 pub use table::{Column, Table, table};
+
+#[cfg(test)]
+mod tests;

@@ -38,21 +38,22 @@ pub fn tag(text: &str, colour: Colour) -> Markup {
 
 /// Something that the person should know before all else: `notification_banner(ui, html! { "…" })`.
 pub fn notification_banner(ui: &Ui, content: Markup) -> Markup {
-    banner("govuk-notification-banner", "region", ui.t("web-important"), &content)
+    banner("govuk-notification-banner", "region", "important", ui.t("web-important"), &content)
 }
 
 /// Something was done: `success_banner(ui, "The draft was sent.")`. After a redirect it comes by itself, see
 /// [`Ui::redirect_with`].
 pub fn success_banner(ui: &Ui, text: &str) -> Markup {
     let content = html! { p.govuk-notification-banner__heading { (text) } };
-    banner("govuk-notification-banner govuk-notification-banner--success", "alert", ui.t("web-success"), &content)
+    let class = "govuk-notification-banner govuk-notification-banner--success";
+    banner(class, "alert", "success", ui.t("web-success"), &content)
 }
 
-fn banner(class: &str, role: &str, title: &str, content: &Markup) -> Markup {
+fn banner(class: &str, role: &str, id: &str, title: &str, content: &Markup) -> Markup {
     html! {
-        div class=(class) role=(role) aria-labelledby="banner-title" data-module="govuk-notification-banner" {
+        div class=(class) role=(role) aria-labelledby=(id) data-module="govuk-notification-banner" {
             div.govuk-notification-banner__header {
-                h2.govuk-notification-banner__title #banner-title { (title) }
+                h2.govuk-notification-banner__title id=(id) { (title) }
             }
             div.govuk-notification-banner__content { (content) }
         }
