@@ -74,10 +74,8 @@ impl Identifier {
     pub fn read(element: &Element<'_>) -> Result<Self> {
         let mut reader = element.inside();
         let oid = ObjectIdentifier::from_der(reader.expect(tag::OID)?.raw)?;
-        if let Some(null) = reader.optional(tag::NULL)? {
-            if !null.value.is_empty() {
-                return Err(Reason::Malformed.into());
-            }
+        if reader.optional(tag::NULL)?.is_some_and(|null| !null.value.is_empty()) {
+            return Err(Reason::Malformed.into());
         }
         if reader.is_empty() {
             Ok(Self(oid))
@@ -211,7 +209,8 @@ mod tests {
     #[test]
     fn digests_may_not_differ() {
         let key = PublicKey::P256(vec![4; 65]);
-        let error = key.verify(Identifier(rfc5912::ECDSA_WITH_SHA_256), Some(Digest::Sha384), b"", b"").expect_err("no");
+        let error =
+            key.verify(Identifier(rfc5912::ECDSA_WITH_SHA_256), Some(Digest::Sha384), b"", b"").expect_err("no");
         assert_eq!(error.reason, Reason::UnknownAlgorithm);
         let error = key.verify(Identifier(rfc5912::RSA_ENCRYPTION), Some(Digest::Sha256), b"", b"").expect_err("no");
         assert_eq!(error.reason, Reason::UnknownAlgorithm);

@@ -91,7 +91,9 @@ impl<'a> Reader<'a> {
     pub fn expect(&mut self, tag: u8) -> Result<Element<'a>> {
         match self.peek() {
             Some(found) if found == tag => self.next(),
-            Some(found) => Err(Error::new(Reason::Malformed, format_args!("tag {found:#04x} where {tag:#04x} belongs"))),
+            Some(found) => {
+                Err(Error::new(Reason::Malformed, format_args!("tag {found:#04x} where {tag:#04x} belongs")))
+            }
             None => Err(Error::new(Reason::Malformed, format_args!("the end where {tag:#04x} belongs"))),
         }
     }

@@ -1,5 +1,5 @@
 //! Detached CMS `SignedData` (RFC 5652), read strictly. Only DER: what `openssl cms -sign -binary -outform DER` writes
-//! without `-stream`, what PKI.js and NCALayer write.
+//! without `-stream`, what `PKI.js` and `NCALayer` write.
 //!
 //! Nothing is decoded and encoded again: the signed attributes are kept as received, with the one change of tag that the
 //! standard asks for (5.4).
@@ -139,12 +139,11 @@ impl SignedData {
             })
             .ok_or(Reason::NoSignerCertificate)?;
         for named in &signer.certificate_digests {
-            let actual = match named.digest {
-                Some(digest) => digest.of(certificate.der()),
-                None => {
-                    let sha1 = &ring::digest::SHA1_FOR_LEGACY_USE_ONLY;
-                    ring::digest::digest(sha1, certificate.der()).as_ref().to_vec()
-                }
+            let actual = if let Some(digest) = named.digest {
+                digest.of(certificate.der())
+            } else {
+                let sha1 = &ring::digest::SHA1_FOR_LEGACY_USE_ONLY;
+                ring::digest::digest(sha1, certificate.der()).as_ref().to_vec()
             };
             if actual != named.value {
                 return Err(Reason::CertificateMismatch.into());

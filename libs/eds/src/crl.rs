@@ -1,7 +1,7 @@
 //! Lists of revoked certificates.
 
 use crate::asn1::{self, Element, Reader, tag};
-use crate::certificate::{DEPTH, Certificate, extensions, serial_hex, signed, verify_signed};
+use crate::certificate::{Certificate, DEPTH, extensions, serial_hex, signed, verify_signed};
 use crate::{Error, Name, Reason, Result, time};
 use const_oid::ObjectIdentifier;
 use const_oid::db::rfc5280;

@@ -46,8 +46,7 @@ impl Name {
     pub fn of(attributes: &[(ObjectIdentifier, &str)]) -> Result<Self> {
         let mut sets = Vec::new();
         for (oid, value) in attributes {
-            let kind =
-                if *oid == rfc4519::COUNTRY_NAME { tag::PRINTABLE_STRING } else { tag::UTF8_STRING };
+            let kind = if *oid == rfc4519::COUNTRY_NAME { tag::PRINTABLE_STRING } else { tag::UTF8_STRING };
             let pair = constructed(tag::SEQUENCE, &[&oid.to_der()?, &element(kind, value.as_bytes())]);
             sets.extend(element(tag::SET, &pair));
         }

@@ -51,9 +51,7 @@ impl Profile {
     pub fn read(&self, certificate: &Certificate) -> Result<Subject> {
         let name = certificate.subject();
         let first = |oid| name.get(oid).unwrap_or("").trim().to_owned();
-        let number = |prefix: &str, oid| {
-            name.all(oid).find_map(|v| self.number(prefix, v)).unwrap_or("").to_owned()
-        };
+        let number = |prefix: &str, oid| name.all(oid).find_map(|v| self.number(prefix, v)).unwrap_or("").to_owned();
         let roles = certificate
             .extended_key_usage()?
             .iter()
@@ -74,10 +72,7 @@ impl Profile {
 
     /// The number after `prefix`, when it has the right length and nothing but digits.
     fn number<'a>(&self, prefix: &str, value: &'a str) -> Option<&'a str> {
-        value
-            .trim()
-            .strip_prefix(prefix)
-            .filter(|n| n.len() == self.digits && n.bytes().all(|b| b.is_ascii_digit()))
+        value.trim().strip_prefix(prefix).filter(|n| n.len() == self.digits && n.bytes().all(|b| b.is_ascii_digit()))
     }
 
     /// May this subject sign for its body?

@@ -130,10 +130,7 @@ impl Report {
 
     /// The first step that failed, with its reason.
     pub fn failure(&self) -> Option<(Step, Reason)> {
-        self.steps
-            .iter()
-            .find(|s| s.status == Status::Failed)
-            .map(|s| (s.step, s.reason.unwrap_or(Reason::Malformed)))
+        self.steps.iter().find(|s| s.status == Status::Failed).map(|s| (s.step, s.reason.unwrap_or(Reason::Malformed)))
     }
 
     /// Notes that `step` was checked and is good.

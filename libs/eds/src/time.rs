@@ -33,7 +33,10 @@ pub fn generalized(seconds: i64) -> Result<Vec<u8>> {
 
 /// A time as people read it: `2026-11-22T03:00:23Z`. For reports.
 pub fn text(seconds: i64) -> String {
-    duration(seconds).ok().and_then(|d| DateTime::from_unix_duration(d).ok()).map_or_else(String::new, |t| t.to_string())
+    duration(seconds)
+        .ok()
+        .and_then(|d| DateTime::from_unix_duration(d).ok())
+        .map_or_else(String::new, |t| t.to_string())
 }
 
 fn duration(seconds: i64) -> Result<Duration> {

@@ -133,13 +133,7 @@ fn judge(
             note(&mut report, Step::Role, has_role(trust.profile, subject, expected.role));
         }
     }
-    Outcome {
-        report,
-        certificate: Some(certificate.clone()),
-        subject: subject.ok(),
-        signing_time: None,
-        revocation,
-    }
+    Outcome { report, certificate: Some(certificate.clone()), subject: subject.ok(), signing_time: None, revocation }
 }
 
 fn note(report: &mut Report, step: Step, result: Result<String, Error>) {

@@ -17,7 +17,8 @@ fn person_with(folder: &Path, centre: &Centre, kind: &[&str]) -> Person {
     openssl_ok(folder, &args);
     openssl_ok(folder, &["pkcs8", "-topk8", "-nocrypt", "-in", "key.pem", "-outform", "DER", "-out", "key.der"]);
     openssl_ok(folder, &["req", "-new", "-key", "key.pem", "-subj", "/CN=x", "-outform", "DER", "-out", "req.der"]);
-    let request = make::CertificateRequest::from_der(&fs::read(folder.join("req.der")).expect("file")).expect("request");
+    let request =
+        make::CertificateRequest::from_der(&fs::read(folder.join("req.der")).expect("file")).expect("request");
     let template = make::Template {
         serial: &[0x10],
         subject: &person_name(IIN, BIN),
@@ -119,15 +120,22 @@ fn openssl_reads_what_we_make() {
     fs::write(folder.join("req.der"), make::request(&name("x"), &head.key()).expect("request")).expect("file");
     let now = NOW.to_string();
     openssl_ok(folder, &["crl", "-inform", "DER", "-in", "list.der", "-CAfile", "root.pem", "-out", "list.pem"]);
-    let verify = ["verify", "-x509_strict", "-attime", &now, "-crl_check", "-CRLfile", "list.pem", "-CAfile", "root.pem"];
+    let verify =
+        ["verify", "-x509_strict", "-attime", &now, "-crl_check", "-CRLfile", "list.pem", "-CAfile", "root.pem"];
     openssl_ok(folder, &[&verify[..], &["head.pem"]].concat());
     let text = openssl_ok(folder, &["crl", "-in", "list.pem", "-noout", "-text"]);
     let text = String::from_utf8_lossy(&text.stdout).into_owned();
     assert!(text.contains("Key Compromise") && text.contains("Serial Number: 11"), "{text}");
     openssl_ok(folder, &["req", "-inform", "DER", "-in", "req.der", "-verify", "-noout"]);
 
-    let file = make::to_pkcs12(&head.pkcs8, &head.certificate, &[centre.root.clone()], "құпия сөз 1", "Ахметов Д. С.")
-        .expect("makes");
+    let file = make::to_pkcs12(
+        &head.pkcs8,
+        &head.certificate,
+        std::slice::from_ref(&centre.root),
+        "құпия сөз 1",
+        "Ахметов Д. С.",
+    )
+    .expect("makes");
     fs::write(folder.join("key.p12"), &file).expect("file");
     let read = ["pkcs12", "-in", "key.p12", "-passin", "pass:құпия сөз 1", "-nodes", "-out", "all.pem"];
     openssl_ok(folder, &read);

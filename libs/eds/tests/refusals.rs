@@ -3,7 +3,9 @@
 mod support;
 
 use eds::make::{self, Kind, RevokedEntry, SigningKey};
-use eds::{Certificate, Crl, Expectation, ExpectedRole, Outcome, Reason, RevocationReason, Status, Step, Trust, verify};
+use eds::{
+    Certificate, Crl, Expectation, ExpectedRole, Outcome, Reason, RevocationReason, Status, Step, Trust, verify,
+};
 use support::*;
 
 const CONTENT: &[u8] = b"{\"format\":\"orda-manifest-1\"}";
@@ -26,7 +28,7 @@ fn failure(outcome: &Outcome) -> Option<(Step, Reason)> {
 fn a_good_signature_passes_every_step() {
     let centre = Centre::new("УЦ ГО");
     let head = centre.head();
-    let outcome = check(&[centre.root.clone()], &[centre.crl(&[])], &head.sign(CONTENT), CONTENT, NOW);
+    let outcome = check(std::slice::from_ref(&centre.root), &[centre.crl(&[])], &head.sign(CONTENT), CONTENT, NOW);
     assert!(outcome.report.is_good(), "{:?}", outcome.report);
     assert!(Step::ALL.into_iter().all(|s| outcome.report.status(s) == Status::Ok));
     let subject = outcome.subject.expect("subject");
@@ -36,7 +38,7 @@ fn a_good_signature_passes_every_step() {
 
     // Another key than that of the certificate.
     let other = Person { certificate: head.certificate.clone(), pkcs8: centre.head().pkcs8 };
-    let outcome = check(&[centre.root.clone()], &[centre.crl(&[])], &other.sign(CONTENT), CONTENT, NOW);
+    let outcome = check(std::slice::from_ref(&centre.root), &[centre.crl(&[])], &other.sign(CONTENT), CONTENT, NOW);
     assert_eq!(failure(&outcome), Some((Step::Signature, Reason::SignatureMismatch)));
 }
 
@@ -45,7 +47,7 @@ fn a_good_signature_passes_every_step() {
 fn changed_content_is_a_digest_mismatch() {
     let centre = Centre::new("УЦ ГО");
     let cms = centre.head().sign(CONTENT);
-    let outcome = check(&[centre.root.clone()], &[centre.crl(&[])], &cms, b"other", NOW);
+    let outcome = check(std::slice::from_ref(&centre.root), &[centre.crl(&[])], &cms, b"other", NOW);
     assert_eq!(failure(&outcome), Some((Step::Digest, Reason::DigestMismatch)));
     assert_eq!(outcome.report.status(Step::Chain), Status::Ok);
 }
@@ -69,8 +71,8 @@ fn foreign_certificates_are_refused() {
     let head = twin.head();
     let outcome = check(&anchors, &crls, &head.sign(CONTENT), CONTENT, NOW);
     assert_eq!(failure(&outcome), Some((Step::Chain, Reason::IssuerSignature)));
-    let with_root =
-        make::sign_detached(CONTENT, &head.certificate, &[twin.root.clone()], &head.key(), NOW).expect("signs");
+    let with_root = make::sign_detached(CONTENT, &head.certificate, std::slice::from_ref(&twin.root), &head.key(), NOW)
+        .expect("signs");
     let outcome = check(&anchors, &crls, &with_root, CONTENT, NOW);
     assert_eq!(failure(&outcome), Some((Step::Chain, Reason::IssuerSignature)));
 
@@ -121,7 +123,8 @@ fn certificates_not_in_force_are_refused() {
     // Revoked later than the time in question: good as of then.
     assert!(check(&anchors, &revoked, &cms, CONTENT, NOW - 31).report.is_good());
     // Somebody else's revocation changes nothing.
-    let other = [centre.crl(&[RevokedEntry { serial: vec![0x11], at: NOW - 30, reason: RevocationReason::Superseded }])];
+    let other =
+        [centre.crl(&[RevokedEntry { serial: vec![0x11], at: NOW - 30, reason: RevocationReason::Superseded }])];
     assert!(check(&anchors, &other, &cms, CONTENT, NOW).report.is_good());
 
     // The state cannot be learned: no list, a stale list, a list of somebody else.
@@ -181,12 +184,13 @@ fn intermediate_authorities_are_followed() {
     let sign = |p: &Person, chain: &[Certificate]| {
         make::sign_detached(CONTENT, &p.certificate, chain, &p.key(), NOW).expect("signs")
     };
-    let cms = sign(&head, &[first.root.clone()]);
+    let cms = sign(&head, std::slice::from_ref(&first.root));
     assert!(check(&anchors, &crls, &cms, CONTENT, NOW).report.is_good());
     // The list of the authority in between is needed too.
     let outcome = check(&anchors, &crls[1..], &cms, CONTENT, NOW);
     assert_eq!(failure(&outcome), Some((Step::Revocation, Reason::RevocationUnknown)));
-    let revoked = [centre.crl(&[RevokedEntry { serial: vec![2], at: NOW - 9, reason: RevocationReason::CaCompromise }])];
+    let revoked =
+        [centre.crl(&[RevokedEntry { serial: vec![2], at: NOW - 9, reason: RevocationReason::CaCompromise }])];
     let both = [revoked[0].clone(), crls[1].clone()];
     let outcome = check(&anchors, &both, &cms, CONTENT, NOW);
     assert_eq!(failure(&outcome), Some((Step::Revocation, Reason::IssuerRevoked)));

@@ -66,6 +66,7 @@ pub struct ObjectRef {
 
 impl ObjectRef {
     /// The thing of this kind, id and version.
+    #[allow(clippy::needless_pass_by_value, reason = "ids are copied, texts are given away")]
     pub fn new(kind: impl Into<String>, id: impl ToString, version: u32) -> Self {
         Self { kind: kind.into(), id: id.to_string(), version }
     }
@@ -198,8 +199,14 @@ mod tests {
     #[test]
     fn bytes_are_stable() {
         let text = String::from_utf8(sample().to_bytes()).expect("UTF-8");
-        assert!(text.starts_with("{\n  \"format\": \"orda-manifest-1\",\n  \"purpose\": \"draft_sign\",\n  \"object\": {\n"));
-        assert!(text.contains("\"title\": {\n    \"kk\": \"Қаулы жобасы\",\n    \"ru\": \"Проект \\\"постановления\\\"\"\n  }"));
+        assert!(
+            text.starts_with(
+                "{\n  \"format\": \"orda-manifest-1\",\n  \"purpose\": \"draft_sign\",\n  \"object\": {\n"
+            )
+        );
+        assert!(text.contains(
+            "\"title\": {\n    \"kk\": \"Қаулы жобасы\",\n    \"ru\": \"Проект \\\"постановления\\\"\"\n  }"
+        ));
         assert!(text.contains("\"sha256\": \"ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad\""));
         assert!(text.ends_with("}\n"));
         assert_eq!(sample().to_bytes(), sample().to_bytes());
@@ -223,7 +230,7 @@ mod tests {
         let mut manifest = sample();
         manifest.parts = vec![a.clone(), b.clone()];
         assert!(manifest.covers(&[b.clone(), a.clone()]));
-        assert!(!manifest.covers(&[a.clone()]));
+        assert!(!manifest.covers(std::slice::from_ref(&a)));
         assert!(!manifest.covers(&[a.clone(), b, Part::of_bytes("c", b"3")]));
         assert!(!manifest.covers(&[a, Part::of_bytes("b", b"other")]));
     }

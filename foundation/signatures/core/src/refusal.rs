@@ -101,6 +101,7 @@ pub(crate) fn of_outcome(step: Step, reason: Reason, outcome: &Outcome) -> Refus
 }
 
 /// A request that is not accepted.
+#[allow(clippy::needless_pass_by_value, reason = "to be named in map_err")]
 pub(crate) fn request(error: eds::Error) -> Error {
     Refusal::new(code(error.reason)).rule("385-57").into()
 }

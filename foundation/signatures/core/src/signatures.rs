@@ -63,8 +63,7 @@ impl Signatures {
         let expected = Expected { iin: &record.signer.iin, bin: &record.signer.bin, role };
         // A person logs in as whoever the certificate names; everything else is signed for a body.
         let expected = (record.purpose != Purpose::Login).then_some(&expected);
-        let examined =
-            self.verifier.examine(&record.manifest, &record.cms, expected, record.received_at).await?;
+        let examined = self.verifier.examine(&record.manifest, &record.cms, expected, record.received_at).await?;
         let mut report = examined.report;
         if let Err(what) = consistent(record, examined.signer.map(|s| s.certificate_sha256).as_deref()) {
             report.failed(Step::Digest, Reason::DigestMismatch, what);

@@ -57,7 +57,13 @@ impl TrustProfile {
     ///
     /// # Errors
     /// `Unavailable` with the name of the centre and what is wrong: for the log at start.
-    pub fn read(name: &str, anchors: &[String], intermediates: &[String], crls: &[Vec<u8>], profile: Profile) -> Result<Self> {
+    pub fn read(
+        name: &str,
+        anchors: &[String],
+        intermediates: &[String],
+        crls: &[Vec<u8>],
+        profile: Profile,
+    ) -> Result<Self> {
         let wrong = |e: eds::Error| Error::Unavailable(format!("trust profile {name}: {e}"));
         let certificates = |files: &[String]| -> Result<Vec<Certificate>> {
             let read: eds::Result<Vec<Vec<Certificate>>> = files.iter().map(|f| Certificate::from_pem(f)).collect();
@@ -92,12 +98,7 @@ impl TrustProfile {
     }
 
     pub(crate) fn as_trust(&self) -> Trust<'_> {
-        Trust {
-            anchors: &self.anchors,
-            intermediates: &self.intermediates,
-            crls: &self.crls,
-            profile: &self.profile,
-        }
+        Trust { anchors: &self.anchors, intermediates: &self.intermediates, crls: &self.crls, profile: &self.profile }
     }
 }
 

@@ -22,7 +22,13 @@ impl TrustVerifier {
         Self { env, centre, profiles: profiles.into_iter().map(Arc::new).collect() }
     }
 
-    async fn outcome(&self, content: &[u8], cms: &[u8], expected: Option<&Expected<'_>>, at: Timestamp) -> Result<Outcome> {
+    async fn outcome(
+        &self,
+        content: &[u8],
+        cms: &[u8],
+        expected: Option<&Expected<'_>>,
+        at: Timestamp,
+    ) -> Result<Outcome> {
         let mut profiles = self.profiles.clone();
         if let Some(centre) = &self.centre {
             profiles.insert(0, centre.trust().await?);

@@ -68,6 +68,11 @@ pub trait Verifier: Send + Sync {
     ///
     /// # Errors
     /// Only when the certificates or lists needed cannot be read.
-    async fn examine(&self, content: &[u8], cms: &[u8], expected: Option<&Expected<'_>>, at: Timestamp)
-    -> Result<Examined>;
+    async fn examine(
+        &self,
+        content: &[u8],
+        cms: &[u8],
+        expected: Option<&Expected<'_>>,
+        at: Timestamp,
+    ) -> Result<Examined>;
 }

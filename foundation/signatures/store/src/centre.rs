@@ -56,8 +56,7 @@ impl CentreSql {
         for value in &conditions.values {
             query = query.bind(value.clone());
         }
-        let rows =
-            query.bind(page.limit()).bind(page.offset()).fetch_all(self.db.reader()).await.map_err(fault)?;
+        let rows = query.bind(page.limit()).bind(page.offset()).fetch_all(self.db.reader()).await.map_err(fault)?;
         Ok((rows, total))
     }
 }
@@ -114,7 +113,9 @@ impl CentreStore for CentreSql {
             .fetch_all(self.db.reader())
             .await
             .map_err(fault)?;
-        rows.iter().map(|r| Ok((parsed(r, "id")?, number(column(r, "crl_number")?)?, time(r, "crl_next_at")?))).collect()
+        rows.iter()
+            .map(|r| Ok((parsed(r, "id")?, number(column(r, "crl_number")?)?, time(r, "crl_next_at")?)))
+            .collect()
     }
 
     async fn request(&self, id: CertificateRequestId) -> Result<Option<CertificateRequest>> {
@@ -144,8 +145,7 @@ impl CentreStore for CentreSql {
         if filter.unrevoked {
             conditions.parts.push("revoked_at is null".to_owned());
         }
-        let (rows, total) =
-            self.page("signatures_certificate", CERTIFICATE, "issued_at", &conditions, page).await?;
+        let (rows, total) = self.page("signatures_certificate", CERTIFICATE, "issued_at", &conditions, page).await?;
         Ok(Page::new(rows.iter().map(certificate).collect::<Result<_>>()?, total, page))
     }
 }

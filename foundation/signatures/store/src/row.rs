@@ -45,8 +45,7 @@ pub(crate) fn time_option(row: &AnyRow, name: &str) -> Result<Option<Timestamp>>
 
 /// A structured value kept as JSON.
 pub(crate) fn json<T: serde::de::DeserializeOwned>(row: &AnyRow, name: &str) -> Result<T> {
-    serde_json::from_str(&column::<String>(row, name)?)
-        .map_err(|e| Error::internal(format_args!("column {name}: {e}")))
+    serde_json::from_str(&column::<String>(row, name)?).map_err(|e| Error::internal(format_args!("column {name}: {e}")))
 }
 
 /// A code of a closed list.

@@ -73,11 +73,7 @@ pub async fn of_objects(db: &Database, kind: &str, ids: &[String]) -> Result<Vec
 /// One signature.
 pub async fn get(db: &Database, id: SignatureId) -> Result<Option<SignatureRecord>> {
     let sql = format!("select {COLUMNS} from signatures_signature where id = $1");
-    let row = sqlx::query(AssertSqlSafe(sql))
-        .bind(id.to_string())
-        .fetch_optional(db.reader())
-        .await
-        .map_err(fault)?;
+    let row = sqlx::query(AssertSqlSafe(sql)).bind(id.to_string()).fetch_optional(db.reader()).await.map_err(fault)?;
     row.as_ref().map(record).transpose()
 }
 

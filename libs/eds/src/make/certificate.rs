@@ -70,8 +70,7 @@ fn make(template: &Template<'_>, issuer: &Name, authority: &[u8], key: &SigningK
     if template.serial.is_empty() || template.serial.len() > 20 || template.not_after <= template.not_before {
         return Err(crate::Error::new(Reason::NotMade, "serial number or validity"));
     }
-    let validity =
-        constructed(tag::SEQUENCE, &[&time::write(template.not_before)?, &time::write(template.not_after)?]);
+    let validity = constructed(tag::SEQUENCE, &[&time::write(template.not_before)?, &time::write(template.not_after)?]);
     let tbs = constructed(
         tag::SEQUENCE,
         &[

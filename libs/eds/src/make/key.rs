@@ -84,9 +84,7 @@ impl SigningKey {
     pub(crate) fn algorithm(&self) -> Result<Vec<u8>> {
         let parts = match self {
             Self::P256(_) => rfc5912::ECDSA_WITH_SHA_256.to_der()?,
-            Self::Rsa(_) => {
-                [rfc5912::SHA_256_WITH_RSA_ENCRYPTION.to_der()?, element(tag::NULL, &[])].concat()
-            }
+            Self::Rsa(_) => [rfc5912::SHA_256_WITH_RSA_ENCRYPTION.to_der()?, element(tag::NULL, &[])].concat(),
         };
         Ok(element(tag::SEQUENCE, &parts))
     }

@@ -27,10 +27,7 @@ pub fn to_pkcs12(
     let key = PrivateKey::from_der(key_pkcs8).map_err(failed)?;
     let id = certificate.sha256();
     let mut store = KeyStore::new();
-    store.add_entry(
-        friendly_name,
-        KeyStoreEntry::PrivateKeyChain(PrivateKeyChain::new(&id[..20], key, certificates)),
-    );
+    store.add_entry(friendly_name, KeyStoreEntry::PrivateKeyChain(PrivateKeyChain::new(&id[..20], key, certificates)));
     store.writer(password).encryption_iterations(ROUNDS).mac_iterations(ROUNDS).write().map_err(failed)
 }
 

@@ -74,7 +74,15 @@ impl Centre {
         Self { root, key, pkcs8 }
     }
 
-    pub fn issue(&self, subject: &Name, key: &SigningKey, kind: Kind, serial: &[u8], from: i64, to: i64) -> Certificate {
+    pub fn issue(
+        &self,
+        subject: &Name,
+        key: &SigningKey,
+        kind: Kind,
+        serial: &[u8],
+        from: i64,
+        to: i64,
+    ) -> Certificate {
         let template = Template {
             serial,
             subject,

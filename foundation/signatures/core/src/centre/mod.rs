@@ -20,7 +20,7 @@ mod service;
 mod settings;
 mod views;
 
-pub use certificate::{AuthorityId, Authority, CertificateId, CertificateState, IssuedCertificate, RevokedState};
+pub use certificate::{Authority, AuthorityId, CertificateId, CertificateState, IssuedCertificate, RevokedState};
 pub use policy::{may_administer, may_decide, may_request, may_revoke, may_see};
 pub use ports::{CentreStore, CentreWork, Staff, StaffMember};
 pub use request::{CertificateRequest, CertificateRequestId, RequestState};

@@ -65,7 +65,8 @@ impl Making<'_> {
     ) -> Result<Certificate> {
         let (root, key) = self.open(authority)?;
         let profile = &self.settings.profile;
-        let (iin, bin) = (format!("{}{}", profile.person_prefix, member.iin), format!("{}{}", profile.body_prefix, member.bin));
+        let (iin, bin) =
+            (format!("{}{}", profile.person_prefix, member.iin), format!("{}{}", profile.body_prefix, member.bin));
         let common_name = format!("{} {}", member.surname, member.given);
         let mut names = vec![
             (at::CN, common_name.as_str()),
@@ -97,7 +98,8 @@ impl Making<'_> {
         let (root, key) = self.open(authority)?;
         let next = Timestamp::from_seconds(now.seconds() + i64::from(self.settings.crl_hours) * 3600);
         let number = authority.crl_number + 1;
-        let list = make::crl(&root, &key, number, now.seconds() - SKEW, next.seconds(), revoked).map_err(refusal::made)?;
+        let list =
+            make::crl(&root, &key, number, now.seconds() - SKEW, next.seconds(), revoked).map_err(refusal::made)?;
         authority.crl = list.der().to_vec();
         authority.crl_number = number;
         authority.crl_made_at = now;

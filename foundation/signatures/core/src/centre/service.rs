@@ -10,9 +10,7 @@ use crate::trust::{Cache, TrustProfile};
 use crate::{notices, refusal};
 use eds::RevocationReason;
 use eds::make::{self, SigningKey};
-use orda_base::{
-    Access, Actor, BodyId, Env, Error, Operation, Page, PageRequest, PersonId, Result, Role, Timestamp,
-};
+use orda_base::{Access, Actor, BodyId, Env, Error, Operation, Page, PageRequest, PersonId, Result, Role, Timestamp};
 use std::sync::Arc;
 use zeroize::Zeroizing;
 
@@ -219,8 +217,11 @@ impl CertifyingCentre {
         let revoked = work.revoked(authority.id).await?;
         self.making().new_list(&mut authority, &revoked, now)?;
         work.save_crl(&authority).await?;
-        let access = Access::done("certificate", certificate.id, Operation::Change)
-            .detail(format!("revoked {} {}", certificate.serial, reason.code()));
+        let access = Access::done("certificate", certificate.id, Operation::Change).detail(format!(
+            "revoked {} {}",
+            certificate.serial,
+            reason.code()
+        ));
         work.account(actor, now, &access).await?;
         if !actor.is(certificate.person) {
             work.notify(&[notices::revoked(&certificate)]).await?;
@@ -233,13 +234,7 @@ impl CertifyingCentre {
     ///
     /// # Errors
     /// `Forbidden`; refusals `not_of_body`, `key_used`, `no_centre`, `weak_key`.
-    pub async fn issue(
-        &self,
-        actor: &Actor,
-        person: PersonId,
-        body: BodyId,
-        spki: &[u8],
-    ) -> Result<IssuedCertificate> {
+    pub async fn issue(&self, actor: &Actor, person: PersonId, body: BodyId, spki: &[u8]) -> Result<IssuedCertificate> {
         if !actor.has_in_portal(Role::Administrator) || actor.is(person) {
             return Err(Error::Forbidden);
         }
@@ -296,8 +291,12 @@ impl CertifyingCentre {
             revoked: None,
         };
         work.insert_certificate(&issued).await.map_err(refusal::key_used_on_conflict)?;
-        let access = Access::done("certificate", issued.id, Operation::Create)
-            .detail(format!("{} {} {}", issued.serial, person, issued.subject.roles.join(" ")));
+        let access = Access::done("certificate", issued.id, Operation::Create).detail(format!(
+            "{} {} {}",
+            issued.serial,
+            person,
+            issued.subject.roles.join(" ")
+        ));
         work.account(actor, now, &access).await?;
         Ok(issued)
     }
