@@ -166,6 +166,29 @@ async fn what_cannot_be_recorded_is_refused() {
     }
 }
 
+/// A change whose record cannot be written is not carried out.
+#[tokio::test]
+async fn changes_fail_with_their_record() {
+    for TestDatabase { db, folder: _folder, .. } in databases(&[MIGRATIONS]).await {
+        let (env, _) = env();
+        let actor = person(&env, "Ахметов", "");
+        let mut setup = db.begin().await.expect("begins");
+        setup.conn().execute("create table thing (name text not null)").await.expect("a table");
+        setup.conn().execute("insert into thing (name) values ('old')").await.expect("a row");
+        setup.conn().execute("alter table audit_entry rename to elsewhere").await.expect("out of the way");
+        setup.commit().await.expect("commits");
+        let change = async || -> orda_base::Result<()> {
+            let mut tx = db.begin().await?;
+            tx.conn().execute("update thing set name = 'new'").await.map_err(orda_store::fault)?;
+            record(&mut tx, &actor, NOW, &Access::done("thing", "1", Operation::Change)).await?;
+            tx.commit().await
+        };
+        assert!(change().await.is_err());
+        let name: String = sqlx::query_scalar("select name from thing").fetch_one(db.reader()).await.expect("reads");
+        assert_eq!(name, "old");
+    }
+}
+
 /// The security officer finds records by person, time, address, resource, operation, outcome and words, newest first,
 /// page by page.
 #[tokio::test]

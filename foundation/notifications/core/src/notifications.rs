@@ -2,7 +2,7 @@
 
 use crate::{NoticeId, StoredNotice};
 use async_trait::async_trait;
-use orda_base::{Actor, Env, Error, Page, PageRequest, PersonId, Result, Timestamp};
+use orda_base::{Access, Actor, Env, Error, Operation, Page, PageRequest, PersonId, Result, Timestamp};
 use std::sync::Arc;
 
 /// Where notices are kept.
@@ -18,11 +18,17 @@ pub trait NoticeStore: Send + Sync {
     /// holds, but for what other nodes wrote.
     fn generation(&self) -> u64;
 
-    /// Marks one as read; the notice, when it is one of `person`. Marking again changes nothing.
-    async fn read(&self, person: PersonId, notice: NoticeId, now: Timestamp) -> Result<Option<StoredNotice>>;
+    /// Marks one as read, with the record of it; the notice, when it is one of `person`. Marking again changes nothing.
+    async fn read(
+        &self,
+        person: PersonId,
+        notice: NoticeId,
+        now: Timestamp,
+        by: (&Actor, &Access),
+    ) -> Result<Option<StoredNotice>>;
 
-    /// Marks all as read that were written not later than `until`; how many it were.
-    async fn read_all(&self, person: PersonId, until: Timestamp, now: Timestamp) -> Result<u64>;
+    /// Marks all as read that were written not later than `until`, with the record of it; how many it were.
+    async fn read_all(&self, person: PersonId, until: Timestamp, now: Timestamp, by: (&Actor, &Access)) -> Result<u64>;
 }
 
 /// A person's own notices. Everybody sees their own and nobody else's.
@@ -61,14 +67,16 @@ impl Notifications {
     /// # Errors
     /// [`Error::NotFound`] when it is not the actor's.
     pub async fn read(&self, actor: &Actor, notice: NoticeId) -> Result<StoredNotice> {
-        self.store.read(person(actor)?, notice, self.env.now()).await?.ok_or(Error::NotFound)
+        let access = Access::done("notification", notice, Operation::Change).detail("read");
+        self.store.read(person(actor)?, notice, self.env.now(), (actor, &access)).await?.ok_or(Error::NotFound)
     }
 
     /// Marks all of the actor's notices as read that were written not later than `until` (what the page showed: one that
     /// came meanwhile stays unread).
     pub async fn read_all(&self, actor: &Actor, until: Option<Timestamp>) -> Result<u64> {
         let now = self.env.now();
-        self.store.read_all(person(actor)?, until.unwrap_or(now), now).await
+        let access = Access::done("notification", "", Operation::Change).detail("read all");
+        self.store.read_all(person(actor)?, until.unwrap_or(now), now, (actor, &access)).await
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::enqueue::{generation, written};
 use crate::row::{self, NOTICE};
 use async_trait::async_trait;
-use orda_base::{Page, PageRequest, PersonId, Result, Timestamp};
+use orda_base::{Access, Actor, Page, PageRequest, PersonId, Result, Timestamp};
 use orda_notifications::{NoticeId, NoticeStore, StoredNotice};
 use orda_store::{Database, fault};
 use sqlx::AssertSqlSafe;
@@ -59,7 +59,13 @@ impl NoticeStore for SqlNotices {
         generation()
     }
 
-    async fn read(&self, person: PersonId, notice: NoticeId, now: Timestamp) -> Result<Option<StoredNotice>> {
+    async fn read(
+        &self,
+        person: PersonId,
+        notice: NoticeId,
+        now: Timestamp,
+        (actor, access): (&Actor, &Access),
+    ) -> Result<Option<StoredNotice>> {
         let mut tx = self.0.begin().await?;
         let changed = sqlx::query(
             "update notifications_notice set read_at = coalesce(read_at, $3) where id = $1 and recipient = $2",
@@ -76,12 +82,19 @@ impl NoticeStore for SqlNotices {
         let sql = format!("select {NOTICE} from notifications_notice n where n.id = $1");
         let row = sqlx::query(AssertSqlSafe(sql)).bind(notice.to_string()).fetch_one(tx.conn()).await.map_err(fault)?;
         let notice = row::notice(&row)?;
+        orda_audit_store::record(&mut tx, actor, now, access).await?;
         tx.commit().await?;
         written();
         Ok(Some(notice))
     }
 
-    async fn read_all(&self, person: PersonId, until: Timestamp, now: Timestamp) -> Result<u64> {
+    async fn read_all(
+        &self,
+        person: PersonId,
+        until: Timestamp,
+        now: Timestamp,
+        (actor, access): (&Actor, &Access),
+    ) -> Result<u64> {
         let mut tx = self.0.begin().await?;
         let changed = sqlx::query(
             "update notifications_notice set read_at = $2 where recipient = $1 and read_at is null and created_at <= $3",
@@ -92,6 +105,7 @@ impl NoticeStore for SqlNotices {
         .execute(tx.conn())
         .await
         .map_err(fault)?;
+        orda_audit_store::record(&mut tx, actor, now, access).await?;
         tx.commit().await?;
         written();
         Ok(changed.rows_affected())

@@ -15,11 +15,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 pub(crate) fn router() -> OpenApiRouter<NotificationsWeb> {
-    OpenApiRouter::new()
-        .routes(routes!(mine))
-        .routes(routes!(read))
-        .routes(routes!(deliveries))
-        .routes(routes!(resend))
+    OpenApiRouter::new().routes(routes!(mine)).routes(routes!(read)).routes(routes!(deliveries)).routes(routes!(resend))
 }
 
 /// A notice to the caller.
@@ -121,28 +117,20 @@ fn delivery_view(delivery: Delivery) -> DeliveryView {
 #[utoipa::path(get, path = "/api/v1/notifications", tag = "notifications",
     params(("page" = Option<u32>, Query, description = "Page, from 1"), ("size" = Option<u32>, Query, description = "25, 50 or 100")),
     responses((status = 200, body = Notices), (status = 401)))]
-async fn mine(
-    State(web): State<NotificationsWeb>,
-    ui: Ui,
-    Query(paging): Query<Paging>,
-) -> Result<Response, WebError> {
+async fn mine(State(web): State<NotificationsWeb>, ui: Ui, Query(paging): Query<Paging>) -> Result<Response, WebError> {
     let page = web.notifications.mine(ui.actor(), paging.request()).await?;
     let unread = web.notifications.unread(ui.actor()).await?;
     let items = page.items.into_iter().map(|n| notice_view(&ui, n)).collect();
-    Ok(Json(Notices { items, total: page.total, unread }).into_response().accessed(access("", Operation::Read)))
+    Ok(Json(Notices { items, total: page.total, unread }).into_response().accessed(access()))
 }
 
 /// Marks one of the caller's notices as read.
 #[utoipa::path(post, path = "/api/v1/notifications/{id}/read", tag = "notifications",
     params(("id" = String, Path, description = "Id of the notice")),
     responses((status = 200, body = NoticeView), (status = 401), (status = 404)))]
-async fn read(
-    State(web): State<NotificationsWeb>,
-    ui: Ui,
-    Path(id): Path<NoticeId>,
-) -> Result<Response, WebError> {
+async fn read(State(web): State<NotificationsWeb>, ui: Ui, Path(id): Path<NoticeId>) -> Result<Response, WebError> {
     let notice = web.notifications.read(ui.actor(), id).await?;
-    Ok(Json(notice_view(&ui, notice)).into_response().accessed(access(id, Operation::Change)))
+    Ok(Json(notice_view(&ui, notice)).into_response().already_accounted())
 }
 
 /// E-mails that did not arrive, or those in one state. For administrators.
@@ -171,11 +159,7 @@ async fn deliveries(
 #[utoipa::path(post, path = "/api/v1/deliveries/{id}/resend", tag = "notifications",
     params(("id" = String, Path, description = "Id of the e-mail")),
     responses((status = 204), (status = 401), (status = 403), (status = 404)))]
-async fn resend(
-    State(web): State<NotificationsWeb>,
-    ui: Ui,
-    Path(id): Path<MailId>,
-) -> Result<Response, WebError> {
+async fn resend(State(web): State<NotificationsWeb>, ui: Ui, Path(id): Path<MailId>) -> Result<Response, WebError> {
     web.deliveries.resend(ui.actor(), id).await?;
     Ok(StatusCode::NO_CONTENT.into_response().already_accounted())
 }

@@ -22,9 +22,9 @@ impl Paging {
     }
 }
 
-/// Own notices as an access: which one, or all.
-pub(crate) fn access(part: impl ToString, operation: Operation) -> Access {
-    Access::done("notification", part, operation)
+/// Own notices as an access.
+pub(crate) fn access() -> Access {
+    Access::done("notification", "", Operation::Read)
 }
 
 pub(crate) async fn list(
@@ -45,7 +45,7 @@ pub(crate) async fn list(
             (parts::pager(&ui, &page))
         }
     };
-    Ok(ui.page(ui.t("notifications-title"), content).accessed(access("", Operation::Read)))
+    Ok(ui.page(ui.t("notifications-title"), content).accessed(access()))
 }
 
 /// Marks what the page showed; a notice that came meanwhile stays unread.
@@ -97,7 +97,7 @@ pub(crate) async fn open(
     Path(id): Path<NoticeId>,
 ) -> Result<Response, WebError> {
     let notice = web.notifications.read(ui.actor(), id).await?;
-    Ok(ui.redirect(&local(&notice.link)).accessed(access(id, Operation::Read)))
+    Ok(ui.redirect(&local(&notice.link)).already_accounted())
 }
 
 /// Links are paths of the portal; whatever else stands there leads back to the list.
@@ -112,7 +112,7 @@ pub(crate) async fn read(
     Path(id): Path<NoticeId>,
 ) -> Result<Response, WebError> {
     web.notifications.read(ui.actor(), id).await?;
-    Ok(ui.redirect("/notifications").accessed(access(id, Operation::Change)))
+    Ok(ui.redirect("/notifications").already_accounted())
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -128,5 +128,5 @@ pub(crate) async fn read_all(
 ) -> Result<Response, WebError> {
     web.notifications.read_all(ui.actor(), until.until.map(Timestamp::from_micros)).await?;
     let done = Message::new("notifications-marked-all");
-    Ok(ui.redirect_with("/notifications", &done).accessed(access("", Operation::Change)))
+    Ok(ui.redirect_with("/notifications", &done).already_accounted())
 }

@@ -91,21 +91,31 @@ impl SmtpMailer {
         Ok(Self { server, messages, public_url: public_url.trim_end_matches('/').to_owned(), env })
     }
 
-    fn letter(&self, from: &Mailbox, email: &str, recipient: &Recipient, mail: &ClaimedMail) -> Result<Message, String> {
+    fn letter(
+        &self,
+        from: &Mailbox,
+        email: &str,
+        recipient: &Recipient,
+        mail: &ClaimedMail,
+    ) -> Result<Message, String> {
         let address: Address = email.parse().map_err(|e| format!("{email}: {e}"))?;
         let text = text::render(&self.messages, recipient, &mail.notice, &self.public_url);
         // The same for every attempt: a mail sent twice is recognised as one.
         let id = format!("<{}@{}>", mail.id, from.email.domain());
         let date = u64::try_from(self.env.now().seconds()).unwrap_or_default();
-        header(header(Message::builder(), "Auto-Submitted", "auto-generated"), "Content-Language", recipient.language.code())
-            .from(from.clone())
-            .to(Mailbox::new(Some(recipient.name.clone()), address))
-            .subject(text.subject)
-            .message_id(Some(id))
-            .date(SystemTime::UNIX_EPOCH + Duration::from_secs(date))
-            .header(ContentType::TEXT_PLAIN)
-            .body(text.body)
-            .map_err(|e| e.to_string())
+        header(
+            header(Message::builder(), "Auto-Submitted", "auto-generated"),
+            "Content-Language",
+            recipient.language.code(),
+        )
+        .from(from.clone())
+        .to(Mailbox::new(Some(recipient.name.clone()), address))
+        .subject(text.subject)
+        .message_id(Some(id))
+        .date(SystemTime::UNIX_EPOCH + Duration::from_secs(date))
+        .header(ContentType::TEXT_PLAIN)
+        .body(text.body)
+        .map_err(|e| e.to_string())
     }
 }
 

@@ -11,7 +11,12 @@ pub(crate) struct Text {
 }
 
 /// The sentence of a notice: the action and the object.
-pub(crate) fn sentence(messages: &Messages, language: Language, kind: &str, args: &[(String, LocalizedText)]) -> String {
+pub(crate) fn sentence(
+    messages: &Messages,
+    language: Language,
+    kind: &str,
+    args: &[(String, LocalizedText)],
+) -> String {
     let args: Vec<(&str, FluentValue<'_>)> =
         args.iter().map(|(name, value)| (name.as_str(), argument(value.get(language)))).collect();
     messages.text(language, kind, &args)
@@ -23,8 +28,7 @@ pub(crate) fn render(messages: &Messages, recipient: &Recipient, notice: &Stored
     let language = recipient.language;
     let subject_key = format!("{}.subject", notice.kind);
     let subject_key = if messages.has(&subject_key) { subject_key.as_str() } else { "notifications-mail-subject" };
-    let greeting =
-        messages.text(language, "notifications-mail-greeting", &[("name", recipient.name.as_str().into())]);
+    let greeting = messages.text(language, "notifications-mail-greeting", &[("name", recipient.name.as_str().into())]);
     let asks = if notice.needs_action { "notifications-mail-open-action" } else { "notifications-mail-open" };
     Text {
         subject: one_line(&sentence(messages, language, subject_key, &notice.args)),

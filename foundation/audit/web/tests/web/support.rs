@@ -111,7 +111,9 @@ fn actor(caller: &str, mut origin: Origin) -> Actor {
     let identity = match caller {
         _ if role.is_some() => {
             origin.session = Some(SessionId::from_uuid(Uuid::from_u128(77)));
-            Identity::Person { id: PersonId::from_uuid(id), name: "Ахметов Данияр".into(), iin: IIN.into() }
+            Identity::Person {
+                id: PersonId::from_uuid(id), name: "Ахметов Данияр".into(), iin: IIN.into()
+            }
         }
         "system" => Identity::System { id: SystemId::from_uuid(id), name: "Салық есебі жүйесі".into() },
         "" => Identity::Anonymous { claimed: None },

@@ -1,11 +1,9 @@
 //! Every access is accounted for by itself; what cannot be is not answered.
 
-mod support;
-
+use crate::support::Portal;
 use axum::http::{Method, StatusCode};
 use orda_audit::Who;
 use orda_base::{Operation, Outcome};
-use support::Portal;
 
 /// Whatever a signed-in user does writes one record by itself: opening, searching, making, changing, downloading,
 /// deleting. So does a system's call of an interface and an access that is refused. An access that cannot be recorded is

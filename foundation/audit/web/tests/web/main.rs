@@ -1,0 +1,5 @@
+//! The accounting on the web: the layer around every request, and the log.
+
+mod layer;
+mod log;
+mod support;

@@ -1,0 +1,5 @@
+//! Notices on pages, in the interface and as e-mails.
+
+mod mail;
+mod pages;
+mod support;
