@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result, bail};
 use serde::Deserialize;
-use std::net::{IpAddr, SocketAddr};
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 /// Settings of an installation.
@@ -17,8 +17,8 @@ pub struct Config {
     pub listen: SocketAddr,
     /// Address at which people reach the portal; goes into letters and signatures.
     pub public_url: String,
-    /// Addresses of trusted proxies, whose `X-Forwarded-For` is believed (365-8-3).
-    pub trusted_proxies: Vec<IpAddr>,
+    /// Addresses or networks (`10.0.0.0/8`) of trusted proxies, whose `X-Forwarded-For` is believed (365-8-3).
+    pub trusted_proxies: Vec<String>,
     /// Name of the portal in the three languages.
     pub name: Name,
     /// E-mail delivery; without it messages wait.
@@ -30,7 +30,7 @@ pub struct Config {
     /// Sessions.
     pub sessions: Sessions,
     /// Certifying centres that are trusted beside the built-in one.
-    pub trust: Vec<Trust>,
+    pub trust: Vec<orda_signatures::TrustSettings>,
 }
 
 /// Name of the portal.
@@ -61,6 +61,8 @@ pub struct Smtp {
     pub user: Option<String>,
     /// File that holds the password.
     pub password_file: Option<PathBuf>,
+    /// PEM file of the centre that issued the relay's certificate, when it is one of your own.
+    pub ca_file: Option<PathBuf>,
     /// Sender's address.
     pub from: String,
 }
@@ -70,7 +72,7 @@ pub struct Smtp {
 #[serde(deny_unknown_fields, default)]
 pub struct Drafts {
     /// Term of an approval in working days when the drafter gives none (385-16-j).
-    pub term_working_days: u32,
+    pub term_working_days: u16,
     /// May a head decide without naming a representative?
     pub head_decides_alone: bool,
     /// Does a protocol of disagreements signed by both sides stand in for an approval (385-19)?
@@ -93,19 +95,6 @@ pub struct Sessions {
     pub idle_minutes: u32,
     /// Hours after which a session ends in any case.
     pub absolute_hours: u32,
-}
-
-/// A certifying centre that is trusted.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Trust {
-    /// Its name, for reports.
-    pub name: String,
-    /// PEM file with its root and intermediate certificates.
-    pub anchors: PathBuf,
-    /// DER or PEM files with its current lists of revoked certificates.
-    #[serde(default)]
-    pub crls: Vec<PathBuf>,
 }
 
 impl Default for Config {

@@ -1,5 +1,25 @@
-//! Orda: puts the parts together.
+//! Orda: puts the parts together. `compose` makes the portal, `serve` answers requests, `admin` and `demo` are the
+//! command line's.
 
+pub mod admin;
+mod api;
+pub mod compose;
 pub mod config;
 pub mod demo;
+mod health;
+mod joints;
 pub mod master_key;
+pub mod serve;
+
+use anyhow::Result;
+use orda_base::Env;
+
+/// The description of the interface as JSON, as a portal without settings serves it.
+pub async fn openapi() -> Result<String> {
+    let folder = tempfile::tempdir()?;
+    let config = config::Config { data: folder.path().to_path_buf(), ..config::Config::default() };
+    let portal = compose::Portal::open(config, Env::system()).await?;
+    let text = serde_json::to_string_pretty(&portal.openapi)?;
+    portal.close().await;
+    Ok(text)
+}

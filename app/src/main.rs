@@ -1,1 +1,93 @@
-fn main() {}
+//! The program `orda`.
+
+use anyhow::{Context, Result};
+use clap::{Parser, Subcommand};
+use orda::compose::{MIGRATIONS, Portal};
+use orda::config::Config;
+use orda::{admin, demo, serve};
+use orda_base::Env;
+use orda_store::Database;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use tokio::net::TcpListener;
+use tracing_subscriber::EnvFilter;
+
+/// Intranet portal of state bodies.
+#[derive(Parser)]
+#[command(name = "orda", version, max_term_width = 100)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serves the portal until told to end.
+    Serve(Settings),
+    /// Makes a demo government in a folder of its own and serves it.
+    Demo(demo::Args),
+    /// Brings the database up to date; does nothing when it is.
+    Migrate(Settings),
+    /// Administration from the command line.
+    Admin {
+        #[command(flatten)]
+        settings: Settings,
+        #[command(subcommand)]
+        command: admin::Command,
+    },
+    /// Prints the description of the interface (`OpenAPI` 3.1).
+    Openapi,
+}
+
+#[derive(clap::Args)]
+struct Settings {
+    /// File of settings; `orda.toml` in this folder when there is one.
+    #[arg(long)]
+    config: Option<PathBuf>,
+}
+
+fn main() -> ExitCode {
+    let filter = EnvFilter::try_from_env("ORDA_LOG").unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn"));
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    let cli = Cli::parse();
+    let done = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .context("starting the runtime")
+        .and_then(|runtime| runtime.block_on(run(cli.command)));
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(command: Command) -> Result<()> {
+    match command {
+        Command::Serve(settings) => {
+            let config = Config::load(settings.config.as_deref())?;
+            let listener =
+                TcpListener::bind(config.listen).await.with_context(|| format!("listening on {}", config.listen))?;
+            let portal = Portal::open(config, Env::system()).await?;
+            tracing::info!(address = %portal.config.public_url, "serving");
+            serve::serve(portal, listener).await
+        }
+        Command::Demo(args) => demo::run(args).await,
+        Command::Migrate(settings) => {
+            let config = Config::load(settings.config.as_deref())?;
+            let db = Database::open(&config.database_url()).await?;
+            db.migrate(&MIGRATIONS).await?;
+            db.close().await;
+            Ok(())
+        }
+        Command::Admin { settings, command } => {
+            admin::run(Config::load(settings.config.as_deref())?, command).await
+        }
+        Command::Openapi => {
+            println!("{}", orda::openapi().await?);
+            Ok(())
+        }
+    }
+}

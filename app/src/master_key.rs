@@ -25,3 +25,11 @@ pub fn load(data: &Path, env: &Env) -> Result<[u8; 32]> {
     let Ok(key) = bytes.try_into() else { bail!("{} does not hold 32 bytes", path.display()) };
     Ok(key)
 }
+
+/// A key for one purpose: whoever learns it learns neither the master key nor the keys of other purposes.
+pub fn derive(master: &[u8; 32], purpose: &str) -> [u8; 32] {
+    use sha2::{Digest, Sha256};
+    // The master key is uniformly random, so one keyed digest is a sound derivation (NIST SP 800-108 in its simplest
+    // form: label after key, of fixed length).
+    Sha256::new().chain_update(b"orda key 1").chain_update(master).chain_update(purpose.as_bytes()).finalize().into()
+}

@@ -13,6 +13,9 @@ use skrifa::{FontRef, MetadataProvider};
 use std::io::Cursor;
 use std::sync::Arc;
 
+/// The portal's font as TrueType, when the `ui` package was built before the program.
+pub const FONT: Option<&[u8]> = include!(concat!(env!("OUT_DIR"), "/font.rs"));
+
 /// A title and its paragraphs, as they stand on paper.
 pub struct Text<'a> {
     /// Heading.

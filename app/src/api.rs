@@ -1,0 +1,71 @@
+//! Routes of all components, and the description of the interface at `/api/openapi.json`.
+
+use axum::routing::get;
+use axum::{Json, Router};
+use orda_audit::Accounting;
+use orda_documents_web::DocumentsWeb;
+use orda_drafts_web::DraftsWeb;
+use orda_identity_web::IdentityWeb;
+use orda_notifications_web::NotificationsWeb;
+use orda_signatures_web::SignaturesWeb;
+use std::sync::Arc;
+use utoipa::OpenApi;
+use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme};
+use utoipa_axum::router::OpenApiRouter;
+
+/// What the web crates need.
+pub struct Parts {
+    /// Accounting of accesses.
+    pub accounting: Arc<Accounting>,
+    /// People, bodies, logins.
+    pub identity: IdentityWeb,
+    /// Notices and deliveries.
+    pub notifications: NotificationsWeb,
+    /// Files.
+    pub documents: DocumentsWeb,
+    /// Certificates and verification.
+    pub signatures: SignaturesWeb,
+    /// Drafts and my work.
+    pub drafts: DraftsWeb,
+}
+
+/// Description of the interface; paths come from the components.
+#[derive(OpenApi)]
+#[openapi(info(
+    title = "Orda",
+    description = "Interface of the intranet portal of state bodies. People use a session, information systems a \
+                   bearer token. Errors are problems (RFC 9457) with a stable `code` and localized texts.",
+    license(name = "Apache-2.0", identifier = "Apache-2.0")
+))]
+struct Description;
+
+/// Pages and interface; the description is served with them.
+pub fn routes(parts: Parts) -> (Router, utoipa::openapi::OpenApi) {
+    let (api, mut description) = OpenApiRouter::with_openapi(Description::openapi())
+        .merge(orda_audit_web::api(Arc::clone(&parts.accounting)))
+        .merge(orda_identity_web::api(parts.identity.clone()))
+        .merge(orda_notifications_web::api(parts.notifications.clone()))
+        .merge(orda_documents_web::api(parts.documents.clone()))
+        .merge(orda_signatures_web::api(parts.signatures.clone()))
+        .merge(orda_drafts_web::api(parts.drafts.clone()))
+        .split_for_parts();
+    let components = description.components.get_or_insert_default();
+    components.add_security_scheme(
+        "bearer",
+        SecurityScheme::Http(HttpBuilder::new().scheme(HttpAuthScheme::Bearer).build()),
+    );
+    components.add_security_scheme(
+        "session",
+        SecurityScheme::ApiKey(ApiKey::Cookie(ApiKeyValue::new(orda_web::SESSION_COOKIE))),
+    );
+    let served = description.clone();
+    let pages = Router::new()
+        .route("/api/openapi.json", get(move || std::future::ready(Json(served.clone()))))
+        .merge(orda_audit_web::routes(parts.accounting))
+        .merge(orda_identity_web::routes(parts.identity))
+        .merge(orda_notifications_web::routes(parts.notifications))
+        .merge(orda_documents_web::routes(parts.documents))
+        .merge(orda_signatures_web::routes(parts.signatures))
+        .merge(orda_drafts_web::routes(parts.drafts));
+    (pages.merge(api), description)
+}

@@ -1,0 +1,263 @@
+//! The composition root: every part is made here and handed to those that need it.
+
+use crate::config::Config;
+use crate::joints::{DirectoryNameplates, DirectoryRecipients, LoginByEds};
+use crate::{api, health, master_key};
+use anyhow::{Context, Result};
+use axum::Router;
+use orda_audit::{Accountant, Accounting};
+use orda_audit_store::{Entries, Ledger};
+use orda_base::{Actor, Env};
+use orda_documents::{Documents, SecretKey};
+use orda_documents_web::DocumentsWeb;
+use orda_drafts::Drafts;
+use orda_identity::{Directory, EdsLogin, Identity};
+use orda_identity_web::IdentityWeb;
+use orda_notifications::{Deliveries, Mailer, Notifications, Outbox, Recipients};
+use orda_notifications_store::{SqlDeliveries, SqlNotices, SqlOutbox};
+use orda_notifications_web::{NotificationsWeb, SmtpMailer, SmtpSettings, Tls, UnreadBell};
+use orda_signatures::centre::CentreSettings;
+use orda_signatures::{CertifyingCentre, MasterKey, Signatures, TrustProfile, TrustVerifier, Verifier};
+use orda_signatures_web::SignaturesWeb;
+use orda_signatures_store::{CentreSql, DirectoryStaff, SignatureSql};
+use orda_store::{Database, MigrationSet};
+use orda_web::{Locales, Messages, NavItem, Shell};
+use std::sync::Arc;
+
+/// Tables of every component, foundation first.
+pub const MIGRATIONS: [MigrationSet; 6] = [
+    orda_audit_store::MIGRATIONS,
+    orda_identity_store::MIGRATIONS,
+    orda_notifications_store::MIGRATIONS,
+    orda_documents_store::MIGRATIONS,
+    orda_signatures_store::MIGRATIONS,
+    orda_drafts_store::MIGRATIONS,
+];
+
+/// Words of every component.
+pub const LOCALES: [Locales; 7] = [
+    orda_web::LOCALES,
+    orda_audit_web::LOCALES,
+    orda_identity_web::LOCALES,
+    orda_notifications_web::LOCALES,
+    orda_documents_web::LOCALES,
+    orda_signatures_web::LOCALES,
+    orda_drafts_web::LOCALES,
+];
+
+/// A portal put together: its use cases, and its pages and interfaces as one router.
+pub struct Portal {
+    /// Settings it was made with.
+    pub config: Config,
+    /// Time and randomness.
+    pub env: Env,
+    /// The database.
+    pub db: Database,
+    /// People, bodies, logins.
+    pub identity: Arc<Identity>,
+    /// Files.
+    pub documents: Arc<Documents>,
+    /// The built-in certifying centre.
+    pub centre: Arc<CertifyingCentre>,
+    /// Kept signatures.
+    pub signatures: Arc<Signatures>,
+    /// Drafts of legal acts.
+    pub drafts: Drafts,
+    /// Mails that wait.
+    pub outbox: Arc<Outbox>,
+    /// The writing task of the accounting.
+    pub ledger: Ledger,
+    /// Pages and interfaces.
+    pub router: Router,
+    /// Description of the interface.
+    pub openapi: utoipa::openapi::OpenApi,
+}
+
+impl Portal {
+    /// Opens the installation that `config` describes; its database is brought up to date.
+    pub async fn open(config: Config, env: Env) -> Result<Self> {
+        let db = Database::open(&config.database_url()).await.context("opening the database")?;
+        db.migrate(&MIGRATIONS).await.context("bringing the database up to date")?;
+        let key = master_key::load(&config.data, &env)?;
+        let ledger = Ledger::start(db.clone(), env.clone());
+        let accountant: Arc<dyn Accountant> = Arc::new(ledger.clone());
+
+        let login_by_eds = Arc::new(LoginByEds::default());
+        let identity = Arc::new(Identity::new(
+            Arc::new(orda_identity_store::IdentitySql::new(db.clone())),
+            env.clone(),
+            identity_settings(&config),
+            Some(Arc::clone(&login_by_eds) as Arc<dyn EdsLogin>),
+        ));
+        let directory: Arc<dyn Directory> = Arc::clone(&identity) as Arc<dyn Directory>;
+
+        let centre = Arc::new(CertifyingCentre::new(
+            Arc::new(CentreSql::new(db.clone(), env.clone())),
+            Arc::new(DirectoryStaff::new(Arc::clone(&directory))),
+            env.clone(),
+            MasterKey::new(master_key::derive(&key, "certifying centre")),
+            centre_settings(&config),
+        ));
+        if !centre.exists().await? {
+            centre.create(&Actor::portal()).await.context("making the root of the built-in certifying centre")?;
+        }
+        let verifier: Arc<dyn Verifier> =
+            Arc::new(TrustVerifier::new(env.clone(), Some(Arc::clone(&centre)), trust_profiles(&config)?));
+        login_by_eds.join(Arc::clone(&verifier));
+        let signatures = Arc::new(Signatures::new(Arc::new(SignatureSql::new(db.clone())), Arc::clone(&verifier)));
+
+        let documents = Arc::new(Documents::new(
+            Arc::new(orda_documents_store::DocumentsSql::new(db.clone())),
+            Arc::new(orda_documents_store::LocalBlobs::open(config.data.join("blobs"))?),
+            env.clone(),
+            SecretKey::new(master_key::derive(&key, "documents")),
+            orda_documents::Settings { set_limit: config.documents.max_bytes, ..Default::default() },
+        ));
+        documents.sweep().await.context("removing what unfinished uploads left")?;
+
+        let drafts = Drafts::new(
+            Arc::new(orda_drafts_store::DraftsSql::new(db.clone(), env.clone())),
+            Arc::clone(&directory),
+            Arc::clone(&verifier),
+            env.clone(),
+            drafts_settings(&config),
+        );
+
+        let messages = Messages::load(&LOCALES)?;
+        let recipients: Arc<dyn Recipients> = Arc::new(DirectoryRecipients(Arc::clone(&directory)));
+        let mailer: Arc<dyn Mailer> = Arc::new(SmtpMailer::new(
+            smtp_settings(&config)?.as_ref(),
+            messages.clone(),
+            &config.public_url,
+            env.clone(),
+        )?);
+        let outbox = Arc::new(Outbox::new(
+            Arc::new(SqlOutbox::new(db.clone())),
+            Arc::clone(&recipients),
+            Arc::clone(&mailer),
+            env.clone(),
+        ));
+        let notices = Arc::new(SqlNotices::new(db.clone()));
+
+        let shell = Arc::new(
+            Shell::new(messages, shell_settings(&config, &env)?)
+                .with_navigation(navigation())
+                .with_bell(Arc::new(UnreadBell::new(notices.clone())))
+                .with_nameplates(Arc::new(DirectoryNameplates(Arc::clone(&identity)))),
+        );
+        let accounting = Arc::new(Accounting::new(Arc::new(Entries::new(db.clone())), Arc::clone(&accountant)));
+        let parts = api::Parts {
+            accounting,
+            identity: IdentityWeb { identity: Arc::clone(&identity) },
+            notifications: NotificationsWeb {
+                notifications: Arc::new(Notifications::new(notices, env.clone())),
+                deliveries: Arc::new(Deliveries::new(Arc::new(SqlDeliveries::new(db.clone())), mailer, env.clone())),
+                recipients,
+            },
+            documents: DocumentsWeb { documents: Arc::clone(&documents) },
+            signatures: SignaturesWeb {
+                centre: Arc::clone(&centre),
+                verifier,
+                directory: Arc::clone(&directory),
+                env: env.clone(),
+            },
+            drafts: orda_drafts_web::DraftsWeb {
+                drafts: drafts.clone(),
+                directory,
+                documents: Arc::clone(&documents),
+                env: env.clone(),
+            },
+        };
+        let (routes, openapi) = api::routes(parts);
+        let router = shell.wrap(routes.merge(health::routes(db.clone())));
+        let router = orda_audit_web::accounted(&shell, accountant, router);
+        let router = orda_identity_web::identified(&shell, Arc::clone(&identity), router);
+        let router = shell.guard(router);
+        Ok(Self { config, env, db, identity, documents, centre, signatures, drafts, outbox, ledger, router, openapi })
+    }
+
+    /// Writes what still waits and closes the database.
+    pub async fn close(self) {
+        self.ledger.stop().await;
+        self.db.close().await;
+    }
+}
+
+fn navigation() -> Vec<NavItem> {
+    let mut items = orda_drafts_web::NAVIGATION.to_vec();
+    items.extend(orda_identity_web::NAVIGATION);
+    items.push(orda_notifications_web::NAVIGATION);
+    items.push(orda_audit_web::NAVIGATION);
+    items
+}
+
+fn identity_settings(config: &Config) -> orda_identity::Settings {
+    orda_identity::Settings {
+        idle_seconds: i64::from(config.sessions.idle_minutes) * 60,
+        absolute_seconds: i64::from(config.sessions.absolute_hours) * 3600,
+        portal: config.name.kk.clone(),
+        public_url: config.public_url.clone(),
+    }
+}
+
+fn centre_settings(config: &Config) -> CentreSettings {
+    CentreSettings {
+        organisation: config.name.kk.clone(),
+        crl_url: Some(format!("{}/pki/crl.crl", config.public_url.trim_end_matches('/'))),
+        ..CentreSettings::named("Orda CC")
+    }
+}
+
+fn drafts_settings(config: &Config) -> orda_drafts::Settings {
+    orda_drafts::Settings {
+        address: config.public_url.trim_end_matches('/').to_owned(),
+        default_term: config.drafts.term_working_days,
+        personal_decision: config.drafts.head_decides_alone,
+        protocol_replaces_approval: config.drafts.protocol_stands_in,
+        ..Default::default()
+    }
+}
+
+fn shell_settings(config: &Config, env: &Env) -> Result<orda_web::Settings> {
+    let mut settings = orda_web::Settings::new(&config.public_url, env.clone());
+    for network in &config.trusted_proxies {
+        settings.trusted_proxies.push(network.parse().map_err(|_| anyhow::anyhow!("trusted_proxies: {network}"))?);
+    }
+    Ok(settings)
+}
+
+/// Certifying centres beside the built-in one, read from their files.
+fn trust_profiles(config: &Config) -> Result<Vec<TrustProfile>> {
+    config
+        .trust
+        .iter()
+        .map(|trust| {
+            let texts = |paths: &[std::path::PathBuf]| -> Result<Vec<String>> {
+                paths
+                    .iter()
+                    .map(|p| std::fs::read_to_string(p).with_context(|| format!("reading {}", p.display())))
+                    .collect()
+            };
+            let crls: Vec<Vec<u8>> = trust
+                .crls
+                .iter()
+                .map(|p| std::fs::read(p).with_context(|| format!("reading {}", p.display())))
+                .collect::<Result<_>>()?;
+            let (anchors, intermediates) = (texts(&trust.anchors)?, texts(&trust.intermediates)?);
+            Ok(TrustProfile::read(&trust.name, &anchors, &intermediates, &crls, trust.profile.clone())?)
+        })
+        .collect()
+}
+
+fn smtp_settings(config: &Config) -> Result<Option<SmtpSettings>> {
+    let Some(smtp) = &config.smtp else { return Ok(None) };
+    let tls = Tls::from_code(&smtp.tls).context("smtp.tls is required, opportunistic or none")?;
+    let read = |path: &std::path::Path| std::fs::read(path).with_context(|| format!("reading {}", path.display()));
+    let credentials = match (&smtp.user, &smtp.password_file) {
+        (Some(user), Some(file)) => Some((user.clone(), String::from_utf8(read(file)?)?.trim().to_owned())),
+        (None, None) => None,
+        _ => anyhow::bail!("smtp.user and smtp.password_file go together"),
+    };
+    let ca = smtp.ca_file.as_deref().map(read).transpose()?;
+    Ok(Some(SmtpSettings { host: smtp.host.clone(), port: smtp.port, tls, ca, credentials, from: smtp.from.clone() }))
+}

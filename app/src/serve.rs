@@ -1,0 +1,85 @@
+//! Serving a portal: requests, jobs in the background, a graceful end.
+
+use crate::compose::Portal;
+use anyhow::{Context, Result};
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+
+/// Serves until the program is told to end; running requests are answered first.
+pub async fn serve(portal: Portal, listener: TcpListener) -> Result<()> {
+    let (stop, stopped) = watch::channel(false);
+    let jobs = [
+        tokio::spawn(mails(Arc::clone(&portal.outbox), stopped.clone())),
+        tokio::spawn(terms(portal.drafts.clone(), portal.env.clone(), stopped.clone())),
+        tokio::spawn(revocation_list(Arc::clone(&portal.centre), stopped.clone())),
+    ];
+    let service = portal.router.clone().into_make_service_with_connect_info::<SocketAddr>();
+    axum::serve(listener, service)
+        .with_graceful_shutdown(async move {
+            told_to_end().await;
+            tracing::info!("ending: answering what has begun");
+            // The jobs may be gone already.
+            let _ = stop.send(true);
+        })
+        .await
+        .context("serving")?;
+    for job in jobs {
+        job.await.context("a job in the background")?;
+    }
+    portal.close().await;
+    Ok(())
+}
+
+async fn mails(outbox: Arc<orda_notifications::Outbox>, mut stopped: watch::Receiver<bool>) {
+    orda_notifications_web::run(&outbox, async move {
+        // An error means that the sender is gone: the end as well.
+        let _ = stopped.wait_for(|s| *s).await;
+    })
+    .await;
+}
+
+/// Reminders of terms that are near or past (385-16-j).
+async fn terms(drafts: orda_drafts::Drafts, env: orda_base::Env, stopped: watch::Receiver<bool>) {
+    every(Duration::from_mins(5), stopped, async || {
+        if let Err(error) = drafts.check_terms(env.now()).await {
+            tracing::error!(%error, "reminding of terms");
+        }
+    })
+    .await;
+}
+
+/// The list of revoked certificates is made anew before it is stale.
+async fn revocation_list(centre: Arc<orda_signatures::CertifyingCentre>, stopped: watch::Receiver<bool>) {
+    every(Duration::from_mins(10), stopped, async || {
+        if let Err(error) = centre.refresh_crl().await {
+            tracing::error!(%error, "making the list of revoked certificates");
+        }
+    })
+    .await;
+}
+
+async fn every(period: Duration, mut stopped: watch::Receiver<bool>, work: impl AsyncFn()) {
+    let mut ticks = tokio::time::interval(period);
+    ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    loop {
+        tokio::select! {
+            _ = stopped.wait_for(|s| *s) => return,
+            _ = ticks.tick() => work().await,
+        }
+    }
+}
+
+async fn told_to_end() {
+    let interrupted = tokio::signal::ctrl_c();
+    match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+        Ok(mut terminated) => {
+            tokio::select! { _ = interrupted => {}, _ = terminated.recv() => {} }
+        }
+        Err(_) => {
+            let _ = interrupted.await;
+        }
+    }
+}
