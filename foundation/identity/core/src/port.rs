@@ -102,8 +102,9 @@ pub trait IdentityWork: Send {
     async fn remove_session(&mut self, session: SessionId, person: PersonId) -> Result<bool>;
     /// Removes all sessions of this person but one; gives how many.
     async fn remove_sessions(&mut self, person: PersonId, except: Option<SessionId>) -> Result<u64>;
-    /// Removes sessions that ended by `now`, or that nobody used since `idle_since`.
-    async fn sweep_sessions(&mut self, now: Timestamp, idle_since: Timestamp) -> Result<()>;
+    /// Removes sessions that ended by `now` or that nobody used since `idle_since`, and attempts older than
+    /// `forgotten_since` that lock nothing.
+    async fn sweep(&mut self, now: Timestamp, idle_since: Timestamp, forgotten_since: Timestamp) -> Result<()>;
     /// Accounts for an access in this transaction (365-8).
     async fn account(&mut self, actor: &Actor, at: Timestamp, access: &Access) -> Result<()>;
     /// Makes everything durable.

@@ -1,1 +1,65 @@
-//! Being built.
+//! Identity on SQL: the directory, passwords, sessions, attempts, challenges.
+
+mod load;
+mod reader;
+mod row;
+mod work;
+
+use async_trait::async_trait;
+use orda_base::{PersonId, Result, SessionId, Timestamp};
+use orda_identity::{Credential, IdentityStore, IdentityWork, Records, Session, TokenHash};
+use orda_store::{Database, Migration, MigrationSet};
+
+/// The tables of this component.
+pub const MIGRATIONS: MigrationSet = MigrationSet {
+    component: "identity",
+    migrations: &[Migration::both("0001_initial", include_str!("../migrations/0001_initial.sql"))],
+};
+
+/// [`IdentityStore`] on SQL.
+#[derive(Clone)]
+pub struct SqlIdentity {
+    db: Database,
+}
+
+impl SqlIdentity {
+    /// Over this database.
+    pub const fn new(db: Database) -> Self {
+        Self { db }
+    }
+}
+
+#[async_trait]
+impl IdentityStore for SqlIdentity {
+    async fn begin(&self) -> Result<Box<dyn IdentityWork>> {
+        Ok(Box::new(work::SqlWork(self.db.begin().await?)))
+    }
+
+    async fn version(&self) -> Result<i64> {
+        reader::version(&self.db).await
+    }
+
+    async fn load(&self) -> Result<Records> {
+        load::records(&self.db).await
+    }
+
+    async fn credential_by_login(&self, login: &str) -> Result<Option<Credential>> {
+        reader::credential_by_login(&self.db, login).await
+    }
+
+    async fn credential_of(&self, person: PersonId) -> Result<Option<Credential>> {
+        reader::credential_of(&self.db, person).await
+    }
+
+    async fn session(&self, token: TokenHash) -> Result<Option<Session>> {
+        reader::session(&self.db, token).await
+    }
+
+    async fn sessions_of(&self, person: PersonId) -> Result<Vec<Session>> {
+        reader::sessions_of(&self.db, person).await
+    }
+
+    async fn touch(&self, session: SessionId, at: Timestamp) -> Result<()> {
+        reader::touch(&self.db, session, at).await
+    }
+}

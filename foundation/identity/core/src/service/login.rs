@@ -112,14 +112,15 @@ impl Identity {
             Err(error) => return self.refuse_login(actor, error).await,
         };
         let picture = self.picture().await?;
-        let entry = picture.person_by_iin(&proven.iin).filter(|e| e.person.active).filter(|e| {
-            proven.bin.is_empty()
-                || picture
-                    .body_by_bin(&proven.bin)
-                    .is_some_and(|body| e.standing(picture.on).bodies.contains(&body.id))
-                || picture.body_by_bin(&proven.bin).is_some_and(|body| e.memberships.iter().any(|m| m.body == Some(body.id)))
-        });
-        let Some(entry) = entry else {
+        let of_body = |entry: &PersonEntry| {
+            let body = picture.body_by_bin(&proven.bin).map(|b| b.id);
+            body.is_some_and(|body| {
+                entry.memberships.iter().any(|m| m.body == Some(body))
+                    || entry.positions.iter().any(|p| p.body == body && p.in_force(picture.on))
+            })
+        };
+        let entry = picture.person_by_iin(&proven.iin).filter(|e| e.person.active);
+        let Some(entry) = entry.filter(|e| proven.bin.is_empty() || of_body(e)) else {
             return self.refuse_login(actor, IdentityRefusal::UnknownSigner.into()).await;
         };
         let forgiven = [from_address.map(|(key, counted)| (key, Rule::ADDRESS.forgive(counted))), None];
@@ -222,7 +223,8 @@ impl Identity {
             work.remove_session_by_token(old).await?;
             self.sessions.forget_token(old);
         }
-        work.sweep_sessions(now, now.plus_seconds(-self.settings.idle_seconds)).await?;
+        let idle_since = now.plus_seconds(-self.settings.idle_seconds);
+        work.sweep(now, idle_since, now.plus_seconds(-Rule::ACCOUNT.forget_after)).await?;
         work.add_session(&session).await?;
         let who = signed_in(actor, entry, session.id);
         let access = Access::done("session", session.id, Operation::SignIn).detail(method.code());

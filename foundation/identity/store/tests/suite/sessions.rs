@@ -1,0 +1,103 @@
+//! Sessions: limits, renewal at login, own sessions ended.
+
+use crate::world::{PASSWORD, code, service, worlds};
+use orda_base::{Actor, Role, SessionId};
+
+/// A session ends when nobody uses it for 30 minutes, and after twelve hours in any case; at logout at once.
+#[tokio::test]
+async fn sessions_end() {
+    for world in worlds().await {
+        let idle = world.login("administrator").await.unwrap();
+        world.clock.advance(29 * 60);
+        assert!(world.resolve(&idle.token).await.is_some());
+        world.clock.advance(29 * 60);
+        assert!(world.resolve(&idle.token).await.is_some(), "used meanwhile");
+        world.clock.advance(30 * 60);
+        assert!(world.resolve(&idle.token).await.is_none());
+
+        let long = world.login("administrator").await.unwrap();
+        for _ in 0..47 {
+            world.clock.advance(15 * 60);
+            assert!(world.resolve(&long.token).await.is_some());
+        }
+        world.clock.advance(15 * 60);
+        assert!(world.resolve(&long.token).await.is_none());
+
+        let left = world.login("administrator").await.unwrap();
+        let actor = world.resolve(&left.token).await.unwrap();
+        world.identity.logout(&actor, &left.token).await.unwrap();
+        assert!(world.resolve(&left.token).await.is_none());
+        assert_eq!(world.accounted().await.pop().unwrap()[..2], ["sign_out", "done"]);
+    }
+}
+
+/// Only the digest of a token is kept; a token that is not one is nobody's; a login ends the session that was there.
+#[tokio::test]
+async fn tokens_are_secret_and_renewed() {
+    for world in worlds().await {
+        let first = world.login("administrator").await.unwrap();
+        let text = sqlx::query_scalar::<_, String>("select token_digest from identity_session")
+            .fetch_one(world.database.db.reader())
+            .await
+            .unwrap();
+        assert_ne!(text, first.token);
+        assert!(world.resolve(&text).await.is_none());
+        assert!(world.resolve("").await.is_none());
+        let second =
+            world.identity.login(&world.anonymous(), "administrator", PASSWORD, Some(&first.token)).await.unwrap();
+        assert!(world.resolve(&first.token).await.is_none());
+        assert!(world.resolve(&second.token).await.is_some());
+    }
+}
+
+/// People see their own sessions and end one, or all but the present one; nobody else's.
+#[tokio::test]
+async fn own_sessions_are_seen_and_ended() {
+    for world in worlds().await {
+        world.person("drafter", world.justice, &[]).await;
+        let [one, two, three] =
+            [world.login("drafter").await, world.login("drafter").await, world.login("drafter").await].map(Result::unwrap);
+        let me = world.resolve(&one.token).await.unwrap();
+        let sessions = world.identity.own_sessions(&me).await.unwrap();
+        assert_eq!(sessions.len(), 3);
+        assert_eq!((sessions[0].address.as_str(), sessions[0].agent.as_str()), ("10.1.2.3", "Mozilla/5.0"));
+
+        let stranger = world.actor("administrator").await;
+        assert_eq!(code(world.identity.revoke_session(&stranger, two.session).await), "not-found");
+        assert_eq!(code(world.identity.revoke_session(&me, two.session).await), "done");
+        assert!(world.resolve(&two.token).await.is_none());
+        assert_eq!(world.identity.revoke_other_sessions(&me).await.unwrap(), 1);
+        assert!(world.resolve(&three.token).await.is_none());
+        assert!(world.resolve(&one.token).await.is_some());
+        let unknown = SessionId::from_uuid(orda_base::uuid::Uuid::nil());
+        assert_eq!(code(world.identity.revoke_session(&me, unknown).await), "not-found");
+        assert!(world.identity.own_sessions(&world.anonymous()).await.is_err());
+    }
+}
+
+/// The roles of a session are those of this moment: what is withdrawn does not hold at the next request, whichever node
+/// answers it.
+#[tokio::test]
+async fn roles_hold_from_the_next_request() {
+    for world in worlds().await {
+        let person = world.person("drafter", world.justice, &[Role::Drafter]).await;
+        let opened = world.login("drafter").await.unwrap();
+        assert!(world.resolve(&opened.token).await.unwrap().has(Role::Drafter, world.justice));
+        let grant = world.identity.picture().await.unwrap().person(person).unwrap().grants[0].id;
+        let administrator = world.actor("administrator").await;
+        world.identity.revoke_role(&administrator, person, grant).await.unwrap();
+        assert!(world.resolve(&opened.token).await.unwrap().memberships.is_empty());
+
+        // Another node has its own memory, and looks at the version once a second.
+        let other = service(&world.database, &world.clock);
+        let there = || other.resolve_session(&opened.token, world.anonymous().origin, None);
+        assert!(there().await.unwrap().unwrap().actor.memberships.is_empty());
+        world.identity.grant_role(&administrator, person, Role::Approver, Some(world.justice)).await.unwrap();
+        world.clock.advance(1);
+        assert!(there().await.unwrap().unwrap().actor.has(Role::Approver, world.justice));
+        world.identity.revoke_other_sessions(&world.resolve(&opened.token).await.unwrap()).await.unwrap();
+        world.identity.set_person_active(&Actor::portal(), person, false).await.unwrap();
+        world.clock.advance(3);
+        assert!(there().await.unwrap().is_none());
+    }
+}

@@ -1,0 +1,172 @@
+//! A small government: two ministries, a Chancellery, an administrator, some people.
+
+use async_trait::async_trait;
+use kazakh::{Bin, Iin, Sex};
+use orda_base::{
+    Actor, BodyId, Date, Env, FixedClock, Language, LocalizedText, Origin, PersonId, Refusal, Result, Role,
+    SystemEntropy, Timestamp,
+};
+use orda_identity::{
+    BodyInput, BodyKind, EdsLogin, Identity, Opened, PersonInput, PersonName, PositionInput, ProvenIdentity, Settings,
+};
+use orda_identity_store::{MIGRATIONS, SqlIdentity};
+use orda_store::testing::{TestDatabase, databases};
+use sqlx::Row;
+use std::sync::Arc;
+
+pub const PASSWORD: &str = "Жайлаудағы боз үй";
+pub const NOW: Timestamp = Timestamp::from_seconds(1_795_338_300);
+
+pub struct World {
+    pub identity: Identity,
+    pub clock: FixedClock,
+    pub database: TestDatabase,
+    pub justice: BodyId,
+    pub health: BodyId,
+    pub chancellery: BodyId,
+    pub administrator: PersonId,
+    serial: std::sync::atomic::AtomicU32,
+}
+
+/// Takes "`iin` `bin`" for a signature over any content.
+struct PlainSignatures;
+
+#[async_trait]
+impl EdsLogin for PlainSignatures {
+    async fn verify(&self, content: &[u8], cms: &[u8]) -> Result<ProvenIdentity> {
+        assert!(content.starts_with(b"ORDA LOGIN 1\n"));
+        let text = String::from_utf8_lossy(cms);
+        let (iin, bin) = text.split_once(' ').ok_or_else(|| Refusal::new("signatures-refusal-broken"))?;
+        Ok(ProvenIdentity { iin: iin.to_owned(), bin: bin.to_owned() })
+    }
+}
+
+pub fn service(database: &TestDatabase, clock: &FixedClock) -> Identity {
+    let env = Env::new(clock.clone(), SystemEntropy);
+    let store = Arc::new(SqlIdentity::new(database.db.clone()));
+    Identity::new(store, env, Settings::default(), Some(Arc::new(PlainSignatures)))
+}
+
+/// One world on each database.
+pub async fn worlds() -> Vec<World> {
+    let mut worlds = Vec::new();
+    for database in databases(&[MIGRATIONS, orda_audit_store::MIGRATIONS]).await {
+        worlds.push(World::new(database).await);
+    }
+    worlds
+}
+
+impl World {
+    async fn new(database: TestDatabase) -> Self {
+        let clock = FixedClock::at(NOW);
+        let mut world = Self {
+            identity: service(&database, &clock),
+            clock,
+            database,
+            justice: BodyId::from_uuid(orda_base::uuid::Uuid::nil()),
+            health: BodyId::from_uuid(orda_base::uuid::Uuid::nil()),
+            chancellery: BodyId::from_uuid(orda_base::uuid::Uuid::nil()),
+            administrator: PersonId::from_uuid(orda_base::uuid::Uuid::nil()),
+            serial: 1.into(),
+        };
+        world.justice = world.body("Әділет министрлігі", BodyKind::Ministry).await;
+        world.health = world.body("Денсаулық сақтау министрлігі", BodyKind::Ministry).await;
+        world.chancellery = world.body("Премьер-Министрдің Кеңсесі", BodyKind::Chancellery).await;
+        world.administrator = world.person("administrator", world.justice, &[]).await;
+        world.grant(world.administrator, Role::Administrator, None).await;
+        world
+    }
+
+    fn next(&self) -> u32 {
+        self.serial.fetch_add(1, std::sync::atomic::Ordering::Relaxed)
+    }
+
+    pub fn body_input(&self, name: &str, kind: BodyKind) -> BodyInput {
+        let bin = Bin::generate(2002, 8, self.next()).expect("a BIN").to_string();
+        let text = LocalizedText::new(name, name, "");
+        BodyInput { bin, kind: Some(kind), name: text.clone(), short_name: text, parent: None }
+    }
+
+    pub async fn body(&self, name: &str, kind: BodyKind) -> BodyId {
+        self.identity.create_body(&Actor::portal(), &self.body_input(name, kind)).await.expect("a body")
+    }
+
+    pub fn person_input(&self, login: &str) -> PersonInput {
+        let born = Date::constant(1980, 5, 17);
+        PersonInput {
+            iin: Iin::generate(born, Sex::Male, self.next()).expect("an IIN").to_string(),
+            name: PersonName::new("Ахметов", "Дәулет", "Серікұлы"),
+            email: format!("{login}@example.kz"),
+            language: Language::Kk,
+            login: login.to_owned(),
+        }
+    }
+
+    pub fn position(&self, body: BodyId) -> PositionInput {
+        let title = LocalizedText::new("Бас сарапшы", "Главный эксперт", "Chief expert");
+        PositionInput { body, unit: None, title, since: Date::constant(2020, 1, 6), until: None }
+    }
+
+    /// A person with [`PASSWORD`], a position in `body` and these roles in it.
+    pub async fn person(&self, login: &str, body: BodyId, roles: &[Role]) -> PersonId {
+        let portal = Actor::portal();
+        let (input, position) = (self.person_input(login), self.position(body));
+        let id = self.identity.create_person(&portal, &input, Some(&position)).await.expect("a person");
+        self.identity.set_password(&portal, id, PASSWORD, false).await.expect("a password");
+        for role in roles {
+            self.grant(id, *role, Some(body)).await;
+        }
+        id
+    }
+
+    pub async fn grant(&self, person: PersonId, role: Role, body: Option<BodyId>) {
+        self.identity.grant_role(&Actor::portal(), person, role, body).await.expect("a role");
+    }
+
+    pub fn anonymous(&self) -> Actor {
+        let origin = Origin {
+            address: Some("10.1.2.3".parse().expect("an address")),
+            agent: "Mozilla/5.0".into(),
+            ..Origin::default()
+        };
+        Actor::anonymous(Language::Kk, origin)
+    }
+
+    pub async fn login(&self, login: &str) -> Result<Opened> {
+        self.identity.login(&self.anonymous(), login, PASSWORD, None).await
+    }
+
+    /// The actor of a token, as a request has it.
+    pub async fn resolve(&self, token: &str) -> Option<Actor> {
+        let origin = self.anonymous().origin;
+        self.identity.resolve_session(token, origin, None).await.expect("resolves").map(|r| r.actor)
+    }
+
+    /// The actor of a new session.
+    pub async fn actor(&self, login: &str) -> Actor {
+        let opened = self.login(login).await.expect("logs in");
+        self.resolve(&opened.token).await.expect("is logged in")
+    }
+
+    /// What was accounted for: operation, outcome, name, detail.
+    pub async fn accounted(&self) -> Vec<[String; 4]> {
+        let sql = "select operation, outcome, actor_name, detail from audit_entry order by seq";
+        let rows = sqlx::query(sql).fetch_all(self.database.db.reader()).await.expect("reads");
+        rows.iter().map(|r| [0, 1, 2, 3].map(|at| r.get(at))).collect()
+    }
+}
+
+/// The code of a refusal or of the first wrong field.
+pub fn code<T>(result: Result<T>) -> &'static str {
+    match result {
+        Ok(_) => "done",
+        Err(orda_base::Error::Invalid(fields)) => fields[0].message.key,
+        Err(error) => match error {
+            orda_base::Error::Refused(refusal) => refusal.message.key,
+            orda_base::Error::NotFound => "not-found",
+            orda_base::Error::Forbidden => "forbidden",
+            orda_base::Error::TooMany(_) => "too-many",
+            other => panic!("{other}"),
+        },
+    }
+}
