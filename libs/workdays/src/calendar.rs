@@ -116,12 +116,9 @@ impl Calendar {
 
     fn skipped(&self, date: Date) -> Skipped {
         match self.special.get(&date) {
-            Some(day) => Skipped {
-                date,
-                why: SkippedWhy::Holiday,
-                name_kk: day.name_kk.clone(),
-                name_en: day.name_en.clone(),
-            },
+            Some(day) => {
+                Skipped { date, why: SkippedWhy::Holiday, name_kk: day.name_kk.clone(), name_en: day.name_en.clone() }
+            }
             None => Skipped { date, why: SkippedWhy::Weekend, name_kk: String::new(), name_en: String::new() },
         }
     }
@@ -166,8 +163,9 @@ mod tests {
     /// A line that cannot be read is named.
     #[test]
     fn names_a_bad_line() {
-        let bad = Calendar::parse("date,kind,name_kk,name_en\n2026-01-01,day_off,Жаңа жыл,New Year\n2026-13-01,day_off,,")
-            .expect_err("there is no thirteenth month");
+        let bad =
+            Calendar::parse("date,kind,name_kk,name_en\n2026-01-01,day_off,Жаңа жыл,New Year\n2026-13-01,day_off,,")
+                .expect_err("there is no thirteenth month");
         assert_eq!(bad.line, 3);
     }
 

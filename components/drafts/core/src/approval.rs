@@ -183,7 +183,14 @@ pub enum Verdict {
 
 impl BodyApproval {
     /// The state right after sending.
-    pub fn sent(body: BodyId, letter: LetterId, delivered: bool, due: Date, counted: TermCount, now: Timestamp) -> Self {
+    pub fn sent(
+        body: BodyId,
+        letter: LetterId,
+        delivered: bool,
+        due: Date,
+        counted: TermCount,
+        now: Timestamp,
+    ) -> Self {
         Self {
             body,
             state: if delivered { BodyState::LetterSent } else { BodyState::NotDelivered },

@@ -1,7 +1,7 @@
 //! Comparison of two texts, paragraph by paragraph, side by side, and word by word within a paragraph that changed.
 
-use similar::{ChangeTag, DiffOp, TextDiff, capture_diff_slices};
 use similar::Algorithm;
+use similar::{ChangeTag, DiffOp, TextDiff, capture_diff_slices};
 
 /// One row of a comparison side by side.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -157,9 +157,8 @@ mod tests {
             &text(&["1. Қаулы он күнде күшіне енеді", "2. Соңы", "3. Қосымша тармақ"]),
         );
         assert_eq!(rows.len(), 3);
-        let changed = |pieces: &[Piece]| -> Vec<String> {
-            pieces.iter().filter(|p| p.changed).map(|p| p.text.clone()).collect()
-        };
+        let changed =
+            |pieces: &[Piece]| -> Vec<String> { pieces.iter().filter(|p| p.changed).map(|p| p.text.clone()).collect() };
         assert_eq!((changed(&rows[0].old), changed(&rows[0].new)), (vec!["бес".to_owned()], vec!["он".to_owned()]));
         assert!(rows[1].is_same());
         assert_eq!((rows[2].old_number, rows[2].new_number), (None, Some(3)));

@@ -23,8 +23,7 @@ impl Dossier {
 
     /// Was there any remark that was not taken back, or a refusal (385-18-b)?
     pub fn anything_said(&self) -> bool {
-        self.draft.current().refused() > 0
-            || self.remarks.iter().any(|r| r.state != crate::RemarkState::Withdrawn)
+        self.draft.current().refused() > 0 || self.remarks.iter().any(|r| r.state != crate::RemarkState::Withdrawn)
     }
 
     /// The protocol with `body` on the newest version.

@@ -10,6 +10,8 @@ pub struct Draft {
     pub id: DraftId,
     /// Number for people: `НҚА-2026-000123`.
     pub number: String,
+    /// The same as one integer, growing: year × 10⁹ + number in the year.
+    pub serial: i64,
     /// The drafting body.
     pub body: BodyId,
     /// Who posted it first.
@@ -23,6 +25,16 @@ pub struct Draft {
 }
 
 impl Draft {
+    /// The number for people of the draft that is the `nth` of `year`.
+    pub fn number_of(year: i16, nth: u32) -> String {
+        format!("НҚА-{year}-{nth:06}")
+    }
+
+    /// The same as one integer.
+    pub fn serial_of(year: i16, nth: u32) -> i64 {
+        i64::from(year) * 1_000_000_000 + i64::from(nth)
+    }
+
     /// The newest version.
     pub fn current(&self) -> &DraftVersion {
         self.versions.last().expect("a draft has at least one version")
@@ -46,5 +58,17 @@ impl Draft {
     /// State of the newest version.
     pub fn state(&self) -> VersionState {
         self.current().state
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Numbers have the year and six digits, and grow with their serials.
+    #[test]
+    fn numbers_drafts() {
+        assert_eq!(Draft::number_of(2026, 123), "НҚА-2026-000123");
+        assert!(Draft::serial_of(2026, 999_999) < Draft::serial_of(2027, 1));
     }
 }

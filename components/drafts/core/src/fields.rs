@@ -73,7 +73,8 @@ pub fn bodies(check: &mut Check, chosen: &[BodyId], own: BodyId, known: &[BodyId
         seen.push(*body);
     }
     let limit = settings.limits.bodies;
-    check.that(chosen.len() <= limit, || FieldError::new("bodies", "drafts-field-too-many-bodies").with("limit", limit));
+    check
+        .that(chosen.len() <= limit, || FieldError::new("bodies", "drafts-field-too-many-bodies").with("limit", limit));
 }
 
 /// Is the term in order (385-16-j)?
@@ -85,7 +86,13 @@ pub fn term(check: &mut Check, days: u16, settings: &Settings) {
 }
 
 /// What stands in the way of posting a form (385-3, 385-13, 385-13-b). `files` counts the uploaded files.
-pub fn problems(fields: &PostingFields, files: usize, own: BodyId, known: &[BodyId], settings: &Settings) -> Vec<FieldError> {
+pub fn problems(
+    fields: &PostingFields,
+    files: usize,
+    own: BodyId,
+    known: &[BodyId],
+    settings: &Settings,
+) -> Vec<FieldError> {
     let mut check = Check::default();
     let limit = settings.limits.title;
     check

@@ -150,8 +150,7 @@ pub fn check(letter: &LetterDraft, link: &str, addressees: usize, settings: &Set
         Requisite::Title => !letter.title.kk.trim().is_empty() || !letter.title.ru.trim().is_empty(),
         Requisite::Signer => !letter.signer.trim().is_empty(),
     };
-    let missing: Vec<_> =
-        settings.mandatory_requisites.iter().filter(|r| !filled(**r)).map(|r| r.code()).collect();
+    let missing: Vec<_> = settings.mandatory_requisites.iter().filter(|r| !filled(**r)).map(|r| r.code()).collect();
     if !missing.is_empty() {
         return Err(DraftRefusal::RequisiteMissing { fields: missing.join(", ") });
     }

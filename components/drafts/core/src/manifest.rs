@@ -65,7 +65,14 @@ pub fn parts(draft: &Draft, version: &DraftVersion, texts: &Texts, files: &[Stor
 }
 
 /// The manifest of a version, signed for `body` with `purpose`.
-pub fn of_version(draft: &Draft, version: &DraftVersion, body: BodyId, purpose: Purpose, parts: Vec<Part>, bins: &Bins) -> Manifest {
+pub fn of_version(
+    draft: &Draft,
+    version: &DraftVersion,
+    body: BodyId,
+    purpose: Purpose,
+    parts: Vec<Part>,
+    bins: &Bins,
+) -> Manifest {
     let object = ObjectRef::new(OBJECT, draft.id, version.number);
     let bin = bins.get(&body).cloned().unwrap_or_default();
     Manifest::new(purpose, object, bin, version.content.title.clone(), parts)

@@ -1,7 +1,7 @@
 //! What an actor may do with a version now: policy and state together. The card shows exactly this.
 
 use crate::policy::{Scene, may, may_settle};
-use crate::{Action, BodyApproval, BodyState, DraftVersion, Dossier, Offer, RemarkState, Settings, Side, VersionState};
+use crate::{Action, BodyApproval, BodyState, Dossier, DraftVersion, Offer, RemarkState, Settings, Side, VersionState};
 use orda_base::{Actor, BodyId};
 
 /// Everything the actor may do now with the newest version, in the order of [`Action::ALL`].
@@ -44,10 +44,9 @@ pub fn primary(offers: &[Offer], dossier: &Dossier) -> Option<Offer> {
         | Action::SignProtocol
         | Action::AnswerRemark
         | Action::Remark => true,
-        Action::NameRepresentatives => offer
-            .body
-            .and_then(|b| dossier.draft.current().approval(b))
-            .is_some_and(|a| a.state == BodyState::WithHead),
+        Action::NameRepresentatives => {
+            offer.body.and_then(|b| dossier.draft.current().approval(b)).is_some_and(|a| a.state == BodyState::WithHead)
+        }
         Action::PostVersion => state == VersionState::RemarksReceived,
         _ => false,
     })

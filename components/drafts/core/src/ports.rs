@@ -16,6 +16,9 @@ use orda_signatures::SignatureRecord;
 pub trait DraftsStore: Send + Sync {
     /// Begins a unit of work.
     async fn begin(&self) -> Result<Box<dyn DraftsWork>>;
+    /// A new empty set of files that the drafters of `body` may fill. On its own, before the work that refers to it: an
+    /// empty set that nothing refers to harms nobody.
+    async fn new_set(&self, body: BodyId) -> Result<FileSetId>;
     /// The draft with remarks and protocols of its newest version.
     async fn dossier(&self, id: DraftId) -> Result<Option<Dossier>>;
     /// The texts of a version.
@@ -45,7 +48,12 @@ pub trait DraftsStore: Send + Sync {
     /// What the subjects are asked for, the nearest term first, then the oldest.
     async fn asked_of(&self, subjects: &[Subject], visitor: Option<PersonId>, limit: u32) -> Result<Vec<StoredMatter>>;
     /// What the subjects wait for, the nearest term first, then the oldest.
-    async fn awaited_by(&self, subjects: &[Subject], visitor: Option<PersonId>, limit: u32) -> Result<Vec<StoredMatter>>;
+    async fn awaited_by(
+        &self,
+        subjects: &[Subject],
+        visitor: Option<PersonId>,
+        limit: u32,
+    ) -> Result<Vec<StoredMatter>>;
     /// Drafts with a term of an undecided body on or before `day` whose reminder has not gone out.
     async fn to_remind(&self, near: Date, today: Date) -> Result<Vec<DraftId>>;
     /// When the person last looked at the draft.
@@ -115,8 +123,6 @@ pub trait DraftsWork: Send {
     async fn save_posting(&mut self, posting: &Posting) -> Result<()>;
     /// Throws a form away.
     async fn delete_posting(&mut self, id: PostingId) -> Result<()>;
-    /// A new empty set of files that the drafters of `body` may fill.
-    async fn new_set(&mut self, body: BodyId) -> Result<FileSetId>;
     /// A new open set with the files of another.
     async fn copy_set(&mut self, from: FileSetId, body: BodyId) -> Result<FileSetId>;
     /// The files of a set, in order.

@@ -11,7 +11,7 @@ use orda_signatures::SignatureId;
 use serde::{Deserialize, Serialize};
 
 /// A protocol of disagreements between the drafting body and one approving body.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Protocol {
     /// Its id.
     pub id: ProtocolId,

@@ -1,8 +1,8 @@
 //! What pages and interfaces show: everything resolved, nothing left to decide.
 
 use crate::{
-    Action, ActKind, BodyApproval, DraftId, Entry, Letter, Posting, Progress, Protocol, ProtocolState, Remark,
-    Side, Signed, Texts, VersionState, Who,
+    ActKind, Action, BodyApproval, DraftId, Entry, Letter, Posting, Progress, Protocol, ProtocolState, Remark, Side,
+    Signed, Texts, VersionState, Who,
 };
 use orda_base::{BodyId, Date, FieldError, LocalizedText, PersonId, Timestamp};
 use orda_documents::StoredFile;

@@ -24,8 +24,7 @@ impl Who {
         // Own right goes before a borrowed one: who is head both ways signs as head.
         let held = |m: &&orda_base::Membership| m.role == role && m.body == Some(body);
         let own = actor.memberships.iter().filter(held).any(|m| m.acting_for.is_none());
-        let acting_for =
-            if own { None } else { actor.memberships.iter().filter(held).find_map(|m| m.acting_for) };
+        let acting_for = if own { None } else { actor.memberships.iter().filter(held).find_map(|m| m.acting_for) };
         Some(Self { person, name: actor.name().to_owned(), body, acting_for })
     }
 }

@@ -1,1 +1,36 @@
-//! Being built.
+//! Drafts on SQL: the ports of `orda-drafts` on one text for both databases.
+//!
+//! Invariants:
+//! - The first statement of a change raises the revision of the draft: changes of one draft come one after the other.
+//! - State, history, signature, readers, matters, notices and accounting of a change are one transaction.
+//! - `drafts_reader` and `drafts_matter` follow from the draft and are written with it; nothing else writes them.
+
+mod draft;
+mod import;
+mod list;
+mod matter;
+mod posting;
+mod reader;
+mod row;
+mod said;
+mod store;
+mod word;
+mod work;
+
+pub use import::{Imported, import};
+pub use store::DraftsSql;
+
+use orda_store::{Migration, MigrationSet};
+
+/// The tables of this component.
+pub const MIGRATIONS: MigrationSet = MigrationSet {
+    component: "drafts",
+    migrations: &[
+        Migration::both("0001_initial", include_str!("../migrations/0001_initial.sql")),
+        Migration {
+            name: "0002_byte_order",
+            sqlite: include_str!("../migrations/0002_byte_order.sqlite.sql"),
+            postgres: include_str!("../migrations/0002_byte_order.postgres.sql"),
+        },
+    ],
+};

@@ -195,9 +195,11 @@ impl Drafts {
 fn opens_for_review(actor: &Actor, version: &DraftVersion) -> bool {
     let Some(person) = actor.person() else { return false };
     version.state.is_with_bodies()
-        && version.approvals.iter().filter(|a| !a.state.is_decided()).any(|a| {
-            a.representatives.iter().any(|r| r.person == person && r.opened_at.is_none())
-        })
+        && version
+            .approvals
+            .iter()
+            .filter(|a| !a.state.is_decided())
+            .any(|a| a.representatives.iter().any(|r| r.person == person && r.opened_at.is_none()))
 }
 
 /// Refusals first, then the nearest term, approvals last.

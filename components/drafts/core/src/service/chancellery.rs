@@ -53,7 +53,8 @@ impl Drafts {
         change.work.add_letter(draft, &letter).await?;
         change.advance(|v| v.to_chancellery(chancellery.id, now))?;
         change.log(Some(by), Event::SentToChancellery);
-        let access = Access::done("draft", draft, Operation::Send).detail(format!("version {version} to the Chancellery"));
+        let access =
+            Access::done("draft", draft, Operation::Send).detail(format!("version {version} to the Chancellery"));
         self.finish(change, access).await
     }
 
@@ -125,7 +126,8 @@ impl Drafts {
                 Ok((!holds).then_some(MissingWhy::SignatureInvalid))
             }
             BodyState::Refused => {
-                let protocol = dossier.protocol_with(approval.body).filter(|p| p.state() == ProtocolState::SignedByBoth);
+                let protocol =
+                    dossier.protocol_with(approval.body).filter(|p| p.state() == ProtocolState::SignedByBoth);
                 let Some(protocol) = protocol else { return Ok(Some(MissingWhy::Refused)) };
                 if !self.settings.protocol_replaces_approval {
                     return Ok(Some(MissingWhy::RefusedWithProtocol));
@@ -149,7 +151,8 @@ impl Drafts {
         let bins = self.bins(draft).await?;
         for side in [crate::Side::Drafting, crate::Side::Approving] {
             let manifest = of_protocol(draft, draft.current(), protocol, side, parts.to_vec(), &bins);
-            let signed = protocol.signature_of(side).ok_or_else(|| Error::internal("a signed protocol without signature"))?;
+            let signed =
+                protocol.signature_of(side).ok_or_else(|| Error::internal("a signed protocol without signature"))?;
             let holds = match signatures.iter().find(|r| r.id == signed.signature) {
                 Some(record) => self.still_verifies(record, &manifest.to_bytes(), &manifest.body_bin).await?,
                 None => false,

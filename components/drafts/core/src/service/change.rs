@@ -5,7 +5,9 @@ use crate::matters::open_matters;
 use crate::policy::{Scene, may, may_read};
 use crate::ports::DraftsWork;
 use crate::subject::{Subject, readers};
-use crate::{Action, BodyApproval, Dossier, DraftId, DraftRefusal, DraftVersion, Entry, Event, VersionState, Who, notices};
+use crate::{
+    Action, BodyApproval, Dossier, DraftId, DraftRefusal, DraftVersion, Entry, Event, VersionState, Who, notices,
+};
 use orda_base::{Access, Actor, BodyId, Error, LocalizedText, PersonId, Result, Role, Timestamp};
 use orda_notifications::Notice;
 
@@ -138,9 +140,9 @@ impl Drafts {
                     args.push(("body", self.body_ref(body).await?.name));
                 }
                 // `number` of the draft comes first; a remark's own number is `remark`.
-                args.extend(told.args.into_iter().map(|(name, value)| {
-                    (if name == "number" { "remark" } else { name }, value)
-                }));
+                args.extend(
+                    told.args.into_iter().map(|(name, value)| (if name == "number" { "remark" } else { name }, value)),
+                );
                 for recipient in self.people(told.to).await? {
                     let again = all.iter().any(|n| {
                         n.recipient == recipient && n.kind == told.kind && n.link == told.link && n.args == args

@@ -24,7 +24,8 @@ impl Drafts {
         let (old_texts, new_texts) = (self.store.texts(draft, from).await?, self.store.texts(draft, to).await?);
         let side = |texts: &Texts| if language == Language::Ru { texts.ru.clone() } else { texts.kk.clone() };
         let rows = diff::compare(&side(&old_texts), &side(&new_texts));
-        let only = |a: &[BodyId], b: &[BodyId]| -> Vec<BodyId> { a.iter().copied().filter(|x| !b.contains(x)).collect() };
+        let only =
+            |a: &[BodyId], b: &[BodyId]| -> Vec<BodyId> { a.iter().copied().filter(|x| !b.contains(x)).collect() };
         let added = only(&new.approving_bodies, &old.approving_bodies);
         let removed = only(&old.approving_bodies, &new.approving_bodies);
         Ok(Comparison {

@@ -10,13 +10,13 @@ impl Drafts {
     /// A body by its names; one that is not in the directory any more keeps its id.
     pub(super) async fn body_ref(&self, id: BodyId) -> Result<BodyRef> {
         Ok(self.directory.body(id).await?.map_or_else(
-            || BodyRef { id, bin: String::new(), name: orda_base::LocalizedText::default(), short_name: orda_base::LocalizedText::default() },
-            |body| BodyRef {
+            || BodyRef {
                 id,
-                bin: body.bin.clone(),
-                name: body.name.clone(),
-                short_name: body.short_name.clone(),
+                bin: String::new(),
+                name: orda_base::LocalizedText::default(),
+                short_name: orda_base::LocalizedText::default(),
             },
+            |body| BodyRef { id, bin: body.bin.clone(), name: body.name.clone(), short_name: body.short_name.clone() },
         ))
     }
 
@@ -35,7 +35,8 @@ impl Drafts {
         let lists = draft.versions.iter().flat_map(|v| v.content.approving_bodies.iter().copied());
         for id in lists.chain([draft.body]) {
             if let std::collections::btree_map::Entry::Vacant(entry) = bins.entry(id) {
-                let body = self.directory.body(id).await?.ok_or_else(|| Error::internal("a body of a draft is gone"))?;
+                let body =
+                    self.directory.body(id).await?.ok_or_else(|| Error::internal("a body of a draft is gone"))?;
                 entry.insert(body.bin.clone());
             }
         }

@@ -17,8 +17,8 @@ impl Drafts {
     /// Forbidden for who is not a drafter of the body; refused beyond the number of forms one person may have.
     pub async fn start_posting(&self, actor: &Actor, body: BodyId) -> Result<PostingId> {
         may_post_for(actor, body).check()?;
-        let mut work = self.store.begin().await?;
-        let files = work.new_set(body).await?;
+        let files = self.store.new_set(body).await?;
+        let work = self.store.begin().await?;
         self.begin_posting(actor, work, body, PostingTarget::New, PostingFields::default(), files).await
     }
 
@@ -111,8 +111,8 @@ impl Drafts {
             let dossier = self.store.dossier(draft).await?.ok_or(Error::NotFound)?;
             let state = dossier.draft.state();
             voids_signature = state == VersionState::SignedByDrafter;
-            breaks_off = state == VersionState::ApprovedByAll
-                || (state == VersionState::OnApproval && !dossier.anything_said());
+            breaks_off =
+                state == VersionState::ApprovedByAll || (state == VersionState::OnApproval && !dossier.anything_said());
         }
         let body = self.body_ref(posting.body).await?;
         let bodies = self.body_refs(&posting.fields.approving_bodies).await?;
@@ -145,11 +145,8 @@ impl Drafts {
                     .at_most("title.ru", &title.ru, limits.title)
                     .at_most("title.en", &title.en, limits.title);
                 let trimmed = |text: &str| text.trim().to_owned();
-                posting.fields.title = orda_base::LocalizedText {
-                    kk: trimmed(&title.kk),
-                    ru: trimmed(&title.ru),
-                    en: trimmed(&title.en),
-                };
+                posting.fields.title =
+                    orda_base::LocalizedText { kk: trimmed(&title.kk), ru: trimmed(&title.ru), en: trimmed(&title.en) };
                 posting.fields.kind = kind;
             }
             PostingStep::Texts { kk, ru } => {

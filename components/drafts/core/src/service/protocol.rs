@@ -17,7 +17,13 @@ impl Drafts {
     ///
     /// # Errors
     /// Not found or forbidden for a third body; refused while the body has not refused this version.
-    pub async fn start_protocol(&self, actor: &Actor, draft: DraftId, version: u32, body: BodyId) -> Result<ProtocolId> {
+    pub async fn start_protocol(
+        &self,
+        actor: &Actor,
+        draft: DraftId,
+        version: u32,
+        body: BodyId,
+    ) -> Result<ProtocolId> {
         let mut change = self.change(actor, draft).await?;
         change.on_version(version)?;
         change.allow(Action::EditProtocol, Some(body))?;
@@ -64,7 +70,12 @@ impl Drafts {
     }
 
     /// A protocol with its names and what the actor may do with it.
-    pub(super) async fn protocol_line(&self, actor: &Actor, dossier: &Dossier, protocol: Protocol) -> Result<ProtocolLine> {
+    pub(super) async fn protocol_line(
+        &self,
+        actor: &Actor,
+        dossier: &Dossier,
+        protocol: Protocol,
+    ) -> Result<ProtocolLine> {
         let state = protocol.state();
         let awaiting = match (&protocol.signed_by_drafter, &protocol.signed_by_approver) {
             (Some(_), None) => Some(Side::Approving),
@@ -74,9 +85,8 @@ impl Drafts {
         let version = dossier.draft.current();
         let live = protocol.version == version.number && version.state.is_with_bodies();
         let scene = Scene { draft: &dossier.draft, version, body: Some(protocol.approving_body) };
-        let may_edit = live
-            && state != ProtocolState::SignedByBoth
-            && may(actor, Action::EditProtocol, scene).is_allowed();
+        let may_edit =
+            live && state != ProtocolState::SignedByBoth && may(actor, Action::EditProtocol, scene).is_allowed();
         let may_sign = side_of_head(actor, scene).filter(|side| live && protocol.can_sign(*side).is_ok());
         let body = self.body_ref(protocol.approving_body).await?;
         Ok(ProtocolLine { protocol, body, state, awaiting, may_edit, may_sign })
@@ -177,7 +187,14 @@ impl Drafts {
     /// # Errors
     /// Not found or forbidden for who is head of neither side; `Conflict` when the wording changed meanwhile; the failing
     /// step of the verification; refused while incomplete, and once this side or both have signed.
-    pub async fn sign_protocol(&self, actor: &Actor, draft: DraftId, id: ProtocolId, wording: u32, cms: &[u8]) -> Result<()> {
+    pub async fn sign_protocol(
+        &self,
+        actor: &Actor,
+        draft: DraftId,
+        id: ProtocolId,
+        wording: u32,
+        cms: &[u8],
+    ) -> Result<()> {
         let seen = self.store.dossier(draft).await?.ok_or(Error::NotFound)?;
         let (prepared, shown) = self.prepare_protocol(actor, &seen, id).await?;
         if shown.wording != wording {

@@ -6,7 +6,8 @@ use super::signing::integrity;
 use crate::policy::{Scene, may, may_read, may_settle};
 use crate::subject::{Subject, readers_of};
 use crate::{
-    Action, Dossier, DraftId, DraftVersion, MyRole, ReaderLine, Remark, RemarkState, RemarkView, SignatureView, TextView,
+    Action, Dossier, DraftId, DraftVersion, MyRole, ReaderLine, Remark, RemarkState, RemarkView, SignatureView,
+    TextView,
 };
 use orda_base::{Actor, BodyId, Error, Result, Role};
 use orda_documents::{FileId, StoredFile};

@@ -137,9 +137,7 @@ impl Drafts {
         }
         let limits = &self.settings.limits;
         let mut check = Check::default();
-        check
-            .at_most("reason", &input.reason, limits.statement)
-            .at_most("number", &input.number, limits.number);
+        check.at_most("reason", &input.reason, limits.statement).at_most("number", &input.number, limits.number);
         check.done()?;
         let (title, text) = self.words_of_refusal(&change.dossier, body, input).await?;
         let sent_by = change.who(Role::HeadOfBody, body)?;

@@ -87,7 +87,13 @@ impl Drafts {
     ///
     /// # Errors
     /// Not found or forbidden for anybody else; field `text`; refused once the remark is closed.
-    pub async fn answer_remark(&self, actor: &Actor, draft: DraftId, remark: RemarkId, input: AnswerInput) -> Result<()> {
+    pub async fn answer_remark(
+        &self,
+        actor: &Actor,
+        draft: DraftId,
+        remark: RemarkId,
+        input: AnswerInput,
+    ) -> Result<()> {
         let mut change = self.change(actor, draft).await?;
         change.allow(Action::AnswerRemark, None)?;
         let mut check = Check::default();

@@ -51,8 +51,7 @@ impl Drafts {
         let (by, now) = (change.who(Role::HeadOfBody, body)?, change.now);
         // Who was named before is not told again.
         let known = change.scene(None).version.approval(body).map(|a| a.representatives.clone()).unwrap_or_default();
-        let told: Vec<_> =
-            named.iter().filter(|(id, _)| !known.iter().any(|r| r.person == *id)).cloned().collect();
+        let told: Vec<_> = named.iter().filter(|(id, _)| !known.iter().any(|r| r.person == *id)).cloned().collect();
         change.advance_body(body, |approval| approval.name_representatives(named, resolution.trim(), now))?;
         change.log(Some(by), Event::RepresentativesNamed { body, people: told });
         self.finish(change, Access::done("draft", draft, Operation::Change).detail("representatives named")).await

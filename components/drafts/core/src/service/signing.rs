@@ -132,7 +132,9 @@ pub(super) fn integrity(version: &DraftVersion, signatures: &[SignatureRecord], 
             .and_then(|record| Manifest::from_bytes(&record.manifest).ok());
         match manifest {
             Some(manifest) => {
-                wrong.extend(differences(&manifest.parts, now).into_iter().filter(|n| !wrong.contains(n)).collect::<Vec<_>>());
+                wrong.extend(
+                    differences(&manifest.parts, now).into_iter().filter(|n| !wrong.contains(n)).collect::<Vec<_>>(),
+                );
             }
             None => wrong.push("signature".to_owned()),
         }

@@ -66,12 +66,13 @@ impl Drafts {
         now: Timestamp,
     ) -> Result<DraftId> {
         let year = now.date().year();
-        let number = format!("НҚА-{year}-{:06}", work.next_number(year).await?);
+        let nth = work.next_number(year).await?;
         let id = DraftId::generate(&self.env);
         let first = prepared(1, content, by.clone(), now);
         let draft = Draft {
             id,
-            number,
+            number: Draft::number_of(year, nth),
+            serial: Draft::serial_of(year, nth),
             body: posting.body,
             created_by: by.clone(),
             created_at: now,
@@ -108,7 +109,8 @@ impl Drafts {
         change.dossier.draft.current_mut().secrets_confirmed = Confirmation { person: by.person, at: now };
         save_texts(change.work.as_mut(), &change.dossier.draft, posting).await?;
         change.log(Some(by), Event::Changed { voided });
-        self.finish(change, Access::done("draft", draft, Operation::Change).detail(format!("version {version}"))).await?;
+        self.finish(change, Access::done("draft", draft, Operation::Change).detail(format!("version {version}")))
+            .await?;
         Ok(draft)
     }
 
@@ -135,7 +137,8 @@ impl Drafts {
         save_texts(change.work.as_mut(), &change.dossier.draft, posting).await?;
         change.log_on(after, Some(by.clone()), Event::Superseded { by: number });
         change.log(Some(by), Event::Posted);
-        self.finish(change, Access::done("draft", draft, Operation::Create).detail(format!("version {number}"))).await?;
+        self.finish(change, Access::done("draft", draft, Operation::Create).detail(format!("version {number}")))
+            .await?;
         Ok(draft)
     }
 

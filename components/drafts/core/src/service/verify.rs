@@ -2,9 +2,9 @@
 
 use super::Drafts;
 use super::signing::Prepared;
+use crate::Who;
 use orda_base::{Actor, BodyId, Error, Result, Role, Timestamp};
 use orda_signatures::{Expected, SignatureId, SignatureRecord, SignerRole};
-use crate::Who;
 
 impl Drafts {
     /// Verifies `cms` over the manifest as the signature of the actor, head of the body, and makes the record of it. The
@@ -46,8 +46,7 @@ impl Drafts {
         }
         let Some(person) = self.directory.person(record.person).await? else { return Ok(false) };
         let expected = Expected { iin: &person.iin, bin, role: SignerRole::Head };
-        let examined =
-            self.verifier.examine(manifest, &record.cms, Some(&expected), record.received_at).await?;
+        let examined = self.verifier.examine(manifest, &record.cms, Some(&expected), record.received_at).await?;
         Ok(examined.report.is_good())
     }
 

@@ -1,0 +1,2 @@
+-- Texts are compared byte by byte already.
+select 1;

@@ -1,0 +1,159 @@
+//! Reads.
+
+use crate::matter::Side;
+use crate::work::Work;
+use crate::{draft, list, matter, posting, said};
+use async_trait::async_trait;
+use orda_base::{BodyId, Date, Env, PersonId, Result, Role, Timestamp};
+use orda_documents::{DocumentsStore, FileSet, FileSetId, StoredFile};
+use orda_drafts::manifest::{OBJECT, PROTOCOL_OBJECT};
+use orda_drafts::ports::{DraftsStore, DraftsWork, StoredMatter, TermDates};
+use orda_drafts::subject::Subject;
+use orda_drafts::{
+    Content, Dossier, DraftId, Entry, Letter, ListQuery, Posting, PostingId, Protocol, Remark, Row, Rows, Texts,
+};
+use orda_signatures::SignatureRecord;
+use orda_store::{Database, fault};
+use sqlx::Any;
+use sqlx::pool::PoolConnection;
+
+/// Drafts on SQL.
+pub struct DraftsSql {
+    db: Database,
+    env: Env,
+}
+
+impl DraftsSql {
+    /// Over this database.
+    pub const fn new(db: Database, env: Env) -> Self {
+        Self { db, env }
+    }
+
+    async fn conn(&self) -> Result<PoolConnection<Any>> {
+        self.db.reader().acquire().await.map_err(fault)
+    }
+}
+
+/// Most drafts that one run of the reminders takes.
+const REMINDED_AT_ONCE: i64 = 1_000;
+
+#[async_trait]
+impl DraftsStore for DraftsSql {
+    async fn begin(&self) -> Result<Box<dyn DraftsWork>> {
+        Ok(Box::new(Work::new(self.db.begin().await?, self.env.clone())))
+    }
+
+    async fn new_set(&self, body: BodyId) -> Result<FileSetId> {
+        let id = FileSetId::generate(&self.env);
+        let set = FileSet { id, body, role: Role::Drafter, sealed_at: None };
+        let mut work = orda_documents_store::Rows::new(self.db.clone()).begin().await?;
+        work.insert_set(&set, self.env.now()).await?;
+        work.commit().await?;
+        Ok(id)
+    }
+
+    async fn dossier(&self, id: DraftId) -> Result<Option<Dossier>> {
+        let mut conn = self.conn().await?;
+        let Some(draft) = draft::load(&mut conn, id).await? else { return Ok(None) };
+        let version = draft.current().number;
+        let remarks = said::remarks(&mut conn, id, version).await?;
+        let protocols = said::protocols(&mut conn, id, version).await?;
+        Ok(Some(Dossier { draft, remarks, protocols }))
+    }
+
+    async fn texts(&self, id: DraftId, version: u32) -> Result<Texts> {
+        said::texts(&mut *self.conn().await?, id, version).await
+    }
+
+    async fn remarks(&self, id: DraftId, version: u32) -> Result<Vec<Remark>> {
+        said::remarks(&mut *self.conn().await?, id, version).await
+    }
+
+    async fn protocols(&self, id: DraftId, version: u32) -> Result<Vec<Protocol>> {
+        said::protocols(&mut *self.conn().await?, id, version).await
+    }
+
+    async fn letters(&self, id: DraftId, version: u32) -> Result<Vec<Letter>> {
+        said::letters(&mut *self.conn().await?, id, version).await
+    }
+
+    async fn entries(&self, id: DraftId) -> Result<Vec<Entry>> {
+        said::entries(&mut *self.conn().await?, id).await
+    }
+
+    async fn files(&self, set: FileSetId) -> Result<Vec<StoredFile>> {
+        let mut sets = orda_documents_store::files_of_sets(&self.db, &[set]).await?;
+        Ok(sets.remove(&set).unwrap_or_default())
+    }
+
+    async fn signatures(&self, id: DraftId) -> Result<Vec<SignatureRecord>> {
+        let id = id.to_string();
+        let mut all = orda_signatures_store::of_object(&self.db, OBJECT, &id).await?;
+        all.extend(orda_signatures_store::of_object(&self.db, PROTOCOL_OBJECT, &id).await?);
+        all.sort_by_key(|record| record.received_at);
+        Ok(all)
+    }
+
+    async fn posting(&self, id: PostingId) -> Result<Option<Posting>> {
+        posting::load(&mut *self.conn().await?, id).await
+    }
+
+    async fn postings(&self, person: PersonId) -> Result<Vec<Posting>> {
+        posting::of_person(&mut *self.conn().await?, person).await
+    }
+
+    async fn last_bodies(&self, person: PersonId) -> Result<Vec<BodyId>> {
+        let content: Option<String> =
+            sqlx::query_scalar("select content from drafts_version where poster = $1 order by posted_at desc limit 1")
+                .bind(person.to_string())
+                .fetch_optional(self.db.reader())
+                .await
+                .map_err(fault)?;
+        match content {
+            Some(text) => {
+                let content: Content = serde_json::from_str(&text).map_err(orda_base::Error::internal)?;
+                Ok(content.approving_bodies)
+            }
+            None => Ok(Vec::new()),
+        }
+    }
+
+    async fn list(&self, subjects: &[Subject], query: &ListQuery, dates: &TermDates) -> Result<Rows> {
+        list::page(&mut *self.conn().await?, subjects, query, dates).await
+    }
+
+    async fn rows(&self, subjects: &[Subject], query: &ListQuery, dates: &TermDates, limit: u32) -> Result<Vec<Row>> {
+        list::rows(&mut *self.conn().await?, subjects, query, dates, limit).await
+    }
+
+    async fn asked_of(&self, subjects: &[Subject], visitor: Option<PersonId>, limit: u32) -> Result<Vec<StoredMatter>> {
+        matter::of(&mut *self.conn().await?, Side::Asked, subjects, visitor, limit).await
+    }
+
+    async fn awaited_by(
+        &self,
+        subjects: &[Subject],
+        visitor: Option<PersonId>,
+        limit: u32,
+    ) -> Result<Vec<StoredMatter>> {
+        matter::of(&mut *self.conn().await?, Side::Awaiting, subjects, visitor, limit).await
+    }
+
+    async fn to_remind(&self, near: Date, today: Date) -> Result<Vec<DraftId>> {
+        let ids: Vec<String> = sqlx::query_scalar(
+            "select distinct draft_id from drafts_approval where open = 1 and due <= $1 \
+             and (reminded = 0 or (due < $2 and reminded < 2)) limit $3",
+        )
+        .bind(near.to_string())
+        .bind(today.to_string())
+        .bind(REMINDED_AT_ONCE)
+        .fetch_all(self.db.reader())
+        .await
+        .map_err(fault)?;
+        ids.iter().map(|id| id.parse().map_err(orda_base::Error::internal)).collect()
+    }
+
+    async fn visited(&self, person: PersonId, id: DraftId) -> Result<Option<Timestamp>> {
+        matter::visited(&mut *self.conn().await?, person, &id.to_string()).await
+    }
+}
