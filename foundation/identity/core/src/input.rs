@@ -83,10 +83,10 @@ impl Checks {
         let text: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
         let text = text.trim().to_owned();
         if required && text.is_empty() {
-            self.add(FieldError::new(field, "identity-error-required"));
+            self.add(FieldError::new(field, "error-required"));
         }
         if text.chars().count() > max {
-            self.add(FieldError::new(field, "identity-error-too-long").with("max", max));
+            self.add(FieldError::new(field, "error-too-long").with("max", max));
         }
         text
     }
@@ -115,7 +115,7 @@ impl Checks {
     pub(crate) fn iin(&mut self, text: &str) -> String {
         let text = text.trim();
         if text.is_empty() {
-            self.add(FieldError::new("iin", "identity-error-required"));
+            self.add(FieldError::new("iin", "error-required"));
         } else if let Err(error) = text.parse::<Iin>() {
             let key = match error {
                 NumberError::Form => "identity-error-number-form",
@@ -130,7 +130,7 @@ impl Checks {
     pub(crate) fn bin(&mut self, text: &str) -> String {
         let text = text.trim();
         if text.is_empty() {
-            self.add(FieldError::new("bin", "identity-error-required"));
+            self.add(FieldError::new("bin", "error-required"));
         } else if let Err(error) = text.parse::<Bin>() {
             let key = match error {
                 NumberError::Form => "identity-error-number-form",

@@ -18,11 +18,11 @@ pub const MIGRATIONS: MigrationSet = MigrationSet {
 
 /// [`IdentityStore`] on SQL.
 #[derive(Clone)]
-pub struct SqlIdentity {
+pub struct IdentitySql {
     db: Database,
 }
 
-impl SqlIdentity {
+impl IdentitySql {
     /// Over this database.
     pub const fn new(db: Database) -> Self {
         Self { db }
@@ -30,7 +30,7 @@ impl SqlIdentity {
 }
 
 #[async_trait]
-impl IdentityStore for SqlIdentity {
+impl IdentityStore for IdentitySql {
     async fn begin(&self) -> Result<Box<dyn IdentityWork>> {
         Ok(Box::new(work::SqlWork(self.db.begin().await?)))
     }

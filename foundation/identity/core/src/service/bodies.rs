@@ -114,7 +114,7 @@ fn checked(picture: &Picture, id: BodyId, input: &BodyInput, active: bool) -> Re
         checks.add(FieldError::new("bin", "identity-error-taken-bin"));
     }
     if input.kind.is_none() {
-        checks.add(FieldError::new("kind", "identity-error-choose"));
+        checks.add(FieldError::new("kind", "error-choose"));
     }
     if input.kind == Some(BodyKind::Chancellery) && active && picture.chancellery().is_some_and(|c| c.id != id) {
         checks.add(FieldError::new("kind", "identity-refusal-second-chancellery"));

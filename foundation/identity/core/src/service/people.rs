@@ -160,7 +160,7 @@ impl Identity {
         let entry = seen(&picture, actor, id)?;
         policy::may_edit_access(actor, &entry.standing(picture.on)).check()?;
         if entry.person.login.is_none() {
-            return Err(Error::field("login", "identity-error-required"));
+            return Err(Error::field("login", "error-required"));
         }
         let password = password::one_time(&self.env);
         let hash = self.hasher.hash(&self.env, &password).await?;
@@ -178,10 +178,10 @@ impl Identity {
         let title = checks.texts("title", &input.title);
         checks.period(input.since, input.until);
         if picture.body(input.body).is_none_or(|b| !b.active) {
-            checks.add(FieldError::new("body", "identity-error-choose"));
+            checks.add(FieldError::new("body", "error-choose"));
         }
         if input.unit.is_some_and(|unit| picture.unit(unit).is_none_or(|u| u.body != input.body)) {
-            checks.add(FieldError::new("unit", "identity-error-choose"));
+            checks.add(FieldError::new("unit", "error-choose"));
         }
         Position {
             id: crate::PositionId::generate(&self.env),

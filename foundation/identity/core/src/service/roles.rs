@@ -22,7 +22,7 @@ impl Identity {
             return refuse(IdentityRefusal::InactivePerson);
         }
         let place = match body {
-            Some(id) => Some(picture.body(id).ok_or_else(|| Error::field("body", "identity-error-choose"))?.as_ref()),
+            Some(id) => Some(picture.body(id).ok_or_else(|| Error::field("body", "error-choose"))?.as_ref()),
             None => None,
         };
         policy::compatible(role, place, &entry.standing(picture.on).roles)?;

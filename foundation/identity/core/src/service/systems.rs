@@ -40,7 +40,7 @@ impl Identity {
             checks.add(FieldError::new("days", "identity-error-days").with("max", LONGEST_DAYS));
         }
         if roles.is_empty() {
-            checks.add(FieldError::new("roles", "identity-error-choose"));
+            checks.add(FieldError::new("roles", "error-choose"));
         }
         checks.finish()?;
         for held in roles {

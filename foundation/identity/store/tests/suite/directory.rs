@@ -44,7 +44,7 @@ async fn bodies_are_kept() {
         let taken = world.identity.body(world.justice).await.unwrap().unwrap().bin.clone();
         assert_eq!(code(create(BodyInput { bin: taken, ..input() }).await), "identity-error-taken-bin");
         assert_eq!(code(create(BodyInput { bin: "123".into(), ..input() }).await), "identity-error-number-form");
-        assert_eq!(code(create(BodyInput { kind: None, ..input() }).await), "identity-error-choose");
+        assert_eq!(code(create(BodyInput { kind: None, ..input() }).await), "error-choose");
         let second = BodyInput { kind: Some(BodyKind::Chancellery), ..input() };
         assert_eq!(code(create(second).await), "identity-refusal-second-chancellery");
 
@@ -89,7 +89,7 @@ async fn units_and_positions_are_kept() {
         let person = world.person("drafter", world.justice, &[]).await;
         let mut input = world.position(world.health);
         input.unit = Some(below);
-        assert_eq!(code(world.identity.add_position(&portal, person, &input).await), "identity-error-choose");
+        assert_eq!(code(world.identity.add_position(&portal, person, &input).await), "error-choose");
         input.unit = None;
         let position = world.identity.add_position(&portal, person, &input).await.unwrap();
         assert_eq!(world.identity.people_of(world.health).await.unwrap().len(), 1);

@@ -15,8 +15,8 @@ async fn systems_act_with_a_token() {
             async move { identity.register_system(administrator, &name, &roles, days).await }
         };
         assert_eq!(code(register("ЕСЭДО", role(Role::HeadOfBody), 30).await), "identity-refusal-role-scope");
-        assert_eq!(code(register("", role(Role::Drafter), 30).await), "identity-error-required");
-        assert_eq!(code(register("ЕСЭДО", vec![], 30).await), "identity-error-choose");
+        assert_eq!(code(register("", role(Role::Drafter), 30).await), "error-required");
+        assert_eq!(code(register("ЕСЭДО", vec![], 30).await), "error-choose");
         assert_eq!(code(register("ЕСЭДО", role(Role::Drafter), 0).await), "identity-error-days");
         let (id, token) = register("ЕСЭДО", role(Role::Drafter), 30).await.unwrap();
         assert_eq!(code(register("ЕСЭДО", role(Role::Drafter), 30).await), "identity-error-taken-name");

@@ -9,7 +9,7 @@ use orda_base::{
 use orda_identity::{
     BodyInput, BodyKind, EdsLogin, Identity, Opened, PersonInput, PersonName, PositionInput, ProvenIdentity, Settings,
 };
-use orda_identity_store::{MIGRATIONS, SqlIdentity};
+use orda_identity_store::{MIGRATIONS, IdentitySql};
 use orda_store::testing::{TestDatabase, databases};
 use sqlx::Row;
 use std::sync::Arc;
@@ -43,7 +43,7 @@ impl EdsLogin for PlainSignatures {
 
 pub fn service(database: &TestDatabase, clock: &FixedClock) -> Identity {
     let env = Env::new(clock.clone(), SystemEntropy);
-    let store = Arc::new(SqlIdentity::new(database.db.clone()));
+    let store = Arc::new(IdentitySql::new(database.db.clone()));
     Identity::new(store, env, Settings::default(), Some(Arc::new(PlainSignatures)))
 }
 
