@@ -11,12 +11,12 @@ use std::sync::{Arc, RwLock};
 /// A centre outside, as the configuration names it. The app reads the files and makes a [`TrustProfile`] of them.
 ///
 /// ```toml
-/// [[signatures.trust]]
+/// [[trust]]
 /// name = "УЦ ГО"
 /// anchors = ["/etc/orda/trust/root.pem"]
 /// intermediates = ["/etc/orda/trust/ucgo.pem"]
 /// crls = ["/var/lib/orda/crl/ucgo.crl"]
-/// [signatures.trust.profile]
+/// [trust.profile]
 /// head_roles = ["1.2.398.3.3.4.1.2.1"]
 /// ```
 #[derive(Debug, Clone, Deserialize)]

@@ -6,20 +6,27 @@ use crate::{Examined, Expected, Signer, SignerRole, Verified, Verifier, refusal}
 use async_trait::async_trait;
 use eds::{Expectation, ExpectedRole, Outcome, Status, Step};
 use orda_base::{Env, Result, Timestamp};
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
 
 /// Verifies against the built-in centre (if any) and every trust profile. A signature is good when it is good under one
 /// of them; otherwise the report is of the one under which it got furthest.
 pub struct TrustVerifier {
     env: Env,
     centre: Option<Arc<CertifyingCentre>>,
-    profiles: Vec<Arc<TrustProfile>>,
+    profiles: RwLock<Vec<Arc<TrustProfile>>>,
 }
 
 impl TrustVerifier {
     /// A verifier that trusts `centre` and `profiles`.
     pub fn new(env: Env, centre: Option<Arc<CertifyingCentre>>, profiles: Vec<TrustProfile>) -> Self {
-        Self { env, centre, profiles: profiles.into_iter().map(Arc::new).collect() }
+        Self { env, centre, profiles: RwLock::new(profiles.into_iter().map(Arc::new).collect()) }
+    }
+
+    /// Puts other profiles in place of those of centres outside: their lists of revoked certificates are renewed every
+    /// day or sooner, and what a stale list says is refused. To be called by a job that reads the files again.
+    pub fn replace_profiles(&self, profiles: Vec<TrustProfile>) {
+        let fresh = profiles.into_iter().map(Arc::new).collect();
+        *self.profiles.write().unwrap_or_else(PoisonError::into_inner) = fresh;
     }
 
     async fn outcome(
@@ -29,7 +36,7 @@ impl TrustVerifier {
         expected: Option<&Expected<'_>>,
         at: Timestamp,
     ) -> Result<Outcome> {
-        let mut profiles = self.profiles.clone();
+        let mut profiles = self.profiles.read().unwrap_or_else(PoisonError::into_inner).clone();
         if let Some(centre) = &self.centre {
             profiles.insert(0, centre.trust().await?);
         }

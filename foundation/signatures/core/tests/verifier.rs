@@ -105,8 +105,11 @@ async fn only_configured_centres_are_trusted() {
     assert_eq!(refusal.message.args, [("date", "2026-11-22".to_owned())]);
     assert_eq!(refusal.rule, Some("385-57-c"));
 
-    // Nothing is trusted: nothing is accepted.
-    assert!(verifier(Vec::new(), NOW).verify(CONTENT, &first.signed(), &HEAD).await.is_err());
+    // Nothing is trusted: nothing is accepted, until a profile is read.
+    let nothing = verifier(Vec::new(), NOW);
+    assert!(nothing.verify(CONTENT, &first.signed(), &HEAD).await.is_err());
+    nothing.replace_profiles(vec![first.trust(&[])]);
+    assert!(nothing.verify(CONTENT, &first.signed(), &HEAD).await.is_ok());
 }
 
 /// Every refusal carries what its text needs, and every code is in the list for the texts.

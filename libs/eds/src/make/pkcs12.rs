@@ -44,10 +44,12 @@ pub struct Opened {
 /// Opens a file. For the command line and tests: the portal never sees anybody's key.
 ///
 /// # Errors
-/// Wrong password (or a broken file), malformed.
+/// Wrong password, malformed (also BER that is not DER).
 pub fn from_pkcs12(bytes: &[u8], password: &str) -> Result<Opened> {
-    let store = KeyStore::from_pkcs12(bytes, password, Pkcs12ImportPolicy::Relaxed)
-        .map_err(|e| Error::new(Reason::WrongPassword, e))?;
+    let store = KeyStore::from_pkcs12(bytes, password, Pkcs12ImportPolicy::Relaxed).map_err(|e| match e {
+        p12_keystore::error::Error::MacError(_) => Reason::WrongPassword.into(),
+        other => Error::new(Reason::Malformed, other),
+    })?;
     let (_, found) = store.private_key_chain().ok_or_else(|| Error::new(Reason::Malformed, "no key in the file"))?;
     let mut certificates = Vec::new();
     for certificate in found.certs() {
