@@ -16,13 +16,15 @@ mod name;
 mod policy;
 mod ports;
 mod refusal;
+#[cfg(feature = "samples")]
+pub mod samples;
 mod segments;
 mod service;
 mod settings;
 
 pub use file::{Blob, BlobId, FileId, FileSet, FileSetId, StoredFile};
 pub use format::{Format, Formats, Kind};
-pub use inspect::Content;
+pub use inspect::{Content, inspect};
 pub use key::{DataKey, SecretKey, WrappedKey};
 pub use name::{NAME_LIMIT, clean_name, folded_name};
 pub use policy::{may_create, may_fill};

@@ -25,8 +25,8 @@ const MAIN: &[(&str, &str, &str)] = &[
 pub(super) fn check(source: &mut Source<'_>, format: Format, budget: &Budget) -> Result<(), Defect> {
     let directory = zip::check(source, budget)?;
     if directory.find(TYPES)?.is_none() {
-        let head = source.up_to(0, super::magic::HEAD)?;
-        return Err(Defect::Other(super::magic::recognise(&head)));
+        let found = recognise(source, &directory)?.unwrap_or("ZIP");
+        return Err(Defect::Other(Some(found)));
     }
     let types = Types::read(source, &directory)?;
     if types.macros || directory.entries.iter().any(|e| e.name.to_ascii_lowercase().ends_with(b"vbaproject.bin")) {
