@@ -5,7 +5,7 @@ use async_trait::async_trait;
 use orda_base::{Access, Actor, Error, Operation, Result};
 use std::sync::Arc;
 
-/// Most rows one export holds; a narrower filter gets the rest.
+/// Most rows one export holds unless said otherwise; a narrower filter gets the rest.
 pub const EXPORT_LIMIT: usize = 100_000;
 
 /// Reads what was recorded.
@@ -34,12 +34,25 @@ pub struct Found {
 pub struct Accounting {
     store: Arc<dyn EntryStore>,
     accountant: Arc<dyn Accountant>,
+    export_limit: usize,
 }
 
 impl Accounting {
     /// Over these records.
     pub fn new(store: Arc<dyn EntryStore>, accountant: Arc<dyn Accountant>) -> Self {
-        Self { store, accountant }
+        Self { store, accountant, export_limit: EXPORT_LIMIT }
+    }
+
+    /// With another limit of rows for one export.
+    #[must_use]
+    pub fn with_export_limit(mut self, rows: usize) -> Self {
+        self.export_limit = rows;
+        self
+    }
+
+    /// Most rows one export holds.
+    pub const fn export_limit(&self) -> usize {
+        self.export_limit
     }
 
     /// Records that `filter` wants, `limit` a page, newest first (365-7-b).

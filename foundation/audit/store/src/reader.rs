@@ -5,6 +5,7 @@ use async_trait::async_trait;
 use orda_audit::{Cursor, Entry, EntryStore, Filter};
 use orda_base::Result;
 use orda_store::{Database, fault};
+use std::fmt::Write as _;
 
 /// The records of a database.
 #[derive(Clone)]
@@ -124,7 +125,8 @@ impl EntryStore for Entries {
             sql.push_str(" where ");
             sql.push_str(&conditions.sql.join(" and "));
         }
-        sql.push_str(&format!(" order by at desc, seq desc limit {limit}"));
+        // Writing to a string does not fail.
+        let _ = write!(sql, " order by at desc, seq desc limit {limit}");
         let mut query = sqlx::query(safe(sql));
         for value in conditions.values {
             query = match value {

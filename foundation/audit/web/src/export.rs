@@ -4,7 +4,7 @@ use crate::accounted_for;
 use crate::pages::{moment, operation, outcome, resource, who_label};
 use crate::query::Search;
 use axum::extract::State;
-use orda_audit::{Accounting, Cursor, EXPORT_LIMIT, Entry, Filter};
+use orda_audit::{Accounting, Cursor, Entry, Filter};
 use orda_base::{Error, Result};
 use orda_web::{Cell, ExportColumn as Column, Query, Response, Ui, WebError, export_csv, export_xlsx};
 use std::sync::Arc;
@@ -49,27 +49,27 @@ async fn export(accounting: Arc<Accounting>, ui: Ui, search: &Search, format: Fo
     tokio::task::spawn_blocking(move || rows.into_file(&columns, format)).await.map_err(Error::internal)?
 }
 
+/// Headings with their widths in characters, in the order of [`Rows::cells`].
+const COLUMNS: [(&str, u16); 15] = [
+    ("audit-field-number", 10),
+    ("audit-field-at", 34),
+    ("audit-field-who", 16),
+    ("audit-field-actor", 34),
+    ("audit-field-iin", 16),
+    ("audit-field-address", 18),
+    ("audit-field-resource", 22),
+    ("audit-field-part", 40),
+    ("audit-field-service", 40),
+    ("audit-field-operation", 16),
+    ("audit-field-outcome", 16),
+    ("audit-field-detail", 40),
+    ("audit-field-session", 38),
+    ("audit-field-agent", 40),
+    ("audit-field-request", 38),
+];
+
 fn columns(ui: &Ui) -> Vec<Column> {
-    [
-        ("audit-field-number", 10),
-        ("audit-field-at", 34),
-        ("audit-field-who", 16),
-        ("audit-field-actor", 34),
-        ("audit-field-iin", 16),
-        ("audit-field-address", 18),
-        ("audit-field-resource", 22),
-        ("audit-field-part", 40),
-        ("audit-field-service", 40),
-        ("audit-field-operation", 16),
-        ("audit-field-outcome", 16),
-        ("audit-field-detail", 40),
-        ("audit-field-session", 38),
-        ("audit-field-agent", 40),
-        ("audit-field-request", 38),
-    ]
-    .into_iter()
-    .map(|(key, width)| Column::new(ui.t(key)).width(width))
-    .collect()
+    COLUMNS.into_iter().map(|(key, width)| Column::new(ui.t(key)).width(width)).collect()
 }
 
 /// The rows, fetched batch by batch on a thread that may wait.
@@ -92,6 +92,23 @@ impl Rows {
             Format::Xlsx => export_xlsx("accounting", columns, &mut self),
         }?;
         self.failed.map_or(Ok(response), |error| Err(error.into()))
+    }
+
+    /// The next batch; its first row.
+    fn fetch(&mut self) -> Option<Entry> {
+        let after = self.next.take()?;
+        let fetching = self.accounting.export(self.ui.actor(), &self.filter, Some(after), BATCH);
+        match self.runtime.block_on(fetching) {
+            Ok(found) => {
+                self.next = found.next;
+                self.batch = found.entries.into_iter();
+                self.batch.next()
+            }
+            Err(error) => {
+                self.failed = Some(error);
+                None
+            }
+        }
     }
 
     fn cells(&self, Entry { seq, entry }: Entry) -> Vec<Cell> {
@@ -120,32 +137,21 @@ impl Iterator for Rows {
     type Item = Vec<Cell>;
 
     fn next(&mut self) -> Option<Vec<Cell>> {
-        if self.given > EXPORT_LIMIT {
+        let limit = self.accounting.export_limit();
+        if self.given > limit {
             return None;
         }
         let entry = match self.batch.next() {
             Some(entry) => entry,
-            None => {
-                let after = self.next.take()?;
-                let fetching = self.accounting.export(self.ui.actor(), &self.filter, Some(after), BATCH);
-                match self.runtime.block_on(fetching) {
-                    Ok(found) => {
-                        self.next = found.next;
-                        self.batch = found.entries.into_iter();
-                        self.batch.next()?
-                    }
-                    Err(error) => {
-                        self.failed = Some(error);
-                        return None;
-                    }
-                }
-            }
+            None => self.fetch()?,
         };
         self.given += 1;
-        if self.given > EXPORT_LIMIT {
+        if self.given > limit {
             // The last row says that there are more.
-            let limit = i64::try_from(EXPORT_LIMIT).unwrap_or(i64::MAX);
-            return Some(vec![self.ui.tr("audit-export-cut", &[("limit", limit.into())]).into()]);
+            let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+            let mut row = vec![Cell::Empty; COLUMNS.len()];
+            row[1] = self.ui.tr("audit-export-cut", &[("limit", limit.into())]).into();
+            return Some(row);
         }
         Some(self.cells(entry))
     }

@@ -4,10 +4,10 @@ use crate::accounted_for;
 use crate::query::Search;
 use axum::extract::State;
 use maud::{Markup, html};
-use orda_audit::{Accounting, EXPORT_LIMIT, Entry, Found, NewEntry, Who};
+use orda_audit::{Accounting, Entry, Found, NewEntry, Who};
 use orda_base::{Operation, Outcome, Timestamp};
 use orda_web::parts::{self, Chip, Choice, Colour, Column, Field, Filter, Row, Table};
-use orda_web::{FormErrors, Path, Query, Response, Title, Ui, WebError};
+use orda_web::{FluentValue, FormErrors, Path, Query, Response, Title, Ui, WebError};
 use std::sync::Arc;
 
 /// Kinds of resources that are offered in the filter; others are found by words.
@@ -51,7 +51,7 @@ async fn list_page(accounting: &Accounting, ui: &Ui, search: &Search) -> Result<
         (errors.summary(ui))
         h1.govuk-heading-l { (ui.t("audit-title")) }
         p.govuk-body { (ui.t("audit-lead")) " " (parts::rule(ui, "365-8")) }
-        (parts::filter_layout(ui, &panel, results(ui, &found, search)))
+        (parts::filter_layout(ui, &panel, results(ui, &found, search, accounting.export_limit())))
     };
     let title = Title::new(ui.t("audit-title")).wide();
     Ok(if errors.is_empty() { ui.page(title, content) } else { ui.page_with_errors(title, &errors, content) })
@@ -120,14 +120,14 @@ fn chips<'a>(ui: &'a Ui, search: &'a Search) -> Vec<Chip<'a>> {
         .collect()
 }
 
-fn results(ui: &Ui, found: &Found, search: &Search) -> Markup {
+fn results(ui: &Ui, found: &Found, search: &Search, limit: usize) -> Markup {
     if found.entries.is_empty() {
         return parts::empty_state(ui.t("audit-empty-title"), ui.t("audit-empty"), newest(ui, search));
     }
-    let count = i64::try_from(found.entries.len()).unwrap_or(i64::MAX);
+    let number = |n: usize| FluentValue::from(i64::try_from(n).unwrap_or(i64::MAX));
     let query = if ui.query().is_empty() { String::new() } else { format!("?{}", ui.query()) };
     html! {
-        p.app-rows-found role="status" { (ui.tr("audit-shown", &[("count", count.into())])) }
+        p.app-rows-found role="status" { (ui.tr("audit-shown", &[("count", number(found.entries.len()))])) }
         (entries_table(ui, &found.entries))
         nav.app-pager aria-label=(ui.t("audit-pages")) {
             (newest(ui, search))
@@ -138,7 +138,7 @@ fn results(ui: &Ui, found: &Found, search: &Search) -> Markup {
             }
         }
         section aria-label=(ui.t("audit-export")) {
-            p.govuk-hint { (ui.tr("audit-export-hint", &[("limit", limit().into())])) }
+            p.govuk-hint { (ui.tr("audit-export-hint", &[("limit", number(limit))])) }
             (parts::button_group(html! {
                 a.govuk-link href=(format!("/accounting/export.csv{query}")) { (ui.t("audit-export-csv")) }
                 a.govuk-link href=(format!("/accounting/export.xlsx{query}")) { (ui.t("audit-export-xlsx")) }
@@ -225,10 +225,6 @@ async fn show_page(accounting: &Accounting, ui: &Ui, seq: i64) -> Result<Respons
         @else { (entries_table(ui, &related)) }
     };
     Ok(ui.page(Title::new(title.as_str()).above(parts::back_link("/accounting", ui.t("audit-back"))), content))
-}
-
-fn limit() -> i64 {
-    i64::try_from(EXPORT_LIMIT).unwrap_or(i64::MAX)
 }
 
 /// Date and time in Astana to the second, with the zone (365-8-1).

@@ -10,6 +10,7 @@ use orda_web::parts::{self, Colour, Column, Tab, Table};
 use orda_web::{Accounted, Message, Path, Query, Response, Title, Ui, WebError};
 use serde::Deserialize;
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 const PATH: &str = "/admin/deliveries";
 
@@ -56,9 +57,9 @@ pub(crate) async fn list(
 async fn names(recipients: &dyn Recipients, page: &Page<Delivery>) -> Result<HashMap<PersonId, String>> {
     let mut names = HashMap::new();
     for delivery in &page.items {
-        if !names.contains_key(&delivery.recipient) {
+        if let Entry::Vacant(place) = names.entry(delivery.recipient) {
             let found = recipients.address(delivery.recipient).await?;
-            names.insert(delivery.recipient, found.map(|r| r.name).unwrap_or_default());
+            place.insert(found.map(|r| r.name).unwrap_or_default());
         }
     }
     Ok(names)

@@ -75,10 +75,10 @@ fn card(ui: &Ui, notice: &StoredNotice) -> Markup {
             }
         }
         (parts::button_group(html! {
-            (with_name(&sentence, parts::post_button(&format!("{path}/open"), ui.t("notifications-open"),
+            (with_name(&sentence, &parts::post_button(&format!("{path}/open"), ui.t("notifications-open"),
                 "govuk-button--secondary", Markup::default())))
             @if notice.read_at.is_none() {
-                (with_name(&sentence, parts::post_button(&format!("{path}/read"), ui.t("notifications-mark-read"),
+                (with_name(&sentence, &parts::post_button(&format!("{path}/read"), ui.t("notifications-mark-read"),
                     "govuk-button--secondary", Markup::default())))
             }
         }))
@@ -86,7 +86,7 @@ fn card(ui: &Ui, notice: &StoredNotice) -> Markup {
 }
 
 /// Which notice a button belongs to, for listeners.
-fn with_name(sentence: &str, button: Markup) -> Markup {
+fn with_name(sentence: &str, button: &Markup) -> Markup {
     html! { div role="group" aria-label=(sentence) { (button) } }
 }
 

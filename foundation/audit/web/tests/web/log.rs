@@ -1,6 +1,6 @@
 //! The log shows what the law asks for, to those who may read it.
 
-use crate::support::{IIN, NOW, Portal};
+use crate::support::{EXPORT_LIMIT, IIN, NOW, Portal};
 use axum::http::{Method, StatusCode};
 use orda_audit::Filter;
 use orda_audit_store::Entries;
@@ -217,9 +217,12 @@ async fn lists_are_paged_and_exported() {
     assert!(second.contains(">d9<") && second.contains(">d0<") && !second.contains(">d10<"));
     let (_, csv) = portal.get("officer", "/accounting/export.csv?resource=draft&words=d1").await;
     assert_eq!(csv.lines().count(), 1 + 11, "{csv}");
+    let (_, csv) = portal.get("officer", "/accounting/export.csv?resource=draft").await;
+    assert_eq!(csv.lines().count(), 1 + EXPORT_LIMIT + 1);
+    assert!(csv.lines().last().is_some_and(|l| l.contains("Only the newest 40 records were exported")), "{csv}");
     let (status, sheet) = portal.get("officer", "/accounting/export.xlsx?resource=draft").await;
     assert!(status.is_success() && sheet.starts_with("PK"));
     let exported = portal.records().await.into_iter().filter(|r| r.operation == Operation::Download);
     let searched: Vec<_> = exported.map(|r| r.part).collect();
-    assert_eq!(searched, ["resource=draft words=d1", "resource=draft"]);
+    assert_eq!(searched, ["resource=draft words=d1", "resource=draft", "resource=draft"]);
 }

@@ -21,6 +21,8 @@ use tower::ServiceExt;
 
 /// 22 November 2026, 14:05:00 in Astana.
 pub const NOW: Timestamp = Timestamp::from_seconds(1_795_338_300);
+/// Rows that an export of this portal holds.
+pub const EXPORT_LIMIT: usize = 40;
 pub const IIN: &str = "850101300123";
 
 pub struct Portal {
@@ -37,7 +39,8 @@ impl Portal {
         let env = Env::new(clock.clone(), SeededEntropy::new(5));
         let ledger = Ledger::start(test.db.clone(), env.clone());
         let accountant: Arc<dyn Accountant> = Arc::new(ledger.clone());
-        let accounting = Arc::new(Accounting::new(Arc::new(Entries::new(test.db.clone())), accountant.clone()));
+        let accounting = Accounting::new(Arc::new(Entries::new(test.db.clone())), accountant.clone());
+        let accounting = Arc::new(accounting.with_export_limit(EXPORT_LIMIT));
         let messages = Messages::load(&[orda_audit_web::LOCALES]).expect("the messages are complete");
         let mut settings = Settings::new("https://portal.example", env);
         settings.trusted_proxies = vec!["10.0.0.0/8".parse().expect("a network")];
