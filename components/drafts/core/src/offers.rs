@@ -105,11 +105,10 @@ fn is_possible_for(
             use BodyState::{RepresentativeNamed, UnderReview, WithHead};
             with_bodies && matches!(approval.state, WithHead | RepresentativeNamed | UnderReview)
         }
-        Action::Remark => with_bodies && !approval.state.is_decided(),
+        Action::Remark | Action::Prolong => with_bodies && !approval.state.is_decided(),
         Action::Approve => with_bodies && approval.can_decide(true, dossier.open_remarks(body), personal).is_ok(),
         Action::Refuse => with_bodies && approval.can_decide(false, 0, personal).is_ok(),
         Action::SendRefusalLetter => with_bodies && approval.letter_outstanding(),
-        Action::Prolong => with_bodies && !approval.state.is_decided(),
         Action::EditProtocol => is_disputed(version, body, dossier),
         Action::SignProtocol => dossier.protocol_with(body).is_some_and(|protocol| {
             let scene = Scene { draft: &dossier.draft, version, body: Some(body) };

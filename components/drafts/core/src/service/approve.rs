@@ -1,6 +1,7 @@
 //! The head of an approving body approves (385-16-f).
 
 use super::Drafts;
+use super::signing::decided_or_wrong;
 use crate::{Action, DraftId, Event, Verdict};
 use orda_base::{Access, Actor, BodyId, Error, Operation, Result};
 
@@ -23,7 +24,7 @@ impl Drafts {
             return Err(Error::Conflict);
         }
         if !change.dossier.draft.state().is_with_bodies() {
-            return Err(self.decided_or_wrong(change.dossier.draft.current(), body).into());
+            return Err(decided_or_wrong(change.dossier.draft.current(), body).into());
         }
         change.work.add_signature(&record).await?;
         let (open, personal, now) = (change.dossier.open_remarks(body), self.settings.personal_decision, change.now);

@@ -29,7 +29,7 @@ impl Drafts {
             return Err(DraftRefusal::WrongState { state: state.code() }.into());
         }
         let missing = self.missing(&change.dossier).await?;
-        self.refuse_missing(actor, &missing)?;
+        refuse_missing(actor, &missing)?;
         let chancellery = self.directory.chancellery().await?.ok_or(DraftRefusal::NoChancellery)?;
         let (now, own) = (change.now, change.dossier.draft.body);
         let by = change.who(Role::Drafter, own)?;
@@ -56,19 +56,6 @@ impl Drafts {
         let access =
             Access::done("draft", draft, Operation::Send).detail(format!("version {version} to the Chancellery"));
         self.finish(change, access).await
-    }
-
-    /// A signature that does not verify goes before everything else: it says that something is wrong, not only late.
-    fn refuse_missing(&self, actor: &Actor, missing: &[Missing]) -> Result<()> {
-        let name = |m: &Missing| m.body.short_name.get(actor.language).to_owned();
-        if let Some(bad) = missing.iter().find(|m| m.why == MissingWhy::SignatureInvalid) {
-            return Err(DraftRefusal::SignatureInvalid { body: name(bad) }.into());
-        }
-        if missing.is_empty() {
-            return Ok(());
-        }
-        let bodies = missing.iter().map(name).collect::<Vec<_>>().join(", ");
-        Err(DraftRefusal::NotApprovedByAll { bodies, count: missing.len() }.into())
     }
 
     /// What bars the Chancellery, body by body; every signature is verified anew over the bytes as they are stored now.
@@ -163,4 +150,17 @@ impl Drafts {
         }
         Ok(true)
     }
+}
+
+/// A signature that does not verify goes before everything else: it says that something is wrong, not only late.
+fn refuse_missing(actor: &Actor, missing: &[Missing]) -> Result<()> {
+    let name = |m: &Missing| m.body.short_name.get(actor.language).to_owned();
+    if let Some(bad) = missing.iter().find(|m| m.why == MissingWhy::SignatureInvalid) {
+        return Err(DraftRefusal::SignatureInvalid { body: name(bad) }.into());
+    }
+    if missing.is_empty() {
+        return Ok(());
+    }
+    let bodies = missing.iter().map(name).collect::<Vec<_>>().join(", ");
+    Err(DraftRefusal::NotApprovedByAll { bodies, count: missing.len() }.into())
 }

@@ -10,7 +10,7 @@ impl Drafts {
     /// A page of the drafts the actor may read, each at the newest version the actor may read. Costs the same however
     /// many drafts there are: the actor's few subjects are looked up in an index.
     pub async fn list(&self, actor: &Actor, query: &ListQuery) -> Result<Rows> {
-        let subjects = self.subjects(actor, query);
+        let subjects = asked_as(actor, query);
         if subjects.is_empty() {
             return Ok(Page::new(Vec::new(), 0, query.page));
         }
@@ -19,22 +19,11 @@ impl Drafts {
 
     /// The rows of the list without pages, up to `limit`: for export of exactly what is seen.
     pub async fn export(&self, actor: &Actor, query: &ListQuery, limit: u32) -> Result<Vec<Row>> {
-        let subjects = self.subjects(actor, query);
+        let subjects = asked_as(actor, query);
         if subjects.is_empty() {
             return Ok(Vec::new());
         }
         self.store.rows(&subjects, query, &self.term_dates(), limit).await
-    }
-
-    fn subjects(&self, actor: &Actor, query: &ListQuery) -> Vec<Subject> {
-        let mut all = subjects(actor);
-        if let Some(role) = query.role {
-            all.retain(|subject| match subject {
-                Subject::Person(_) => role == MyRole::Representative,
-                Subject::Role(_, held) => role.role() == Some(*held),
-            });
-        }
-        all
     }
 
     /// Today, and the last day that counts as near.
@@ -42,4 +31,16 @@ impl Drafts {
         let today = self.env.now().date();
         TermDates { today, near: self.settings.calendar.count(today, self.settings.near).due }
     }
+}
+
+/// The subjects as which the actor asks.
+fn asked_as(actor: &Actor, query: &ListQuery) -> Vec<Subject> {
+    let mut all = subjects(actor);
+    if let Some(role) = query.role {
+        all.retain(|subject| match subject {
+            Subject::Person(_) => role == MyRole::Representative,
+            Subject::Role(_, held) => role.role() == Some(*held),
+        });
+    }
+    all
 }

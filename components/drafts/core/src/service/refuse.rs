@@ -2,6 +2,7 @@
 
 use super::Drafts;
 use super::change::Change;
+use super::signing::decided_or_wrong;
 use crate::fields::Check;
 use crate::letters::link;
 use crate::policy::{Scene, may};
@@ -9,6 +10,7 @@ use crate::{
     Action, Dossier, DraftId, DraftRefusal, Event, Letter, LetterId, LetterKind, RemarkId, Verdict, letters, template,
 };
 use orda_base::{Access, Actor, BodyId, Error, LocalizedText, Operation, Result, Role};
+use std::fmt::Write as _;
 
 /// An official letter of a refusal as it is typed (385-16-i).
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -40,7 +42,7 @@ impl Drafts {
         change.on_version(version)?;
         change.allow(Action::Refuse, Some(body))?;
         if !change.dossier.draft.state().is_with_bodies() {
-            return Err(self.decided_or_wrong(change.dossier.draft.current(), body).into());
+            return Err(decided_or_wrong(change.dossier.draft.current(), body).into());
         }
         let by = change.who(Role::HeadOfBody, body)?;
         let (now, personal) = (change.now, self.settings.personal_decision);
@@ -114,7 +116,8 @@ impl Drafts {
             reason.push_str("\n\n");
             reason.push_str(&template::remarks_heading());
             for remark in chosen {
-                reason.push_str(&format!("\n{}. {}", remark.number, remark.text));
+                // Writing to a string does not fail.
+                let _ = write!(reason, "\n{}. {}", remark.number, remark.text);
             }
         }
         let link = link(&self.settings, draft.id, version.number);

@@ -71,7 +71,7 @@ impl Drafts {
             version.can_sign()?;
         } else {
             if !version.state.is_with_bodies() {
-                return Err(self.decided_or_wrong(version, body).into());
+                return Err(decided_or_wrong(version, body).into());
             }
             let approval = version.approval(body).ok_or(Error::Forbidden)?;
             approval.can_decide(true, dossier.open_remarks(body), self.settings.personal_decision)?;
@@ -87,14 +87,6 @@ impl Drafts {
         Ok(Prepared { manifest, files, body })
     }
 
-    /// Why a body cannot decide on a version that is not with the bodies any more.
-    pub(super) fn decided_or_wrong(&self, version: &DraftVersion, body: BodyId) -> DraftRefusal {
-        match version.approval(body) {
-            Some(approval) if approval.state.is_decided() => DraftRefusal::AlreadyDecided,
-            _ => DraftRefusal::WrongState { state: version.state.code() },
-        }
-    }
-
     /// The parts of a version as they are stored now, with its files.
     pub(super) async fn stored_parts(
         &self,
@@ -105,6 +97,14 @@ impl Drafts {
         let files = self.store.files(version.content.files).await?;
         let bins = self.bins(&dossier.draft).await?;
         Ok((parts(&dossier.draft, version, &texts, &files, &bins), files))
+    }
+}
+
+/// Why a body cannot decide on a version that is not with the bodies any more.
+pub(super) fn decided_or_wrong(version: &DraftVersion, body: BodyId) -> DraftRefusal {
+    match version.approval(body) {
+        Some(approval) if approval.state.is_decided() => DraftRefusal::AlreadyDecided,
+        _ => DraftRefusal::WrongState { state: version.state.code() },
     }
 }
 
