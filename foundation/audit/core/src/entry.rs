@@ -140,10 +140,12 @@ impl Entry {
 /// The component that holds resources of this kind.
 fn component(resource: &str) -> &'static str {
     match resource {
-        "draft" => "drafts",
+        "draft" | "posting" => "drafts",
         "file" | "file_set" => "documents",
-        "signature" | "certificate" | "certificate_request" => "signatures",
-        "person" | "body" | "unit" | "role" | "session" | "system" => "identity",
+        "signature" | "signature_verification" | "certificate" | "certificate_request" | "certifying_centre" => {
+            "signatures"
+        }
+        "person" | "body" | "unit" | "role" | "session" | "password" | "system" => "identity",
         "notification" | "delivery" => "notifications",
         "accounting" => "audit",
         _ => "portal",

@@ -91,3 +91,7 @@ resource-notification = Notification
 resource-delivery = Delivery of a notification
 resource-page = Page
 resource-api = Interface (API)
+resource-posting = Unsent draft
+resource-signature_verification = Signature verification
+resource-certifying_centre = Certifying centre
+resource-password = Password

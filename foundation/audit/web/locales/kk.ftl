@@ -91,3 +91,7 @@ resource-notification = Хабарлама
 resource-delivery = Хабарламаны жеткізу
 resource-page = Бет
 resource-api = Интерфейс (API)
+resource-posting = НҚА жобасының нобайы
+resource-signature_verification = ЭЦҚ-ны тексеру
+resource-certifying_centre = Куәландырушы орталық
+resource-password = Пароль

@@ -92,3 +92,7 @@ resource-notification = Уведомление
 resource-delivery = Доставка уведомления
 resource-page = Страница
 resource-api = Интерфейс (API)
+resource-posting = Черновик проекта НПА
+resource-signature_verification = Проверка ЭЦП
+resource-certifying_centre = Удостоверяющий центр
+resource-password = Пароль

@@ -3,16 +3,21 @@
 use orda_base::{Access, Operation, Outcome};
 
 /// Answers that account for nothing: they are the same for everybody and hold nothing of the portal's data.
-const PLAIN: [&str; 8] = ["assets", "language", "favicon.ico", "robots.txt", "healthz", "readyz", "metrics", "help"];
+const PLAIN: [&str; 9] =
+    ["assets", "language", "favicon.ico", "robots.txt", "healthz", "readyz", "metrics", "help", "accessibility"];
 
 /// First parts of paths with the kind of resource behind them.
-const RESOURCES: [(&str, &str); 16] = [
+const RESOURCES: [(&str, &str); 20] = [
     ("drafts", "draft"),
     ("files", "file"),
     ("file-sets", "file_set"),
     ("signatures", "signature"),
     ("certificates", "certificate"),
     ("certificate-requests", "certificate_request"),
+    ("verify", "signature_verification"),
+    ("pki", "certifying_centre"),
+    ("certifying-centre", "certifying_centre"),
+    ("deliveries", "delivery"),
     ("people", "person"),
     ("profile", "person"),
     ("bodies", "body"),
@@ -25,22 +30,11 @@ const RESOURCES: [(&str, &str); 16] = [
     ("notifications", "notification"),
 ];
 
-/// Words in names of parameters and parts of paths whose values are secrets.
-const SECRETS: [&str; 13] = [
-    "password",
-    "passwd",
-    "pwd",
-    "secret",
-    "token",
-    "otp",
-    "one-time",
-    "one_time",
-    "pin",
-    "key",
-    "challenge",
-    "reset",
-    "invite",
-];
+/// What is in the name of a parameter or a part of a path whose value is a secret.
+const SECRETS: [&str; 6] = ["password", "passwd", "secret", "token", "challenge", "passphrase"];
+
+/// Whole words of such names; within longer words they mean nothing (`keywords`, `opinions`).
+const SECRET_WORDS: [&str; 8] = ["pwd", "otp", "pin", "key", "reset", "invite", "confirm", "onetime"];
 
 /// Parameters of lists that choose how much is shown, not what.
 const SHAPES: [&str; 9] = ["page", "size", "sort", "order", "after", "columns", "lang", "back", "next"];
@@ -81,7 +75,10 @@ pub(crate) fn searched_for(query: &str) -> String {
 
 fn is_secret(name: &str) -> bool {
     let name = name.to_lowercase();
-    SECRETS.iter().any(|s| name.contains(s)) || name.trim_matches(['{', '}']) == "code"
+    SECRETS.iter().any(|s| name.contains(s))
+        || name.split(|c: char| !c.is_alphanumeric()).any(|word| SECRET_WORDS.contains(&word))
+        || name == "{code}"
+        || name == "code"
 }
 
 /// The access that a request was, done as far as one can tell.
@@ -158,11 +155,13 @@ mod tests {
         let found =
             access("GET", "/drafts", None, "words=%D0%B1%D1%8E%D0%B4%D0%B6%D0%B5%D1%82&state=&page=3&token=abc");
         assert_eq!((found.operation, found.part.as_str()), (Operation::Search, "words=бюджет token=***"));
+        assert_eq!(searched_for("keywords=a&otp_code=7&pin=1234"), "keywords=a otp_code=*** pin=***");
         let cases = [
             ("/password/reset/h4xq", Some("/password/reset/{token}"), "/password/reset/***"),
             ("/invite/h4xq", None, "/invite/***"),
             ("/confirm/123456", Some("/confirm/{code}"), "/confirm/***"),
             ("/verify/otp=123456", None, "/verify/***"),
+            ("/opinions/42", Some("/opinions/{id}"), "/opinions/42"),
             ("/drafts/42/files/7", Some("/drafts/{id}/files/{file}"), "/drafts/42/files/7"),
             ("/profile/password", Some("/profile/password"), "/profile/password"),
         ];

@@ -11,18 +11,22 @@ use orda_web::{FluentValue, FormErrors, Path, Query, Response, Title, Ui, WebErr
 use std::sync::Arc;
 
 /// Kinds of resources that are offered in the filter; others are found by words.
-const RESOURCES: [&str; 17] = [
+const RESOURCES: [&str; 21] = [
     "draft",
+    "posting",
     "file",
     "file_set",
     "signature",
+    "signature_verification",
     "certificate",
     "certificate_request",
+    "certifying_centre",
     "person",
     "body",
     "unit",
     "role",
     "session",
+    "password",
     "system",
     "accounting",
     "notification",

@@ -16,13 +16,13 @@ create index notifications_notice_unread on notifications_notice (recipient) whe
 create table notifications_email (
     id text primary key,
     notice text not null unique references notifications_notice (id),
-    address text not null,
-    state text not null,
-    attempts bigint not null,
+    address text not null default '',
+    state text not null default 'waiting',
+    attempts bigint not null default 0,
     since bigint not null,
     next_at bigint not null,
-    claimed_until bigint not null,
-    last_error text not null,
+    claimed_until bigint not null default 0,
+    last_error text not null default '',
     created_at bigint not null,
     sent_at bigint
 );

@@ -4,7 +4,11 @@ use crate::row::args_to_json;
 use orda_base::{Env, Result};
 use orda_notifications::{MailId, Notice, NoticeId};
 use orda_store::{Tx, fault};
+use sqlx::AssertSqlSafe;
 use std::sync::atomic::{AtomicU64, Ordering};
+
+/// Notices a statement.
+const CHUNK: usize = 50;
 
 /// Grows with everything that this process writes about notices; tells counts kept in memory that they are old.
 static GENERATION: AtomicU64 = AtomicU64::new(0);
@@ -23,34 +27,44 @@ pub async fn enqueue(tx: &mut Tx, env: &Env, notices: &[Notice]) -> Result<()> {
     if notices.is_empty() {
         return Ok(());
     }
-    let now = env.now().micros();
-    for notice in notices {
-        let id = NoticeId::generate(env).to_string();
-        sqlx::query(
-            "insert into notifications_notice (id, recipient, kind, args, link, needs_action, created_at, read_at) \
-             values ($1, $2, $3, $4, $5, $6, $7, null)",
-        )
-        .bind(id.clone())
-        .bind(notice.recipient.to_string())
-        .bind(notice.kind)
-        .bind(args_to_json(&notice.args)?)
-        .bind(notice.link.clone())
-        .bind(i64::from(notice.needs_action))
-        .bind(now)
-        .execute(tx.conn())
-        .await
-        .map_err(fault)?;
-        sqlx::query(
-            "insert into notifications_email (id, notice, address, state, attempts, since, next_at, claimed_until, \
-             last_error, created_at, sent_at) values ($1, $2, '', 'waiting', 0, $3, $3, 0, '', $3, null)",
-        )
-        .bind(MailId::generate(env).to_string())
-        .bind(id)
-        .bind(now)
-        .execute(tx.conn())
-        .await
-        .map_err(fault)?;
+    for chunk in notices.chunks(CHUNK) {
+        write(tx, env, chunk).await?;
     }
     written();
     Ok(())
+}
+
+/// Writes up to [`CHUNK`] notices in two statements.
+async fn write(tx: &mut Tx, env: &Env, notices: &[Notice]) -> Result<()> {
+    let now = env.now().micros();
+    let ids: Vec<String> = notices.iter().map(|_| NoticeId::generate(env).to_string()).collect();
+    let sql =
+        insert("notifications_notice (id, recipient, kind, args, link, needs_action, created_at)", 7, notices.len());
+    let mut query = sqlx::query(AssertSqlSafe(sql));
+    for (id, notice) in ids.iter().zip(notices) {
+        query = query
+            .bind(id.clone())
+            .bind(notice.recipient.to_string())
+            .bind(notice.kind)
+            .bind(args_to_json(&notice.args)?)
+            .bind(notice.link.clone())
+            .bind(i64::from(notice.needs_action))
+            .bind(now);
+    }
+    query.execute(tx.conn()).await.map_err(fault)?;
+    // What a mail begins with stands in the table's defaults.
+    let sql = insert("notifications_email (id, notice, since, next_at, created_at)", 5, notices.len());
+    let mut query = sqlx::query(AssertSqlSafe(sql));
+    for id in ids {
+        query = query.bind(MailId::generate(env).to_string()).bind(id).bind(now).bind(now).bind(now);
+    }
+    query.execute(tx.conn()).await.map_err(fault)?;
+    Ok(())
+}
+
+/// `insert into <table> values ($1, …), …` for so many columns and rows.
+fn insert(table: &str, columns: usize, rows: usize) -> String {
+    let places = |row: usize| (1..=columns).map(|c| format!("${}", row * columns + c)).collect::<Vec<_>>().join(", ");
+    let values: Vec<String> = (0..rows).map(|row| format!("({})", places(row))).collect();
+    format!("insert into {table} values {}", values.join(", "))
 }
