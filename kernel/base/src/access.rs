@@ -111,6 +111,7 @@ pub struct Access {
 
 impl Access {
     /// A finished access.
+    #[allow(clippy::needless_pass_by_value, reason = "ids, numbers and texts alike are handed over")]
     pub fn done(resource: &'static str, part: impl ToString, operation: Operation) -> Self {
         Self { resource, part: part.to_string(), operation, outcome: Outcome::Done, detail: String::new() }
     }
@@ -129,7 +130,7 @@ impl Access {
             crate::Error::Internal(_) | crate::Error::Unavailable(_) => Outcome::Failed,
             _ => Outcome::Refused,
         };
-        self.detail = error.code().to_owned();
+        error.code().clone_into(&mut self.detail);
         self
     }
 }
