@@ -4,6 +4,7 @@ use orda_base::Error;
 
 /// Turns an error of the database into one of a use case: "changed meanwhile" for a broken uniqueness or a failed
 /// serialisation, "unavailable" when the database does not answer, else a fault of the program.
+#[allow(clippy::needless_pass_by_value, reason = "to be named in map_err")]
 pub fn fault(error: sqlx::Error) -> Error {
     match &error {
         sqlx::Error::Database(e) if e.is_unique_violation() => Error::Conflict,
