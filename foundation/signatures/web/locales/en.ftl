@@ -33,8 +33,8 @@ signatures-doing-keep = Key kept in this browser, encrypted
 signatures-doing-open = Key opened
 signatures-doing-join = Key file made
 signatures-state-now = in progress…
-signatures-state-done = ✓ done
-signatures-state-failed = ✗ not done
+signatures-state-done = done
+signatures-state-failed = not done
 signatures-error-no_signature = There is no signature. Sign in the page or choose a signature file.
 
 # Problems that the page tells before anything is sent

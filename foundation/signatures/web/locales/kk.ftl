@@ -33,8 +33,8 @@ signatures-doing-keep = Кілт осы браузерде шифрланып с
 signatures-doing-open = Кілт ашылды
 signatures-doing-join = Кілт файлы жасалды
 signatures-state-now = орындалуда…
-signatures-state-done = ✓ дайын
-signatures-state-failed = ✗ орындалмады
+signatures-state-done = дайын
+signatures-state-failed = орындалмады
 signatures-error-no_signature = Қолтаңба жоқ. Бетте қол қойыңыз немесе дайын қолтаңба файлын таңдаңыз.
 
 # Жіберілгенге дейін бетте анықталатын қиындықтар

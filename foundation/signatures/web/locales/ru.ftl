@@ -33,8 +33,8 @@ signatures-doing-keep = Ключ сохранён в этом браузере �
 signatures-doing-open = Ключ открыт
 signatures-doing-join = Файл ключа создан
 signatures-state-now = выполняется…
-signatures-state-done = ✓ готово
-signatures-state-failed = ✗ не выполнено
+signatures-state-done = готово
+signatures-state-failed = не выполнено
 signatures-error-no_signature = Подписи нет. Подпишите на странице или выберите готовый файл подписи.
 
 # Затруднения, о которых страница сообщает до отправки

@@ -46,7 +46,8 @@ impl SignedForm {
     /// `error-form-unreadable` when they do not fit.
     pub fn read<T: DeserializeOwned>(&self) -> Result<T> {
         let unreadable = |_| Error::field("", "error-form-unreadable");
-        let encoded = serde_html_form::to_string(&self.fields).map_err(|_| Error::field("", "error-form-unreadable"))?;
+        let encoded =
+            serde_html_form::to_string(&self.fields).map_err(|_| Error::field("", "error-form-unreadable"))?;
         serde_html_form::from_str(&encoded).map_err(unreadable)
     }
 
@@ -82,8 +83,12 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<Vec<u8>> {
 }
 
 fn decode_text(text: &str) -> Result<Vec<u8>> {
-    let body: String =
-        text.lines().filter(|line| !line.starts_with("-----")).flat_map(str::chars).filter(|c| !c.is_whitespace()).collect();
+    let body: String = text
+        .lines()
+        .filter(|line| !line.starts_with("-----"))
+        .flat_map(str::chars)
+        .filter(|c| !c.is_whitespace())
+        .collect();
     if body.len() / 4 * 3 > CMS_LIMIT {
         return Err(too_large().into());
     }

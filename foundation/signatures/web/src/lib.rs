@@ -34,6 +34,8 @@ mod pages;
 mod report;
 mod signing;
 mod state;
+#[cfg(test)]
+mod tests;
 mod widget;
 
 pub use download::{cms_response, manifest_response};

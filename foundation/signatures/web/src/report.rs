@@ -143,7 +143,7 @@ fn steps(ui: &Ui, report: &Report) -> Markup {
         p class="govuk-body govuk-!-font-weight-bold" { (ui.t("signatures-report-steps")) }
         ol.govuk-list.app-checks {
             @for entry in &report.steps {
-                li.app-checks__item data-status=(entry.status.code()) {
+                li.app-checks__item data-status=(shown(entry.status)) {
                     span.app-checks__mark aria-hidden="true" { (mark(entry.status)) } " "
                     (ui.t(&format!("signatures-check-{}-{}", entry.step.code(), entry.status.code())))
                     @if let Some(reason) = entry.reason {
@@ -152,6 +152,15 @@ fn steps(ui: &Ui, report: &Report) -> Markup {
                 }
             }
         }
+    }
+}
+
+/// Status as the style sheet knows it.
+const fn shown(status: Status) -> &'static str {
+    match status {
+        Status::Ok => "ok",
+        Status::Failed => "failed",
+        Status::NotChecked => "skipped",
     }
 }
 

@@ -1,6 +1,7 @@
 //! The page part that shows what is signed and signs it: "what is seen is what is signed".
 
 use crate::widget::{WidgetView, signing_widget};
+use orda_web::parts::{self, Column, Row, Table};
 use orda_web::{Markup, Ui, html};
 use sha2::{Digest, Sha256};
 
@@ -49,24 +50,16 @@ pub fn signing_form(ui: &Ui, view: &SigningView<'_>) -> Markup {
         submit_label_key: view.submit_label_key,
         expected_iin: view.expected_iin,
     };
+    let mut rows = vec![
+        Row::new(ui.t("signatures-you-state"), html! { (view.statement) }),
+        Row::new(ui.t("signatures-digest"), digest(&hex::encode(Sha256::digest(view.manifest)))),
+    ];
+    if view.version > 0 {
+        rows.insert(0, Row::new(ui.t("signatures-version"), html! { (view.version) }));
+    }
     html! {
         h2 .govuk-heading-m { (ui.tr("signatures-you-sign", &[("title", view.title.into())])) }
-        dl .govuk-summary-list {
-            @if view.version > 0 {
-                div .govuk-summary-list__row {
-                    dt .govuk-summary-list__key { (ui.t("signatures-version")) }
-                    dd .govuk-summary-list__value { (view.version) }
-                }
-            }
-            div .govuk-summary-list__row {
-                dt .govuk-summary-list__key { (ui.t("signatures-you-state")) }
-                dd .govuk-summary-list__value { (view.statement) }
-            }
-            div .govuk-summary-list__row {
-                dt .govuk-summary-list__key { (ui.t("signatures-digest")) }
-                dd .govuk-summary-list__value { (digest(&hex::encode(Sha256::digest(view.manifest)))) }
-            }
-        }
+        (parts::summary_list(&rows))
         @if !view.files.is_empty() { (files(ui, view.files)) }
         div .govuk-inset-text { (ui.t("signatures-law")) }
         (signing_widget(ui, &widget))
@@ -74,29 +67,19 @@ pub fn signing_form(ui: &Ui, view: &SigningView<'_>) -> Markup {
 }
 
 fn files(ui: &Ui, files: &[SignedFile<'_>]) -> Markup {
-    html! {
-        div .app-table-scroll tabindex="0" role="region" aria-label=(ui.t("signatures-files")) {
-            table .govuk-table {
-                caption .govuk-table__caption .govuk-table__caption--s { (ui.t("signatures-files")) }
-                thead .govuk-table__head {
-                    tr .govuk-table__row {
-                        th .govuk-table__header scope="col" { (ui.t("signatures-file")) }
-                        th .govuk-table__header .govuk-table__header--numeric scope="col" { (ui.t("signatures-size")) }
-                        th .govuk-table__header scope="col" { (ui.t("signatures-digest")) }
-                    }
-                }
-                tbody .govuk-table__body {
-                    @for file in files {
-                        tr .govuk-table__row {
-                            td .govuk-table__cell { a .govuk-link href=(file.href) { (file.name) } }
-                            td .govuk-table__cell .govuk-table__cell--numeric { (ui.size(file.size)) }
-                            td .govuk-table__cell { (digest(file.sha256)) }
-                        }
-                    }
-                }
-            }
-        }
-    }
+    let columns = vec![
+        Column::new(ui.t("signatures-file")),
+        Column::new(ui.t("signatures-size")).numeric(),
+        Column::new(ui.t("signatures-digest")),
+    ];
+    let rows = files.iter().map(|file| {
+        vec![
+            html! { a.govuk-link href=(file.href) { (file.name) } },
+            html! { (ui.size(file.size)) },
+            digest(file.sha256),
+        ]
+    });
+    parts::table(ui, &Table::new(ui.t("signatures-files"), columns).with_caption().rows(rows))
 }
 
 /// The first and the last eight digits of a digest, which a person can compare; the whole of it on request.

@@ -65,8 +65,10 @@ const STATES: &[&str] = &["now", "done", "failed"];
 /// browser stays as `{date}`, `{name}` or `{detail}` and is filled in there.
 pub(crate) fn messages(ui: &Ui) -> String {
     let args = [("date", "{date}".into()), ("name", "{name}".into()), ("detail", "{detail}".into())];
-    let problems = PROBLEMS.iter().map(|code| ((*code).to_owned(), ui.tr(&format!("signatures-problem-{code}"), &args)));
-    let states = STATES.iter().map(|state| (format!("state-{state}"), ui.t(&format!("signatures-state-{state}")).to_owned()));
+    let problems =
+        PROBLEMS.iter().map(|code| ((*code).to_owned(), ui.tr(&format!("signatures-problem-{code}"), &args)));
+    let states =
+        STATES.iter().map(|state| (format!("state-{state}"), ui.t(&format!("signatures-state-{state}")).to_owned()));
     let words: serde_json::Map<_, _> = problems.chain(states).map(|(code, text)| (code, text.into())).collect();
     serde_json::Value::Object(words).to_string()
 }

@@ -141,7 +141,11 @@ pub(crate) async fn issued(
     let mut chips = body_chip(&app, &ui, &search).await?;
     if let Some(person) = search.person.parse::<PersonId>().ok().filter(|_| words.is_empty()) {
         let name = app.person_name(person).await?;
-        chips.push(Chip::new(ui.t("signatures-person"), name, parts::address(&ui, &[("person", None), ("page", None)])));
+        chips.push(Chip::new(
+            ui.t("signatures-person"),
+            name,
+            parts::address(&ui, &[("person", None), ("page", None)]),
+        ));
     }
     let size = search.page().size.to_string();
     let in_force: &[&str] = if unrevoked { &["1"] } else { &[] };
@@ -228,10 +232,8 @@ async fn body_chip<'a>(app: &SignaturesWeb, ui: &'a Ui, search: &Search) -> Resu
 }
 
 fn show(ui: &Ui, current: &str, content: Markup) -> Response {
-    let tabs = [
-        Tab::new(REQUESTS, ui.t("signatures-admin-requests")),
-        Tab::new(ISSUED, ui.t("signatures-admin-issued")),
-    ];
+    let tabs =
+        [Tab::new(REQUESTS, ui.t("signatures-admin-requests")), Tab::new(ISSUED, ui.t("signatures-admin-issued"))];
     let content = html! {
         h1.govuk-heading-l { (ui.t("signatures-admin-title")) }
         (parts::tabs(ui.t("signatures-admin-title"), &tabs, current))

@@ -1,12 +1,12 @@
 //! One certificate: shown, taken as a key file, revoked.
 
 use super::{certificate_tag, logged_in};
+use crate::SignaturesWeb;
 use crate::download::file;
 use crate::pages::request::choices;
 use crate::report::{roles, validity};
 use crate::signing::digest;
 use crate::widget::{SCRIPT, messages, problem_box, steps};
-use crate::SignaturesWeb;
 use axum::extract::State;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -162,22 +162,28 @@ pub(crate) async fn ask_revoke(
 fn question(ui: &Ui, certificate: &IssuedCertificate, errors: &FormErrors, reason: &str) -> Response {
     let path = format!("/certificates/{}", certificate.id);
     let name = certificate.subject.full_name();
-    parts::confirm_page(ui, Confirmation {
-        question: &ui.tr("signatures-revoke-question", &[("name", name.into()), ("serial", certificate.serial.clone().into())]),
-        consequence: ui.t("signatures-revoke-consequence"),
-        content: html! {
-            (errors.summary(ui))
-            (parts::radios(
-                Field::new("reason", ui.t("signatures-revoke-reason")).errors(errors),
-                &choices(ui, "signatures-revocation", &REASONS),
-                reason,
-            ))
+    parts::confirm_page(
+        ui,
+        Confirmation {
+            question: &ui.tr(
+                "signatures-revoke-question",
+                &[("name", name.into()), ("serial", certificate.serial.clone().into())],
+            ),
+            consequence: ui.t("signatures-revoke-consequence"),
+            content: html! {
+                (errors.summary(ui))
+                (parts::radios(
+                    Field::new("reason", ui.t("signatures-revoke-reason")).errors(errors),
+                    &choices(ui, "signatures-revocation", &REASONS),
+                    reason,
+                ))
+            },
+            action: &format!("{path}/revoke"),
+            verb: ui.t("signatures-revoke"),
+            back: &path,
+            dangerous: true,
         },
-        action: &format!("{path}/revoke"),
-        verb: ui.t("signatures-revoke"),
-        back: &path,
-        dangerous: true,
-    })
+    )
 }
 
 pub(crate) async fn revoke(

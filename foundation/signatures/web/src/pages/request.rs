@@ -1,10 +1,10 @@
 //! Asking for a certificate, and deciding about a request.
 
 use super::{logged_in, request_tag};
+use crate::SignaturesWeb;
 use crate::form::{SignedForm, decode};
 use crate::signing::digest;
 use crate::widget::{SCRIPT, messages, problem_box, steps};
-use crate::SignaturesWeb;
 use axum::extract::State;
 use orda_base::{Access, BodyId, Error, Message, Operation, Result};
 use orda_identity::Body;
@@ -42,8 +42,7 @@ pub(crate) async fn post(State(app): State<SignaturesWeb>, ui: Ui, form: SignedF
 }
 
 async fn ask(app: &SignaturesWeb, ui: &Ui, form: &SignedForm) -> Result<CertificateRequest> {
-    let body: BodyId =
-        form.get("body").parse().map_err(|_| Error::field("body", "signatures-error-body_missing"))?;
+    let body: BodyId = form.get("body").parse().map_err(|_| Error::field("body", "signatures-error-body_missing"))?;
     let csr = match (form.file("csr_file"), form.get("csr")) {
         (Some(file), _) => decode(file)?,
         (None, "") => return Err(Error::field("csr_file", "signatures-error-no_request")),

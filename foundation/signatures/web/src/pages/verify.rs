@@ -107,9 +107,10 @@ fn what_is_signed(ui: &Ui, manifest: &Manifest) -> Markup {
         Column::new(ui.t("signatures-size")).numeric(),
         Column::new(ui.t("signatures-digest")),
     ];
-    let parts = manifest.parts.iter().map(|part| {
-        vec![html! { (part.name) }, html! { (ui.size(part.size)) }, digest(&part.sha256)]
-    });
+    let parts = manifest
+        .parts
+        .iter()
+        .map(|part| vec![html! { (part.name) }, html! { (ui.size(part.size)) }, digest(&part.sha256)]);
     html! {
         h2.govuk-heading-m { (ui.t("signatures-manifest")) }
         (parts::summary_list(&rows))
