@@ -22,13 +22,14 @@ fn main() {
         let file_name = file.file_name().and_then(|n| n.to_str()).expect("described files have a name");
         let compressed = |extension: &str| {
             let path = dist.join(format!("{file_name}.{extension}"));
-            if path.exists() { format!("Some(include_bytes!({path:?}))") } else { "None".to_owned() }
+            if path.exists() { format!("Some(include_bytes!(r#\"{}\"#))", path.display()) } else { "None".to_owned() }
         };
         let _ = writeln!(
             code,
-            "    Asset {{ name: {name:?}, address: {:?}, kind: {kind:?}, bytes: include_bytes!({file:?}), \
+            "    Asset {{ name: {name:?}, address: {:?}, kind: {kind:?}, bytes: include_bytes!(r#\"{}\"#), \
              brotli: {}, gzip: {} }},",
             format!("/assets/{file_name}"),
+            file.display(),
             compressed("br"),
             compressed("gz"),
         );

@@ -32,7 +32,8 @@ pub(crate) fn address(name: &str) -> &'static str {
 
 pub(crate) async fn serve(Path(file): Path<String>, headers: HeaderMap) -> Response {
     static BY_FILE: OnceLock<HashMap<&'static str, &'static Asset>> = OnceLock::new();
-    let by_file = BY_FILE.get_or_init(|| ASSETS.iter().map(|a| (a.address.trim_start_matches("/assets/"), a)).collect());
+    let by_file =
+        BY_FILE.get_or_init(|| ASSETS.iter().map(|a| (a.address.trim_start_matches("/assets/"), a)).collect());
     by_file.get(file.as_str()).map_or_else(|| StatusCode::NOT_FOUND.into_response(), |asset| answer(asset, &headers))
 }
 

@@ -65,9 +65,7 @@ impl Words {
                 let message = Message::new(error.code()).with("seconds", (*seconds).max(1));
                 Self { title: title(error.code()), detail: messages.message(language, &message), rule: None }
             }
-            _ => {
-                Self { title: title(error.code()), detail: messages.text(language, error.code(), &[]), rule: None }
-            }
+            _ => Self { title: title(error.code()), detail: messages.text(language, error.code(), &[]), rule: None },
         }
     }
 }
@@ -136,18 +134,24 @@ impl Problem {
     }
 }
 
-/// The problem as an answer.
-pub(crate) fn problem(messages: &Messages, language: Language, error: &Error, request: Option<RequestId>) -> Response {
-    let body = serde_json::to_vec(&Problem::of(messages, language, error, request)).unwrap_or_default();
-    let mut response = (status(error), body).into_response();
+/// The problem as an answer with this status.
+pub(crate) fn problem(
+    messages: &Messages,
+    language: Language,
+    error: &Error,
+    request: Option<RequestId>,
+    status: StatusCode,
+) -> Response {
+    let problem = Problem { status: status.as_u16(), ..Problem::of(messages, language, error, request) };
+    let mut response = (status, serde_json::to_vec(&problem).unwrap_or_default()).into_response();
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
     headers.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(language.code()));
     response
 }
 
-/// The error as a page.
-pub(crate) fn page(ui: &Ui, error: &Error, request: Option<RequestId>) -> Response {
+/// The error as a page with this status.
+pub(crate) fn page(ui: &Ui, error: &Error, request: Option<RequestId>, status: StatusCode) -> Response {
     let words = Words::of(ui.shell().messages(), ui.lang(), error);
     let fields = match error {
         Error::Invalid(fields) => fields.iter().map(|f| ui.message(&f.message)).collect(),
@@ -173,11 +177,7 @@ pub(crate) fn page(ui: &Ui, error: &Error, request: Option<RequestId>) -> Respon
             }
         } }
     };
-    ui.page_with_status(status(error), Title::new(words.title.clone()), content)
-}
-
-fn status(error: &Error) -> StatusCode {
-    StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+    ui.page_with_status(status, Title::new(words.title.clone()), content)
 }
 
 #[cfg(test)]

@@ -80,7 +80,8 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Json<T> {
         }
         let body = read(request).await?;
         serde_json::from_slice(&body).map(Self).map_err(|error| {
-            let wrong = FieldError::new("", "error-json-place").with("line", error.line()).with("column", error.column());
+            let wrong =
+                FieldError::new("", "error-json-place").with("line", error.line()).with("column", error.column());
             Error::Invalid(vec![wrong]).into()
         })
     }

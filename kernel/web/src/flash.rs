@@ -3,9 +3,9 @@
 //! It travels in a cookie that lives a minute and names a message of the portal with its arguments, never free text: who
 //! could plant the cookie could show nothing but the portal's own sentences.
 
-use http::{HeaderMap, HeaderValue};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use http::{HeaderMap, HeaderValue};
 use orda_base::Message;
 
 const NAME: &str = "orda_notice";

@@ -61,8 +61,9 @@ fn header(ui: &Ui, around: &Surroundings<'_>, container: &str) -> Markup {
         header.app-header {
             div class=(format!("{container} app-header__row")) {
                 a.app-header__brand href="/" {
-                    svg.app-header__mark width="36" height="36" viewBox="0 0 36 36" aria-hidden="true" focusable="false" {
-                        path d="M18 3 3 15v3h3v15h8V23a4 4 0 0 1 8 0v10h8V18h3v-3z" fill="currentColor" {}
+                    svg.app-header__mark width="36" height="36" viewBox="0 0 36 36" fill="none" stroke="currentColor"
+                        stroke-width="3.2" stroke-linecap="round" aria-hidden="true" focusable="false" {
+                        path d="M4 31V18a14 14 0 0 1 28 0v13M12 31V18.5a6 6 0 0 1 12 0V31" {}
                     }
                     span.app-header__name {
                         strong { (ui.t("web-portal-name")) }
@@ -95,11 +96,8 @@ fn header(ui: &Ui, around: &Surroundings<'_>, container: &str) -> Markup {
 }
 
 fn languages(ui: &Ui, failed: bool) -> Markup {
-    let here = if failed || ui.query().is_empty() {
-        ui.path().to_owned()
-    } else {
-        format!("{}?{}", ui.path(), ui.query())
-    };
+    let here =
+        if failed || ui.query().is_empty() { ui.path().to_owned() } else { format!("{}?{}", ui.path(), ui.query()) };
     let back = serde_html_form::to_string([("back", here.as_str())]).unwrap_or_default();
     html! {
         nav.app-languages aria-label=(ui.t("web-language")) {

@@ -34,10 +34,8 @@ async fn language(ui: Ui, Path(code): Path<String>, Query(query): Query<Back>) -
     let language = Language::from_code(&code).ok_or(Error::NotFound)?;
     let mut response = ui.redirect(local(&query.back));
     let secure = if ui.shell().settings().is_secure() { "; Secure" } else { "" };
-    let cookie = format!(
-        "{LANGUAGE_COOKIE}={}; Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax{secure}",
-        language.code()
-    );
+    let cookie =
+        format!("{LANGUAGE_COOKIE}={}; Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax{secure}", language.code());
     let cookie = HeaderValue::try_from(cookie).map_err(Error::internal)?;
     response.headers_mut().append(header::SET_COOKIE, cookie);
     Ok(response.into_response())

@@ -205,11 +205,8 @@ impl Ui {
         let tenths = if unit == 1 { bytes * 10 } else { (bytes * 10 + unit / 2) / unit };
         let (whole, tenth) = (tenths / 10, tenths % 10);
         let point = if self.lang() == Language::En { '.' } else { ',' };
-        let number = if unit == 1 || tenth == 0 || whole >= 100 {
-            whole.to_string()
-        } else {
-            format!("{whole}{point}{tenth}")
-        };
+        let number =
+            if unit == 1 || tenth == 0 || whole >= 100 { whole.to_string() } else { format!("{whole}{point}{tenth}") };
         self.tr(key, &[("n", number.into())])
     }
 
@@ -219,6 +216,7 @@ impl Ui {
     }
 
     /// The page with another status.
+    #[allow(clippy::needless_pass_by_value, reason = "like all that takes the content of a page")]
     pub fn page_with_status<'a>(&self, status: StatusCode, title: impl Into<Title<'a>>, content: Markup) -> Response {
         let surroundings = Surroundings {
             nameplate: self.nameplate.as_ref(),
@@ -238,12 +236,7 @@ impl Ui {
 
     /// A form that was refused, shown again with what was typed and what is wrong. The status and the note for the
     /// accounting come from the error.
-    pub fn page_with_errors<'a>(
-        &self,
-        title: impl Into<Title<'a>>,
-        errors: &FormErrors,
-        content: Markup,
-    ) -> Response {
+    pub fn page_with_errors<'a>(&self, title: impl Into<Title<'a>>, errors: &FormErrors, content: Markup) -> Response {
         let status = StatusCode::from_u16(errors.status()).unwrap_or(StatusCode::UNPROCESSABLE_ENTITY);
         let mut title = title.into();
         title.text = format!("{} {}", self.t("web-error-prefix"), title.text).into();

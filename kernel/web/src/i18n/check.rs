@@ -104,7 +104,9 @@ fn of_expression(expression: &Expression<&str>, found: &mut BTreeSet<String>) {
         Expression::Inline(inline) => of_inline(inline, found),
         Expression::Select { selector, variants } => {
             of_inline(selector, found);
-            variants.iter().for_each(|variant| of_pattern(&variant.value, found));
+            for variant in variants {
+                of_pattern(&variant.value, found);
+            }
         }
     }
 }
@@ -114,8 +116,8 @@ fn of_inline(inline: &InlineExpression<&str>, found: &mut BTreeSet<String>) {
         InlineExpression::VariableReference { id } => {
             found.insert(id.name.to_owned());
         }
-        InlineExpression::FunctionReference { arguments, .. } => of_arguments(arguments, found),
-        InlineExpression::TermReference { arguments: Some(arguments), .. } => of_arguments(arguments, found),
+        InlineExpression::FunctionReference { arguments, .. }
+        | InlineExpression::TermReference { arguments: Some(arguments), .. } => of_arguments(arguments, found),
         InlineExpression::Placeable { expression } => of_expression(expression, found),
         _ => {}
     }

@@ -3,7 +3,7 @@
 use axum::response::Response;
 use http::{HeaderName, HeaderValue, header};
 
-/// Nothing but the portal's own styles, scripts, fonts and pictures; NCALayer (signing with keys kept by the computer)
+/// Nothing but the portal's own styles, scripts, fonts and pictures; `NCALayer` (signing with keys kept by the computer)
 /// listens on the local port 13579.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
                       connect-src 'self' wss://127.0.0.1:13579; manifest-src 'self'; form-action 'self'; \

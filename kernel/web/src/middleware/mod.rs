@@ -5,8 +5,8 @@ mod headers;
 mod language;
 mod origin;
 
-pub use language::{LANGUAGE_COOKIE, chosen_language};
 pub(crate) use language::language_of;
+pub use language::{LANGUAGE_COOKIE, chosen_language};
 
 use crate::error::{self, Failure};
 use crate::{Shell, Ui, WebError};
@@ -70,7 +70,7 @@ async fn outer(State(shell): State<Arc<Shell>>, mut request: Request, next: Next
     let answered = AssertUnwindSafe(next.run(request)).catch_unwind().await;
     let mut response = answered.unwrap_or_else(|_| {
         // Something outside the inner layer broke: the plainest answer there is.
-        error::problem(&shell.messages, language, &Error::internal("panic"), id)
+        error::problem(&shell.messages, language, &Error::internal("panic"), id, StatusCode::INTERNAL_SERVER_ERROR)
     });
     if let Some(id) = id {
         let value = HeaderValue::try_from(id.to_string()).unwrap_or(HeaderValue::from_static(""));
@@ -87,7 +87,9 @@ async fn inner(State(shell): State<Arc<Shell>>, mut request: Request, next: Next
     let seen = Seen::of(&request);
     let limit = if seen.method.is_safe() { READ_LIMIT } else { WRITE_LIMIT };
     let response = if csrf::is_forged(&shell, &request) {
-        WebError(Error::Refused(Box::new(Refusal::new("error-forged")))).into_response()
+        let mut response = WebError(Error::Refused(Box::new(Refusal::new("error-forged")))).into_response();
+        *response.status_mut() = StatusCode::FORBIDDEN;
+        response
     } else {
         request.extensions_mut().insert(Arc::clone(&shell));
         let handled = AssertUnwindSafe(next.run(request)).catch_unwind();
@@ -138,12 +140,12 @@ async fn in_words(shell: &Arc<Shell>, seen: Seen, response: Response) -> Respons
         _ => {}
     }
     let mut told = if seen.wants_problem {
-        error::problem(&shell.messages, seen.actor.language, &error, id)
+        error::problem(&shell.messages, seen.actor.language, &error, id, response.status())
     } else if matches!(*error, Error::Unauthenticated) && seen.method == Method::GET {
         to_sign_in(shell, &seen.uri)
     } else {
         let ui = Ui::assemble(Arc::clone(shell), seen.actor, &seen.uri).await;
-        error::page(&ui, &error, id)
+        error::page(&ui, &error, id, response.status())
     };
     if let Error::TooMany(seconds) = &*error {
         told.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from((*seconds).max(1)));
@@ -151,10 +153,6 @@ async fn in_words(shell: &Arc<Shell>, seen: Seen, response: Response) -> Respons
     // Cookies and notes for the accounting outlive the exchange of the body.
     for cookie in response.headers().get_all(header::SET_COOKIE) {
         told.headers_mut().append(header::SET_COOKIE, cookie.clone());
-    }
-    if let Some(allow) = response.headers().get(header::ALLOW) {
-        *told.status_mut() = response.status();
-        told.headers_mut().insert(header::ALLOW, allow.clone());
     }
     let (parts, _) = response.into_parts();
     told.extensions_mut().extend(parts.extensions);
@@ -183,11 +181,8 @@ fn bare(response: &Response) -> Option<Error> {
 fn to_sign_in(shell: &Shell, uri: &Uri) -> Response {
     let wanted = uri.path_and_query().map_or("/", |p| p.as_str());
     let query = serde_html_form::to_string([("next", wanted)]).unwrap_or_default();
-    let path = if wanted == "/" {
-        shell.settings.sign_in.to_owned()
-    } else {
-        format!("{}?{query}", shell.settings.sign_in)
-    };
+    let path =
+        if wanted == "/" { shell.settings.sign_in.to_owned() } else { format!("{}?{query}", shell.settings.sign_in) };
     let to = HeaderValue::try_from(path).unwrap_or(HeaderValue::from_static("/"));
     (StatusCode::SEE_OTHER, [(header::LOCATION, to)]).into_response()
 }

@@ -65,22 +65,25 @@ pub fn radios(field: Field<'_>, choices: &[Choice<'_>], chosen: &str) -> Markup 
 /// Any number of many: `checkboxes(Field::new("bodies", "Bodies"), &choices, &input.bodies)`.
 pub fn checkboxes<S: AsRef<str>>(field: Field<'_>, choices: &[Choice<'_>], chosen: &[S]) -> Markup {
     let class = if field.small { "govuk-checkboxes govuk-checkboxes--small" } else { "govuk-checkboxes" };
-    field.fieldset(None, &html! {
-        div class=(class) data-module="govuk-checkboxes" {
-            @for (index, choice) in choices.iter().enumerate() {
-                @let id = item_id(&field, index);
-                div.govuk-checkboxes__item {
-                    input.govuk-checkboxes__input id=(id) name=(field.name) type="checkbox" value=(choice.value)
-                        checked[chosen.iter().any(|c| c.as_ref() == choice.value)]
-                        aria-describedby=[choice.hint.as_ref().map(|_| hint_id(&id))];
-                    label.govuk-label.govuk-checkboxes__label for=(id) { (choice.label) }
-                    @if let Some(hint) = &choice.hint {
-                        div.govuk-hint.govuk-checkboxes__hint id=(hint_id(&id)) { (hint) }
+    field.fieldset(
+        None,
+        &html! {
+            div class=(class) data-module="govuk-checkboxes" {
+                @for (index, choice) in choices.iter().enumerate() {
+                    @let id = item_id(&field, index);
+                    div.govuk-checkboxes__item {
+                        input.govuk-checkboxes__input id=(id) name=(field.name) type="checkbox" value=(choice.value)
+                            checked[chosen.iter().any(|c| c.as_ref() == choice.value)]
+                            aria-describedby=[choice.hint.as_ref().map(|_| hint_id(&id))];
+                        label.govuk-label.govuk-checkboxes__label for=(id) { (choice.label) }
+                        @if let Some(hint) = &choice.hint {
+                            div.govuk-hint.govuk-checkboxes__hint id=(hint_id(&id)) { (hint) }
+                        }
                     }
                 }
             }
-        }
-    })
+        },
+    )
 }
 
 /// The first control has the id of the field, so that the summary of errors leads to it.

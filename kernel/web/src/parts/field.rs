@@ -3,6 +3,7 @@
 use crate::{FormErrors, Ui};
 use maud::{Markup, html};
 use std::borrow::Cow;
+use std::fmt::Write;
 
 /// A field of a form.
 ///
@@ -12,6 +13,7 @@ use std::borrow::Cow;
 /// assert!(markup.0.contains(r#"aria-describedby="title_kk-hint""#));
 /// ```
 #[derive(Clone, Default)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a choice of its own")]
 pub struct Field<'a> {
     pub(super) name: Cow<'a, str>,
     pub(super) id: Cow<'a, str>,
@@ -189,11 +191,10 @@ impl<'a> Field<'a> {
 
     /// A group with a legend for several controls.
     pub(super) fn fieldset(&self, role: Option<&str>, controls: &Markup) -> Markup {
-        let class = match (self.label_hidden, self.heading, self.small) {
-            (true, _, _) => "govuk-fieldset__legend govuk-visually-hidden",
-            (_, true, _) => "govuk-fieldset__legend govuk-fieldset__legend--l",
-            (_, _, true) => "govuk-fieldset__legend govuk-fieldset__legend--s",
-            _ => "govuk-fieldset__legend govuk-fieldset__legend--m",
+        let class = match (self.label_hidden, self.heading) {
+            (true, _) => "govuk-fieldset__legend govuk-visually-hidden",
+            (_, true) => "govuk-fieldset__legend govuk-fieldset__legend--l",
+            _ => "govuk-fieldset__legend",
         };
         html! {
             div class=(self.group_class()) {
@@ -220,7 +221,8 @@ impl<'a> Field<'a> {
             class.push_str("--error");
         }
         if let Some(width) = self.width {
-            class.push_str(&format!(" govuk-input--width-{width}"));
+            // Writing to a string can't fail.
+            let _ = write!(class, " govuk-input--width-{width}");
         }
         class
     }

@@ -14,11 +14,7 @@ pub struct Chip<'a> {
 
 impl<'a> Chip<'a> {
     /// A filter in force, with the address of the list without it.
-    pub fn new(
-        group: impl Into<Cow<'a, str>>,
-        text: impl Into<Cow<'a, str>>,
-        remove: impl Into<Cow<'a, str>>,
-    ) -> Self {
+    pub fn new(group: impl Into<Cow<'a, str>>, text: impl Into<Cow<'a, str>>, remove: impl Into<Cow<'a, str>>) -> Self {
         Self { group: group.into(), text: text.into(), remove: remove.into() }
     }
 }

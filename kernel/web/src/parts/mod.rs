@@ -2,6 +2,8 @@
 //!
 //! Functions return [`maud::Markup`] and take texts already in the reader's language. Every part works without scripts.
 
+#![allow(clippy::needless_pass_by_value, reason = "markup is made where it is used and handed over")]
+
 mod buttons;
 mod choices;
 mod confirm;
@@ -17,7 +19,9 @@ mod query;
 mod status;
 mod table;
 
-pub use buttons::{button, button_group, button_link, button_link_secondary, button_secondary, button_warning, post_button};
+pub use buttons::{
+    button, button_group, button_link, button_link_secondary, button_secondary, button_warning, post_button,
+};
 pub use choices::{Choice, checkboxes, radios, select};
 pub use confirm::{Confirmation, confirm_page};
 pub use errors::error_summary;
@@ -35,4 +39,4 @@ pub use status::{
 pub use table::{Column, Table, table};
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -101,7 +101,7 @@ pub fn empty_state(title: &str, text: &str, actions: Markup) -> Markup {
 /// A part of a whole as a bar, with the words beside it: `progress("7 of 12 bodies", 7, 12)`.
 pub fn progress(text: &str, done: u64, of: u64) -> Markup {
     // Widths in hundredths: small numbers, exact as floating point.
-    let share = if of == 0 { 0 } else { done.min(of) * 100 / of };
+    let share = (done.min(of) * 100).checked_div(of).unwrap_or(0);
     html! {
         span.app-progress {
             (PreEscaped(format!(

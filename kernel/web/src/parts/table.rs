@@ -79,7 +79,8 @@ impl<'a> Table<'a> {
 /// becomes a card with the headings beside the values.
 pub fn table(ui: &Ui, table: &Table<'_>) -> Markup {
     let sorted = parameter(ui, "sort").unwrap_or_default();
-    let caption = if table.caption_shown { "govuk-table__caption govuk-table__caption--m" } else { "govuk-visually-hidden" };
+    let caption =
+        if table.caption_shown { "govuk-table__caption govuk-table__caption--m" } else { "govuk-visually-hidden" };
     // Roles are said again because cards take them from a table in some browsers.
     html! {
         table.govuk-table.app-table role="table" {
@@ -128,7 +129,7 @@ fn heading(ui: &Ui, column: &Column<'_>, sorted: &str) -> Markup {
     html! {
         th class=(class) scope="col" role="columnheader" aria-sort=(direction.unwrap_or("none")) {
             a.app-sort href=(address(ui, &[("sort", Some(&next)), ("page", None)])) {
-                (column.label) " " span.app-sort__mark aria-hidden="true" { (mark) }
+                (column.label) "\u{a0}" span.app-sort__mark aria-hidden="true" { (mark) }
             }
         }
     }

@@ -5,6 +5,7 @@
 use super::*;
 use crate::shell::{Nameplate, Settings, Shell};
 use crate::{FormErrors, NavItem, Title, Ui};
+use http::StatusCode;
 use maud::{Markup, html};
 use orda_base::{
     Actor, Date, Env, Error, FieldError, Identity, Language, Membership, Origin, Page, PageRequest, PersonId, Refusal,
@@ -30,7 +31,9 @@ pub(crate) fn shell() -> Arc<Shell> {
 pub(crate) fn person(language: Language) -> Actor {
     let id = PersonId::from_uuid(orda_base::uuid::Uuid::from_u128(1));
     Actor {
-        identity: Identity::Person { id, name: "Ахметов Дәулет Серікұлы".to_owned(), iin: "800101300123".to_owned() },
+        identity: Identity::Person {
+            id, name: "Ахметов Дәулет Серікұлы".to_owned(), iin: "800101300123".to_owned()
+        },
         language,
         memberships: vec![Membership { body: None, role: Role::Administrator, acting_for: None }],
         origin: Origin::default(),
@@ -104,10 +107,19 @@ fn card(ui: &Ui) -> Markup {
     let at = Timestamp::from_seconds(1_795_338_300);
     let tasks = [
         Task {
-            name: "Атауы".into(), href: Some("/a".into()), hint: Some("Екі тілде".into()), status: "Дайын".into(),
+            name: "Атауы".into(),
+            href: Some("/a".into()),
+            hint: Some("Екі тілде".into()),
+            status: "Дайын".into(),
             colour: None,
         },
-        Task { name: "Файлдар".into(), href: None, hint: None, status: "Басталмаған".into(), colour: Some(Colour::Grey) },
+        Task {
+            name: "Файлдар".into(),
+            href: None,
+            hint: None,
+            status: "Басталмаған".into(),
+            colour: Some(Colour::Grey),
+        },
     ];
     let tabs_ = [
         Tab::new("/drafts/1", "Мәтін"),
@@ -145,7 +157,10 @@ fn card(ui: &Ui) -> Markup {
 
 /// A form that was refused: every kind of field, with errors.
 fn form(ui: &Ui, errors: &FormErrors) -> Markup {
-    let bodies = [Choice::new("1", "Қаржы министрлігі"), Choice::new("2", "Еңбек және халықты әлеуметтік қорғау министрлігі").hint("Міндетті түрде келіседі")];
+    let bodies = [
+        Choice::new("1", "Қаржы министрлігі"),
+        Choice::new("2", "Еңбек және халықты әлеуметтік қорғау министрлігі").hint("Міндетті түрде келіседі"),
+    ];
     html! {
         (errors.summary(ui))
         h1.govuk-heading-l { "Жобаны орналастыру" }
@@ -186,7 +201,8 @@ async fn pages(language: Language) -> Vec<(&'static str, String)> {
     let crumbs = |ui: &Ui| breadcrumbs(ui, &[Crumb::new("/drafts", ui.t("web-search-label"))]);
     let ui = reader(language, "/drafts?state=on_approval&body=42&sort=-term&page=3");
     let refused = wrong(&ui);
-    let rule = ui.form_errors(Refusal::new("error-refused").rule("385-14").into()).expect("a refusal belongs to a form");
+    let rule =
+        ui.form_errors(Refusal::new("error-refused").rule("385-14").into()).expect("a refusal belongs to a form");
     let confirmation = Confirmation {
         question: "Куәлік кері қайтарылсын ба?",
         consequence: "Осыдан кейін оған қойылған қолтаңба қабылданбайды.",
@@ -196,7 +212,7 @@ async fn pages(language: Language) -> Vec<(&'static str, String)> {
         back: "/certificates",
         dangerous: true,
     };
-    let internal = crate::error::page(&ui, &Error::internal("secret"), None);
+    let internal = crate::error::page(&ui, &Error::internal("secret"), None, StatusCode::INTERNAL_SERVER_ERROR);
     let banner = success_banner(&ui, ui.t("web-saved"));
     vec![
         ("list", text(ui.page(Title::new("Тізім").above(crumbs(&ui)), list(&ui))).await),
