@@ -23,7 +23,48 @@ pub struct Stage<'a> {
     pub clock: &'a FixedClock,
 }
 
-/// Minutes that an action takes.
+/// Puts texts and files into forms.
+pub struct Uploads<'a> {
+    /// The portal.
+    pub portal: &'a Portal,
+}
+
+impl Uploads<'_> {
+    /// Texts and files of a version.
+    pub async fn fill(&self, drafter: &Actor, posting: PostingId, draft: &Draft, text: &Text, version: u32) -> Result<()> {
+        let texts = PostingStep::Texts { kk: text.kk.clone(), ru: text.ru.clone() };
+        self.portal.drafts.save_posting(drafter, posting, texts).await?;
+        let set = self.portal.drafts.posting(drafter, posting).await?.posting.files;
+        let paragraphs = |text: &str| -> Vec<String> {
+            text.lines().map(str::trim).filter(|l| !l.is_empty()).map(str::to_owned).collect()
+        };
+        let (kk, ru) = (paragraphs(&text.kk), paragraphs(&text.ru));
+        let kazakh = print::docx(&Printed { title: &draft.title.kk, paragraphs: &kk })?;
+        self.upload(drafter, set, &format!("Жоба, {version}-нұсқа.docx"), kazakh).await?;
+        if let Some(font) = print::FONT {
+            let russian = print::pdf(&Printed { title: &draft.title.ru, paragraphs: &ru }, font)?;
+            self.upload(drafter, set, &format!("Проект, версия {version}.pdf"), russian).await?;
+        }
+        Ok(())
+    }
+
+    /// Takes out the files that a new version takes over from the old one.
+    async fn empty(&self, drafter: &Actor, posting: PostingId) -> Result<()> {
+        let set = self.portal.drafts.posting(drafter, posting).await?.posting.files;
+        for file in self.portal.documents.files(set).await? {
+            self.portal.documents.remove_file(drafter, set, file.id).await?;
+        }
+        Ok(())
+    }
+
+    async fn upload(&self, drafter: &Actor, set: FileSetId, name: &str, bytes: Vec<u8>) -> Result<()> {
+        let stream = futures::stream::once(async move { Ok(bytes.into()) }).boxed();
+        self.portal.documents.add_file(drafter, set, name, stream).await.with_context(|| name.to_owned())?;
+        Ok(())
+    }
+}
+
+/// Seconds that an action takes.
 const STEP: i64 = 7 * 60;
 
 impl Stage<'_> {
@@ -38,7 +79,7 @@ impl Stage<'_> {
         self.step(&drafter, posting, PostingStep::Bodies(approving)).await?;
         self.step(&drafter, posting, PostingStep::Term(draft.term)).await?;
         self.step(&drafter, posting, PostingStep::NoSecrets(true)).await?;
-        self.fill(&drafter, posting, draft, &draft.text, 1).await?;
+        self.uploads().fill(&drafter, posting, draft, &draft.text, 1).await?;
         let id = self.portal.drafts.submit_posting(&drafter, posting, false).await.context("posting")?;
         self.pause();
         let mut text = draft.text.clone();
@@ -48,8 +89,8 @@ impl Stage<'_> {
             self.remark_of_first(id, number - 1, draft).await?;
             text = version.apply(&text);
             let posting = self.portal.drafts.start_version(&drafter, id).await?;
-            self.empty(&drafter, posting).await?;
-            self.fill(&drafter, posting, draft, &text, number).await?;
+            self.uploads().empty(&drafter, posting).await?;
+            self.uploads().fill(&drafter, posting, draft, &text, number).await?;
             self.portal.drafts.submit_posting(&drafter, posting, true).await.context("posting a version")?;
             self.pause();
         }
@@ -72,43 +113,16 @@ impl Stage<'_> {
         Ok(id)
     }
 
+    fn uploads(&self) -> Uploads<'_> {
+        Uploads { portal: self.portal }
+    }
+
     fn pause(&self) {
         self.clock.advance(STEP);
     }
 
     async fn step(&self, drafter: &Actor, posting: PostingId, step: PostingStep) -> Result<()> {
         Ok(self.portal.drafts.save_posting(drafter, posting, step).await?)
-    }
-
-    /// Texts and files of a version.
-    async fn fill(&self, drafter: &Actor, posting: PostingId, draft: &Draft, text: &Text, version: u32) -> Result<()> {
-        self.step(drafter, posting, PostingStep::Texts { kk: text.kk.clone(), ru: text.ru.clone() }).await?;
-        let set = self.portal.drafts.posting(drafter, posting).await?.posting.files;
-        let paragraphs = |text: &str| -> Vec<String> {
-            text.lines().map(str::trim).filter(|l| !l.is_empty()).map(str::to_owned).collect()
-        };
-        let (kk, ru) = (paragraphs(&text.kk), paragraphs(&text.ru));
-        let kazakh = print::docx(&Printed { title: &draft.title.kk, paragraphs: &kk })?;
-        self.upload(drafter, set, &format!("Жоба, {version}-нұсқа.docx"), kazakh).await?;
-        if let Some(font) = print::FONT {
-            let russian = print::pdf(&Printed { title: &draft.title.ru, paragraphs: &ru }, font)?;
-            self.upload(drafter, set, &format!("Проект, версия {version}.pdf"), russian).await?;
-        }
-        Ok(())
-    }
-
-    async fn empty(&self, drafter: &Actor, posting: PostingId) -> Result<()> {
-        let set = self.portal.drafts.posting(drafter, posting).await?.posting.files;
-        for file in self.portal.documents.files(set).await? {
-            self.portal.documents.remove_file(drafter, set, file.id).await?;
-        }
-        Ok(())
-    }
-
-    async fn upload(&self, drafter: &Actor, set: FileSetId, name: &str, bytes: Vec<u8>) -> Result<()> {
-        let stream = futures::stream::once(async move { Ok(bytes.into()) }).boxed();
-        self.portal.documents.add_file(drafter, set, name, stream).await.with_context(|| name.to_owned())?;
-        Ok(())
     }
 
     /// The head of the drafting body signs.
