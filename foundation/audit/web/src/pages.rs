@@ -74,9 +74,7 @@ fn fields(ui: &Ui, search: &Search, errors: &FormErrors) -> Markup {
         .chain([Outcome::Done, Outcome::Refused, Outcome::Failed].map(|o| Choice::new(o.code(), outcome(ui, o))))
         .collect();
     let who: Vec<_> = std::iter::once(any()).chain(Who::ALL.map(|w| Choice::new(w.code(), who_label(ui, w)))).collect();
-    let time = |name: &'static str, key: &'static str| {
-        Field::new(name, ui.t(key)).hint(ui.t("audit-filter-time-hint")).errors(errors).autocomplete("off")
-    };
+    let time = |name: &'static str, key: &'static str| Field::new(name, ui.t(key)).errors(errors).autocomplete("off");
     html! {
         (parts::text_input(Field::new("person", ui.t("audit-filter-person")).hint(ui.t("audit-filter-person-hint"))
             .autocomplete("off"), &search.person))
@@ -86,7 +84,7 @@ fn fields(ui: &Ui, search: &Search, errors: &FormErrors) -> Markup {
         (parts::select(Field::new("resource", ui.t("audit-field-resource")), &resources, &search.resource))
         (parts::select(Field::new("operation", ui.t("audit-field-operation")), &operations, &search.operation))
         (parts::select(Field::new("outcome", ui.t("audit-field-outcome")), &outcomes, &search.outcome))
-        (parts::text_input(time("from", "audit-filter-from"), &search.from))
+        (parts::text_input(time("from", "audit-filter-from").hint(ui.t("audit-filter-time-hint")), &search.from))
         (parts::text_input(time("until", "audit-filter-until"), &search.until))
         (parts::text_input(Field::new("words", ui.t("audit-filter-words")).hint(ui.t("audit-filter-words-hint"))
             .autocomplete("off"), &search.words))
@@ -228,7 +226,10 @@ async fn show_page(accounting: &Accounting, ui: &Ui, seq: i64) -> Result<Respons
         @if related.is_empty() { p.govuk-body { (ui.t("audit-related-none")) } }
         @else { (entries_table(ui, &related)) }
     };
-    Ok(ui.page(Title::new(title.as_str()).above(parts::back_link("/accounting", ui.t("audit-back"))), content))
+    Ok(ui.page(
+        Title::new(title.as_str()).above(parts::breadcrumbs(ui, &[Crumb::new("/accounting", ui.t("audit-title"))])),
+        content,
+    ))
 }
 
 /// Date and time in Astana to the second, with the zone (365-8-1).

@@ -22,7 +22,7 @@ notifications-mail-automatic = This message was sent automatically, please do no
 
 notifications-deliveries-nav = Delivery of notifications
 notifications-deliveries-title = Delivery of notifications
-notifications-deliveries-lead = E-mails that have not been delivered yet. Their recipients see the notifications themselves in the portal.
+notifications-deliveries-lead = E-mails about notifications and where they stand. Their recipients see the notifications themselves in the portal.
 notifications-deliveries-caption = E-mails, newest first
 notifications-deliveries-tabs = E-mails by state
 notifications-deliveries-undelivered = All undelivered

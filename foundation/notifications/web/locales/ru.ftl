@@ -22,7 +22,7 @@ notifications-mail-automatic = Письмо отправлено автомат�
 
 notifications-deliveries-nav = Доставка уведомлений
 notifications-deliveries-title = Доставка уведомлений
-notifications-deliveries-lead = Электронные письма, которые еще не доставлены. Сами уведомления получатели видят на портале.
+notifications-deliveries-lead = Электронные письма об уведомлениях и их статус. Сами уведомления получатели видят на портале.
 notifications-deliveries-caption = Электронные письма, сначала новые
 notifications-deliveries-tabs = Письма по статусу
 notifications-deliveries-undelivered = Все недоставленные

@@ -116,14 +116,15 @@ fn state_cell(ui: &Ui, delivery: &Delivery) -> Markup {
 }
 
 fn resend_button(ui: &Ui, delivery: &Delivery, name: &str) -> Markup {
-    if delivery.state == MailState::Sent {
+    // What has not been tried goes out by itself.
+    if delivery.state == MailState::Sent || (delivery.state == MailState::Waiting && delivery.attempts == 0) {
         return Markup::default();
     }
     let action = format!("{PATH}/{}/resend", delivery.id);
     let button = parts::post_button(
         &action,
         ui.t("notifications-delivery-resend"),
-        "govuk-button--secondary",
+        "govuk-button--secondary app-row-action",
         Markup::default(),
     );
     html! { div role="group" aria-label=(name) { (button) } }

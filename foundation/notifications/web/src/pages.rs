@@ -76,10 +76,10 @@ fn card(ui: &Ui, notice: &StoredNotice) -> Markup {
         }
         (parts::button_group(html! {
             (with_name(&sentence, &parts::post_button(&format!("{path}/open"), ui.t("notifications-open"),
-                "govuk-button--secondary", Markup::default())))
+                "govuk-button--secondary app-row-action", Markup::default())))
             @if notice.read_at.is_none() {
                 (with_name(&sentence, &parts::post_button(&format!("{path}/read"), ui.t("notifications-mark-read"),
-                    "govuk-button--secondary", Markup::default())))
+                    "govuk-button--secondary app-row-action", Markup::default())))
             }
         }))
     }

@@ -175,9 +175,6 @@ impl Mailer for SmtpMailer {
 /// of ours among it, can be mended and is tried again.
 fn fault(error: &lettre::transport::smtp::Error) -> MailFault {
     let code = error.status().map_or(0, u16::from);
-    let reason = match std::error::Error::source(error) {
-        Some(source) => format!("{error}: {source}"),
-        None => error.to_string(),
-    };
+    let reason = error.to_string();
     if matches!(code, 501 | 550..=554 | 556) { MailFault::Permanent(reason) } else { MailFault::Temporary(reason) }
 }

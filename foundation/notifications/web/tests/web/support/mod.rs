@@ -90,8 +90,8 @@ impl Portal {
         Outbox::new(store, self.people.clone(), self.mailer.clone(), self.env.clone())
     }
 
-    /// Answers a request of `person`, who holds `role` in the whole portal.
-    pub async fn call(&self, person: PersonId, role: Option<Role>, method: Method, path: &str) -> (StatusCode, String) {
+    /// The portal as `person` meets it, who holds `role` in all of it.
+    pub fn router(&self, person: PersonId, role: Option<Role>) -> Router {
         let mailer: Arc<dyn Mailer> = self.mailer.clone();
         let db = &self.test.db;
         let state = NotificationsWeb {
@@ -107,7 +107,12 @@ impl Portal {
         };
         let (api, _) = orda_notifications_web::api(state.clone()).split_for_parts();
         let routes: Router = orda_notifications_web::routes(state).merge(api);
-        let app = self.shell.wrap(routes).layer(Extension(Arc::new(actor)));
+        self.shell.wrap(routes).layer(Extension(Arc::new(actor)))
+    }
+
+    /// Answers a request of `person`, who holds `role` in the whole portal.
+    pub async fn call(&self, person: PersonId, role: Option<Role>, method: Method, path: &str) -> (StatusCode, String) {
+        let app = self.router(person, role);
         let request = Request::builder().method(method).uri(path);
         let request = request.header("content-type", "application/x-www-form-urlencoded");
         let response = app.oneshot(request.body(Body::empty()).expect("a request")).await.expect("an answer");
