@@ -46,7 +46,7 @@ impl DraftsStore for DraftsSql {
     async fn new_set(&self, body: BodyId) -> Result<FileSetId> {
         let id = FileSetId::generate(&self.env);
         let set = FileSet { id, body, role: Role::Drafter, sealed_at: None };
-        let mut work = orda_documents_store::Rows::new(self.db.clone()).begin().await?;
+        let mut work = orda_documents_store::DocumentsSql::new(self.db.clone()).begin().await?;
         work.insert_set(&set, self.env.now()).await?;
         work.commit().await?;
         Ok(id)

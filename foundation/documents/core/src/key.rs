@@ -33,7 +33,7 @@ pub struct WrappedKey {
 
 impl SecretKey {
     /// The key with these bytes.
-    pub fn from_bytes(bytes: [u8; 32]) -> Self {
+    pub fn new(bytes: [u8; 32]) -> Self {
         Self(Zeroizing::new(bytes))
     }
 

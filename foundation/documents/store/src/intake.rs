@@ -3,7 +3,7 @@
 //! While one segment is worked on, the next is collected: two segments of memory an upload, whatever its size. A slow
 //! sender holds no thread.
 
-use crate::folder::{Folder, aside, unavailable};
+use crate::local::{LocalBlobs, aside, unavailable};
 use bytes::Buf;
 use futures::TryStreamExt;
 use orda_base::{Error, Result};
@@ -18,7 +18,7 @@ const INSPECTION_SEGMENTS: u32 = 2048;
 
 /// Removes what was received when receiving ends early: an error, a refusal, a sender who went away.
 struct Temporary<'f> {
-    folder: &'f Folder,
+    folder: &'f LocalBlobs,
     blob: BlobId,
     finished: bool,
 }
@@ -34,7 +34,7 @@ impl Drop for Temporary<'_> {
     }
 }
 
-pub(crate) async fn receive(folder: &Folder, intake: Intake) -> Result<Intook> {
+pub(crate) async fn receive(folder: &LocalBlobs, intake: Intake) -> Result<Intook> {
     let Intake { blob, key, at_most, bytes, inspection } = intake;
     folder.begin_receiving(blob);
     let mut temporary = Temporary { folder, blob, finished: false };

@@ -1,18 +1,18 @@
 //! Files of documents on SQL and a local disk.
 //!
-//! [`Rows`] keeps sets and files in the database, [`Folder`] keeps encrypted bytes in a directory. Other components, in
+//! [`DocumentsSql`] keeps sets and files in the database, [`LocalBlobs`] keeps encrypted bytes in a directory. Other components, in
 //! their own transactions, read a set with [`files_of`], close it with [`seal`], and begin a new one with [`copy_set`].
 
-mod folder;
 mod intake;
+mod local;
 mod read;
 mod row;
-mod rows;
 mod sets;
+mod sql;
 
-pub use folder::Folder;
-pub use rows::Rows;
+pub use local::LocalBlobs;
 pub use sets::{copy_set, files_of, files_of_sets, seal, set_of};
+pub use sql::DocumentsSql;
 
 use orda_store::{Migration, MigrationSet};
 

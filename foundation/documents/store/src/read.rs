@@ -1,6 +1,6 @@
 //! Giving bytes out: decrypted segment by segment, aside of the tasks that answer requests.
 
-use crate::folder::{aside, unavailable};
+use crate::local::{aside, unavailable};
 use bytes::Bytes;
 use futures::{StreamExt, stream};
 use orda_base::{Error, Result};

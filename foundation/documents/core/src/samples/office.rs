@@ -23,11 +23,8 @@ fn package(path: &str, content_type: &str, xml: &str, others: &[(&str, &str, &st
          <Relationship Id=\"rId1\" Type=\"{OFFICE}/officeDocument\" Target=\"{path}\"/></Relationships>"
     );
     let main = format!("{DECLARATION}{xml}");
-    let mut parts: Vec<(&str, &[u8])> = vec![
-        ("[Content_Types].xml", types.as_bytes()),
-        ("_rels/.rels", relations.as_bytes()),
-        (path, main.as_bytes()),
-    ];
+    let mut parts: Vec<(&str, &[u8])> =
+        vec![("[Content_Types].xml", types.as_bytes()), ("_rels/.rels", relations.as_bytes()), (path, main.as_bytes())];
     for (other, _, content) in others {
         parts.push((other, content.as_bytes()));
     }

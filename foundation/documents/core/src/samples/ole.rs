@@ -85,7 +85,8 @@ fn presentation(macros: bool) -> Vec<u8> {
     let list = slide_record(true, 0x07d0, &information);
     let document = slide_record(true, 0x03e8, &[atom, list, slide_record(false, 0x03ea, &[])].concat());
     let edit = slide_record(false, 0x0ff5, &[0; 28]);
-    let user = slide_record(false, 0x0ff6, &[0x14, 0, 0, 0, 0x5f, 0xc0, 0x91, 0xe3, 0, 0, 0, 0, 0, 0, 0xf4, 3, 3, 0, 0, 0]);
+    let user =
+        slide_record(false, 0x0ff6, &[0x14, 0, 0, 0, 0x5f, 0xc0, 0x91, 0xe3, 0, 0, 0, 0, 0, 0, 0xf4, 3, 3, 0, 0, 0]);
     compound(&[], &[("/PowerPoint Document", &[document, edit].concat()), ("/Current User", &user)])
 }
 

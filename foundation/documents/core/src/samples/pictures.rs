@@ -55,8 +55,7 @@ pub fn jpeg() -> Vec<u8> {
 pub fn png() -> Vec<u8> {
     let mut bytes = b"\x89PNG\r\n\x1a\n".to_vec();
     let data = b"\x78\x9c\x63\x68\0\0\0\x82\0\x81";
-    let chunks: [(&[u8], &[u8]); 3] =
-        [(b"IHDR", b"\0\0\0\x01\0\0\0\x01\x08\0\0\0\0"), (b"IDAT", data), (b"IEND", b"")];
+    let chunks: [(&[u8], &[u8]); 3] = [(b"IHDR", b"\0\0\0\x01\0\0\0\x01\x08\0\0\0\0"), (b"IDAT", data), (b"IEND", b"")];
     for (kind, body) in chunks {
         bytes.extend(u32::try_from(body.len()).unwrap_or(0).to_be_bytes());
         let chunk = [kind, body].concat();

@@ -3,7 +3,7 @@
 //! ```text
 //! <root>/3f/a2/<blob id>              bytes
 //! <root>/incoming/<process>/<blob id> empty: says that the blob of this id is temporary
-//! <root>/incoming/<process>/lock      locked while the process lives
+//! <root>/incoming/<process>.lock      locked while the process lives
 //! ```
 //!
 //! A blob is written where it stays, under an id nobody knows before its row is committed; an empty file marks it as
@@ -13,7 +13,7 @@
 
 use crate::{intake, read};
 use async_trait::async_trait;
-use orda_base::{Env, Error, Result};
+use orda_base::{Error, Result};
 use orda_documents::{Blob, BlobId, Blobs, ByteStream, DataKey, Intake, Intook};
 use std::collections::HashSet;
 use std::fs::{self, File};
@@ -24,7 +24,7 @@ use tokio::sync::Semaphore;
 
 /// A directory of blobs. Cheap to clone.
 #[derive(Clone)]
-pub struct Folder(Arc<Inner>);
+pub struct LocalBlobs(Arc<Inner>);
 
 struct Inner {
     root: PathBuf,
@@ -38,21 +38,14 @@ struct Inner {
     inspections: Semaphore,
 }
 
-impl Folder {
+impl LocalBlobs {
     /// The store in `root`, made when it is not there.
     ///
     /// # Errors
     /// [`Error::Unavailable`] when the directory can't be written.
-    pub fn open(root: impl Into<PathBuf>, env: &Env) -> Result<Self> {
+    pub fn open(root: impl Into<PathBuf>) -> Result<Self> {
         let root = root.into();
-        let marks = root.join("incoming").join(env.uuid().to_string());
-        let open = || -> io::Result<File> {
-            fs::create_dir_all(&marks)?;
-            let lock = File::create(marks.join("lock"))?;
-            lock.try_lock().map_err(io::Error::other)?;
-            Ok(lock)
-        };
-        let lock = open().map_err(|e| unavailable(&root, &e))?;
+        let (marks, lock) = own_folder(&root).map_err(|e| unavailable(&root, &e))?;
         let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
         Ok(Self(Arc::new(Inner {
             root,
@@ -103,7 +96,10 @@ impl Folder {
             return absent_is_fine(fs::remove_file(own));
         }
         for process in fs::read_dir(self.0.root.join("incoming"))? {
-            absent_is_fine(fs::remove_file(process?.path().join(&name)))?;
+            let folder = process?.path();
+            if folder.is_dir() {
+                absent_is_fine(fs::remove_file(folder.join(&name)))?;
+            }
         }
         Ok(())
     }
@@ -115,18 +111,47 @@ impl Folder {
             if folder == self.0.marks {
                 let receiving = self.0.receiving.lock().unwrap_or_else(PoisonError::into_inner).clone();
                 found.extend(marked(&folder)?.into_iter().filter(|blob| !receiving.contains(blob)));
-            } else if File::open(folder.join("lock")).is_ok_and(|lock| lock.try_lock().is_err()) {
-                // Another living process receives here.
-            } else {
+            } else if folder.is_dir() && !alive(&folder) {
                 let left = marked(&folder)?;
                 if left.is_empty() {
-                    absent_is_fine(fs::remove_dir_all(&folder))?;
+                    absent_is_fine(fs::remove_dir(&folder))?;
+                    absent_is_fine(fs::remove_file(folder.with_extension(LOCK)))?;
                 }
                 found.extend(left);
             }
         }
         Ok(found)
     }
+}
+
+/// Ending of the lock beside a process's folder.
+const LOCK: &str = "lock";
+
+/// Makes the folder of this process. Its lock is held before the folder is there, so that nobody takes it for one that
+/// was left behind.
+fn own_folder(root: &Path) -> io::Result<(PathBuf, File)> {
+    let incoming = root.join("incoming");
+    fs::create_dir_all(&incoming)?;
+    let process = std::process::id();
+    for number in 0..u32::MAX {
+        let folder = incoming.join(format!("{process}-{number}"));
+        let lock = File::options().create(true).truncate(false).write(true).open(folder.with_extension(LOCK))?;
+        if lock.try_lock().is_err() {
+            continue;
+        }
+        match fs::create_dir(&folder) {
+            Ok(()) => return Ok((folder, lock)),
+            // Of a process that had the same number and is no more: its marks are still to be judged.
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Err(io::Error::other("no free name"))
+}
+
+/// Does the process that receives into this folder still live?
+fn alive(folder: &Path) -> bool {
+    File::open(folder.with_extension(LOCK)).is_ok_and(|lock| lock.try_lock().is_err())
 }
 
 fn marked(folder: &Path) -> io::Result<Vec<BlobId>> {
@@ -154,7 +179,7 @@ pub(crate) async fn aside<T: Send + 'static>(work: impl FnOnce() -> T + Send + '
 }
 
 #[async_trait]
-impl Blobs for Folder {
+impl Blobs for LocalBlobs {
     async fn receive(&self, intake: Intake) -> Result<Intook> {
         intake::receive(self, intake).await
     }

@@ -13,11 +13,11 @@ use std::collections::HashSet;
 
 /// The rows of this component.
 #[derive(Clone)]
-pub struct Rows {
+pub struct DocumentsSql {
     db: Database,
 }
 
-impl Rows {
+impl DocumentsSql {
     /// In this database, whose schema is up to date.
     pub const fn new(db: Database) -> Self {
         Self { db }
@@ -25,7 +25,7 @@ impl Rows {
 }
 
 #[async_trait]
-impl DocumentsStore for Rows {
+impl DocumentsStore for DocumentsSql {
     async fn begin(&self) -> Result<Box<dyn DocumentsWork>> {
         Ok(Box::new(Work { tx: self.db.begin().await? }))
     }
