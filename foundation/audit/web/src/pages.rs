@@ -6,7 +6,7 @@ use axum::extract::State;
 use maud::{Markup, html};
 use orda_audit::{Accounting, Entry, Found, NewEntry, Who};
 use orda_base::{Operation, Outcome, Timestamp};
-use orda_web::parts::{self, Chip, Choice, Colour, Column, Field, Filter, Row, Table};
+use orda_web::parts::{self, Chip, Choice, Colour, Column, Crumb, Field, Filter, Row, Table};
 use orda_web::{FluentValue, FormErrors, Path, Query, Response, Title, Ui, WebError};
 use std::sync::Arc;
 
