@@ -1,0 +1,54 @@
+### Files: upload, list, digest.
+
+documents-files = Files
+documents-name = Name
+documents-format = Format
+documents-size = Size
+documents-digest = SHA-256 digest
+documents-choose = Choose files
+documents-hint = Permitted formats: { $formats }. All files together: at most { $limit }.
+documents-upload = Upload
+documents-none = No files yet.
+documents-used = { $used } of { $limit } used
+documents-remove-of = Remove the file “{ $name }”
+documents-removed = The file “{ $name }” was removed.
+documents-no-file = No file was chosen. Choose a file first, then upload it.
+documents-received = { $count ->
+    [one] { $count } file was received.
+   *[other] { $count } files were received.
+ }
+
+## Kind of file
+documents-kind-graphic = graphic format
+documents-kind-text = text format
+documents-kind-table = spreadsheet
+documents-kind-presentation = presentation
+documents-kind-archive = archive
+
+## Progress
+documents-waiting = Waiting
+documents-sending = Sending
+documents-checking = Checking the format
+documents-received-one = Received
+documents-failed = The connection broke. The file was not received; try again.
+documents-retry = Try again
+documents-dismiss = Hide
+documents-removed-short = Removed
+documents-over = The file is too large: all files together may have at most { $limit }. Make the file smaller or remove another one.
+
+## Reasons for refusing a file
+documents-refusal-name-missing = The file has no name. Give it a name and upload it again.
+documents-refusal-name-too-long = The name of the file is too long: at most { $limit } bytes. Shorten it and upload the file again.
+documents-refusal-name-character = The name of the file holds a character that is not permitted or can't be seen. Change the name and upload the file again.
+documents-refusal-name-taken = A file named “{ $name }” has already been uploaded. Remove it or change the name of the new file.
+documents-refusal-not-permitted = The file “{ $name }” was refused: this format is not permitted. Permitted formats: { $permitted }.
+documents-refusal-other-content = The file “{ $name }” was refused: its content is not of the format { $format }. Permitted formats: { $permitted }.
+documents-refusal-other-content-known = The file “{ $name }” was refused: by its name it is { $format }, by its content { $found }. Permitted formats: { $permitted }.
+documents-refusal-broken = The file “{ $name }” was refused: the { $format } file is damaged or incomplete. Open it, check it, save it anew and upload it again.
+documents-refusal-macros = The file “{ $name }” was refused: the document holds macros. Save it without macros and upload it again.
+documents-refusal-bomb = The file “{ $name }” was refused: unpacked, the archive is too large or holds too many files. Upload what is in it as separate files.
+documents-refusal-escaping = The file “{ $name }” was refused: the name of a file in the archive leads out of its folder. Make the archive anew and upload it.
+documents-refusal-empty = The file “{ $name }” was refused: it is empty. Check the file and upload it again.
+documents-refusal-too-large = The file “{ $name }” was refused: all files together may have at most { $limit } MB ({ $bytes } bytes). Make the file smaller or remove another one.
+documents-refusal-too-many = A document may have at most { $limit } files. Remove another file or put files into an archive.
+documents-refusal-sealed = The files of this version do not change any more. To change them, make a new version of the document.
