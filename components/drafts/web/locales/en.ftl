@@ -12,34 +12,23 @@ drafts-word-body = State body
 drafts-word-drafting-body = Drafting body
 drafts-word-approving-bodies = Approving bodies
 drafts-word-approving-body = Approving body
-drafts-word-drafter = Drafter
 drafts-word-term = Term
 drafts-word-progress = Progress
-drafts-word-changed = Changed
 drafts-word-created = Posted
 drafts-word-files = Files
 drafts-word-file = File
 drafts-word-size = Size
 drafts-word-digest = Digest (SHA-256)
-drafts-word-date = Date
 drafts-word-person = Employee
-drafts-word-position = Position
 drafts-word-decision = Decision
-drafts-word-since = Since
 drafts-word-holder = Who has it
-drafts-word-reason = Reason
-drafts-word-letter = Cover letter
-drafts-word-role = Role
 drafts-word-text = Text
 drafts-word-language = Language
 drafts-word-action = Action
 drafts-word-none = none
-drafts-word-yes = Yes
-drafts-word-no = No
 drafts-lang-kk = Kazakh
 drafts-lang-ru = Russian
 drafts-version = Version { $n }
-drafts-rule = Order 385, paragraph { $rule }
 drafts-progress = { $done ->
     [0] none
    *[other] { $done }
@@ -145,7 +134,6 @@ drafts-work-group-later = Later
 drafts-work-why = What to do
 drafts-work-until = Until when
 drafts-work-new = New since your last visit
-drafts-work-new-none = No change
 drafts-work-new-tag = New
 drafts-work-others = What I wait for from others
 drafts-work-others-none = You are not waiting for anybody at present.
@@ -212,6 +200,8 @@ drafts-posting-files-question = Files of the draft
 drafts-posting-files-hint = At least one file is needed. All files together: at most 60 MB. Formats: PDF, TIFF, JPEG, RTF, DOC, DOCX, XLS, XLSX, PPT, RAR, ZIP.
 drafts-posting-files-none = No files yet.
 drafts-posting-files-caption = Files so far
+drafts-posting-files-upload = Upload the files
+drafts-posting-skip = Go to the next step
 drafts-posting-bodies-question = Which state bodies are to approve the draft?
 drafts-posting-bodies-hint = Exactly these bodies get the letter and the draft. After sending, the list changes only with a new version.
 drafts-posting-bodies-search = Look for a body
@@ -244,6 +234,11 @@ drafts-posting-save-return = Save and return later
 drafts-posting-back = Back
 drafts-posting-saved = What you typed is saved. You can return to it from “Unfinished drafts”.
 drafts-posting-deleted = The unfinished draft was deleted.
+drafts-posted-new = The draft was posted. The head must sign it now.
+drafts-posted-change = The changes were saved.
+drafts-posted-version = The new version was posted. The head must sign it now.
+drafts-posting-secrets-legend = State secrets
+drafts-postings-saved-at = Saved
 drafts-posting-length = Paragraphs in Kazakh: { $kk }, in Russian: { $ru }
 drafts-postings-title = Unfinished drafts
 drafts-postings-caption = Drafts you have begun and not posted yet
@@ -278,7 +273,10 @@ drafts-card-late = late
 drafts-card-protocol = Protocol of disagreements
 drafts-card-open-remarks = Open remarks: { $n }
 drafts-card-since = since { $date }
-drafts-card-versions = Versions
+drafts-card-term-days = { $days ->
+    [one] { $days } working day
+   *[other] { $days } working days
+}
 drafts-tab-list = Sections of the card
 drafts-tab-text = Text
 drafts-tab-remarks = Remarks
@@ -344,14 +342,11 @@ drafts-remark-withdraw-text = The remark is withdrawn. It stays in the history b
 ## Files and versions
 drafts-files-caption = Files of version { $n }
 drafts-files-none = No files
-drafts-files-download = Download
 drafts-files-download-of = Download: { $name }
-drafts-files-manifest = Manifest that is signed
 drafts-versions-caption = All versions of the draft
 drafts-versions-current = current
 drafts-versions-compare = Compare with the one before
 drafts-versions-compare-of = Compare versions { $from } and { $to }
-drafts-versions-open-of = Open version { $n }
 
 ## Signatures
 drafts-signatures-none = Nobody has signed this version yet.
@@ -359,9 +354,6 @@ drafts-signatures-how = A signature can be checked without the portal: download 
 drafts-signatures-download-cms = Signature (.p7s)
 drafts-signatures-download-manifest = Manifest (.json)
 drafts-signatures-acting = As acting for
-drafts-signature-purpose-draft_sign = Signature of the head of the drafting body
-drafts-signature-purpose-draft_approve = Signature of an approving head
-drafts-signature-purpose-refuse = Signature on a refusal
 
 ## Letters
 drafts-letters-none = No letter has been sent yet.
@@ -412,7 +404,6 @@ drafts-compare-empty = The versions compared have no text in this language.
 
 ## Signing as head
 drafts-sign-title = Sign the draft
-drafts-sign-heading = You sign: { $title }
 drafts-sign-meaning = After signing, the draft can be sent to the approving bodies. The signature is on exactly this version and these files; if any of them changes, it is voided.
 drafts-sign-done = The draft is signed.
 drafts-approve-title = Approve the draft
@@ -421,7 +412,7 @@ drafts-approve-done = The draft is approved.
 drafts-approve-open-remarks = Remarks of your body not closed yet: { $n }. Their authors must close or withdraw them before the approval.
 drafts-next-waiting = The next matter waits for your signature
 drafts-next-none = No other matter waits for your signature.
-drafts-error-cms = No signature came. Choose the key, type the password and sign again
+drafts-signed-card = Go to the card of the draft
 
 ## Changing
 drafts-change-title = Change a prepared draft
@@ -478,14 +469,11 @@ drafts-pass-done = The letter is with the head.
 drafts-name-title = Name a representative
 drafts-name-text = The chosen employees join the working group and see the draft, its history and the remarks.
 drafts-name-people = Employees
-drafts-name-task = Task
+drafts-name-task = Head's resolution
 drafts-name-task-hint = What to look at (optional)
 drafts-name-submit = Name as representatives
 drafts-name-done = The representatives are named and have been told.
 drafts-name-nobody = No employees are registered in the body.
-drafts-consider-title = Begin to consider
-drafts-consider-text = The draft will be marked “Under consideration”.
-drafts-consider-submit = Begin to consider
 drafts-refuse-title = Refuse to approve
 drafts-refuse-text = The mark of refusal is set once on version { $n }; an official letter goes to the drafter.
 drafts-refuse-reason = Reason for refusal
@@ -506,7 +494,6 @@ drafts-protocol-point-what = Point of the draft
 drafts-protocol-point-drafter = View of the drafter
 drafts-protocol-point-approver = View of the approving body
 drafts-protocol-point-outcome = Outcome
-drafts-protocol-caption = Points in dispute
 drafts-protocol-add-point = Add a point
 drafts-protocol-save = Save the protocol
 drafts-protocol-saved = The protocol is saved.

@@ -12,34 +12,23 @@ drafts-word-body = Государственный орган
 drafts-word-drafting-body = Государственный орган-разработчик
 drafts-word-approving-bodies = Согласующие государственные органы
 drafts-word-approving-body = Согласующий государственный орган
-drafts-word-drafter = Разработчик
 drafts-word-term = Срок
 drafts-word-progress = Ход согласования
-drafts-word-changed = Время изменения
 drafts-word-created = Время размещения
 drafts-word-files = Файлы
 drafts-word-file = Файл
 drafts-word-size = Размер
 drafts-word-digest = Хэш-значение (SHA-256)
-drafts-word-date = Дата
 drafts-word-person = Сотрудник
-drafts-word-position = Должность
 drafts-word-decision = Решение
-drafts-word-since = С какого времени
 drafts-word-holder = У кого
-drafts-word-reason = Причина
-drafts-word-letter = Сопроводительное письмо
-drafts-word-role = Роль
 drafts-word-text = Текст
 drafts-word-language = Язык
 drafts-word-action = Действие
 drafts-word-none = нет
-drafts-word-yes = Да
-drafts-word-no = Нет
 drafts-lang-kk = На казахском
 drafts-lang-ru = На русском
 drafts-version = Версия { $n }
-drafts-rule = Приказ 385, пункт { $rule }
 drafts-progress = { $done ->
     [0] ни один
    *[other] { $done }
@@ -147,7 +136,6 @@ drafts-work-group-later = Позже
 drafts-work-why = Что нужно сделать
 drafts-work-until = До какого времени
 drafts-work-new = Что изменилось с прошлого входа
-drafts-work-new-none = Без изменений
 drafts-work-new-tag = Новое
 drafts-work-others = Чего я жду от других
 drafts-work-others-none = Сейчас вы ни от кого не ждете ответа.
@@ -214,6 +202,8 @@ drafts-posting-files-question = Файлы проекта
 drafts-posting-files-hint = Нужен хотя бы один файл. Все файлы вместе — не более 60 МБ. Форматы: PDF, TIFF, JPEG, RTF, DOC, DOCX, XLS, XLSX, PPT, RAR, ZIP.
 drafts-posting-files-none = Файлы еще не вложены.
 drafts-posting-files-caption = Вложенные файлы
+drafts-posting-files-upload = Загрузить файлы
+drafts-posting-skip = Перейти к следующему шагу
 drafts-posting-bodies-question = Какие государственные органы согласуют проект?
 drafts-posting-bodies-hint = Письмо и проект получат именно эти органы. После отправки перечень меняется только новой версией.
 drafts-posting-bodies-search = Поиск органа
@@ -246,6 +236,11 @@ drafts-posting-save-return = Сохранить и вернуться позже
 drafts-posting-back = Назад
 drafts-posting-saved = Введенное сохранено. Вернуться к нему можно на странице «Незавершенные проекты».
 drafts-posting-deleted = Незавершенный проект удален.
+drafts-posted-new = Проект размещен. Теперь его должен подписать руководитель.
+drafts-posted-change = Изменения сохранены.
+drafts-posted-version = Новая версия размещена. Теперь ее должен подписать руководитель.
+drafts-posting-secrets-legend = Государственные секреты
+drafts-postings-saved-at = Сохранено
 drafts-posting-length = Пунктов на казахском: { $kk }, на русском: { $ru }
 drafts-postings-title = Незавершенные проекты
 drafts-postings-caption = Проекты, которые вы начали, но еще не разместили
@@ -280,7 +275,11 @@ drafts-card-late = с опозданием
 drafts-card-protocol = Протокол разногласий
 drafts-card-open-remarks = Открытых замечаний: { $n }
 drafts-card-since = с { $date }
-drafts-card-versions = Версии
+drafts-card-term-days = { $days ->
+    [one] { $days } рабочий день
+    [few] { $days } рабочих дня
+   *[other] { $days } рабочих дней
+}
 drafts-tab-list = Разделы карточки
 drafts-tab-text = Текст
 drafts-tab-remarks = Замечания
@@ -346,14 +345,11 @@ drafts-remark-withdraw-text = Замечание отзывается. Оно о
 ## Файлы и версии
 drafts-files-caption = Файлы версии { $n }
 drafts-files-none = Файлов нет
-drafts-files-download = Скачать
 drafts-files-download-of = Скачать: { $name }
-drafts-files-manifest = Подписываемый манифест
 drafts-versions-caption = Все версии проекта
 drafts-versions-current = текущая
 drafts-versions-compare = Сравнить с предыдущей
 drafts-versions-compare-of = Сравнить версии { $from } и { $to }
-drafts-versions-open-of = Открыть версию { $n }
 
 ## Подписи
 drafts-signatures-none = Эту версию еще никто не подписал.
@@ -361,9 +357,6 @@ drafts-signatures-how = Подпись можно проверить и без �
 drafts-signatures-download-cms = Подпись (.p7s)
 drafts-signatures-download-manifest = Манифест (.json)
 drafts-signatures-acting = Как исполняющий обязанности
-drafts-signature-purpose-draft_sign = Подпись руководителя разработчика
-drafts-signature-purpose-draft_approve = Подпись согласующего руководителя
-drafts-signature-purpose-refuse = Подпись под отказом
 
 ## Письма
 drafts-letters-none = Письма еще не отправлялись.
@@ -414,7 +407,6 @@ drafts-compare-empty = В сравниваемых версиях нет тек�
 
 ## Подписание руководителем
 drafts-sign-title = Подписание проекта
-drafts-sign-heading = Вы подписываете: { $title }
 drafts-sign-meaning = После подписания проект можно направить согласующим государственным органам. Подпись относится именно к этой версии и этим файлам; если что-либо из них изменится, подпись утратит силу.
 drafts-sign-done = Проект подписан.
 drafts-approve-title = Согласование проекта
@@ -423,7 +415,7 @@ drafts-approve-done = Проект согласован.
 drafts-approve-open-remarks = Незакрытых замечаний вашего органа: { $n }. До согласования авторы должны их закрыть или отозвать.
 drafts-next-waiting = Следующее дело ждет вашей подписи
 drafts-next-none = Других дел, ожидающих вашей подписи, нет.
-drafts-error-cms = Подпись не получена. Выберите ключ, введите пароль и подпишите еще раз
+drafts-signed-card = Перейти к карточке проекта
 
 ## Изменение
 drafts-change-title = Изменение подготовленного проекта
@@ -474,14 +466,11 @@ drafts-pass-done = Письмо передано руководителю.
 drafts-name-title = Определение представителя
 drafts-name-text = Выбранные сотрудники войдут в рабочую группу и увидят проект, его историю и замечания.
 drafts-name-people = Сотрудники
-drafts-name-task = Поручение
+drafts-name-task = Резолюция руководителя
 drafts-name-task-hint = На что обратить внимание (необязательно)
 drafts-name-submit = Определить представителями
 drafts-name-done = Представители определены и уведомлены.
 drafts-name-nobody = В органе нет зарегистрированных сотрудников.
-drafts-consider-title = Начало рассмотрения
-drafts-consider-text = Проект будет отмечен «На рассмотрении».
-drafts-consider-submit = Начать рассмотрение
 drafts-refuse-title = Отказ в согласовании
 drafts-refuse-text = Отметка об отказе ставится на версию { $n } один раз, разработчику направляется официальное письмо.
 drafts-refuse-reason = Причина отказа
@@ -502,7 +491,6 @@ drafts-protocol-point-what = Пункт проекта
 drafts-protocol-point-drafter = Позиция разработчика
 drafts-protocol-point-approver = Позиция согласующего органа
 drafts-protocol-point-outcome = Итог
-drafts-protocol-caption = Вопросы разногласий
 drafts-protocol-add-point = Добавить вопрос
 drafts-protocol-save = Сохранить протокол
 drafts-protocol-saved = Протокол сохранен.

@@ -7,7 +7,7 @@ use crate::view::{count, label};
 use axum::extract::State;
 use orda_base::{Access, Error, Operation};
 use orda_drafts::Row;
-use orda_web::{Accounted, Cell, Column, Query, Response, Ui, WebError, export_csv, export_xlsx};
+use orda_web::{Accounted, Cell, ExportColumn as Column, Query, Response, Ui, WebError, export_csv, export_xlsx};
 
 /// Longest export, in rows.
 const LIMIT: u32 = 50_000;

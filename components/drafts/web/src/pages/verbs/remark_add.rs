@@ -1,0 +1,136 @@
+//! A representative makes a remark (385-16-d), with the wording proposed instead.
+
+use super::About;
+use crate::pages::guard::offered;
+use crate::view::{count, names};
+use crate::{DraftsWeb, paths};
+use axum::extract::State;
+use maud::{Markup, html};
+use orda_base::{BodyId, Error};
+use orda_drafts::{Action, BodyRef, Card, DraftId, RemarkInput, Texts};
+use orda_web::{
+    Accounted, Form, FormErrors, Path, Query, Response, Ui, WebError, parts, parts::Choice, parts::Field,
+};
+use serde::Deserialize;
+
+/// The remark as it is typed.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Input {
+    /// The body on whose side it is made, where the reader represents several.
+    body: String,
+    paragraph: String,
+    text: String,
+    suggestion: String,
+}
+
+impl Input {
+    fn remark(&self) -> Result<RemarkInput, Error> {
+        let paragraph = match self.paragraph.trim() {
+            "" => None,
+            number => Some(number.parse().map_err(|_| Error::field("paragraph", "drafts-field-number"))?),
+        };
+        Ok(RemarkInput {
+            body: self.body.parse::<BodyId>().ok(),
+            paragraph,
+            text: self.text.replace("\r\n", "\n"),
+            suggestion: self.suggestion.replace("\r\n", "\n"),
+        })
+    }
+}
+
+/// The page of the form; `?paragraph=12` comes from the text.
+pub(crate) async fn form(
+    ui: Ui,
+    State(app): State<DraftsWeb>,
+    Path((draft, version)): Path<(DraftId, u32)>,
+    Query(mut input): Query<Input>,
+) -> Result<Response, WebError> {
+    let card = super::card(&ui, &app, draft, version).await?;
+    offered(&ui, &card, Action::Remark, None)?;
+    let texts = app.drafts.text(ui.actor(), draft, version).await?.texts;
+    let old = paragraph(&ui, &texts, &input.paragraph);
+    if input.suggestion.is_empty() {
+        // The wording there is, to be changed.
+        input.suggestion = old.unwrap_or_default().to_owned();
+    }
+    Ok(page(&ui, &card, old, &input, &FormErrors::none()))
+}
+
+/// Adds it.
+pub(crate) async fn post(
+    ui: Ui,
+    State(app): State<DraftsWeb>,
+    Path((draft, version)): Path<(DraftId, u32)>,
+    Form(input): Form<Input>,
+) -> Result<Response, WebError> {
+    let texts = app.drafts.text(ui.actor(), draft, version).await?.texts;
+    let old = paragraph(&ui, &texts, &input.paragraph);
+    let added = async {
+        let mut remark = input.remark()?;
+        if old.is_some_and(|old| old == remark.suggestion.trim()) {
+            // The wording was left as it is: nothing is proposed.
+            remark.suggestion.clear();
+        }
+        app.drafts.add_remark(ui.actor(), draft, version, remark).await
+    };
+    match added.await {
+        Ok(remark) => {
+            let path = format!("{}#remark-{}", paths::part(draft, version, "remarks"), remark.number);
+            Ok(ui.redirect(&path).already_accounted())
+        }
+        Err(error) => {
+            let errors = ui.form_errors(error)?;
+            let card = super::card(&ui, &app, draft, version).await?;
+            Ok(page(&ui, &card, old, &input, &errors))
+        }
+    }
+}
+
+/// The paragraph with this number in the reader's language.
+fn paragraph<'a>(ui: &Ui, texts: &'a Texts, number: &str) -> Option<&'a str> {
+    let index = number.trim().parse::<usize>().ok()?.checked_sub(1)?;
+    texts.get(ui.lang()).get(index).map(String::as_str)
+}
+
+fn page(ui: &Ui, card: &Card, old: Option<&str>, input: &Input, errors: &FormErrors) -> Response {
+    let about = About { card, title: "drafts-remark-add-title" };
+    let content = view(ui, &about, old, input, errors);
+    about.answer(ui, errors, content)
+}
+
+/// The page.
+pub(crate) fn view(ui: &Ui, about: &About<'_>, old: Option<&str>, input: &Input, errors: &FormErrors) -> Markup {
+    let card = about.card;
+    let mine = |offer: &&orda_drafts::Offer| offer.action == Action::Remark;
+    let of = |id: BodyId| card.bodies.iter().find(|line| line.body.id == id).map(|line| &line.body);
+    let bodies: Vec<&BodyRef> = card.offers.iter().filter(mine).filter_map(|o| o.body).filter_map(of).collect();
+    let choices: Vec<_> = bodies.iter().map(|b| Choice::new(b.id.to_string(), names::full(ui, b))).collect();
+    about.frame(ui, errors, &html! {
+        p.govuk-body { (ui.tr("drafts-remark-add-version", &[("n", count(card.version))])) }
+        @if let Some(old) = old { (parts::inset(html! { (old) })) }
+        form method="post" action=(paths::part(card.draft, card.version, "remarks/new")) novalidate {
+            @if choices.len() > 1 {
+                (parts::radios(Field::new("body", ui.t("drafts-word-body")).errors(errors), &choices, &input.body))
+            }
+            (parts::text_input(
+                Field::new("paragraph", ui.t("drafts-remark-add-paragraph"))
+                    .hint(ui.t("drafts-remark-add-paragraph-hint")).errors(errors).width(5).inputmode("numeric"),
+                &input.paragraph,
+            ))
+            (parts::textarea(
+                ui,
+                Field::new("text", ui.t("drafts-remark-add-text"))
+                    .hint(ui.t("drafts-remark-add-text-hint")).errors(errors).rows(6).max(10_000),
+                &input.text,
+            ))
+            (parts::textarea(
+                ui,
+                Field::new("suggestion", ui.t("drafts-remark-add-suggestion"))
+                    .hint(ui.t("drafts-remark-add-suggestion-hint")).errors(errors).rows(4).max(10_000),
+                &input.suggestion,
+            ))
+            (super::buttons(ui, card, ui.t("drafts-remark-add-submit")))
+        }
+    })
+}
