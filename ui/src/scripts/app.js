@@ -16,6 +16,7 @@ import {
 import { attachFilters } from "./filter.js";
 import { attachMenus } from "./menu.js";
 import { attachUploads } from "./upload.js";
+import { attachFileAreas } from "../upload/index.ts";
 
 const components = [Button, CharacterCount, Checkboxes, ErrorSummary, FileUpload, NotificationBanner, PasswordInput, Radios];
 
@@ -31,8 +32,13 @@ function enliven(scope) {
     // One part that fails must not take the others with it.
     createAll(component, undefined, { scope, onError: (error) => console.warn(error) });
   }
+  for (const comma of scope.querySelectorAll(".govuk-file-upload-button > [id$='-comma']")) {
+    // It stands between label and text in the name of the button; inside the button it would part the text itself.
+    comma.parentElement.before(comma);
+  }
   attachFilters(scope);
   attachUploads(scope, replaceMain);
+  attachFileAreas(scope);
   for (const field of scope.querySelectorAll("[data-app-autosubmit]")) {
     field.addEventListener("change", () => field.form?.requestSubmit());
   }
