@@ -1,0 +1,16 @@
+//! The use cases of drafts on both databases, with a directory and a verifier of the tests' own.
+
+mod approving;
+mod forms;
+mod gate;
+mod government;
+mod listing;
+mod protocol;
+mod remarks;
+mod rights;
+mod sending;
+mod signing;
+mod terms;
+mod versions;
+mod work;
+mod world;
