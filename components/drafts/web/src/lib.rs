@@ -4,11 +4,11 @@
 //! what came back and of nothing else. `api` offers the same use cases as JSON. No text is written here: words stand in
 //! `locales`, keys begin with `drafts-`.
 
+mod api;
 mod pages;
 mod paths;
 #[cfg(test)]
 mod samples;
-mod upload;
 mod view;
 
 use orda_base::Env;
@@ -51,6 +51,5 @@ pub fn routes(state: DraftsWeb) -> axum::Router {
 
 /// The interface: `/api/v1/drafts/…`, `/api/v1/my-work`.
 pub fn api(state: DraftsWeb) -> utoipa_axum::router::OpenApiRouter {
-    let _ = state;
-    utoipa_axum::router::OpenApiRouter::new()
+    api::routes(state)
 }

@@ -1,8 +1,8 @@
 //! Pages, one file a page; a page that does something has a verb for a name.
 
-mod card;
+pub(crate) mod card;
 mod guard;
-mod list;
+pub(crate) mod list;
 mod my_work;
 mod posting;
 mod verbs;
@@ -10,7 +10,7 @@ mod verbs;
 use crate::DraftsWeb;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
-use axum::routing::{get, post};
+use axum::routing::get;
 
 /// Longest body of the step with the texts, in bytes: two texts at the limit of the core, in the four bytes that a
 /// character can take at most.
@@ -41,11 +41,7 @@ fn posting_routes() -> Router<DraftsWeb> {
             "/drafts/unfinished/{id}/texts",
             get(texts::form).post(texts::save).layer(DefaultBodyLimit::max(TEXTS_LIMIT)),
         )
-        .route(
-            "/drafts/unfinished/{id}/files",
-            get(files::form).post(files::upload).layer(DefaultBodyLimit::disable()),
-        )
-        .route("/drafts/unfinished/{id}/files/{file}/remove", post(files::remove))
+        .route("/drafts/unfinished/{id}/files", get(files::form))
         .route("/drafts/unfinished/{id}/bodies", get(bodies::form).post(bodies::save))
         .route("/drafts/unfinished/{id}/term", get(term::form).post(term::save))
         .route("/drafts/unfinished/{id}/check", get(check::form).post(check::submit))

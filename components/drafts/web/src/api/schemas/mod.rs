@@ -158,3 +158,21 @@ pub(crate) struct Made {
     /// The id.
     pub(crate) id: String,
 }
+
+/// A person by name and position.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = drafts::Person)]
+pub(crate) struct PersonJson {
+    /// Id of the person.
+    id: String,
+    /// Full name.
+    name: String,
+    /// Position.
+    position: Words,
+}
+
+impl From<&orda_drafts::PersonRef> for PersonJson {
+    fn from(person: &orda_drafts::PersonRef) -> Self {
+        Self { id: person.id.to_string(), name: person.name.clone(), position: (&person.position).into() }
+    }
+}

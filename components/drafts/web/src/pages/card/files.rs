@@ -6,6 +6,7 @@ use crate::{DraftsWeb, paths};
 use axum::extract::State;
 use maud::{Markup, html};
 use orda_documents::StoredFile;
+use orda_documents_web::digests;
 use orda_drafts::{Card, DraftId};
 use orda_web::{Path, Response, Ui, WebError, parts, parts::Column};
 
@@ -23,28 +24,11 @@ pub(crate) async fn show(
 /// The content of the tab.
 pub(crate) fn view(ui: &Ui, card: &Card, files: &[StoredFile]) -> Markup {
     html! {
-        @if files.is_empty() { p.govuk-body { (ui.t("drafts-files-none")) } } @else { (table(ui, card, files)) }
+        @if files.is_empty() { p.govuk-body { (ui.t("drafts-files-none")) } } @else {
+            (digests(ui, files, |file| Some(paths::part(card.draft, card.version, &format!("files/{}", file.id)))))
+        }
         (versions(ui, card))
     }
-}
-
-fn table(ui: &Ui, card: &Card, files: &[StoredFile]) -> Markup {
-    let columns = vec![
-        Column::new(ui.t("drafts-word-file")),
-        Column::new(ui.t("drafts-word-size")).numeric(),
-        Column::new(ui.t("drafts-word-digest")),
-    ];
-    let rows = files.iter().map(|file| {
-        let href = paths::part(card.draft, card.version, &format!("files/{}", file.id));
-        let label = ui.tr("drafts-files-download-of", &[("name", file.name.as_str().into())]);
-        vec![
-            html! { a.govuk-link href=(href) aria-label=(label) download { (file.name) } },
-            html! { (ui.size(file.size)) },
-            html! { code.app-digest { (file.sha256_hex()) } },
-        ]
-    });
-    let caption = ui.tr("drafts-files-caption", &[("n", count(card.version))]);
-    parts::table(ui, &parts::Table::new(caption, columns).with_caption().rows(rows))
 }
 
 fn versions(ui: &Ui, card: &Card) -> Markup {

@@ -92,7 +92,7 @@ pub(crate) fn view(ui: &Ui, posting: &PostingView, settings: &Settings, input: &
             p.govuk-body { (ui.t(&format!("drafts-posting-after-{what}"))) }
             (parts::button_group(html! {
                 (parts::button(ui.t(&format!("drafts-posting-post-{what}"))))
-                a.govuk-link href=(paths::POSTINGS) { (ui.t("drafts-posting-save-return")) }
+                a.govuk-link href=(paths::POSTINGS) { (ui.t("drafts-posting-later")) }
             }))
         }
     })
