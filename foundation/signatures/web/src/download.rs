@@ -32,6 +32,5 @@ pub(crate) fn pem(label: &str, der: &[u8]) -> String {
         text.push_str(&body[at..body.len().min(at + 64)]);
         text.push('\n');
     }
-    text.push_str(&format!("-----END {label}-----\n"));
-    text
+    text + "-----END " + label + "-----\n"
 }

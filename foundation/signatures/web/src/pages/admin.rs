@@ -81,7 +81,7 @@ pub(crate) async fn requests(
             (parts::pager(&ui, &page))
         }
     };
-    let response = show(&ui, REQUESTS, parts::filter_layout(&ui, &panel, list));
+    let response = show(&ui, REQUESTS, &parts::filter_layout(&ui, &panel, list));
     Ok(response.accessed(Access::done("certificate_request", "", Operation::Search)))
 }
 
@@ -160,7 +160,7 @@ pub(crate) async fn issued(
         chips: &chips,
         keep: &[("size", size.as_str())],
     };
-    let response = show(&ui, ISSUED, parts::filter_layout(&ui, &panel, list));
+    let response = show(&ui, ISSUED, &parts::filter_layout(&ui, &panel, list));
     Ok(response.accessed(Access::done("certificate", words, Operation::Search)))
 }
 
@@ -231,7 +231,7 @@ async fn body_chip<'a>(app: &SignaturesWeb, ui: &'a Ui, search: &Search) -> Resu
     Ok(vec![Chip::new(ui.t("signatures-report-body"), name, without)])
 }
 
-fn show(ui: &Ui, current: &str, content: Markup) -> Response {
+fn show(ui: &Ui, current: &str, content: &Markup) -> Response {
     let tabs =
         [Tab::new(REQUESTS, ui.t("signatures-admin-requests")), Tab::new(ISSUED, ui.t("signatures-admin-issued"))];
     let content = html! {

@@ -1,0 +1,6 @@
+//! Certificates and verification on the web, over a real store.
+
+mod certificates;
+mod interface;
+mod verification;
+mod world;

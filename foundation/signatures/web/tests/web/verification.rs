@@ -1,0 +1,110 @@
+//! The public page that verifies, and what the centre publishes; the same answers from OpenSSL.
+
+use crate::world::*;
+use orda_base::{Language, LocalizedText};
+use orda_signatures::centre::RevocationReason;
+use orda_signatures::{Manifest, ObjectRef, Part, Purpose};
+use std::process::Command;
+
+fn manifest() -> Vec<u8> {
+    Manifest::new(
+        Purpose::DraftSign,
+        ObjectRef::new("draft", "1", 2),
+        BIN,
+        LocalizedText::new("Қаулы жобасы", "Проект", "A draft of a resolution"),
+        vec![Part::of_bytes("text.docx", b"abc")],
+    )
+    .to_bytes()
+}
+
+/// Anybody can have a signature verified: good, over other data, after revocation.
+///
+/// Covers: 385-59-b
+#[tokio::test]
+async fn a_signature_is_verified_for_anybody() {
+    let world = World::new().await;
+    let (issued, key) = world.certified().await;
+    let content = manifest();
+    let cms = sign(&content, &issued, &key);
+
+    let good = world.upload("/verify", &[("content", &content), ("signature", &cms)]).await;
+    assert_eq!(good.status, 200);
+    assert!(good.text.contains("The signature is valid") && good.text.contains("Ахметов Дәурен"));
+    assert!(good.text.contains("A draft of a resolution") && good.text.contains("text.docx"));
+    assert!(!good.text.contains("850101300019"), "the person's number is not told to everybody");
+
+    let mut changed = content.clone();
+    changed[40] ^= 1;
+    let bad = world.upload("/verify", &[("content", &changed), ("signature", &cms)]).await;
+    assert!(
+        bad.text.contains("The signature is not valid") && bad.text.contains("This is not the data that was signed")
+    );
+
+    let owner = actor("head", Language::En);
+    world.centre.revoke(&owner, issued.id, RevocationReason::Superseded).await.expect("revokes");
+    let late = world.upload("/verify", &[("content", &content), ("signature", &cms)]).await;
+    assert!(late.text.contains("The certificate is revoked."));
+}
+
+/// What is missing, no signature at all, or too long is told on the same page.
+#[tokio::test]
+async fn what_cannot_be_verified_is_told() {
+    let world = World::new().await;
+    let none = world.upload("/verify", &[("content", b"abc")]).await;
+    assert_eq!(none.status, 422);
+    assert!(none.text.contains("There is no signature."));
+    let nonsense = world.upload("/verify", &[("content", b"abc"), ("signature", &[0x30, 1, 0])]).await;
+    assert!(nonsense.text.contains("The signature is not valid"));
+    let long = vec![0; (5 << 20) + 1];
+    let refused = world.upload("/verify", &[("content", &long), ("signature", &[0x30, 1, 0])]).await;
+    assert_eq!(refused.status, 413);
+    assert!(refused.text.contains("larger than 5 MB"));
+    let whole = world.upload("/verify", &[("content", &long[1..]), ("signature", &[0x30, 1, 0])]).await;
+    assert_eq!(whole.status, 200);
+}
+
+/// The commands on the page are enough to check a signature, and a revocation, without the portal.
+///
+/// Covers: 385-57-b, 385-57-c
+#[tokio::test]
+async fn openssl_says_the_same_with_what_is_published() {
+    let world = World::new().await;
+    let (issued, key) = world.certified().await;
+    let content = manifest();
+    let folder = std::env::temp_dir().join(format!("orda-signatures-web-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).expect("a folder");
+    let publish = async || {
+        for (page, file) in [("/pki/roots.pem", "roots.pem"), ("/pki/crl.pem", "crl.pem")] {
+            let answer = world.get("", page).await;
+            assert_eq!(answer.status, 200);
+            std::fs::write(folder.join(file), answer.bytes).expect("writes");
+        }
+    };
+    let openssl = |arguments: &str| {
+        let output = Command::new("openssl").args(arguments.split_whitespace()).current_dir(&folder).output();
+        let output = output.expect("openssl runs");
+        (output.status.success(), String::from_utf8_lossy(&output.stderr).into_owned())
+    };
+    publish().await;
+    std::fs::write(folder.join("manifest.json"), &content).expect("writes");
+    std::fs::write(folder.join("signature.p7s"), sign(&content, &issued, &key)).expect("writes");
+
+    let page = world.get("", "/pki").await.text;
+    let verify = "openssl cms -verify -binary -inform DER -in signature.p7s -content manifest.json";
+    let check = "openssl verify -CAfile roots.pem -purpose any -crl_check -CRLfile crl.pem signer.pem";
+    assert!(page.contains(verify) && page.contains(check));
+    let rest = " -CAfile roots.pem -purpose any -signer signer.pem -out verified.json";
+    let (accepted, said) = openssl(&format!("{}{rest}", verify.trim_start_matches("openssl ")));
+    assert!(accepted, "{said}");
+    let check = check.trim_start_matches("openssl ");
+    assert!(openssl(check).0);
+
+    let owner = actor("head", Language::En);
+    world.centre.revoke(&owner, issued.id, RevocationReason::Superseded).await.expect("revokes");
+    publish().await;
+    assert!(!openssl(check).0, "a revoked certificate is refused");
+    let der = world.get("", "/pki/crl.crl").await;
+    assert_eq!(der.bytes.first(), Some(&0x30));
+    assert!(eds::Certificate::from_der(&world.get("", "/pki/root.crt").await.bytes).is_ok());
+    std::fs::remove_dir_all(&folder).expect("removes");
+}
