@@ -1,1 +1,97 @@
-//! Being built.
+//! Logging in, one's own account, and the administration of bodies, people, roles and systems: pages and interface.
+
+mod api;
+mod cookie;
+mod identified;
+mod pages;
+
+pub use identified::identified;
+
+use axum::Router;
+use axum::extract::Request;
+use axum::middleware::{Next, from_fn};
+use axum::response::IntoResponse;
+use axum::routing::{get, post};
+use orda_base::{Actor, Error, Role};
+use orda_identity::Identity;
+use orda_web::{Locales, NavItem, Response, WebError};
+use std::sync::Arc;
+use utoipa_axum::router::OpenApiRouter;
+
+/// The words of the pages.
+pub const LOCALES: Locales = [
+    ("kk", include_str!("../locales/kk.ftl")),
+    ("ru", include_str!("../locales/ru.ftl")),
+    ("en", include_str!("../locales/en.ftl")),
+];
+
+/// The administration in the line of services, for administrators.
+pub const NAVIGATION: [NavItem; 1] = [NavItem {
+    key: "identity-nav-admin",
+    href: "/admin",
+    visible: |actor| actor.has_anywhere(Role::Administrator),
+}];
+
+/// What the pages need.
+#[derive(Clone)]
+pub struct IdentityWeb {
+    /// The use cases.
+    pub identity: Arc<Identity>,
+}
+
+/// Pages of identity.
+pub fn routes(state: IdentityWeb) -> Router {
+    use pages::{admin, appointments, bodies, login, people, person, profile, roles, systems, units};
+    let open = Router::new()
+        .route("/login", get(login::show).post(login::post))
+        .route("/login/eds", get(login::show_eds).post(login::post_eds))
+        .route("/logout", post(login::logout));
+    let known = Router::new()
+        .route("/profile", get(profile::show))
+        .route("/profile/language", post(profile::set_language))
+        .route("/profile/email", post(profile::set_email))
+        .route("/profile/password", get(profile::show_password).post(profile::post_password))
+        .route("/profile/sessions/revoke-others", post(profile::revoke_others))
+        .route("/profile/sessions/{id}/revoke", post(profile::revoke))
+        .route("/admin", get(admin::show))
+        .route("/admin/roles", get(roles::show))
+        .route("/admin/bodies", get(bodies::list))
+        .route("/admin/bodies/new", get(bodies::new).post(bodies::create))
+        .route("/admin/bodies/{id}", get(bodies::show))
+        .route("/admin/bodies/{id}/edit", get(bodies::edit).post(bodies::update))
+        .route("/admin/bodies/{id}/deactivate", get(bodies::ask_deactivate).post(bodies::deactivate))
+        .route("/admin/bodies/{id}/activate", post(bodies::activate))
+        .route("/admin/bodies/{id}/units/new", get(units::new).post(units::create))
+        .route("/admin/bodies/{id}/units/{unit}", get(units::edit).post(units::update))
+        .route("/admin/bodies/{id}/acting/new", get(appointments::new_acting).post(appointments::appoint))
+        .route("/admin/bodies/{id}/acting/{acting}/end", get(appointments::ask_end).post(appointments::end))
+        .route("/admin/people", get(people::list))
+        .route("/admin/people/new", get(person::new).post(person::create))
+        .route("/admin/people/{id}", get(person::show))
+        .route("/admin/people/{id}/edit", get(person::edit).post(person::update))
+        .route("/admin/people/{id}/deactivate", get(person::ask_deactivate).post(person::deactivate))
+        .route("/admin/people/{id}/activate", post(person::activate))
+        .route("/admin/people/{id}/password", get(person::ask_reset).post(person::reset))
+        .route("/admin/people/{id}/positions/new", get(appointments::new_position).post(appointments::add_position))
+        .route("/admin/people/{id}/positions/{position}/end", get(appointments::ask_position).post(appointments::end_position))
+        .route("/admin/people/{id}/roles/new", get(roles::new).post(roles::grant))
+        .route("/admin/people/{id}/roles/{grant}/withdraw", get(roles::ask_withdraw).post(roles::withdraw))
+        .route("/admin/systems", get(systems::list))
+        .route("/admin/systems/new", get(systems::new).post(systems::register))
+        .route("/admin/systems/{id}/renew", get(systems::ask_renew).post(systems::renew))
+        .route("/admin/systems/{id}/revoke", get(systems::ask_revoke).post(systems::revoke))
+        .route_layer(from_fn(only_known));
+    open.merge(known).with_state(state)
+}
+
+/// Interface of identity.
+pub fn api(state: IdentityWeb) -> OpenApiRouter {
+    let known = api::known().route_layer(from_fn(only_known));
+    api::open().merge(known).with_state(state)
+}
+
+/// Without a session there is no data: login is demanded (385-6-1).
+async fn only_known(request: Request, next: Next) -> Response {
+    let known = request.extensions().get::<Arc<Actor>>().is_some_and(|actor| actor.is_known());
+    if known { next.run(request).await } else { WebError(Error::Unauthenticated).into_response() }
+}

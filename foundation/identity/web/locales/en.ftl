@@ -1,0 +1,271 @@
+### Users, state bodies, roles, signing in.
+
+## Signing in
+identity-login-title = Sign in to the portal
+identity-login = Login
+identity-password = Password
+identity-login-eds-title = Sign in with an EDS
+identity-login-eds-lead = No password is needed: you sign a challenge of the portal with your electronic digital signature.
+identity-login-eds = Sign in with an EDS
+identity-login-eds-explained = Sign the challenge below. It is good once and for five minutes only, and cannot be used at another portal. The private key never leaves your computer.
+identity-login-eds-content = Text that is signed
+identity-login-with-password = Sign in with login and password
+identity-login-help = The administrator of your state body gives you an account and a one-time password. After several wrong passwords in a row signing in is blocked for a time, longer each time.
+    .title = I cannot sign in
+identity-logged-out = You have signed out.
+identity-method-password = with a password
+identity-method-eds = with an EDS
+
+## My account
+identity-profile = My account
+identity-iin = Individual identification number (IIN)
+identity-position = Position
+identity-positions = Positions
+identity-positions-none = No position is given.
+identity-role = Role
+identity-roles = Roles
+identity-no-roles = No roles are given.
+identity-whole-portal = The whole portal
+identity-my-certificates = My EDS certificates
+identity-language = Language
+identity-language-label = Language of pages and letters
+identity-own-name-kk = Қазақша
+identity-own-name-ru = Русский
+identity-own-name-en = English
+identity-email = E-mail
+identity-email-label = E-mail address for notifications
+identity-password-change = Change the password
+identity-password-change-lead = When the password is changed, all sessions but this one end.
+identity-password-current = Present password
+identity-password-new = New password
+identity-password-repeat = Repeat the new password
+identity-password-rules = At least { $min } characters. Without your login or name, and not one of the commonest passwords. A phrase of several words is handy.
+identity-password-changed = The password is changed, the other sessions have ended.
+identity-sessions = Sessions
+identity-sessions-lead = Devices on which you are signed in. End a session that you do not know, and change the password.
+identity-session-device = Device
+identity-session-address = IP address
+identity-session-begun = Signed in
+identity-session-seen = Last action
+identity-session-present = This session
+identity-session-unknown = Unknown program
+identity-session-revoke = End
+identity-session-revoked = The session has ended.
+identity-sessions-revoke-others = End all other sessions
+identity-sessions-revoked = { $count ->
+    [0] There were no other sessions.
+    [one] { $count } session has ended.
+   *[other] { $count } sessions have ended.
+ }
+
+## Administration
+identity-nav-admin = Administration
+identity-admin = Administration
+identity-admin-certificates = EDS certificates
+identity-admin-certificates-lead = Requests and issued certificates
+identity-admin-deliveries = Delivery of letters
+identity-admin-deliveries-lead = E-mails sent and not delivered
+identity-state = Status
+identity-inactive = Not active
+identity-none = not given
+identity-not-chosen = Not chosen
+identity-in-kazakh = in Kazakh
+identity-in-russian = in Russian
+identity-in-english = in English
+identity-number-hint = 12 digits
+identity-term = Term
+identity-period = { $from } – { $until }
+identity-since = since { $from }
+identity-first-day = First day
+identity-last-day = Last day
+
+## State bodies
+identity-bodies = State bodies
+identity-bodies-count = { $count ->
+    [one] { $count } state body
+   *[other] { $count } state bodies
+ }
+identity-body = State body
+identity-body-new = Add a state body
+identity-body-edit = Change the data of the state body
+identity-body-created = The state body is registered.
+identity-body-people = Employees of this body
+identity-body-deactivate = Remove from the participants
+identity-body-deactivate-question = Remove “{ $name }” from the participants of the portal?
+identity-body-deactivate-consequence = Roles in the body stop being in force, its employees cannot act in its name. Its drafts, signatures and history stay. The body can be added again later.
+identity-body-deactivated = The body is removed from the participants of the portal.
+identity-body-activate = Add to the participants again
+identity-body-activated = The body is a participant of the portal again.
+identity-search-body = Name or BIN
+identity-also-inactive = Removed bodies too
+identity-bin = Business identification number (BIN)
+identity-kind = Kind of body
+identity-kind-chancellery = Chancellery of the Prime Minister
+identity-kind-presidential_administration = Administration of the President
+identity-kind-ministry = Ministry
+identity-kind-agency = Agency
+identity-kind-region = Local executive body
+identity-kind-other = Other body
+identity-full-name = Full name
+identity-short-name = Short name
+identity-parent = Body above it
+identity-no-parent = None
+identity-no-head = Not appointed
+identity-unit = Structural unit
+identity-units = Structural units
+identity-units-none = No units are entered.
+identity-unit-new = Add a unit
+identity-unit-edit = Change the unit
+identity-unit-parent = Unit above it
+identity-unit-closed = The unit is closed
+
+## People
+identity-people = Employees
+identity-people-count = { $count ->
+    [one] { $count } employee
+   *[other] { $count } employees
+ }
+identity-person = Employee
+identity-person-new = Register an employee
+identity-person-edit = Change the data of the employee
+identity-person-created = The employee is registered.
+identity-person-deactivate = Bar from the portal
+identity-person-deactivate-question = { $name }: bar from the portal?
+identity-person-deactivate-consequence = All sessions of the employee end at once, and signing in is not possible any more. Signatures and history of actions stay.
+identity-person-deactivated = The employee is barred from the portal.
+identity-person-activate = Give back access to the portal
+identity-person-activated = The employee has access to the portal again.
+identity-search-person = Name, login, IIN or position
+identity-also-barred = Barred employees too
+identity-surname = Surname
+identity-given = First name
+identity-patronymic = Patronymic
+identity-login-hint = Latin letters, digits, point, hyphen. Leave empty for an employee who signs in with an EDS only.
+identity-registered = Registered
+identity-position-first = First position
+identity-position-title = Title of the position
+identity-position-new = Add a position
+identity-position-added = The position is added.
+identity-position-end = Relieve of the position
+identity-password-reset = Give a one-time password
+identity-password-reset-question = { $name }: give a one-time password?
+identity-password-reset-consequence = The old password is void at once, all sessions of the employee end. The one-time password is good for three days and must be changed when first used.
+identity-one-time = One-time password
+identity-one-time-warning = The password is shown only now and kept nowhere. Tell it to the employee in person and do not send it by e-mail.
+
+## Roles
+identity-role-rights = What each role may do
+identity-role-rights-lead = Rights of each role and who gives it
+identity-role-may = May
+identity-role-place = Where it is held
+identity-role-giver = Who gives it
+identity-role-since = Given
+identity-role-rules = General rules
+identity-role-rule-own = Nobody changes their own roles or their own access to the portal.
+identity-role-rule-above = Nobody can give a role above their own.
+identity-role-rule-separation = Nobody is both administrator and security officer.
+identity-role-rule-head = A state body has one head; in the head's place only a person signs to whom the duties are formally assigned.
+identity-role-rule-last = The last administrator of the portal cannot lose the role.
+identity-may-head_of_body = Signs drafts for the body, names representatives, approves or refuses to approve.
+identity-may-drafter = Posts drafts, prepares versions, answers remarks, sends the draft for approval.
+identity-may-approver = Considers drafts assigned by the head, makes remarks, prepares the decision.
+identity-may-records_clerk = Registers letters that come to the body.
+identity-may-control_officer = Takes in and checks drafts that come to the Chancellery.
+identity-may-chancellery_unit_officer = Considers drafts in a structural unit of the Chancellery.
+identity-may-administrator = Keeps employees, units, roles and certificates: of one body or of the whole portal. Decides nothing about drafts.
+identity-may-security_officer = Reads and exports the log of accesses. Changes nothing.
+identity-place-portal = Only in the whole portal
+identity-place-any = In a body or in the whole portal
+identity-place-chancellery = Only in the Chancellery of the Prime Minister
+identity-place-body = In a state body
+identity-giver-portal = Administrator of the portal
+identity-giver-any = Administrator of the portal or of that body
+identity-role-new = Give a role
+identity-role-body-hint = Choose a state body for every role but administrator and security officer.
+identity-role-granted = The role is given. It holds from the next request on.
+identity-role-withdraw = Withdraw the role
+identity-role-withdraw-question = { $name }: withdraw the role “{ $role }”?
+identity-role-withdraw-consequence = The rights end with the next request. What was done and signed before stays.
+identity-role-withdrawn = The role is withdrawn.
+
+## Acting heads
+identity-acting = Acting heads
+identity-acting-none = No acting head is appointed.
+identity-acting-new = Appoint an acting head
+identity-acting-lead = While the head is away, only the person to whom the duties are formally assigned has the right to sign.
+identity-acting-who = Acting head
+identity-acting-for = In whose place
+identity-acting-appointed = The acting head is appointed.
+identity-acting-end = End the appointment
+identity-acting-end-question = { $name }: end the duties of acting head?
+identity-acting-end-consequence = From today on this person cannot sign for the head. Signatures made before stay in force.
+identity-acting-ended = The appointment has ended.
+
+## Information systems
+identity-systems = Information systems
+identity-systems-count = { $count ->
+    [one] { $count } information system
+   *[other] { $count } information systems
+ }
+identity-systems-lead = Systems that call the interface of the portal under their own name. They do not sign and do not administer.
+identity-systems-none = No information systems are registered
+identity-system = Information system
+identity-system-name = Name of the information system
+identity-system-new = Register an information system
+identity-system-roles = Roles
+identity-system-roles-hint = The system acts for the chosen body in these roles.
+identity-system-until = Token good until
+identity-system-days = How many days the token is good
+identity-system-active = Valid
+identity-system-expired = Expired
+identity-system-revoked = Revoked
+identity-system-renew = Issue a new token
+identity-system-renew-consequence = The old token is void at once.
+identity-system-revoke = Revoke the token
+identity-system-revoke-question = { $name }: revoke the token?
+identity-system-revoke-consequence = The system loses access to the portal at once. A new token can be issued later.
+identity-system-revoked-done = The token is revoked.
+identity-token = Token
+identity-token-warning = The token is shown only now and kept nowhere. Put it into the settings of the system and send it to nobody.
+
+## Errors beside fields
+identity-error-number-form = The number has 12 digits
+identity-error-check-digit = The last digit of the number does not fit: compare it with the document
+identity-error-iin-content = The date of birth or the century in the number does not exist: compare it with the document
+identity-error-bin-content = The month of registration or the kind of entity in the number does not exist: compare it with the document
+identity-error-taken-iin = Another employee is registered with this IIN
+identity-error-taken-bin = Another body is registered with this BIN
+identity-error-taken-login = This login is taken, choose another
+identity-error-taken-name = Another system is registered with this name
+identity-error-login-form = A login has 3 to 64 characters: small Latin letters, digits, point, hyphen
+identity-error-email = Enter the whole address, for example d.akhmetov@example.kz
+identity-error-parent = This cannot be chosen: it would be below itself, or is not a participant
+identity-error-period = The last day must not be before the first
+identity-error-days = Enter a number from 1 to { $max }
+identity-error-password-short = The password is too short: at least { $min } characters are needed
+identity-error-password-long = The password is too long: at most { $max } characters
+identity-error-password-own-name = The password must not hold your login or your name
+identity-error-password-common = This password is easy to guess: think of another
+identity-error-password-current = The present password is wrong, or there were too many wrong ones. Try again a little later
+identity-error-password-same = The new password must differ from the present one
+identity-error-password-repeat = The passwords are not the same
+
+## Refusals
+identity-refusal-credentials = The login or the password is wrong, or this account is blocked. Check what you typed, try again a little later, or turn to the administrator of your state body.
+identity-refusal-challenge = The signed challenge has expired or was used before. Sign a new one.
+identity-refusal-unknown-signer = The signature is good, but the person of the certificate is not registered in the portal as an employee of that body. Turn to the administrator of your state body.
+identity-refusal-eds-off = Signing in with an EDS is not set up in this portal. Sign in with login and password.
+identity-refusal-own-roles = You cannot change your own roles or your own access. Turn to another administrator.
+identity-refusal-separation = Nobody is both administrator and security officer. Withdraw the other role first.
+identity-refusal-role-scope = This role is not given here. The page “What each role may do” tells where.
+identity-refusal-role-held = This person already holds this role.
+identity-refusal-head-exists = The body has a head: { $name }. Withdraw that role first, or appoint an acting head.
+identity-refusal-last-administrator = This is the last administrator of the portal. Appoint another one first.
+identity-refusal-no-head = The body has no head. Give the role of head first.
+identity-refusal-acting-overlap = On these days { $name } is acting head. Choose another period, or end the earlier appointment.
+identity-refusal-acting-is-head = The head cannot stand in for him- or herself. Choose another person.
+identity-refusal-inactive-person = This employee is barred from the portal. Give back access first.
+identity-refusal-inactive-body = This body is removed from the participants of the portal. Add it again first.
+identity-refusal-active-children = Bodies below this one are still participants of the portal. Remove them first.
+identity-refusal-change-password = Choose a new password in place of the one-time password first.
+identity-refusal-second-chancellery = The Chancellery of the Prime Minister is registered already; there is only one.

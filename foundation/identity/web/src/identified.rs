@@ -1,0 +1,137 @@
+//! The layer that tells who calls: the session of the cookie, or the token of an information system.
+
+use crate::cookie;
+use axum::Router;
+use axum::extract::{Request, State};
+use axum::middleware::{Next, from_fn_with_state};
+use axum::response::IntoResponse;
+use http::{HeaderMap, HeaderValue, StatusCode, header};
+use orda_base::{Actor, Error, Origin, Result};
+use orda_identity::{Identity, Resolved};
+use orda_web::{Failure, Message, Response, Shell, Ui, chosen_language, html};
+use std::sync::Arc;
+
+/// Page on which a new password is chosen.
+const PASSWORD_PAGE: &str = "/profile/password";
+
+/// What is open to somebody who must choose a new password first, besides the kernel's own pages.
+const OPEN: [&str; 10] = [
+    PASSWORD_PAGE,
+    "/logout",
+    "/login",
+    "/language",
+    "/assets",
+    "/help",
+    "/accessibility",
+    "/api/v1/profile/password",
+    "/api/v1/session",
+    "/healthz",
+];
+
+#[derive(Clone)]
+struct Layer {
+    shell: Arc<Shell>,
+    identity: Arc<Identity>,
+}
+
+/// Puts `Arc<Actor>` into every request to `routes`; nothing when nobody is known. Lies around the accounting, inside
+/// [`Shell::guard`], which tells where requests come from.
+pub fn identified(shell: &Arc<Shell>, identity: Arc<Identity>, routes: Router) -> Router {
+    routes.layer(from_fn_with_state(Layer { shell: Arc::clone(shell), identity }, resolve))
+}
+
+async fn resolve(State(layer): State<Layer>, mut request: Request, next: Next) -> Response {
+    // The body of a request cannot be shared between threads: only its head is looked at.
+    let origin = request.extensions().get::<Origin>().cloned().unwrap_or_default();
+    match who(&layer, request.headers().clone(), origin).await {
+        Ok(None) => {}
+        Ok(Some(resolved)) => {
+            let path = request.uri().path();
+            let blocked = resolved.must_change_password && !is_open(path);
+            if blocked {
+                return password_first(&layer.shell, resolved, path);
+            }
+            request.extensions_mut().insert(Arc::new(resolved.actor));
+        }
+        Err(error) => {
+            let origin = request.extensions().get::<Origin>().cloned().unwrap_or_default();
+            let actor = Actor::anonymous(chosen_language(request.headers()).unwrap_or_default(), origin);
+            return outside(&layer.shell, actor, request.uri().path(), error);
+        }
+    }
+    next.run(request).await
+}
+
+async fn who(layer: &Layer, headers: HeaderMap, origin: Origin) -> Result<Option<Resolved>> {
+    let language = chosen_language(&headers);
+    if let Some(token) = bearer(&headers) {
+        return layer.identity.resolve_bearer(token, origin, language).await;
+    }
+    match cookie::token(&headers, layer.shell.settings().is_secure()) {
+        Some(token) => layer.identity.resolve_session(token, origin, language).await,
+        None => Ok(None),
+    }
+}
+
+fn bearer(headers: &HeaderMap) -> Option<&str> {
+    headers.get(header::AUTHORIZATION)?.to_str().ok()?.strip_prefix("Bearer ").map(str::trim)
+}
+
+fn is_open(path: &str) -> bool {
+    OPEN.iter().any(|open| path.strip_prefix(open).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')))
+}
+
+/// People are led to the page, programs are told.
+fn password_first(shell: &Arc<Shell>, resolved: Resolved, path: &str) -> Response {
+    if path.starts_with("/api/") {
+        let error = Identity::check_password_chosen(&resolved).err().unwrap_or(Error::Forbidden);
+        return outside(shell, resolved.actor, path, error);
+    }
+    (StatusCode::SEE_OTHER, [(header::LOCATION, HeaderValue::from_static(PASSWORD_PAGE))]).into_response()
+}
+
+/// An answer made outside the kernel's own layer of errors.
+fn outside(shell: &Arc<Shell>, actor: Actor, path: &str, error: Error) -> Response {
+    let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let (message, title) = match &error {
+        Error::Refused(refusal) => (refusal.message.clone(), "error-refused.title"),
+        Error::Unavailable(_) => (Message::new(error.code()), "error-unavailable.title"),
+        _ => (Message::new("error-internal"), "error-internal.title"),
+    };
+    let title = shell.messages().t(actor.language, title).to_owned();
+    let detail = shell.message(actor.language, &message);
+    let mut response = if path.starts_with("/api/") {
+        let problem = serde_json::json!({
+            "type": format!("urn:orda:problem:{}", error.code()),
+            "title": title,
+            "status": status.as_u16(),
+            "detail": detail,
+            "code": error.code(),
+        });
+        (status, [(header::CONTENT_TYPE, "application/problem+json")], problem.to_string()).into_response()
+    } else {
+        let content = html! {
+            h1.govuk-heading-l { (title) }
+            p.govuk-body { (detail) }
+        };
+        Ui::new(Arc::clone(shell), Arc::new(actor), path).page_with_status(status, title.as_str(), content)
+    };
+    response.extensions_mut().insert(Failure { error: Arc::new(error), shown: true });
+    response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Whoever must choose a password first reaches that page, and nothing that only looks like it.
+    #[test]
+    fn only_a_few_pages_are_open() {
+        for path in ["/profile/password", "/assets/app.css", "/language/ru", "/logout", "/api/v1/profile/password"] {
+            assert!(is_open(path), "{path}");
+        }
+        for path in ["/", "/profile", "/profile/passwords", "/drafts", "/api/v1/drafts", "/helpless"] {
+            assert!(!is_open(path), "{path}");
+        }
+    }
+}

@@ -1,0 +1,14 @@
+//! Pages of the component.
+
+pub(crate) mod admin;
+pub(crate) mod appointments;
+pub(crate) mod bodies;
+pub(crate) mod forms;
+pub(crate) mod login;
+pub(crate) mod people;
+pub(crate) mod person;
+pub(crate) mod profile;
+pub(crate) mod roles;
+pub(crate) mod shown;
+pub(crate) mod systems;
+pub(crate) mod units;

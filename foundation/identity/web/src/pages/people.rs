@@ -1,0 +1,110 @@
+//! People: the list.
+
+use crate::IdentityWeb;
+use crate::pages::{forms, shown};
+use axum::extract::State;
+use orda_base::{Access, BodyId, Operation, PageRequest, Role};
+use orda_identity::{PeopleFilter, Registered};
+use orda_web::parts::{self, Chip, Choice, Column, Field, Filter, Table};
+use orda_web::{Accounted, Markup, Query, Response, Title, Ui, WebError, html};
+use serde::Deserialize;
+
+const LIST: &str = "/admin/people";
+
+/// What the list is filtered by.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Search {
+    q: String,
+    body: String,
+    role: String,
+    inactive: String,
+    page: Option<u32>,
+    size: Option<u32>,
+}
+
+pub(crate) async fn list(
+    State(app): State<IdentityWeb>,
+    ui: Ui,
+    Query(search): Query<Search>,
+) -> Result<Response, WebError> {
+    let inactive = search.inactive == "1";
+    let body: Option<BodyId> = search.body.parse().ok();
+    let role = Role::from_code(&search.role);
+    let filter = PeopleFilter { words: search.q.clone(), body, role, inactive };
+    let request = PageRequest::new(search.page, search.size);
+    let found = app.identity.list_people(ui.actor(), &filter, request).await?;
+    let mut chips = Vec::new();
+    let without = |name: &str| parts::address(&ui, &[(name, None), ("page", None)]);
+    if !search.q.trim().is_empty() {
+        chips.push(Chip::new(ui.t("web-search"), search.q.clone(), without("q")));
+    }
+    if body.is_some() {
+        chips.push(Chip::new(ui.t("identity-body"), shown::place(&ui, &found.picture, body), without("body")));
+    }
+    if let Some(role) = role {
+        chips.push(Chip::new(ui.t("identity-role"), shown::role(&ui, role), without("role")));
+    }
+    let chosen: &[&str] = if inactive { &["1"] } else { &[] };
+    let roles: Vec<Choice<'_>> = std::iter::once(Choice::new("", ui.t("web-all")))
+        .chain(Role::ALL.into_iter().map(|r| Choice::new(r.code(), shown::role(&ui, r))))
+        .collect();
+    let size = request.size.to_string();
+    let panel = Filter {
+        action: LIST,
+        fields: html! {
+            (parts::text_input(Field::new("q", ui.t("identity-search-person")).kind("search").max(200), &search.q))
+            (parts::select(Field::new("body", ui.t("identity-body")),
+                &forms::body_choices(&ui, &found.picture, ui.t("web-all")), &search.body))
+            (parts::select(Field::new("role", ui.t("identity-role")), &roles, &search.role))
+            (parts::checkboxes(Field::new("inactive", ui.t("identity-state")).small(),
+                &[Choice::new("1", ui.t("identity-also-barred"))], chosen))
+        },
+        chips: &chips,
+        keep: &[("size", size.as_str())],
+    };
+    let listed = html! {
+        (parts::rows_found(&ui, &found.page))
+        @if found.page.items.is_empty() {
+            (parts::empty_state(ui.t("web-nothing-found"), ui.t("web-nothing-found-hint"), html! {}))
+        } @else {
+            (people_table(&ui, &found))
+            (parts::pager(&ui, &found.page))
+        }
+    };
+    let content = html! {
+        h1.govuk-heading-xl { (ui.t("identity-people")) }
+        (parts::button_link("/admin/people/new", ui.t("identity-person-new")))
+        (parts::filter_layout(&ui, &panel, listed))
+    };
+    let title = Title::new(ui.t("identity-people")).above(forms::crumbs(&ui, vec![])).wide();
+    Ok(ui.page(title, content).accessed(Access::done("person", search.q.trim(), Operation::Search)))
+}
+
+fn people_table(ui: &Ui, found: &Registered) -> Markup {
+    let columns = vec![
+        Column::new(ui.t("identity-person")),
+        Column::new(ui.t("identity-position")),
+        Column::new(ui.t("identity-body")),
+        Column::new(ui.t("identity-roles")),
+        Column::new(ui.t("identity-login")),
+    ];
+    let picture = &found.picture;
+    let mut table = Table::new(ui.t("identity-people"), columns);
+    for entry in found.entries() {
+        let position = entry.position(picture.on);
+        let body = position.map(|p| shown::place(ui, picture, Some(p.body))).unwrap_or_default();
+        let roles: Vec<String> = entry.grants.iter().map(|g| shown::role(ui, g.role)).collect();
+        table.push(vec![
+            html! {
+                a.govuk-link href={ (LIST) "/" (entry.person.id) } { (entry.person.name.full()) }
+                (shown::inactive(ui, entry.person.active))
+            },
+            html! { @if let Some(position) = position { (ui.text(&position.title)) } },
+            html! { (body) },
+            html! { (roles.join(", ")) },
+            html! { (entry.person.login.as_deref().unwrap_or("–")) },
+        ]);
+    }
+    parts::table(ui, &table)
+}
