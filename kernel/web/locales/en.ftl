@@ -137,8 +137,6 @@ web-files-chosen-few = %{"{"}count{"}"} files chosen
 web-files-chosen-many = %{"{"}count{"}"} files chosen
 web-entered-drop-zone = Over the drop zone
 web-left-drop-zone = Left the drop zone
-web-uploading = Uploading:
-web-upload-failed = The upload was interrupted. Check the connection and try again: what you typed is kept.
 
 ## Errors: what happened and what to do next
 error-not-found = Check the address or use the search. The page may have been deleted, or you may not have the right to see it.

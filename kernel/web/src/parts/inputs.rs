@@ -128,7 +128,7 @@ pub fn date_input(ui: &Ui, field: Field<'_>, value: &DateValue) -> Markup {
 }
 
 /// A choice of files that can also be dropped: `file_upload(ui, Field::new("file", "Files"), ".pdf,.docx", true)`. The form
-/// must have `enctype="multipart/form-data"`; with `data-app-upload` on the form its progress is shown.
+/// must have `enctype="multipart/form-data"`.
 pub fn file_upload(ui: &Ui, field: Field<'_>, accept: &str, multiple: bool) -> Markup {
     field.group(&html! {
         div.govuk-file-upload-wrapper data-module="govuk-file-upload"
