@@ -107,8 +107,8 @@ impl Portal {
         let signatures = Arc::new(Signatures::new(Arc::new(SignatureSql::new(db.clone())), Arc::clone(&verifier)));
 
         let documents = Arc::new(Documents::new(
-            Arc::new(orda_documents_store::Rows::new(db.clone())),
-            Arc::new(orda_documents_store::Folder::open(config.data.join("blobs"), &env)?),
+            Arc::new(orda_documents_store::DocumentsSql::new(db.clone())),
+            Arc::new(orda_documents_store::LocalBlobs::open(config.data.join("blobs"))?),
             env.clone(),
             SecretKey::new(master_key::derive(&key, "documents")),
             orda_documents::Settings { set_limit: config.documents.max_bytes, ..Default::default() },

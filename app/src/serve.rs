@@ -43,7 +43,7 @@ async fn mails(outbox: Arc<orda_notifications::Outbox>, mut stopped: watch::Rece
 
 /// Reminders of terms that are near or past (385-16-j).
 async fn terms(drafts: orda_drafts::Drafts, env: orda_base::Env, stopped: watch::Receiver<bool>) {
-    every(Duration::from_mins(5), stopped, async || {
+    every(Duration::from_mins(5), stopped, || async {
         if let Err(error) = drafts.check_terms(env.now()).await {
             tracing::error!(%error, "reminding of terms");
         }
@@ -53,7 +53,7 @@ async fn terms(drafts: orda_drafts::Drafts, env: orda_base::Env, stopped: watch:
 
 /// The list of revoked certificates is made anew before it is stale.
 async fn revocation_list(centre: Arc<orda_signatures::CertifyingCentre>, stopped: watch::Receiver<bool>) {
-    every(Duration::from_mins(10), stopped, async || {
+    every(Duration::from_mins(10), stopped, || async {
         if let Err(error) = centre.refresh_crl().await {
             tracing::error!(%error, "making the list of revoked certificates");
         }
@@ -61,14 +61,19 @@ async fn revocation_list(centre: Arc<orda_signatures::CertifyingCentre>, stopped
     .await;
 }
 
-async fn every(period: Duration, mut stopped: watch::Receiver<bool>, work: impl AsyncFn()) {
+async fn every<F>(period: Duration, mut stopped: watch::Receiver<bool>, mut work: impl FnMut() -> F)
+where
+    F: Future<Output = ()>,
+{
     let mut ticks = tokio::time::interval(period);
     ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
     loop {
         tokio::select! {
-            _ = stopped.wait_for(|s| *s) => return,
-            _ = ticks.tick() => work().await,
+            // The guard of the value is let go at once: nothing of it is held while the work runs.
+            () = async { drop(stopped.wait_for(|s| *s).await) } => return,
+            _ = ticks.tick() => {}
         }
+        work().await;
     }
 }
 
