@@ -150,6 +150,9 @@ async fn in_words(shell: &Arc<Shell>, seen: Seen, response: Response) -> Respons
     if let Error::TooMany(seconds) = &*error {
         told.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from((*seconds).max(1)));
     }
+    if matches!(*error, Error::Unauthenticated) && told.status() == StatusCode::UNAUTHORIZED {
+        told.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+    }
     // Cookies and notes for the accounting outlive the exchange of the body.
     for cookie in response.headers().get_all(header::SET_COOKIE) {
         told.headers_mut().append(header::SET_COOKIE, cookie.clone());

@@ -165,7 +165,10 @@ async fn strangers_are_sent_to_sign_in() {
     assert_eq!(parts.status, StatusCode::SEE_OTHER);
     assert_eq!(parts.headers["location"], "/login?next=%2Fsecret%3Fa%3D1%26b%3D2");
     let (parts, _) = answer(get_("/secret").header("accept", "application/json"), "").await;
-    assert_eq!(parts.status, StatusCode::UNAUTHORIZED);
+    assert_eq!(
+        (parts.status, &parts.headers["www-authenticate"]),
+        (StatusCode::UNAUTHORIZED, &HeaderValue::from_static("Bearer"))
+    );
 }
 
 /// The switch keeps the language in a cookie, which comes before what the browser prefers.

@@ -138,7 +138,7 @@ pub fn timeline(ui: &Ui, entries: &[Entry<'_>]) -> Markup {
                 div.moj-timeline__item {
                     div.moj-timeline__header {
                         h3.moj-timeline__title { (entry.title) }
-                        @if !entry.by.is_empty() { p.moj-timeline__byline { (entry.by) } }
+                        @if !entry.by.is_empty() { " " p.moj-timeline__byline { (entry.by) } }
                     }
                     p.moj-timeline__date { time datetime=(entry.at.rfc3339()) { (ui.datetime(entry.at)) } }
                     @if !entry.text.0.is_empty() { div.moj-timeline__description { (entry.text) } }
