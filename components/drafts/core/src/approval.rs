@@ -14,7 +14,7 @@ use orda_signatures::SignatureId;
 use serde::{Deserialize, Serialize};
 
 /// Where a version stands with one approving body. Message key: `drafts-body-state-<code>`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum BodyState {
     /// The cover letter could not be delivered; sending can be repeated (385-15-d).
