@@ -9,6 +9,13 @@ use std::{env, fs};
 fn main() {
     let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR").expect("cargo names the folder"));
     let dist = root.join("../../ui/dist");
+    let out = PathBuf::from(env::var("OUT_DIR").expect("cargo names the folder"));
+    // A copy of what is there now: the package may be built anew while the program still compiles.
+    let copy = |file: &str| -> PathBuf {
+        let path = out.join(file);
+        fs::copy(dist.join(file), &path).expect("the output folder can be written");
+        path
+    };
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed={}", dist.display());
     let mut files: Vec<PathBuf> = fs::read_dir(&dist)
@@ -21,15 +28,19 @@ fn main() {
         let Some((name, kind)) = describe(file) else { continue };
         let file_name = file.file_name().and_then(|n| n.to_str()).expect("described files have a name");
         let compressed = |extension: &str| {
-            let path = dist.join(format!("{file_name}.{extension}"));
-            if path.exists() { format!("Some(include_bytes!(r#\"{}\"#))", path.display()) } else { "None".to_owned() }
+            let name = format!("{file_name}.{extension}");
+            if dist.join(&name).exists() {
+                format!("Some(include_bytes!(r#\"{}\"#))", copy(&name).display())
+            } else {
+                "None".to_owned()
+            }
         };
         let _ = writeln!(
             code,
             "    Asset {{ name: {name:?}, address: {:?}, kind: {kind:?}, bytes: include_bytes!(r#\"{}\"#), \
              brotli: {}, gzip: {} }},",
             format!("/assets/{file_name}"),
-            file.display(),
+            copy(file_name).display(),
             compressed("br"),
             compressed("gz"),
         );
@@ -39,8 +50,7 @@ fn main() {
     if count == 0 {
         println!("cargo::warning=ui/dist is empty: pages have no styles. Run `npm ci && npm run build` in ui/");
     }
-    let out = PathBuf::from(env::var("OUT_DIR").expect("cargo names the folder")).join("assets.rs");
-    fs::write(out, code).expect("the output folder can be written");
+    fs::write(out.join("assets.rs"), code).expect("the output folder can be written");
 }
 
 /// The name without its digest, and the media type; nothing for compressed forms and for files without a digest.

@@ -68,7 +68,7 @@ export class Panel {
 
   /** While something runs, the button cannot be pressed again. */
   busy(on: boolean): void {
-    for (const button of this.form.querySelectorAll<HTMLButtonElement>("button:not([data-cancel])")) button.disabled = on;
+    for (const button of this.form.querySelectorAll("button")) if (!button.closest("[data-cancel]")) button.disabled = on;
     this.form.setAttribute("aria-busy", String(on));
   }
 
