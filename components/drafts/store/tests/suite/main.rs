@@ -1,5 +1,7 @@
 //! The use cases of drafts on both databases, with a directory and a verifier of the tests' own.
 
+#![allow(clippy::unwrap_used)] // A test fails by panicking.
+
 mod approving;
 mod forms;
 mod gate;
