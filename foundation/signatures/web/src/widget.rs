@@ -124,8 +124,9 @@ pub fn signing_widget(ui: &Ui, view: &WidgetView<'_>) -> Markup {
                 }
                 div .govuk-button-group {
                     button .govuk-button type="submit" { (ui.t(view.submit_label_key)) }
-                    button .govuk-button .govuk-button--secondary type="button" data-cancel hidden {
-                        (ui.t("signatures-cancel"))
+                    // A box around the button: its class would show it in spite of `hidden`.
+                    div data-cancel hidden {
+                        button .govuk-button .govuk-button--secondary type="button" { (ui.t("signatures-cancel")) }
                     }
                 }
                 (steps(ui, &["key", "sign", "send"]))

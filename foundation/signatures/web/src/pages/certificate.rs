@@ -10,11 +10,13 @@ use crate::widget::{SCRIPT, messages, problem_box, steps};
 use axum::extract::State;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use http::StatusCode;
 use orda_base::{Access, Error, Message, Operation, Result};
 use orda_signatures::centre::{CertificateId, CertificateState, IssuedCertificate, RevocationReason};
 use orda_web::parts::{self, Confirmation, Crumb, Field, Row};
-use orda_web::{Accounted, Form, FormErrors, Markup, Path, Response, Title, Ui, WebError, html};
+use orda_web::{Accounted, Failure, Form, FormErrors, Markup, Path, Response, Title, Ui, WebError, html};
 use serde::Deserialize;
+use std::sync::Arc;
 
 /// Reasons a person may give, most frequent first.
 const REASONS: [&str; 5] =
@@ -199,9 +201,14 @@ pub(crate) async fn revoke(
             Ok(ui.redirect_with(&format!("/certificates/{id}"), &done).already_accounted())
         }
         Err(error) => {
+            let failure = Failure { error: Arc::new(error.clone()), shown: true };
+            let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::UNPROCESSABLE_ENTITY);
             let errors = ui.form_errors(error)?;
             let certificate = app.centre.get_certificate(ui.actor(), id).await?;
-            Ok(question(&ui, &certificate, &errors, &input.reason))
+            let mut response = question(&ui, &certificate, &errors, &input.reason);
+            *response.status_mut() = status;
+            response.extensions_mut().insert(failure);
+            Ok(response)
         }
     }
 }

@@ -43,6 +43,7 @@ async fn a_certificate_from_request_to_revocation() {
     let question = world.get("head", &format!("{path}/revoke")).await;
     assert!(question.text.contains("can&#39;t be undone") || question.text.contains("can't be undone"));
     let unsaid = world.post("head", &format!("{path}/revoke"), "").await;
+    assert_eq!(unsaid.status, 422);
     assert!(unsaid.text.contains("Give the reason."));
     let revoked = world.post("head", &format!("{path}/revoke"), &form(&[("reason", "superseded")])).await;
     assert_eq!(revoked.status, 303);
