@@ -49,7 +49,10 @@ impl Identity {
         };
         let known = if input::is_login(&login) { self.store.credential_by_login(&login).await? } else { None };
         let hash = known.as_ref().map(|c| c.hash.as_str());
-        let fits = self.hasher.verify(hash, if password.len() <= PASSWORD { password } else { "" }).await?;
+        let fits = match self.hasher.verify(hash, if password.len() <= PASSWORD { password } else { "" }).await {
+            Ok(fits) => fits,
+            Err(error) => return self.refuse_login(&actor, error).await,
+        };
         let now = self.env.now();
         let credential = known.filter(|c| fits && !is_stale(c, now));
         let picture = self.picture().await?;
