@@ -47,9 +47,11 @@ struct Settings {
 }
 
 fn main() -> ExitCode {
-    let filter = EnvFilter::try_from_env("ORDA_LOG").unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn"));
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
     let cli = Cli::parse();
+    // Whoever types a command wants its answer; the log is for what runs.
+    let usual = if matches!(cli.command, Command::Serve(_)) { "info,sqlx=warn" } else { "warn" };
+    let filter = EnvFilter::try_from_env("ORDA_LOG").unwrap_or_else(|_| EnvFilter::new(usual));
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
     let done = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()

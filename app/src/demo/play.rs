@@ -89,6 +89,7 @@ impl Stage<'_> {
             self.remark_of_first(id, number - 1, draft).await?;
             text = version.apply(&text);
             let posting = self.portal.drafts.start_version(&drafter, id).await?;
+            self.step(&drafter, posting, PostingStep::NoSecrets(true)).await?;
             self.uploads().empty(&drafter, posting).await?;
             self.uploads().fill(&drafter, posting, draft, &text, number).await?;
             self.portal.drafts.submit_posting(&drafter, posting, true).await.context("posting a version")?;
