@@ -69,7 +69,10 @@ pub(crate) fn messages(ui: &Ui) -> String {
         PROBLEMS.iter().map(|code| ((*code).to_owned(), ui.tr(&format!("signatures-problem-{code}"), &args)));
     let states =
         STATES.iter().map(|state| (format!("state-{state}"), ui.t(&format!("signatures-state-{state}")).to_owned()));
-    let words: serde_json::Map<_, _> = problems.chain(states).map(|(code, text)| (code, text.into())).collect();
+    // For listeners, before a message beside a field.
+    let prefix = std::iter::once(("prefix".to_owned(), ui.t("web-error-prefix").to_owned()));
+    let words: serde_json::Map<_, _> =
+        problems.chain(states).chain(prefix).map(|(code, text)| (code, text.into())).collect();
     serde_json::Value::Object(words).to_string()
 }
 
