@@ -1,10 +1,32 @@
 // What the three forms share: words from the page, steps that tick off, errors, reading and saving files.
 
 import type { Bytes } from "./bytes.js";
-import { asProblem, Problem } from "./problem.js";
+import { asProblem, Problem, type ProblemCode } from "./problem.js";
 
 /** Key files are a few kilobytes; anything larger was chosen by mistake. */
 const KEY_FILE_LIMIT = 1024 * 1024;
+
+/** Which field a problem belongs to, by its data attribute; problems that are not here concern the form as a whole. */
+const FIELDS: Partial<Record<ProblemCode, string>> = {
+  "no-file": "key-file",
+  "file-too-large": "key-file",
+  "not-key-file": "key-file",
+  "old-key-file": "key-file",
+  "no-key": "key-file",
+  "gost-key": "key-file",
+  "key-kind": "key-file",
+  "no-certificate": "key-file",
+  expired: "key-file",
+  "not-yet-valid": "key-file",
+  "other-person": "key-file",
+  "key-other": "key-file",
+  "key-not-here": "key-file",
+  "no-password": "password",
+  "wrong-password": "password",
+  "password-short": "password",
+  "passwords-differ": "password-again",
+  "no-ready-file": "ready-file",
+};
 
 /** A form whose words, steps and errors were rendered by the server. */
 export class Panel {
@@ -27,21 +49,62 @@ export class Panel {
     for (const part of this.form.querySelectorAll<HTMLElement>("[data-without-script]")) part.hidden = true;
   }
 
-  /** Tells what went wrong and puts the focus there; a screen reader reads it out. */
+  /** Tells what went wrong, beside the field it belongs to or in the box, and puts the focus there; a screen reader reads
+   * it out. */
   fail(thrown: unknown): void {
     const problem = asProblem(thrown);
     if (problem.code === "failed") console.error(thrown);
+    for (const step of this.#steps()) if (step.dataset.state === "now") this.#set(step, "failed");
+    const words = this.#fill(this.#messages[problem.code] ?? problem.code, problem.values);
+    const field = this.part<HTMLInputElement>(FIELDS[problem.code] ?? "none");
+    // A field that is put away (another way of signing was chosen) can tell nothing.
+    if (field && !field.closest("[hidden]")) {
+      this.#tellBeside(field, words);
+      return;
+    }
     const box = this.part("error");
     if (!box) return;
     const text = box.querySelector("[data-error-text]") ?? box;
-    text.textContent = this.#fill(this.#messages[problem.code] ?? problem.code, problem.values);
+    text.textContent = words;
     box.hidden = false;
     box.focus();
-    for (const step of this.#steps()) if (step.dataset.state === "now") this.#set(step, "failed");
+  }
+
+  #tellBeside(field: HTMLInputElement, words: string): void {
+    const prefix = document.createElement("span");
+    prefix.className = "govuk-visually-hidden";
+    prefix.textContent = `${this.#messages.prefix ?? ""} `;
+    const message = document.createElement("p");
+    message.className = "govuk-error-message";
+    message.id = `${field.id}-error`;
+    message.dataset.fieldError = field.id;
+    message.append(prefix, words);
+    field.before(message);
+    field.closest(".govuk-form-group")?.classList.add("govuk-form-group--error");
+    field.classList.add(field.type === "file" ? "govuk-file-upload--error" : "govuk-input--error");
+    field.setAttribute("aria-invalid", "true");
+    field.setAttribute("aria-describedby", [field.getAttribute("aria-describedby"), message.id].filter(Boolean).join(" "));
+    // A button that was switched off while signing has lost the focus: the field takes it, with its message.
+    setTimeout(() => field.focus());
+  }
+
+  #clearFields(): void {
+    for (const message of this.form.querySelectorAll<HTMLElement>("[data-field-error]")) {
+      const field = document.getElementById(message.dataset.fieldError ?? "");
+      message.remove();
+      if (!field) continue;
+      field.closest(".govuk-form-group")?.classList.remove("govuk-form-group--error");
+      field.classList.remove("govuk-file-upload--error", "govuk-input--error");
+      field.removeAttribute("aria-invalid");
+      const rest = (field.getAttribute("aria-describedby") ?? "").split(" ").filter((id) => id && id !== message.id);
+      if (rest.length > 0) field.setAttribute("aria-describedby", rest.join(" "));
+      else field.removeAttribute("aria-describedby");
+    }
   }
 
   /** Takes the last error away. */
   clear(): void {
+    this.#clearFields();
     const box = this.part("error");
     if (box) box.hidden = true;
     for (const step of this.#steps()) this.#set(step, "waiting");
