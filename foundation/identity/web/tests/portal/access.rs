@@ -2,6 +2,7 @@
 
 use crate::support::{PASSWORD, Portal};
 use axum::http::{Method, StatusCode};
+use base64::Engine;
 use orda_base::Role;
 use records::refused_logins;
 
@@ -68,6 +69,30 @@ async fn the_cookie_is_guarded() {
     let again = portal.post(&answer.session(), "/login", &form).await;
     assert_eq!(again.location(), "/admin/people?q=x");
     assert!(portal.get(&answer.session(), "/").await.location().starts_with("/login"), "the old session has ended");
+}
+
+/// Whoever signed the challenge of the page is let in; the same challenge is not taken twice.
+#[tokio::test]
+async fn a_signature_lets_in() {
+    let portal = Portal::new().await;
+    let person = portal.person("drafter", &[Role::Drafter]).await;
+    let iin = portal.identity.picture().await.unwrap().person(person).unwrap().person.iin.clone();
+    let page = portal.get("", "/login/eds?next=/profile").await;
+    let value = |name: &str| {
+        let rest = page.body.split(&format!("name=\"{name}\" value=\"")).nth(1).expect("a hidden field");
+        rest.split('"').next().unwrap_or_default().to_owned()
+    };
+    let (challenge, next) = (value("challenge"), value("next"));
+    let cms = base64::engine::general_purpose::STANDARD.encode(&iin);
+    let form = [("challenge", challenge.as_str()), ("next", next.as_str()), ("cms", cms.as_str())];
+    let answer = portal.post("", "/login/eds", &form).await;
+    assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/profile"), "{}", answer.body);
+    assert!(portal.get(&answer.session(), "/").await.body.contains("roles: drafter<"));
+    let again = portal.post("", "/login/eds", &form).await;
+    assert_eq!(again.status, StatusCode::CONFLICT);
+    assert!(again.body.contains("Жаңа сұрауға қол қойыңыз") && !again.body.contains(&challenge));
+    let unsigned = portal.post("", "/login/eds", &[("challenge", challenge.as_str())]).await;
+    assert_eq!(unsigned.status, StatusCode::UNPROCESSABLE_ENTITY);
 }
 
 /// A withdrawn role does not hold at the next request; pages of the administration are not for others.

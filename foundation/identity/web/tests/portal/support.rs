@@ -1,5 +1,6 @@
 //! A small portal with a few people in it.
 
+use async_trait::async_trait;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::ConnectInfo;
@@ -8,7 +9,7 @@ use axum::routing::get;
 use http_body_util::BodyExt;
 use kazakh::{Bin, Iin, Sex};
 use orda_base::{Actor, BodyId, Date, Env, FixedClock, Language, LocalizedText, PersonId, Role, SystemEntropy, Timestamp};
-use orda_identity::{BodyInput, BodyKind, Identity, PersonInput, PersonName, PositionInput, Settings};
+use orda_identity::{BodyInput, BodyKind, EdsLogin, Identity, PersonInput, PersonName, PositionInput, ProvenIdentity, Settings};
 use orda_identity_store::IdentitySql;
 use orda_identity_web::{IdentityWeb, LOCALES};
 use orda_store::testing::{On, TestDatabase};
@@ -25,6 +26,16 @@ pub struct Portal {
     pub identity: Arc<Identity>,
     pub justice: BodyId,
     app: Router,
+}
+
+/// Takes the number of a person for a signature over any content.
+struct PlainSignatures;
+
+#[async_trait]
+impl EdsLogin for PlainSignatures {
+    async fn verify(&self, _: &[u8], cms: &[u8]) -> orda_base::Result<ProvenIdentity> {
+        Ok(ProvenIdentity { iin: String::from_utf8_lossy(cms).into_owned(), bin: String::new() })
+    }
 }
 
 /// An answer.
@@ -62,7 +73,7 @@ impl Portal {
         let clock = FixedClock::at(Timestamp::from_seconds(1_795_338_300));
         let env = Env::new(clock.clone(), SystemEntropy);
         let store = Arc::new(IdentitySql::new(database.db.clone()));
-        let identity = Arc::new(Identity::new(store, env.clone(), Settings::default(), None));
+        let identity = Arc::new(Identity::new(store, env.clone(), Settings::default(), Some(Arc::new(PlainSignatures))));
         let messages = Messages::load(&[orda_web::LOCALES, orda_signatures_web::LOCALES, LOCALES]).expect("complete");
         let shell = Arc::new(Shell::new(messages, orda_web::Settings::new("http://127.0.0.1:8080", env)));
         let state = IdentityWeb { identity: Arc::clone(&identity) };
@@ -115,7 +126,10 @@ impl Portal {
     }
 
     pub async fn send_with(&self, method: Method, path: &str, headers: &[(&str, &str)], body: String) -> Answer {
-        let mut request = Request::builder().method(method).uri(path).header("sec-fetch-site", "same-origin");
+        let mut request = Request::builder().method(method).uri(path);
+        if !headers.iter().any(|(name, _)| *name == "sec-fetch-site") {
+            request = request.header("sec-fetch-site", "same-origin");
+        }
         for (name, value) in headers.iter().filter(|(_, value)| !value.is_empty()) {
             request = request.header(*name, *value);
         }
