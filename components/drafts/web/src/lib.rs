@@ -9,6 +9,8 @@ mod pages;
 mod paths;
 #[cfg(test)]
 mod samples;
+#[cfg(test)]
+mod tests;
 mod view;
 
 use orda_base::Env;

@@ -16,7 +16,7 @@ pub(crate) async fn my_work(State(app): State<DraftsWeb>, caller: Caller) -> Res
         return Err(Error::Unauthenticated.into());
     }
     let work = app.drafts.my_work(&caller.0).await?;
-    let access = Access::done("work", "", Operation::Read);
+    let access = Access::done("page", "my-work", Operation::Read);
     Ok(Json(MyWorkJson::from(&work)).into_response().accessed(access))
 }
 

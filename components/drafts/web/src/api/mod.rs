@@ -89,6 +89,6 @@ fn done() -> Response {
 }
 
 /// Made; the use case has written the accounting entry itself.
-fn made(id: impl ToString) -> Response {
+fn made(id: &impl ToString) -> Response {
     (StatusCode::CREATED, Json(schemas::Made { id: id.to_string() })).into_response().already_accounted()
 }

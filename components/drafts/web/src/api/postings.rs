@@ -29,7 +29,7 @@ pub(crate) async fn start(
     Json(input): Json<StartPosting>,
 ) -> Result<Response, WebError> {
     let body: BodyId = id("body", &input.body)?;
-    Ok(made(app.drafts.start_posting(&caller.0, body).await?))
+    Ok(made(&app.drafts.start_posting(&caller.0, body).await?))
 }
 
 /// A form with its files and with what is missing.
@@ -103,7 +103,7 @@ pub(crate) async fn submit(
     Path(id): Path<PostingId>,
     Json(input): Json<SubmitPosting>,
 ) -> Result<Response, WebError> {
-    Ok(made(app.drafts.submit_posting(&caller.0, id, input.confirmed).await?))
+    Ok(made(&app.drafts.submit_posting(&caller.0, id, input.confirmed).await?))
 }
 
 /// Bodies that may be chosen as approving ones.
@@ -129,7 +129,7 @@ pub(crate) async fn change(
     caller: Caller,
     Path(draft): Path<DraftId>,
 ) -> Result<Response, WebError> {
-    Ok(made(app.drafts.start_change(&caller.0, draft).await?))
+    Ok(made(&app.drafts.start_change(&caller.0, draft).await?))
 }
 
 /// Begins a new version (385-18-b): the form, with a copy of the newest version.
@@ -140,5 +140,5 @@ pub(crate) async fn version(
     caller: Caller,
     Path(draft): Path<DraftId>,
 ) -> Result<Response, WebError> {
-    Ok(made(app.drafts.start_version(&caller.0, draft).await?))
+    Ok(made(&app.drafts.start_version(&caller.0, draft).await?))
 }

@@ -20,14 +20,18 @@ pub(crate) async fn start(
     caller: Caller,
     Path((draft, version, body)): Path<(DraftId, u32, BodyId)>,
 ) -> Result<Response, WebError> {
-    Ok(made(app.drafts.start_protocol(&caller.0, draft, version, body).await?))
+    Ok(made(&app.drafts.start_protocol(&caller.0, draft, version, body).await?))
 }
 
 /// A protocol.
 #[utoipa::path(get, path = "/api/v1/drafts/{draft}/protocols/{protocol}", tag = "drafts",
     params(("draft" = String, Path), ("protocol" = String, Path)),
     responses((status = 200, body = ProtocolJson), (status = 404)))]
-pub(crate) async fn show(State(app): State<DraftsWeb>, caller: Caller, Path((draft, id)): At) -> Result<Response, WebError> {
+pub(crate) async fn show(
+    State(app): State<DraftsWeb>,
+    caller: Caller,
+    Path((draft, id)): At,
+) -> Result<Response, WebError> {
     let line = app.drafts.protocol(&caller.0, draft, id).await?;
     Ok(read(ProtocolJson::from(&line), draft, line.protocol.version, "protocol"))
 }
@@ -51,7 +55,11 @@ pub(crate) async fn save(
 #[utoipa::path(get, path = "/api/v1/drafts/{draft}/protocols/{protocol}/sign", tag = "drafts",
     params(("draft" = String, Path), ("protocol" = String, Path)),
     responses((status = 200, body = SigningJson), (status = 403), (status = 404), (status = 409)))]
-pub(crate) async fn task(State(app): State<DraftsWeb>, caller: Caller, Path((draft, id)): At) -> Result<Response, WebError> {
+pub(crate) async fn task(
+    State(app): State<DraftsWeb>,
+    caller: Caller,
+    Path((draft, id)): At,
+) -> Result<Response, WebError> {
     let task = app.drafts.protocol_signing(&caller.0, draft, id).await?;
     Ok(read(SigningJson::from(&task), draft, task.version, "protocol"))
 }

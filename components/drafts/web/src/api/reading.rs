@@ -1,9 +1,7 @@
 //! Reading a draft and everything that belongs to it.
 
 use super::read;
-use super::schemas::{
-    CardJson, ComparisonJson, EntryJson, FileJson, LetterJson, ReaderJson, SignatureJson, TextJson,
-};
+use super::schemas::{CardJson, ComparisonJson, EntryJson, FileJson, LetterJson, ReaderJson, SignatureJson, TextJson};
 use crate::DraftsWeb;
 use axum::extract::State;
 use orda_base::{Access, Error, Language, Operation};
@@ -17,7 +15,11 @@ use utoipa::IntoParams;
 /// A draft at its newest version that the caller may read.
 #[utoipa::path(get, path = "/api/v1/drafts/{draft}", tag = "drafts", params(("draft" = String, Path)),
     responses((status = 200, body = CardJson), (status = 404, description = "no such draft, or not for the caller")))]
-pub(crate) async fn newest(State(app): State<DraftsWeb>, caller: Caller, Path(draft): Path<DraftId>) -> Result<Response, WebError> {
+pub(crate) async fn newest(
+    State(app): State<DraftsWeb>,
+    caller: Caller,
+    Path(draft): Path<DraftId>,
+) -> Result<Response, WebError> {
     let card = app.drafts.card(&caller.0, draft, None).await?;
     Ok(read(CardJson::from(&card), draft, card.version, ""))
 }
@@ -26,7 +28,11 @@ pub(crate) async fn newest(State(app): State<DraftsWeb>, caller: Caller, Path(dr
 #[utoipa::path(get, path = "/api/v1/drafts/{draft}/versions/{version}", tag = "drafts",
     params(("draft" = String, Path), ("version" = u32, Path)),
     responses((status = 200, body = CardJson), (status = 404)))]
-pub(crate) async fn card(State(app): State<DraftsWeb>, caller: Caller, Path((draft, version)): Path<(DraftId, u32)>) -> Result<Response, WebError> {
+pub(crate) async fn card(
+    State(app): State<DraftsWeb>,
+    caller: Caller,
+    Path((draft, version)): Path<(DraftId, u32)>,
+) -> Result<Response, WebError> {
     let card = app.drafts.card(&caller.0, draft, Some(version)).await?;
     Ok(read(CardJson::from(&card), draft, version, ""))
 }
@@ -35,7 +41,11 @@ pub(crate) async fn card(State(app): State<DraftsWeb>, caller: Caller, Path((dra
 #[utoipa::path(get, path = "/api/v1/drafts/{draft}/versions/{version}/text", tag = "drafts",
     params(("draft" = String, Path), ("version" = u32, Path)),
     responses((status = 200, body = TextJson), (status = 404)))]
-pub(crate) async fn text(State(app): State<DraftsWeb>, caller: Caller, Path((draft, version)): Path<(DraftId, u32)>) -> Result<Response, WebError> {
+pub(crate) async fn text(
+    State(app): State<DraftsWeb>,
+    caller: Caller,
+    Path((draft, version)): Path<(DraftId, u32)>,
+) -> Result<Response, WebError> {
     let text = app.drafts.text(&caller.0, draft, version).await?;
     Ok(read(TextJson::from(&text), draft, version, "text"))
 }
@@ -44,7 +54,11 @@ pub(crate) async fn text(State(app): State<DraftsWeb>, caller: Caller, Path((dra
 #[utoipa::path(get, path = "/api/v1/drafts/{draft}/versions/{version}/files", tag = "drafts",
     params(("draft" = String, Path), ("version" = u32, Path)),
     responses((status = 200, body = Vec<FileJson>), (status = 404)))]
-pub(crate) async fn files(State(app): State<DraftsWeb>, caller: Caller, Path((draft, version)): Path<(DraftId, u32)>) -> Result<Response, WebError> {
+pub(crate) async fn files(
+    State(app): State<DraftsWeb>,
+    caller: Caller,
+    Path((draft, version)): Path<(DraftId, u32)>,
+) -> Result<Response, WebError> {
     let files = app.drafts.files(&caller.0, draft, version).await?;
     Ok(read(all::<_, FileJson>(&files), draft, version, "files"))
 }
@@ -68,7 +82,11 @@ pub(crate) async fn file(
 #[utoipa::path(get, path = "/api/v1/drafts/{draft}/versions/{version}/signatures", tag = "drafts",
     params(("draft" = String, Path), ("version" = u32, Path)),
     responses((status = 200, body = Vec<SignatureJson>), (status = 404)))]
-pub(crate) async fn signatures(State(app): State<DraftsWeb>, caller: Caller, Path((draft, version)): Path<(DraftId, u32)>) -> Result<Response, WebError> {
+pub(crate) async fn signatures(
+    State(app): State<DraftsWeb>,
+    caller: Caller,
+    Path((draft, version)): Path<(DraftId, u32)>,
+) -> Result<Response, WebError> {
     let signatures = app.drafts.signatures(&caller.0, draft, version).await?;
     Ok(read(all::<_, SignatureJson>(&signatures), draft, version, "signatures"))
 }
@@ -77,7 +95,11 @@ pub(crate) async fn signatures(State(app): State<DraftsWeb>, caller: Caller, Pat
 #[utoipa::path(get, path = "/api/v1/drafts/{draft}/versions/{version}/letters", tag = "drafts",
     params(("draft" = String, Path), ("version" = u32, Path)),
     responses((status = 200, body = Vec<LetterJson>), (status = 404)))]
-pub(crate) async fn letters(State(app): State<DraftsWeb>, caller: Caller, Path((draft, version)): Path<(DraftId, u32)>) -> Result<Response, WebError> {
+pub(crate) async fn letters(
+    State(app): State<DraftsWeb>,
+    caller: Caller,
+    Path((draft, version)): Path<(DraftId, u32)>,
+) -> Result<Response, WebError> {
     let letters = app.drafts.letters(&caller.0, draft, version).await?;
     Ok(read(all::<_, LetterJson>(&letters), draft, version, "letters"))
 }
@@ -85,7 +107,11 @@ pub(crate) async fn letters(State(app): State<DraftsWeb>, caller: Caller, Path((
 /// The history of all versions the caller may read, newest first.
 #[utoipa::path(get, path = "/api/v1/drafts/{draft}/history", tag = "drafts", params(("draft" = String, Path)),
     responses((status = 200, body = Vec<EntryJson>), (status = 404)))]
-pub(crate) async fn history(State(app): State<DraftsWeb>, caller: Caller, Path(draft): Path<DraftId>) -> Result<Response, WebError> {
+pub(crate) async fn history(
+    State(app): State<DraftsWeb>,
+    caller: Caller,
+    Path(draft): Path<DraftId>,
+) -> Result<Response, WebError> {
     let entries = app.drafts.history(&caller.0, draft).await?;
     let newest = entries.first().map_or(0, |e| e.entry.version);
     Ok(read(all::<_, EntryJson>(&entries), draft, newest, "history"))
@@ -95,7 +121,11 @@ pub(crate) async fn history(State(app): State<DraftsWeb>, caller: Caller, Path(d
 #[utoipa::path(get, path = "/api/v1/drafts/{draft}/versions/{version}/readers", tag = "drafts",
     params(("draft" = String, Path), ("version" = u32, Path)),
     responses((status = 200, body = Vec<ReaderJson>), (status = 404)))]
-pub(crate) async fn readers(State(app): State<DraftsWeb>, caller: Caller, Path((draft, version)): Path<(DraftId, u32)>) -> Result<Response, WebError> {
+pub(crate) async fn readers(
+    State(app): State<DraftsWeb>,
+    caller: Caller,
+    Path((draft, version)): Path<(DraftId, u32)>,
+) -> Result<Response, WebError> {
     let readers = app.drafts.readers(&caller.0, draft, version).await?;
     Ok(read(all::<_, ReaderJson>(&readers), draft, version, "access"))
 }

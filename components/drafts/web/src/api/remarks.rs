@@ -31,7 +31,7 @@ pub(crate) async fn add(
     Path((draft, version)): Path<(DraftId, u32)>,
     Json(input): Json<RemarkJsonInput>,
 ) -> Result<Response, WebError> {
-    Ok(made(app.drafts.add_remark(&caller.0, draft, version, input.remark()?).await?.id))
+    Ok(made(&app.drafts.add_remark(&caller.0, draft, version, input.remark()?).await?.id))
 }
 
 /// The drafter answers a remark.

@@ -21,7 +21,11 @@ impl From<&SigningTask> for SigningJson {
 #[utoipa::path(get, path = "/api/v1/drafts/{draft}/versions/{version}/sign", tag = "drafts",
     params(("draft" = String, Path), ("version" = u32, Path)),
     responses((status = 200, body = SigningJson), (status = 403, description = "not the head"), (status = 404), (status = 409)))]
-pub(crate) async fn signing(State(app): State<DraftsWeb>, caller: Caller, Path((draft, version)): At) -> Result<Response, WebError> {
+pub(crate) async fn signing(
+    State(app): State<DraftsWeb>,
+    caller: Caller,
+    Path((draft, version)): At,
+) -> Result<Response, WebError> {
     let task = app.drafts.signing(&caller.0, draft, version, Action::Sign, None).await?;
     Ok(read(SigningJson::from(&task), draft, version, "sign"))
 }
@@ -44,7 +48,11 @@ pub(crate) async fn sign(
 #[utoipa::path(get, path = "/api/v1/drafts/{draft}/versions/{version}/send", tag = "drafts",
     params(("draft" = String, Path), ("version" = u32, Path)),
     responses((status = 200, body = LetterInput), (status = 403), (status = 404), (status = 409)))]
-pub(crate) async fn letter(State(app): State<DraftsWeb>, caller: Caller, Path((draft, version)): At) -> Result<Response, WebError> {
+pub(crate) async fn letter(
+    State(app): State<DraftsWeb>,
+    caller: Caller,
+    Path((draft, version)): At,
+) -> Result<Response, WebError> {
     let (letter, _) = app.drafts.cover_letter(&caller.0, draft).await?;
     Ok(read(LetterInput::from(letter), draft, version, "cover letter"))
 }
@@ -67,7 +75,11 @@ pub(crate) async fn send(
 #[utoipa::path(post, path = "/api/v1/drafts/{draft}/versions/{version}/chancellery", tag = "drafts",
     params(("draft" = String, Path), ("version" = u32, Path)),
     responses((status = 204), (status = 403), (status = 404), (status = 409, description = "names the bodies that are missing")))]
-pub(crate) async fn chancellery(State(app): State<DraftsWeb>, caller: Caller, Path((draft, version)): At) -> Result<Response, WebError> {
+pub(crate) async fn chancellery(
+    State(app): State<DraftsWeb>,
+    caller: Caller,
+    Path((draft, version)): At,
+) -> Result<Response, WebError> {
     app.drafts.send_to_chancellery(&caller.0, draft, version).await?;
     Ok(done())
 }

@@ -1,11 +1,11 @@
 //! Pages, one file a page; a page that does something has a verb for a name.
 
 pub(crate) mod card;
-mod guard;
+pub(crate) mod guard;
 pub(crate) mod list;
-mod my_work;
-mod posting;
-mod verbs;
+pub(crate) mod my_work;
+pub(crate) mod posting;
+pub(crate) mod verbs;
 
 use crate::DraftsWeb;
 use axum::Router;
@@ -75,15 +75,27 @@ fn version_routes() -> Router<DraftsWeb> {
         .route("/drafts/{draft}/v/{version}/send", get(send::form).post(send::post))
         .route("/drafts/{draft}/v/{version}/chancellery", get(chancellery::ask).post(chancellery::post))
         .route("/drafts/{draft}/v/{version}/remarks/new", get(remark_add::form).post(remark_add::post))
-        .route("/drafts/{draft}/v/{version}/remarks/{remark}/answer", get(remark_answer::form).post(remark_answer::post))
-        .route("/drafts/{draft}/v/{version}/remarks/{remark}/close", get(remark_settle::close).post(remark_settle::closed))
+        .route(
+            "/drafts/{draft}/v/{version}/remarks/{remark}/answer",
+            get(remark_answer::form).post(remark_answer::post),
+        )
+        .route(
+            "/drafts/{draft}/v/{version}/remarks/{remark}/close",
+            get(remark_settle::close).post(remark_settle::closed),
+        )
         .route(
             "/drafts/{draft}/v/{version}/remarks/{remark}/withdraw",
             get(remark_settle::withdraw).post(remark_settle::withdrawn),
         )
         .route("/drafts/{draft}/v/{version}/protocols/{protocol}", get(protocol::show))
-        .route("/drafts/{draft}/v/{version}/protocols/{protocol}/edit", get(protocol::edit::form).post(protocol::edit::save))
-        .route("/drafts/{draft}/v/{version}/protocols/{protocol}/sign", get(protocol::sign::form).post(protocol::sign::post))
+        .route(
+            "/drafts/{draft}/v/{version}/protocols/{protocol}/edit",
+            get(protocol::edit::form).post(protocol::edit::save),
+        )
+        .route(
+            "/drafts/{draft}/v/{version}/protocols/{protocol}/sign",
+            get(protocol::sign::form).post(protocol::sign::post),
+        )
 }
 
 fn body_routes() -> Router<DraftsWeb> {

@@ -21,7 +21,7 @@ pub(crate) async fn first(ui: Ui, app: State<DraftsWeb>) -> Result<Response, Web
 pub(crate) async fn show(ui: Ui, State(app): State<DraftsWeb>) -> Result<Response, WebError> {
     let work = app.drafts.my_work(ui.actor()).await?;
     let content = view(&ui, &work, app.env.now().date());
-    Ok(ui.page(ui.t("drafts-work-title"), content).accessed(Access::done("work", "", Operation::Read)))
+    Ok(ui.page(ui.t("drafts-work-title"), content).accessed(Access::done("page", "my-work", Operation::Read)))
 }
 
 /// How soon a matter is due.
@@ -122,9 +122,8 @@ fn what(ui: &Ui, matter: &Matter) -> Markup {
 }
 
 fn until(ui: &Ui, matter: &Matter) -> Markup {
-    match &matter.term {
-        Some(view) => term::explained(ui, view),
-        None => html! { (ui.t("drafts-term-none")) },
+    html! {
+        @if let Some(view) = &matter.term { (term::explained(ui, view)) } @else { (ui.t("drafts-term-none")) }
     }
 }
 

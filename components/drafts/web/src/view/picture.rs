@@ -48,10 +48,8 @@ pub(crate) fn picture(ui: &Ui, card: &Card) -> Markup {
             ul.govuk-list.govuk-list--bullet { @for line in &card.bodies { li { (names::full(ui, &line.body)) } } }
         };
     }
-    let progress = ui.tr(
-        "drafts-progress",
-        &[("done", count(card.progress.approved)), ("total", count(card.progress.total))],
-    );
+    let progress =
+        ui.tr("drafts-progress", &[("done", count(card.progress.approved)), ("total", count(card.progress.total))]);
     html! {
         p.govuk-body-l {
             (ui.tr("drafts-progress-sentence", &[("done", count(card.progress.approved)), ("progress", progress.into())]))

@@ -4,11 +4,13 @@
 mod card;
 mod lists;
 mod posting;
+mod sides;
 mod talk;
 
 pub(crate) use card::*;
 pub(crate) use lists::*;
 pub(crate) use posting::*;
+pub(crate) use sides::*;
 pub(crate) use talk::*;
 
 use orda_base::LocalizedText;

@@ -80,7 +80,8 @@ fn choose(ui: &Ui, card: &Card, wanted: &Wanted, from: u32, to: u32) -> Markup {
         .map(|v| Choice::new(v.number.to_string(), ui.tr("drafts-version", &[("n", count(v.number))])))
         .collect();
     let languages = [Choice::new("kk", ui.t("drafts-lang-kk")), Choice::new("ru", ui.t("drafts-lang-ru"))];
-    let views = [Choice::new("side", ui.t("drafts-compare-side")), Choice::new("inline", ui.t("drafts-compare-inline"))];
+    let views =
+        [Choice::new("side", ui.t("drafts-compare-side")), Choice::new("inline", ui.t("drafts-compare-inline"))];
     let shown = if wanted.view == "inline" { "inline" } else { "side" };
     let only = [Choice::new("1", ui.t("drafts-compare-changed"))];
     let changed: &[&str] = if wanted.changed.is_empty() { &[] } else { &["1"] };
@@ -98,16 +99,23 @@ fn choose(ui: &Ui, card: &Card, wanted: &Wanted, from: u32, to: u32) -> Markup {
 
 /// What changed beside the text: title, approving bodies.
 fn around(ui: &Ui, comparison: &Comparison) -> Markup {
-    let list = |bodies: &[BodyRef]| bodies.iter().map(|b| names::short(ui, b).to_owned()).collect::<Vec<_>>().join(", ");
+    let list =
+        |bodies: &[BodyRef]| bodies.iter().map(|b| names::short(ui, b).to_owned()).collect::<Vec<_>>().join(", ");
     let mut rows = Vec::new();
     if let Some((before, after)) = &comparison.title {
-        rows.push(parts::Row::new(ui.t("drafts-word-title"), html! { del { (ui.text(before)) } br; ins { (ui.text(after)) } }));
+        rows.push(parts::Row::new(
+            ui.t("drafts-word-title"),
+            html! { del { (ui.text(before)) } br; ins { (ui.text(after)) } },
+        ));
     }
     if !comparison.bodies_added.is_empty() || !comparison.bodies_removed.is_empty() {
-        rows.push(parts::Row::new(ui.t("drafts-word-approving-bodies"), html! {
-            @if !comparison.bodies_removed.is_empty() { del { (list(&comparison.bodies_removed)) } br; }
-            @if !comparison.bodies_added.is_empty() { ins { (list(&comparison.bodies_added)) } }
-        }));
+        rows.push(parts::Row::new(
+            ui.t("drafts-word-approving-bodies"),
+            html! {
+                @if !comparison.bodies_removed.is_empty() { del { (list(&comparison.bodies_removed)) } br; }
+                @if !comparison.bodies_added.is_empty() { ins { (list(&comparison.bodies_added)) } }
+            },
+        ));
     }
     if rows.is_empty() { Markup::default() } else { parts::summary_list(&rows) }
 }
@@ -167,7 +175,11 @@ fn side(ui: &Ui, comparison: &Comparison, rows: &[&DiffRow], language: Language)
     ];
     let rows = rows.iter().map(|row| {
         let (key, colour) = kind(row);
-        vec![parts::tag(ui.t(key), colour), numbered(row.old_number, &row.old, false), numbered(row.new_number, &row.new, true)]
+        vec![
+            parts::tag(ui.t(key), colour),
+            numbered(row.old_number, &row.old, false),
+            numbered(row.new_number, &row.new, true),
+        ]
     });
     let caption = ui.tr("drafts-compare-caption", &[("from", count(comparison.from)), ("to", count(comparison.to))]);
     html! { div.app-compare { (parts::table(ui, &parts::Table::new(caption, columns).rows(rows))) } }

@@ -44,18 +44,34 @@ pub(crate) async fn manifest(
     Ok(of_signature(draft, version, id, "json", "application/json", view.record.manifest))
 }
 
-async fn find(ui: &Ui, app: &DraftsWeb, draft: DraftId, version: u32, id: SignatureId) -> Result<SignatureView, WebError> {
+async fn find(
+    ui: &Ui,
+    app: &DraftsWeb,
+    draft: DraftId,
+    version: u32,
+    id: SignatureId,
+) -> Result<SignatureView, WebError> {
     let all = app.drafts.signatures(ui.actor(), draft, version).await?;
     all.into_iter().find(|view| view.record.id == id).ok_or_else(|| Error::NotFound.into())
 }
 
 /// Names are made of an id: nothing in them needs to be quoted.
-fn of_signature(draft: DraftId, version: u32, id: SignatureId, ending: &str, kind: &'static str, bytes: Vec<u8>) -> Response {
+fn of_signature(
+    draft: DraftId,
+    version: u32,
+    id: SignatureId,
+    ending: &str,
+    kind: &'static str,
+    bytes: Vec<u8>,
+) -> Response {
     let access = Access::done("signature", id, Operation::Download).detail(format!("{draft}/v/{version}"));
     let disposition = format!("attachment; filename=\"orda-{id}.{ending}\"");
     let headers = [
         (header::CONTENT_TYPE, HeaderValue::from_static(kind)),
-        (header::CONTENT_DISPOSITION, HeaderValue::try_from(disposition).unwrap_or(HeaderValue::from_static("attachment"))),
+        (
+            header::CONTENT_DISPOSITION,
+            HeaderValue::try_from(disposition).unwrap_or(HeaderValue::from_static("attachment")),
+        ),
         (header::CACHE_CONTROL, HeaderValue::from_static("private, no-store")),
     ];
     (headers, bytes).into_response().accessed(access)

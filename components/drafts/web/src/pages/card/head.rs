@@ -44,16 +44,12 @@ fn warnings(ui: &Ui, card: &Card) -> Markup {
 /// The only primary button, its opposite beside it, and the rest as links.
 pub(crate) fn actions(ui: &Ui, card: &Card) -> Markup {
     let primary = card.primary;
-    let opposite = primary.filter(|p| p.action == Action::Approve).and_then(|p| {
-        card.offers.iter().copied().find(|o| o.action == Action::Refuse && o.body == p.body)
-    });
+    let opposite = primary
+        .filter(|p| p.action == Action::Approve)
+        .and_then(|p| card.offers.iter().copied().find(|o| o.action == Action::Refuse && o.body == p.body));
     let is_other = |o: &&Offer| **o != primary.unwrap_or(**o) || primary.is_none();
-    let others: Vec<_> = card
-        .offers
-        .iter()
-        .filter(is_other)
-        .filter(|o| Some(**o) != opposite && o.action != Action::Read)
-        .collect();
+    let others: Vec<_> =
+        card.offers.iter().filter(is_other).filter(|o| Some(**o) != opposite && o.action != Action::Read).collect();
     if primary.is_none() && others.is_empty() {
         return html! { p.govuk-body.app-secondary { (ui.t("drafts-card-now-none")) } };
     }
@@ -95,7 +91,8 @@ const fn is_about_another(action: Action) -> bool {
 }
 
 fn path(card: &Card, offer: Offer) -> String {
-    let protocol = |body: Option<BodyId>| card.protocols.iter().find(|p| Some(p.body.id) == body).map(|p| p.protocol.id);
+    let protocol =
+        |body: Option<BodyId>| card.protocols.iter().find(|p| Some(p.body.id) == body).map(|p| p.protocol.id);
     match (offer.action, protocol(offer.body)) {
         (Action::EditProtocol, Some(id)) => paths::protocol(card.draft, card.version, id),
         (Action::SignProtocol, Some(id)) => format!("{}/sign", paths::protocol(card.draft, card.version, id)),
@@ -109,9 +106,12 @@ pub(crate) fn facts(ui: &Ui, card: &Card) -> Markup {
         Row::new(ui.t("drafts-word-kind"), html! { (label(ui, "drafts-kind", card.kind.code())) }),
         Row::new(ui.t("drafts-word-drafting-body"), html! { (names::full(ui, &card.body)) }),
         Row::new(ui.t("drafts-word-created"), html! { (ui.datetime(card.posted_at)) ", " (card.posted_by.name) }),
-        Row::new(ui.t("drafts-posting-step-term"), html! {
-            (ui.tr("drafts-card-term-days", &[("days", count(card.term_days))]))
-        }),
+        Row::new(
+            ui.t("drafts-posting-step-term"),
+            html! {
+                (ui.tr("drafts-card-term-days", &[("days", count(card.term_days))]))
+            },
+        ),
     ];
     if let Some(signed) = &card.signed {
         let value = html! { (ui.datetime(signed.at)) ", " (signed.by.name) };

@@ -33,14 +33,24 @@ fn one(ui: &Ui, card: &Card, view: &LetterView) -> Markup {
     let mut rows = vec![
         Row::new(ui.t("drafts-letter-from"), html! { (names::full(ui, &view.sender)) }),
         Row::new(ui.t("drafts-letter-to"), html! { (names::full(ui, &view.addressee)) }),
-        Row::new(ui.t("drafts-letter-number"), if letter.number.is_empty() { none() } else { html! { (letter.number) } }),
+        Row::new(
+            ui.t("drafts-letter-number"),
+            if letter.number.is_empty() {
+                none()
+            } else {
+                html! { (letter.number) }
+            },
+        ),
         Row::new(ui.t("drafts-letter-date"), html! { (ui.day(letter.date)) }),
         Row::new(ui.t("drafts-letter-subject"), html! { (ui.text(&letter.title)) }),
         Row::new(ui.t("drafts-letter-signer"), html! { (letter.signer) }),
-        Row::new(ui.t("drafts-letter-sent"), html! {
-            (ui.datetime(letter.sent_at)) ", " (letter.sent_by.name)
-            @if letter.late { " (" (ui.t("drafts-card-late")) ")" }
-        }),
+        Row::new(
+            ui.t("drafts-letter-sent"),
+            html! {
+                (ui.datetime(letter.sent_at)) ", " (letter.sent_by.name)
+                @if letter.late { " (" (ui.t("drafts-card-late")) ")" }
+            },
+        ),
         Row::new(ui.t("drafts-letter-link"), html! { a.govuk-link href=(letter.link) { (letter.link) } }),
     ];
     let line = card.bodies.iter().find(|line| line.body.id == letter.addressee);

@@ -83,7 +83,8 @@ pub(crate) fn view(ui: &Ui, card: &Card, part: Part, content: &Markup) -> Markup
 /// The answer, accounted for as a reading of this part of this version (365-8-4).
 pub(crate) fn answer(ui: &Ui, card: &Card, part: Part, content: &Markup) -> Response {
     let title = format!("{}, {}", ui.text(&card.title), ui.tr("drafts-version", &[("n", count(card.version))]));
-    let crumbs = [Crumb::new("/my-work", ui.t("drafts-work-title")), Crumb::new(paths::LIST, ui.t("drafts-list-title"))];
+    let crumbs =
+        [Crumb::new("/my-work", ui.t("drafts-work-title")), Crumb::new(paths::LIST, ui.t("drafts-list-title"))];
     let title = Title::new(title).above(parts::breadcrumbs(ui, &crumbs)).wide();
     ui.page(title, view(ui, card, part, content)).accessed(read(card, part.names().1))
 }

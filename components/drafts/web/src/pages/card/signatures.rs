@@ -39,6 +39,7 @@ fn one(ui: &Ui, card: &Card, view: &SignatureView) -> Markup {
             h3.govuk-heading-s {
                 (label(ui, "signatures-purpose", record.purpose.code())) ": " (names::short(ui, &view.body))
             }
+            @if !view.in_force { p.govuk-body { (parts::tag(ui.t("drafts-signatures-void"), parts::Colour::Grey)) } }
             @if let Some(name) = &view.acting_for {
                 p.govuk-body { (ui.t("drafts-signatures-acting")) ": " (name) }
             }

@@ -67,8 +67,7 @@ impl Col {
     /// The columns with these codes, the title among them; the usual ones when there is none.
     pub(super) fn chosen(codes: &[String]) -> Vec<Self> {
         let wanted = |col: &Self| {
-            *col == Self::Title
-                || if codes.is_empty() { col.is_usual() } else { codes.iter().any(|c| c == col.code()) }
+            *col == Self::Title || if codes.is_empty() { col.is_usual() } else { codes.iter().any(|c| c == col.code()) }
         };
         Self::ALL.into_iter().filter(wanted).collect()
     }
@@ -81,13 +80,16 @@ pub(super) fn chooser(ui: &Ui, input: &ListInput) -> Markup {
     let chosen: Vec<_> = Col::chosen(&input.columns).into_iter().map(Col::code).collect();
     let kept = input.with(|i| i.columns.clear()).encoded();
     let kept: Vec<(String, String)> = serde_html_form::from_str(&kept).unwrap_or_default();
-    parts::details(ui.t("drafts-list-columns"), html! {
-        form method="get" action=(crate::paths::LIST) {
-            @for (name, value) in &kept { (parts::hidden(name, value)) }
-            (parts::checkboxes(parts::Field::new("columns", ui.t("drafts-list-columns")).small(), &choices, &chosen))
-            (parts::button_secondary(ui.t("drafts-list-columns-apply")))
-        }
-    })
+    parts::details(
+        ui.t("drafts-list-columns"),
+        html! {
+            form method="get" action=(crate::paths::LIST) {
+                @for (name, value) in &kept { (parts::hidden(name, value)) }
+                (parts::checkboxes(parts::Field::new("columns", ui.t("drafts-list-columns")).small(), &choices, &chosen))
+                (parts::button_secondary(ui.t("drafts-list-columns-apply")))
+            }
+        },
+    )
 }
 
 #[cfg(test)]

@@ -25,8 +25,9 @@ fn fields(ui: &Ui, input: &ListInput, bodies: &[Arc<Body>]) -> Markup {
         VersionState::ALL.into_iter().map(|s| Choice::new(s.code(), label(ui, "drafts-state", s.code()))).collect();
     let any = || Choice::new("", ui.t("drafts-list-filter-any"));
     let held = |role: &MyRole| role.role().is_none_or(|r| ui.actor().has_anywhere(r));
-    let roles = std::iter::once(any())
-        .chain(MyRole::ALL.into_iter().filter(held).map(|r| Choice::new(r.code(), label(ui, "drafts-my-role", r.code()))));
+    let roles = std::iter::once(any()).chain(
+        MyRole::ALL.into_iter().filter(held).map(|r| Choice::new(r.code(), label(ui, "drafts-my-role", r.code()))),
+    );
     let terms = std::iter::once(any())
         .chain(TermFilter::ALL.into_iter().map(|t| Choice::new(t.code(), label(ui, "drafts-term-filter", t.code()))));
     let of_bodies: Vec<_> = std::iter::once(any())

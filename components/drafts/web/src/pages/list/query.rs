@@ -123,7 +123,8 @@ mod tests {
     #[test]
     fn leaves_out_what_it_cannot_understand() {
         let input: ListInput =
-            serde_html_form::from_str("state=none&body=x&role=king&from=yesterday&page=-1&size=7&sort=up").expect("reads");
+            serde_html_form::from_str("state=none&body=x&role=king&from=yesterday&page=-1&size=7&sort=up")
+                .expect("reads");
         assert_eq!(input.query(), ListQuery::default());
     }
 

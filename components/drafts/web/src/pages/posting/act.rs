@@ -38,7 +38,11 @@ impl Input {
 }
 
 /// The page of the form.
-pub(crate) async fn form(ui: Ui, State(app): State<DraftsWeb>, Path(id): Path<PostingId>) -> Result<Response, WebError> {
+pub(crate) async fn form(
+    ui: Ui,
+    State(app): State<DraftsWeb>,
+    Path(id): Path<PostingId>,
+) -> Result<Response, WebError> {
     let posting = app.drafts.posting(ui.actor(), id).await?;
     let none = FormErrors::none();
     Ok(answer(&ui, &posting, Step::Act, &none, view(&ui, &posting, &Input::of(&posting), &none)))
@@ -68,16 +72,26 @@ pub(crate) fn view(ui: &Ui, posting: &PostingView, input: &Input, errors: &FormE
     let kinds: Vec<_> =
         ActKind::ALL.into_iter().map(|k| Choice::new(k.code(), label(ui, "drafts-kind", k.code()))).collect();
     let title = |name: &'static str, lang: &'static str| {
-        Field::new(name, ui.t(&format!("drafts-posting-title-{lang}")).to_owned()).errors(errors).lang(lang).max(1000).rows(3)
+        Field::new(name, ui.t(&format!("drafts-posting-title-{lang}")).to_owned())
+            .errors(errors)
+            .lang(lang)
+            .max(1000)
+            .rows(3)
     };
-    frame(ui, posting, Step::Act, errors, &html! {
-        h1.govuk-heading-l { (ui.t("drafts-posting-title-question")) }
-        form method="post" novalidate {
-            (parts::textarea(ui, title("title.kk", "kk").hint(ui.t("drafts-posting-title-hint")), &input.kk))
-            (parts::textarea(ui, title("title.ru", "ru"), &input.ru))
-            (parts::textarea(ui, title("title.en", "en"), &input.en))
-            (parts::radios(Field::new("kind", ui.t("drafts-posting-kind")).errors(errors), &kinds, &input.kind))
-            (buttons(ui))
-        }
-    })
+    frame(
+        ui,
+        posting,
+        Step::Act,
+        errors,
+        &html! {
+            h1.govuk-heading-l { (ui.t("drafts-posting-title-question")) }
+            form method="post" novalidate {
+                (parts::textarea(ui, title("title.kk", "kk").hint(ui.t("drafts-posting-title-hint")), &input.kk))
+                (parts::textarea(ui, title("title.ru", "ru"), &input.ru))
+                (parts::textarea(ui, title("title.en", "en"), &input.en))
+                (parts::radios(Field::new("kind", ui.t("drafts-posting-kind")).errors(errors), &kinds, &input.kind))
+                (buttons(ui))
+            }
+        },
+    )
 }

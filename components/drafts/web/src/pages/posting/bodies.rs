@@ -62,7 +62,9 @@ pub(crate) async fn save(
     // What is no id at all is nobody's body: the use case says so.
     let chosen = input.bodies.iter().map(|b| b.parse().unwrap_or(posting.posting.body)).collect();
     match app.drafts.save_posting(ui.actor(), id, PostingStep::Bodies(chosen)).await {
-        Ok(()) if matches!(input.go.as_str(), "" | "next" | "later" | "check") => Ok(saved(&ui, id, Step::Bodies, &input.go)),
+        Ok(()) if matches!(input.go.as_str(), "" | "next" | "later" | "check") => {
+            Ok(saved(&ui, id, Step::Bodies, &input.go))
+        }
         Ok(()) => {
             let find = serde_html_form::to_string([("find", input.find.trim())]).unwrap_or_default();
             Ok(ui.redirect(&format!("{}?{find}", paths::posting(id, "bodies"))).already_accounted())
@@ -108,37 +110,43 @@ pub(crate) fn view(
 ) -> Markup {
     let (found, hidden): (Vec<_>, Vec<_>) = all.iter().partition(|c| is_found(&c.body, &input.find));
     let ticked = |c: &&&Choosable| input.bodies.contains(&c.body.id.to_string());
-    frame(ui, posting, Step::Bodies, errors, &html! {
-        h1.govuk-heading-l { (ui.t("drafts-posting-bodies-question")) }
-        p.govuk-body { (ui.t("drafts-posting-bodies-hint")) }
-        form method="post" action=(paths::posting(posting.posting.id, "bodies")) novalidate {
-            // Enter in the search field presses the first button of the form.
-            (parts::text_input(
-                Field::new("find", ui.t("drafts-posting-bodies-search"))
-                    .hint(ui.t("drafts-posting-bodies-search-hint")).kind("search").width(30).max(100),
-                &input.find,
-            ))
-            (go("find", ui.t("drafts-posting-bodies-find")))
-            @if last > 0 {
-                p.govuk-body {
-                    (ui.tr("drafts-posting-bodies-last-hint", &[("n", count(last))])) " "
-                    (go("last", ui.t("drafts-posting-bodies-last")))
+    frame(
+        ui,
+        posting,
+        Step::Bodies,
+        errors,
+        &html! {
+            h1.govuk-heading-l { (ui.t("drafts-posting-bodies-question")) }
+            p.govuk-body { (ui.t("drafts-posting-bodies-hint")) }
+            form method="post" action=(paths::posting(posting.posting.id, "bodies")) novalidate {
+                // Enter in the search field presses the first button of the form.
+                (parts::text_input(
+                    Field::new("find", ui.t("drafts-posting-bodies-search"))
+                        .hint(ui.t("drafts-posting-bodies-search-hint")).kind("search").width(30).max(100),
+                    &input.find,
+                ))
+                (go("find", ui.t("drafts-posting-bodies-find")))
+                @if last > 0 {
+                    p.govuk-body {
+                        (ui.tr("drafts-posting-bodies-last-hint", &[("n", count(last))])) " "
+                        (go("last", ui.t("drafts-posting-bodies-last")))
+                    }
                 }
-            }
-            p.govuk-body role="status" {
-                (ui.tr("drafts-posting-bodies-chosen", &[("n", count(input.bodies.len()))]))
-                @if !input.find.trim().is_empty() {
-                    " · " (ui.tr("drafts-posting-bodies-found", &[("n", count(found.len()))]))
+                p.govuk-body role="status" {
+                    (ui.tr("drafts-posting-bodies-chosen", &[("n", count(input.bodies.len()))]))
+                    @if !input.find.trim().is_empty() {
+                        " · " (ui.tr("drafts-posting-bodies-found", &[("n", count(found.len()))]))
+                    }
                 }
+                // Bodies that the search hides stay ticked.
+                @for choice in hidden.iter().filter(ticked) { (parts::hidden("bodies", choice.body.id)) }
+                div id="bodies" data-app-filter-list {
+                    @for kind in BodyKind::ALL { (group(ui, kind, &found, input, errors)) }
+                }
+                (buttons(ui))
             }
-            // Bodies that the search hides stay ticked.
-            @for choice in hidden.iter().filter(ticked) { (parts::hidden("bodies", choice.body.id)) }
-            div id="bodies" data-app-filter-list {
-                @for kind in BodyKind::ALL { (group(ui, kind, &found, input, errors)) }
-            }
-            (buttons(ui))
-        }
-    })
+        },
+    )
 }
 
 fn group(ui: &Ui, kind: BodyKind, found: &[&Choosable], input: &Input, errors: &FormErrors) -> Markup {

@@ -20,7 +20,11 @@ pub(crate) struct Input {
 }
 
 /// The page.
-pub(crate) async fn form(ui: Ui, State(app): State<DraftsWeb>, Path(id): Path<PostingId>) -> Result<Response, WebError> {
+pub(crate) async fn form(
+    ui: Ui,
+    State(app): State<DraftsWeb>,
+    Path(id): Path<PostingId>,
+) -> Result<Response, WebError> {
     let posting = app.drafts.posting(ui.actor(), id).await?;
     let none = FormErrors::none();
     let content = view(&ui, &posting, app.drafts.settings(), &Input::default(), &none);
@@ -62,40 +66,46 @@ pub(crate) fn view(ui: &Ui, posting: &PostingView, settings: &Settings, input: &
     let what = purpose(posting.posting.target);
     let missing: Vec<_> = posting.problems.iter().filter(|p| p.field != "no_secrets").collect();
     let yes = |key: &str, hint: &str| [Choice::new("yes", ui.t(key).to_owned()).hint(ui.t(hint).to_owned())];
-    frame(ui, posting, Step::Check, errors, &html! {
-        h1.govuk-heading-l { (ui.t("drafts-posting-check-question")) }
-        @if !missing.is_empty() && errors.is_empty() {
-            (parts::inset(html! {
-                h2.govuk-heading-s { (ui.t("drafts-posting-check-missing")) }
-                ul.govuk-list.govuk-list--bullet {
-                    @for problem in missing {
-                        @let step = step_of(&problem.field);
-                        li {
-                            a.govuk-link href=(step.path(posting.posting.id)) { (ui.t(step.names().1)) }
-                            ": " (ui.message(&problem.message))
+    frame(
+        ui,
+        posting,
+        Step::Check,
+        errors,
+        &html! {
+            h1.govuk-heading-l { (ui.t("drafts-posting-check-question")) }
+            @if !missing.is_empty() && errors.is_empty() {
+                (parts::inset(html! {
+                    h2.govuk-heading-s { (ui.t("drafts-posting-check-missing")) }
+                    ul.govuk-list.govuk-list--bullet {
+                        @for problem in missing {
+                            @let step = step_of(&problem.field);
+                            li {
+                                a.govuk-link href=(step.path(posting.posting.id)) { (ui.t(step.names().1)) }
+                                ": " (ui.message(&problem.message))
+                            }
                         }
                     }
-                }
-            }))
-        }
-        (parts::summary_list(&rows(ui, posting, settings)))
-        form method="post" novalidate {
-            (parts::checkboxes(
-                Field::new("no_secrets", ui.t("drafts-posting-secrets-legend")).errors(errors).label_hidden(),
-                &yes("drafts-posting-secrets", "drafts-posting-secrets-hint"), &input.no_secrets))
-            @if posting.breaks_off {
-                (parts::checkboxes(
-                    Field::new("confirmed", ui.t("drafts-posting-break")).errors(errors).label_hidden(),
-                    &yes("drafts-posting-break", "drafts-posting-break-hint"), &input.confirmed))
+                }))
             }
-            @if posting.voids_signature { (parts::warning(ui, ui.t("drafts-change-warning"))) }
-            p.govuk-body { (ui.t(&format!("drafts-posting-after-{what}"))) }
-            (parts::button_group(html! {
-                (parts::button(ui.t(&format!("drafts-posting-post-{what}"))))
-                a.govuk-link href=(paths::POSTINGS) { (ui.t("drafts-posting-later")) }
-            }))
-        }
-    })
+            (parts::summary_list(&rows(ui, posting, settings)))
+            form method="post" novalidate {
+                (parts::checkboxes(
+                    Field::new("no_secrets", ui.t("drafts-posting-secrets-legend")).errors(errors).label_hidden(),
+                    &yes("drafts-posting-secrets", "drafts-posting-secrets-hint"), &input.no_secrets))
+                @if posting.breaks_off {
+                    (parts::checkboxes(
+                        Field::new("confirmed", ui.t("drafts-posting-break")).errors(errors).label_hidden(),
+                        &yes("drafts-posting-break", "drafts-posting-break-hint"), &input.confirmed))
+                }
+                @if posting.voids_signature { (parts::warning(ui, ui.t("drafts-change-warning"))) }
+                p.govuk-body { (ui.t(&format!("drafts-posting-after-{what}"))) }
+                (parts::button_group(html! {
+                    (parts::button(ui.t(&format!("drafts-posting-post-{what}"))))
+                    a.govuk-link href=(paths::POSTINGS) { (ui.t("drafts-posting-later")) }
+                }))
+            }
+        },
+    )
 }
 
 /// On which step a field stands.
@@ -110,7 +120,13 @@ fn step_of(field: &str) -> Step {
 
 fn rows<'a>(ui: &'a Ui, view: &'a PostingView, settings: &Settings) -> Vec<Row<'a>> {
     let fields = &view.posting.fields;
-    let none = |is_empty: bool, shown: Markup| if is_empty { html! { (ui.t("drafts-word-none")) } } else { shown };
+    let none = |is_empty: bool, shown: Markup| {
+        if is_empty {
+            html! { (ui.t("drafts-word-none")) }
+        } else {
+            shown
+        }
+    };
     let row = |key: &str, step: Step, value: Markup| {
         Row::new(ui.t(key).to_owned(), value).action(step.path(view.posting.id), ui.t("drafts-posting-change"))
     };
@@ -119,19 +135,43 @@ fn rows<'a>(ui: &'a Ui, view: &'a PostingView, settings: &Settings) -> Vec<Row<'
         Row::new(ui.t("drafts-word-drafting-body"), html! { (ui.text(&view.body.name)) }),
         row("drafts-posting-title-kk", Step::Act, title(&fields.title.kk)),
         row("drafts-posting-title-ru", Step::Act, title(&fields.title.ru)),
-        row("drafts-posting-kind", Step::Act, match fields.kind {
-            Some(kind) => html! { (label(ui, "drafts-kind", kind.code())) },
-            None => html! { (ui.t("drafts-word-none")) },
-        }),
-        row("drafts-word-text", Step::Texts, html! {
-            (ui.tr("drafts-posting-length", &[("kk", count(fields.texts.kk.len())), ("ru", count(fields.texts.ru.len()))]))
-        }),
-        row("drafts-word-files", Step::Files, none(view.files.is_empty(), html! {
-            ul.govuk-list { @for file in &view.files { li { (file.name) " (" (ui.size(file.size)) ")" } } }
-        })),
-        row("drafts-word-approving-bodies", Step::Bodies, none(view.bodies.is_empty(), html! {
-            ul.govuk-list { @for body in &view.bodies { li { (ui.text(&body.name)) } } }
-        })),
+        row(
+            "drafts-posting-kind",
+            Step::Act,
+            none(
+                fields.kind.is_none(),
+                html! {
+                    @if let Some(kind) = fields.kind { (label(ui, "drafts-kind", kind.code())) }
+                },
+            ),
+        ),
+        row(
+            "drafts-word-text",
+            Step::Texts,
+            html! {
+                (ui.tr("drafts-posting-length", &[("kk", count(fields.texts.kk.len())), ("ru", count(fields.texts.ru.len()))]))
+            },
+        ),
+        row(
+            "drafts-word-files",
+            Step::Files,
+            none(
+                view.files.is_empty(),
+                html! {
+                    ul.govuk-list { @for file in &view.files { li { (file.name) " (" (ui.size(file.size)) ")" } } }
+                },
+            ),
+        ),
+        row(
+            "drafts-word-approving-bodies",
+            Step::Bodies,
+            none(
+                view.bodies.is_empty(),
+                html! {
+                    ul.govuk-list { @for body in &view.bodies { li { (ui.text(&body.name)) } } }
+                },
+            ),
+        ),
         row("drafts-posting-term", Step::Term, html! { (fields.term.unwrap_or(settings.default_term)) }),
     ]
 }

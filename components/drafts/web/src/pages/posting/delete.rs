@@ -12,15 +12,18 @@ use orda_web::{Accounted, Path, Response, Ui, WebError, parts};
 pub(crate) async fn ask(ui: Ui, State(app): State<DraftsWeb>, Path(id): Path<PostingId>) -> Result<Response, WebError> {
     let view = app.drafts.posting(ui.actor(), id).await?;
     let consequence = ui.tr("drafts-postings-delete-text", &[("title", title(&ui, &view.posting).into())]);
-    Ok(parts::confirm_page(&ui, parts::Confirmation {
-        question: ui.t("drafts-postings-delete-title"),
-        consequence: &consequence,
-        content: html! {},
-        action: &paths::posting(id, "delete"),
-        verb: ui.t("drafts-postings-delete-confirm"),
-        back: paths::POSTINGS,
-        dangerous: true,
-    }))
+    Ok(parts::confirm_page(
+        &ui,
+        parts::Confirmation {
+            question: ui.t("drafts-postings-delete-title"),
+            consequence: &consequence,
+            content: html! {},
+            action: &paths::posting(id, "delete"),
+            verb: ui.t("drafts-postings-delete-confirm"),
+            back: paths::POSTINGS,
+            dangerous: true,
+        },
+    ))
 }
 
 /// Deletes.

@@ -10,7 +10,11 @@ use orda_drafts::{PostingId, PostingView};
 use orda_web::{FormErrors, Path, Response, Ui, WebError, parts};
 
 /// The page.
-pub(crate) async fn form(ui: Ui, State(app): State<DraftsWeb>, Path(id): Path<PostingId>) -> Result<Response, WebError> {
+pub(crate) async fn form(
+    ui: Ui,
+    State(app): State<DraftsWeb>,
+    Path(id): Path<PostingId>,
+) -> Result<Response, WebError> {
     let posting = app.drafts.posting(ui.actor(), id).await?;
     let field = file_field(&ui, &app.documents, posting.posting.files, &posting.files, &[]);
     Ok(answer(&ui, &posting, Step::Files, &FormErrors::none(), view(&ui, &posting, &field)))
@@ -18,12 +22,18 @@ pub(crate) async fn form(ui: Ui, State(app): State<DraftsWeb>, Path(id): Path<Po
 
 /// The page; `field` holds the files so far and takes more.
 pub(crate) fn view(ui: &Ui, posting: &PostingView, field: &Markup) -> Markup {
-    frame(ui, posting, Step::Files, &FormErrors::none(), &html! {
-        h1.govuk-heading-l { (ui.t("drafts-posting-files-question")) }
-        (field)
-        (parts::button_group(html! {
-            (parts::button_link(&Step::Files.next(posting.posting.id), ui.t("drafts-posting-next")))
-            a.govuk-link href=(paths::POSTINGS) { (ui.t("drafts-posting-later")) }
-        }))
-    })
+    frame(
+        ui,
+        posting,
+        Step::Files,
+        &FormErrors::none(),
+        &html! {
+            h1.govuk-heading-l { (ui.t("drafts-posting-files-question")) }
+            (field)
+            (parts::button_group(html! {
+                (parts::button_link(&Step::Files.next(posting.posting.id), ui.t("drafts-posting-next")))
+                a.govuk-link href=(paths::POSTINGS) { (ui.t("drafts-posting-later")) }
+            }))
+        },
+    )
 }

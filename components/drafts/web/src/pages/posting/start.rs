@@ -24,7 +24,11 @@ pub(crate) async fn form(ui: Ui, State(app): State<DraftsWeb>) -> Result<Respons
 }
 
 /// Begins.
-pub(crate) async fn begin(ui: Ui, State(app): State<DraftsWeb>, Form(input): Form<Input>) -> Result<Response, WebError> {
+pub(crate) async fn begin(
+    ui: Ui,
+    State(app): State<DraftsWeb>,
+    Form(input): Form<Input>,
+) -> Result<Response, WebError> {
     let begun = async {
         let mut own = ui.actor().bodies_with(Role::Drafter);
         let body = match (input.body.parse::<BodyId>(), own.next(), own.next()) {
@@ -52,7 +56,8 @@ async fn page(ui: &Ui, app: &DraftsWeb, input: &Input, errors: &FormErrors) -> R
     if own.is_empty() {
         return Err(Error::Forbidden.into());
     }
-    let title = Title::new(ui.t("drafts-posting-title-new")).above(parts::back_link(paths::LIST, ui.t("drafts-posting-back")));
+    let title =
+        Title::new(ui.t("drafts-posting-title-new")).above(parts::back_link(paths::LIST, ui.t("drafts-posting-back")));
     let content = view(ui, &own, input, errors);
     Ok(if errors.is_empty() { ui.page(title, content) } else { ui.page_with_errors(title, errors, content) })
 }

@@ -19,7 +19,11 @@ pub(crate) struct Input {
 }
 
 /// The page of the form.
-pub(crate) async fn form(ui: Ui, State(app): State<DraftsWeb>, Path(id): Path<PostingId>) -> Result<Response, WebError> {
+pub(crate) async fn form(
+    ui: Ui,
+    State(app): State<DraftsWeb>,
+    Path(id): Path<PostingId>,
+) -> Result<Response, WebError> {
     let posting = app.drafts.posting(ui.actor(), id).await?;
     let settings = app.drafts.settings();
     let term = posting.posting.fields.term.unwrap_or(settings.default_term).to_string();
@@ -52,14 +56,20 @@ pub(crate) async fn save(
 /// The page: one question.
 pub(crate) fn view(ui: &Ui, posting: &PostingView, settings: &Settings, input: &Input, errors: &FormErrors) -> Markup {
     let hint = ui.tr("drafts-posting-term-hint", &[("longest", count(settings.longest_term))]);
-    frame(ui, posting, Step::Term, errors, &html! {
-        form method="post" novalidate {
-            (parts::text_input(
-                Field::new("term", ui.t("drafts-posting-term-question"))
-                    .heading().hint(hint).errors(errors).width(4).inputmode("numeric"),
-                &input.term,
-            ))
-            (buttons(ui))
-        }
-    })
+    frame(
+        ui,
+        posting,
+        Step::Term,
+        errors,
+        &html! {
+            form method="post" novalidate {
+                (parts::text_input(
+                    Field::new("term", ui.t("drafts-posting-term-question"))
+                        .heading().hint(hint).errors(errors).width(4).inputmode("numeric"),
+                    &input.term,
+                ))
+                (buttons(ui))
+            }
+        },
+    )
 }

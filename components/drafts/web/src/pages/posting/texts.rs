@@ -49,7 +49,11 @@ fn unreadable(error: &axum::extract::multipart::MultipartError) -> WebError {
 }
 
 /// The page of the form.
-pub(crate) async fn form(ui: Ui, State(app): State<DraftsWeb>, Path(id): Path<PostingId>) -> Result<Response, WebError> {
+pub(crate) async fn form(
+    ui: Ui,
+    State(app): State<DraftsWeb>,
+    Path(id): Path<PostingId>,
+) -> Result<Response, WebError> {
     let posting = app.drafts.posting(ui.actor(), id).await?;
     let none = FormErrors::none();
     Ok(answer(&ui, &posting, Step::Texts, &none, view(&ui, &posting, &Input::of(&posting), &none)))
@@ -79,13 +83,19 @@ pub(crate) fn view(ui: &Ui, posting: &PostingView, input: &Input, errors: &FormE
     let field = |name: &'static str, lang: &'static str| {
         Field::new(name, ui.t(&format!("drafts-posting-text-{lang}")).to_owned()).errors(errors).lang(lang).rows(16)
     };
-    frame(ui, posting, Step::Texts, errors, &html! {
-        h1.govuk-heading-l { (ui.t("drafts-posting-text-question")) }
-        p.govuk-body { (ui.t("drafts-posting-text-hint")) }
-        form method="post" enctype="multipart/form-data" novalidate {
-            (parts::textarea(ui, field("texts.kk", "kk"), &input.kk))
-            (parts::textarea(ui, field("texts.ru", "ru"), &input.ru))
-            (buttons(ui))
-        }
-    })
+    frame(
+        ui,
+        posting,
+        Step::Texts,
+        errors,
+        &html! {
+            h1.govuk-heading-l { (ui.t("drafts-posting-text-question")) }
+            p.govuk-body { (ui.t("drafts-posting-text-hint")) }
+            form method="post" enctype="multipart/form-data" novalidate {
+                (parts::textarea(ui, field("texts.kk", "kk"), &input.kk))
+                (parts::textarea(ui, field("texts.ru", "ru"), &input.ru))
+                (buttons(ui))
+            }
+        },
+    )
 }

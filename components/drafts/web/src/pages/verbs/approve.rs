@@ -27,7 +27,9 @@ pub(crate) async fn post(
     let (draft, version, body) = at;
     let approved = async { app.drafts.approve(ui.actor(), draft, version, body, &signed_cms(&input)?).await };
     match approved.await {
-        Ok(()) => Ok(ui.redirect(&format!("{}?what=approve", paths::part(draft, version, "signed"))).already_accounted()),
+        Ok(()) => {
+            Ok(ui.redirect(&format!("{}?what=approve", paths::part(draft, version, "signed"))).already_accounted())
+        }
         Err(error) => page(&ui, &app, at, &ui.form_errors(error)?).await,
     }
 }

@@ -12,7 +12,11 @@ use orda_web::{FormErrors, Path, Response, Ui, WebError, parts};
 type At = Path<(DraftId, u32)>;
 
 /// Asks; or says what bars the way.
-pub(crate) async fn ask(ui: Ui, State(app): State<DraftsWeb>, Path((draft, version)): At) -> Result<Response, WebError> {
+pub(crate) async fn ask(
+    ui: Ui,
+    State(app): State<DraftsWeb>,
+    Path((draft, version)): At,
+) -> Result<Response, WebError> {
     let card = super::card(&ui, &app, draft, version).await?;
     if !ui.actor().has(Role::Drafter, card.body.id) {
         return Err(Error::Forbidden.into());
@@ -21,7 +25,11 @@ pub(crate) async fn ask(ui: Ui, State(app): State<DraftsWeb>, Path((draft, versi
 }
 
 /// Sends.
-pub(crate) async fn post(ui: Ui, State(app): State<DraftsWeb>, Path((draft, version)): At) -> Result<Response, WebError> {
+pub(crate) async fn post(
+    ui: Ui,
+    State(app): State<DraftsWeb>,
+    Path((draft, version)): At,
+) -> Result<Response, WebError> {
     match app.drafts.send_to_chancellery(ui.actor(), draft, version).await {
         Ok(()) => Ok(super::done(&ui, draft, version, &Message::new("drafts-chancellery-done"))),
         Err(error) => {

@@ -9,7 +9,11 @@ use orda_drafts::{Action, DraftId, VersionState};
 use orda_web::{Accounted, FormErrors, Path, Response, Ui, WebError, parts};
 
 /// Asks.
-pub(crate) async fn ask(ui: Ui, State(app): State<DraftsWeb>, Path(draft): Path<DraftId>) -> Result<Response, WebError> {
+pub(crate) async fn ask(
+    ui: Ui,
+    State(app): State<DraftsWeb>,
+    Path(draft): Path<DraftId>,
+) -> Result<Response, WebError> {
     let card = app.drafts.card(ui.actor(), draft, None).await?;
     offered(&ui, &card, Action::Change, None)?;
     let about = About { card: &card, title: "drafts-change-title" };
@@ -17,7 +21,11 @@ pub(crate) async fn ask(ui: Ui, State(app): State<DraftsWeb>, Path(draft): Path<
 }
 
 /// Begins the form with a copy of what there is.
-pub(crate) async fn begin(ui: Ui, State(app): State<DraftsWeb>, Path(draft): Path<DraftId>) -> Result<Response, WebError> {
+pub(crate) async fn begin(
+    ui: Ui,
+    State(app): State<DraftsWeb>,
+    Path(draft): Path<DraftId>,
+) -> Result<Response, WebError> {
     match app.drafts.start_change(ui.actor(), draft).await {
         Ok(posting) => Ok(ui.redirect(&paths::posting(posting, "check")).already_accounted()),
         Err(error) => {

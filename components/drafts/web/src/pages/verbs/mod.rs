@@ -53,7 +53,13 @@ impl About<'_> {
     }
 
     /// The page with further scripts.
-    pub(crate) fn answer_with(&self, ui: &Ui, errors: &FormErrors, content: Markup, scripts: &[&'static str]) -> Response {
+    pub(crate) fn answer_with(
+        &self,
+        ui: &Ui,
+        errors: &FormErrors,
+        content: Markup,
+        scripts: &[&'static str],
+    ) -> Response {
         let back = parts::back_link(&paths::version(self.card.draft, self.card.version), ui.t("drafts-posting-back"));
         let mut title = Title::new(ui.t(self.title)).above(back);
         for script in scripts {

@@ -10,7 +10,11 @@ use orda_drafts::{Action, DraftId};
 use orda_web::{Accounted, FormErrors, Path, Response, Ui, WebError, parts};
 
 /// Asks.
-pub(crate) async fn ask(ui: Ui, State(app): State<DraftsWeb>, Path(draft): Path<DraftId>) -> Result<Response, WebError> {
+pub(crate) async fn ask(
+    ui: Ui,
+    State(app): State<DraftsWeb>,
+    Path(draft): Path<DraftId>,
+) -> Result<Response, WebError> {
     let card = app.drafts.card(ui.actor(), draft, None).await?;
     offered(&ui, &card, Action::PostVersion, None)?;
     let about = About { card: &card, title: "drafts-version-title" };
@@ -18,7 +22,11 @@ pub(crate) async fn ask(ui: Ui, State(app): State<DraftsWeb>, Path(draft): Path<
 }
 
 /// Begins the form with a copy of the newest version.
-pub(crate) async fn begin(ui: Ui, State(app): State<DraftsWeb>, Path(draft): Path<DraftId>) -> Result<Response, WebError> {
+pub(crate) async fn begin(
+    ui: Ui,
+    State(app): State<DraftsWeb>,
+    Path(draft): Path<DraftId>,
+) -> Result<Response, WebError> {
     match app.drafts.start_version(ui.actor(), draft).await {
         Ok(posting) => Ok(ui.redirect(&paths::posting(posting, "check")).already_accounted()),
         Err(error) => {

@@ -45,11 +45,15 @@ pub(crate) async fn post(
 
 /// The page.
 pub(crate) fn view(ui: &Ui, about: &About<'_>, line: &BodyLine, errors: &FormErrors) -> Markup {
-    about.frame(ui, errors, &html! {
-        p.govuk-body { (ui.t("drafts-pass-text")) }
-        @if let Some(registration) = line.approval.as_ref().and_then(|a| a.registration.as_ref()) {
-            p.govuk-body { (ui.t("drafts-letter-incoming-number")) ": " strong { (registration.number) } }
-        }
-        form method="post" novalidate { (super::buttons(ui, about.card, ui.t("drafts-pass-submit"))) }
-    })
+    about.frame(
+        ui,
+        errors,
+        &html! {
+            p.govuk-body { (ui.t("drafts-pass-text")) }
+            @if let Some(registration) = line.approval.as_ref().and_then(|a| a.registration.as_ref()) {
+                p.govuk-body { (ui.t("drafts-letter-incoming-number")) ": " strong { (registration.number) } }
+            }
+            form method="post" novalidate { (super::buttons(ui, about.card, ui.t("drafts-pass-submit"))) }
+        },
+    )
 }

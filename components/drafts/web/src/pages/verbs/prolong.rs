@@ -75,18 +75,22 @@ pub(crate) fn view(
     errors: &FormErrors,
 ) -> Markup {
     let until = line.term.as_ref().map(|t| term::sentence(ui, t)).unwrap_or_default();
-    about.frame(ui, errors, &html! {
-        p.govuk-body {
-            (ui.tr("drafts-prolong-text", &[("body", names::full(ui, &line.body).into()), ("until", until.into())]))
-        }
-        form method="post" novalidate {
-            (parts::text_input(
-                Field::new("term", ui.t("drafts-prolong-days"))
-                    .hint(ui.tr("drafts-posting-term-hint", &[("longest", count(longest))]))
-                    .errors(errors).width(4).inputmode("numeric"),
-                &input.term,
-            ))
-            (super::buttons(ui, about.card, ui.t("drafts-prolong-submit")))
-        }
-    })
+    about.frame(
+        ui,
+        errors,
+        &html! {
+            p.govuk-body {
+                (ui.tr("drafts-prolong-text", &[("body", names::full(ui, &line.body).into()), ("until", until.into())]))
+            }
+            form method="post" novalidate {
+                (parts::text_input(
+                    Field::new("term", ui.t("drafts-prolong-days"))
+                        .hint(ui.tr("drafts-posting-term-hint", &[("longest", count(longest))]))
+                        .errors(errors).width(4).inputmode("numeric"),
+                    &input.term,
+                ))
+                (super::buttons(ui, about.card, ui.t("drafts-prolong-submit")))
+            }
+        },
+    )
 }

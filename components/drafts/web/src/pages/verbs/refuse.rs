@@ -62,7 +62,13 @@ pub(super) async fn begin(ui: &Ui, app: &DraftsWeb, at: At, action: Action) -> R
 }
 
 /// What to do with what was typed.
-pub(super) async fn go_on(ui: &Ui, app: &DraftsWeb, at: At, action: Action, input: Input) -> Result<Response, WebError> {
+pub(super) async fn go_on(
+    ui: &Ui,
+    app: &DraftsWeb,
+    at: At,
+    action: Action,
+    input: Input,
+) -> Result<Response, WebError> {
     let (draft, version, body) = at;
     let letter = input.letter();
     let outcome = if letter.reason.trim().is_empty() && input.go != "edit" {
@@ -159,19 +165,23 @@ pub(crate) fn view(ui: &Ui, about: &About<'_>, remarks: &[RemarkView], input: &I
 
 /// The letter as it will go out.
 pub(crate) fn preview(ui: &Ui, about: &About<'_>, title: &LocalizedText, text: &str, input: &Input) -> Markup {
-    about.frame(ui, &FormErrors::none(), &html! {
-        h2.govuk-heading-m { (ui.t("drafts-refuse-preview-title")) }
-        (parts::inset(html! { p.govuk-body { strong { (ui.text(title)) } } (remark::lines(text)) }))
-        form method="post" novalidate {
-            (parts::hidden("reason", &input.reason))
-            (parts::hidden("number", &input.number))
-            @for id in &input.remarks { (parts::hidden("remarks", id)) }
-            (parts::button_group(html! {
-                (go("govuk-button govuk-button--warning", "send", ui.t("drafts-refuse-submit")))
-                (go("govuk-button govuk-button--secondary", "edit", ui.t("drafts-refuse-edit")))
-            }))
-        }
-    })
+    about.frame(
+        ui,
+        &FormErrors::none(),
+        &html! {
+            h2.govuk-heading-m { (ui.t("drafts-refuse-preview-title")) }
+            (parts::inset(html! { p.govuk-body { strong { (ui.text(title)) } } (remark::lines(text)) }))
+            form method="post" novalidate {
+                (parts::hidden("reason", &input.reason))
+                (parts::hidden("number", &input.number))
+                @for id in &input.remarks { (parts::hidden("remarks", id)) }
+                (parts::button_group(html! {
+                    (go("govuk-button govuk-button--warning", "send", ui.t("drafts-refuse-submit")))
+                    (go("govuk-button govuk-button--secondary", "edit", ui.t("drafts-refuse-edit")))
+                }))
+            }
+        },
+    )
 }
 
 fn go(class: &str, value: &str, text: &str) -> Markup {

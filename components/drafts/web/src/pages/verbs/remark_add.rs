@@ -8,9 +8,7 @@ use axum::extract::State;
 use maud::{Markup, html};
 use orda_base::{BodyId, Error};
 use orda_drafts::{Action, BodyRef, Card, DraftId, RemarkInput, Texts};
-use orda_web::{
-    Accounted, Form, FormErrors, Path, Query, Response, Ui, WebError, parts, parts::Choice, parts::Field,
-};
+use orda_web::{Accounted, Form, FormErrors, Path, Query, Response, Ui, WebError, parts, parts::Choice, parts::Field};
 use serde::Deserialize;
 
 /// The remark as it is typed.
@@ -106,31 +104,35 @@ pub(crate) fn view(ui: &Ui, about: &About<'_>, old: Option<&str>, input: &Input,
     let of = |id: BodyId| card.bodies.iter().find(|line| line.body.id == id).map(|line| &line.body);
     let bodies: Vec<&BodyRef> = card.offers.iter().filter(mine).filter_map(|o| o.body).filter_map(of).collect();
     let choices: Vec<_> = bodies.iter().map(|b| Choice::new(b.id.to_string(), names::full(ui, b))).collect();
-    about.frame(ui, errors, &html! {
-        p.govuk-body { (ui.tr("drafts-remark-add-version", &[("n", count(card.version))])) }
-        @if let Some(old) = old { (parts::inset(html! { (old) })) }
-        form method="post" action=(paths::part(card.draft, card.version, "remarks/new")) novalidate {
-            @if choices.len() > 1 {
-                (parts::radios(Field::new("body", ui.t("drafts-word-body")).errors(errors), &choices, &input.body))
+    about.frame(
+        ui,
+        errors,
+        &html! {
+            p.govuk-body { (ui.tr("drafts-remark-add-version", &[("n", count(card.version))])) }
+            @if let Some(old) = old { (parts::inset(html! { (old) })) }
+            form method="post" action=(paths::part(card.draft, card.version, "remarks/new")) novalidate {
+                @if choices.len() > 1 {
+                    (parts::radios(Field::new("body", ui.t("drafts-word-body")).errors(errors), &choices, &input.body))
+                }
+                (parts::text_input(
+                    Field::new("paragraph", ui.t("drafts-remark-add-paragraph"))
+                        .hint(ui.t("drafts-remark-add-paragraph-hint")).errors(errors).width(5).inputmode("numeric"),
+                    &input.paragraph,
+                ))
+                (parts::textarea(
+                    ui,
+                    Field::new("text", ui.t("drafts-remark-add-text"))
+                        .hint(ui.t("drafts-remark-add-text-hint")).errors(errors).rows(6).max(10_000),
+                    &input.text,
+                ))
+                (parts::textarea(
+                    ui,
+                    Field::new("suggestion", ui.t("drafts-remark-add-suggestion"))
+                        .hint(ui.t("drafts-remark-add-suggestion-hint")).errors(errors).rows(4).max(10_000),
+                    &input.suggestion,
+                ))
+                (super::buttons(ui, card, ui.t("drafts-remark-add-submit")))
             }
-            (parts::text_input(
-                Field::new("paragraph", ui.t("drafts-remark-add-paragraph"))
-                    .hint(ui.t("drafts-remark-add-paragraph-hint")).errors(errors).width(5).inputmode("numeric"),
-                &input.paragraph,
-            ))
-            (parts::textarea(
-                ui,
-                Field::new("text", ui.t("drafts-remark-add-text"))
-                    .hint(ui.t("drafts-remark-add-text-hint")).errors(errors).rows(6).max(10_000),
-                &input.text,
-            ))
-            (parts::textarea(
-                ui,
-                Field::new("suggestion", ui.t("drafts-remark-add-suggestion"))
-                    .hint(ui.t("drafts-remark-add-suggestion-hint")).errors(errors).rows(4).max(10_000),
-                &input.suggestion,
-            ))
-            (super::buttons(ui, card, ui.t("drafts-remark-add-submit")))
-        }
-    })
+        },
+    )
 }

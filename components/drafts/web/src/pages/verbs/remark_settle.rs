@@ -82,12 +82,16 @@ fn page(ui: &Ui, card: &Card, view: &RemarkView, way: &Way, errors: &FormErrors)
 /// The page.
 pub(crate) fn view(ui: &Ui, about: &About<'_>, view: &RemarkView, way: &Way, errors: &FormErrors) -> Markup {
     let shown = RemarkView { may_answer: false, may_settle: false, ..view.clone() };
-    about.frame(ui, errors, &html! {
-        section aria-label=(ui.t("drafts-remark-add-text")) {
-            h2.govuk-visually-hidden { (ui.t("drafts-remark-add-text")) }
-            (remark::block(ui, about.card, &shown, None))
-        }
-        p.govuk-body { (ui.t(way.text)) }
-        form method="post" novalidate { (super::buttons(ui, about.card, ui.t(way.verb))) }
-    })
+    about.frame(
+        ui,
+        errors,
+        &html! {
+            section aria-label=(ui.t("drafts-remark-add-text")) {
+                h2.govuk-visually-hidden { (ui.t("drafts-remark-add-text")) }
+                (remark::block(ui, about.card, &shown, None))
+            }
+            p.govuk-body { (ui.t(way.text)) }
+            form method="post" novalidate { (super::buttons(ui, about.card, ui.t(way.verb))) }
+        },
+    )
 }

@@ -45,8 +45,12 @@ pub(crate) async fn post(
 
 /// The page.
 pub(crate) fn view(ui: &Ui, about: &About<'_>, line: &BodyLine, errors: &FormErrors) -> Markup {
-    about.frame(ui, errors, &html! {
-        p.govuk-body { (ui.tr("drafts-resend-text", &[("body", names::full(ui, &line.body).into())])) }
-        form method="post" novalidate { (super::buttons(ui, about.card, ui.t("drafts-resend-submit"))) }
-    })
+    about.frame(
+        ui,
+        errors,
+        &html! {
+            p.govuk-body { (ui.tr("drafts-resend-text", &[("body", names::full(ui, &line.body).into())])) }
+            form method="post" novalidate { (super::buttons(ui, about.card, ui.t("drafts-resend-submit"))) }
+        },
+    )
 }

@@ -125,34 +125,38 @@ fn page(ui: &Ui, card: &Card, input: &Input, errors: &FormErrors) -> Response {
 pub(crate) fn view(ui: &Ui, about: &About<'_>, input: &Input, errors: &FormErrors) -> Markup {
     let card = about.card;
     let field = |name: &'static str, key: &str| Field::new(name, ui.t(key).to_owned()).errors(errors);
-    about.frame(ui, errors, &html! {
-        p.govuk-body { (ui.tr("drafts-send-text", &[("n", count(card.bodies.len()))])) }
-        (parts::details(ui.t("drafts-send-to"), html! {
-            ul.govuk-list.govuk-list--bullet { @for line in &card.bodies { li { (names::full(ui, &line.body)) } } }
-        }))
-        form method="post" action=(paths::part(card.draft, card.version, "send")) novalidate {
-            (parts::text_input(
-                field("number", "drafts-requisite-number").hint(ui.t("drafts-send-number-hint")).width(20).max(60),
-                &input.number,
-            ))
-            (parts::date_input(ui, field("date", "drafts-requisite-date"), &input.date()))
-            (parts::text_input(
-                Field::new("title.kk", with_language(ui, "drafts-lang-kk")).errors(errors).lang("kk").max(1000),
-                &input.title_kk,
-            ))
-            (parts::text_input(
-                Field::new("title.ru", with_language(ui, "drafts-lang-ru")).errors(errors).lang("ru").max(1000),
-                &input.title_ru,
-            ))
-            (parts::text_input(field("signer", "drafts-requisite-signer").max(200), &input.signer))
-            (parts::textarea(
-                ui,
-                field("text", "drafts-send-letter").hint(ui.t("drafts-send-letter-hint")).rows(16).max(10_000),
-                &input.text,
-            ))
-            (super::buttons(ui, card, ui.t("drafts-send-submit")))
-        }
-    })
+    about.frame(
+        ui,
+        errors,
+        &html! {
+            p.govuk-body { (ui.tr("drafts-send-text", &[("n", count(card.bodies.len()))])) }
+            (parts::details(ui.t("drafts-send-to"), html! {
+                ul.govuk-list.govuk-list--bullet { @for line in &card.bodies { li { (names::full(ui, &line.body)) } } }
+            }))
+            form method="post" action=(paths::part(card.draft, card.version, "send")) novalidate {
+                (parts::text_input(
+                    field("number", "drafts-requisite-number").hint(ui.t("drafts-send-number-hint")).width(20).max(60),
+                    &input.number,
+                ))
+                (parts::date_input(ui, field("date", "drafts-requisite-date"), &input.date()))
+                (parts::text_input(
+                    Field::new("title.kk", with_language(ui, "drafts-lang-kk")).errors(errors).lang("kk").max(1000),
+                    &input.title_kk,
+                ))
+                (parts::text_input(
+                    Field::new("title.ru", with_language(ui, "drafts-lang-ru")).errors(errors).lang("ru").max(1000),
+                    &input.title_ru,
+                ))
+                (parts::text_input(field("signer", "drafts-requisite-signer").max(200), &input.signer))
+                (parts::textarea(
+                    ui,
+                    field("text", "drafts-send-letter").hint(ui.t("drafts-send-letter-hint")).rows(16).max(10_000),
+                    &input.text,
+                ))
+                (super::buttons(ui, card, ui.t("drafts-send-submit")))
+            }
+        },
+    )
 }
 
 fn with_language(ui: &Ui, key: &str) -> String {

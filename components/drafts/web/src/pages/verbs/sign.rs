@@ -32,7 +32,13 @@ pub(crate) async fn post(
     }
 }
 
-async fn page(ui: &Ui, app: &DraftsWeb, draft: DraftId, version: u32, errors: &FormErrors) -> Result<Response, WebError> {
+async fn page(
+    ui: &Ui,
+    app: &DraftsWeb,
+    draft: DraftId,
+    version: u32,
+    errors: &FormErrors,
+) -> Result<Response, WebError> {
     let card = super::card(ui, app, draft, version).await?;
     // After a refusal the state may not let anybody sign any more: then only the reason is shown.
     let task = match app.drafts.signing(ui.actor(), draft, version, Action::Sign, None).await {
@@ -82,15 +88,18 @@ fn widget(ui: &Ui, card: &Card, task: &SigningTask, action_path: &str) -> Markup
         _ => "drafts-action-sign",
     };
     let title = format!("{} ({})", ui.text(&task.title), label(ui, "drafts-kind", card.kind.code()));
-    signing_form(ui, &SigningView {
-        title: &title,
-        version: task.version,
-        files: &files,
-        manifest: &task.manifest,
-        action_path,
-        statement: ui.text(&statement),
-        hidden: Vec::new(),
-        submit_label_key: verb,
-        expected_iin: ui.actor().iin(),
-    })
+    signing_form(
+        ui,
+        &SigningView {
+            title: &title,
+            version: task.version,
+            files: &files,
+            manifest: &task.manifest,
+            action_path,
+            statement: ui.text(&statement),
+            hidden: Vec::new(),
+            submit_label_key: verb,
+            expected_iin: ui.actor().iin(),
+        },
+    )
 }

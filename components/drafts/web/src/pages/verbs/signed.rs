@@ -25,9 +25,10 @@ pub(crate) async fn show(
 ) -> Result<Response, WebError> {
     let card = super::card(&ui, &app, draft, version).await?;
     let work = app.drafts.my_work(ui.actor()).await?;
-    let next = work.waiting.iter().find(|m| {
-        m.draft != draft && matches!(m.action, Action::Sign | Action::Approve | Action::SignProtocol)
-    });
+    let next = work
+        .waiting
+        .iter()
+        .find(|m| m.draft != draft && matches!(m.action, Action::Sign | Action::Approve | Action::SignProtocol));
     let key = match signed.what.as_str() {
         "approve" => "drafts-approve-done",
         "protocol" => "drafts-protocol-signed",

@@ -30,10 +30,11 @@ pub(crate) async fn post(
     input: SignedForm,
 ) -> Result<Response, WebError> {
     let (draft, version, id) = at;
-    let signed =
-        async { app.drafts.sign_protocol(ui.actor(), draft, id, shown.wording, &signed_cms(&input)?).await };
+    let signed = async { app.drafts.sign_protocol(ui.actor(), draft, id, shown.wording, &signed_cms(&input)?).await };
     match signed.await {
-        Ok(()) => Ok(ui.redirect(&format!("{}?what=protocol", paths::part(draft, version, "signed"))).already_accounted()),
+        Ok(()) => {
+            Ok(ui.redirect(&format!("{}?what=protocol", paths::part(draft, version, "signed"))).already_accounted())
+        }
         Err(error) => page(&ui, &app, at, &ui.form_errors(error)?).await,
     }
 }

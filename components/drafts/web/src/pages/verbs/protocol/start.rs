@@ -47,8 +47,12 @@ pub(crate) async fn begin(
 
 /// The page.
 pub(crate) fn view(ui: &Ui, about: &About<'_>, line: &BodyLine, errors: &FormErrors) -> Markup {
-    about.frame(ui, errors, &html! {
-        (super::intro(ui, about.card, &line.body))
-        form method="post" novalidate { (super::super::buttons(ui, about.card, ui.t("drafts-protocol-start"))) }
-    })
+    about.frame(
+        ui,
+        errors,
+        &html! {
+            (super::intro(ui, about.card, &line.body))
+            form method="post" novalidate { (super::super::buttons(ui, about.card, ui.t("drafts-protocol-start"))) }
+        },
+    )
 }

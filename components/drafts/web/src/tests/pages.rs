@@ -1,0 +1,128 @@
+//! Pages without forms, with sample contexts.
+
+use super::in_all_languages;
+use crate::pages::card::{self, Part};
+use crate::pages::list::ListInput;
+use crate::pages::{list, my_work, posting};
+use crate::samples;
+use orda_base::{Page, PageRequest};
+use orda_drafts::{ActKind, BodyState, Integrity};
+use orda_drafts::{LetterKind, MyRole, MyWork, PersonRef, PostingTarget, ReaderLine, TextView, VersionState};
+
+/// "My work" with every kind of matter, and with none.
+#[test]
+fn my_work() {
+    in_all_languages("my-work", |ui| my_work::view(ui, &samples::my_work(), samples::today()));
+    in_all_languages("my-work-empty", |ui| my_work::view(ui, &MyWork::default(), samples::today()));
+}
+
+/// The list with all filters in force and all columns, and an empty one.
+#[test]
+fn list() {
+    let input: ListInput = serde_html_form::from_str(&format!(
+        "state=prepared&state=on_approval&term=near&role=head&body={0}&approving={0}&words=су&from=2026-11-01&to=2026-11-30\
+         &columns=number&columns=version&columns=kind&columns=state&columns=body&columns=progress&columns=term&columns=changed",
+        samples::body_id(1)
+    ))
+    .expect("a query");
+    let page = Page::new(samples::rows(), 1_204, PageRequest::default());
+    let empty = Page::new(Vec::new(), 0, PageRequest::default());
+    let bodies = samples::bodies();
+    in_all_languages("list", |ui| list::view(ui, &input, &page, &bodies, samples::today()));
+    in_all_languages("list-nothing-found", |ui| list::view(ui, &input, &empty, &bodies, samples::today()));
+    in_all_languages("list-empty", |ui| list::view(ui, &ListInput::default(), &empty, &bodies, samples::today()));
+}
+
+/// The names of states and kinds exist, whichever a draft has.
+#[test]
+fn every_code_has_a_label() {
+    in_all_languages("labels", |ui| {
+        let label = crate::view::label;
+        maud::html! {
+            h1 { "x" }
+            @for s in VersionState::ALL { p { (label(ui, "drafts-state", s.code())) } }
+            @for s in BodyState::ALL { p { (label(ui, "drafts-body-state", s.code())) } }
+            @for k in ActKind::ALL { p { (label(ui, "drafts-kind", k.code())) } }
+            @for r in MyRole::ALL { p { (label(ui, "drafts-my-role", r.code())) } }
+            @for s in orda_drafts::Sort::ALL { p { (label(ui, "drafts-sort", s.code())) } }
+            @for r in orda_drafts::Requisite::ALL { p { (label(ui, "drafts-requisite", r.code())) } }
+            @for k in orda_identity::BodyKind::ALL { p { (label(ui, "drafts-body-kind", k.code())) } }
+            @for a in orda_drafts::Action::ALL {
+                p { (label(ui, "drafts-action", a.code())) (label(ui, "drafts-why", a.code())) (label(ui, "drafts-awaited", a.code())) }
+            }
+        }
+    });
+}
+
+/// The card with every part open, at an older version with everything to tell, and at one that was only posted.
+#[test]
+fn card() {
+    let card = samples::card();
+    let text = |remarks| TextView { texts: samples::texts(), remarks, integrity: Integrity::Intact };
+    let shown = |what: &str| card::text::Shown { text: what.to_owned() };
+    let whole = |part: Part, name: &str, content: &dyn Fn(&orda_web::Ui) -> maud::Markup| {
+        in_all_languages(&format!("card-{name}"), |ui| card::view(ui, &card, part, &content(ui)));
+    };
+    for language in ["", "kk", "ru", "both"] {
+        let name = format!("text-{language}");
+        whole(Part::Text, &name, &|ui| card::text::view(ui, &card, &text(samples::remarks()), &shown(language)));
+    }
+    let none = TextView { texts: orda_drafts::Texts::default(), remarks: Vec::new(), integrity: Integrity::Intact };
+    whole(Part::Text, "text-none", &|ui| card::text::view(ui, &card, &none, &shown("")));
+    whole(Part::Remarks, "remarks", &|ui| card::remarks::view(ui, &card, &samples::remarks()));
+    whole(Part::Remarks, "remarks-none", &|ui| card::remarks::view(ui, &card, &[]));
+    whole(Part::Files, "files", &|ui| card::files::view(ui, &card, &samples::files()));
+    whole(Part::Files, "files-none", &|ui| card::files::view(ui, &card, &[]));
+    whole(Part::Signatures, "signatures", &|ui| card::signatures::view(ui, &card, &[samples::signature()]));
+    whole(Part::Signatures, "signatures-none", &|ui| card::signatures::view(ui, &card, &[]));
+    let letters = [LetterKind::Cover, LetterKind::Refusal, LetterKind::Chancellery].map(samples::letter);
+    whole(Part::Letters, "letters", &|ui| card::letters::view(ui, &card, &letters));
+    whole(Part::Letters, "letters-none", &|ui| card::letters::view(ui, &card, &[]));
+    whole(Part::History, "history", &|ui| card::history::view(ui, &card, &samples::history()));
+    let person = PersonRef { id: samples::who(1).person, name: "Ахметов".into(), position: samples::title() };
+    let readers = [(MyRole::Drafter, vec![person]), (MyRole::Head, Vec::new())].map(|(role, people)| ReaderLine {
+        body: samples::body(1),
+        role,
+        people,
+    });
+    whole(Part::Access, "access", &|ui| card::access::view(ui, &readers));
+    let prepared = samples::prepared_card();
+    in_all_languages("card-prepared", |ui| {
+        card::view(ui, &prepared, Part::History, &card::history::view(ui, &prepared, &[]))
+    });
+}
+
+/// The primary button of the card is the only one of its kind, with its opposite beside it.
+#[test]
+fn one_primary_button() {
+    let ui = samples::ui(orda_base::Language::En, "/drafts");
+    let html = card::head::actions(&ui, &samples::card()).0;
+    assert_eq!(html.matches("class=\"govuk-button\"").count(), 1);
+    assert!(html.contains("Sign and approve") && html.contains("govuk-button--secondary"), "{html}");
+    assert!(html.find("Sign and approve") < html.find("Refuse to approve"));
+}
+
+/// Two versions compared: side by side, in one text, changes only; without text; with one version only.
+#[test]
+fn compare() {
+    let card = samples::card();
+    for (view, changed) in [("side", ""), ("side", "1"), ("inline", ""), ("inline", "1")] {
+        let wanted = card::compare::Wanted { view: view.into(), changed: changed.into(), ..Default::default() };
+        in_all_languages(&format!("compare-{view}-{changed}"), |ui| {
+            card::compare::view(ui, &card, &wanted, Some(&samples::comparison()))
+        });
+    }
+    let empty = orda_drafts::Comparison { rows: Vec::new(), changed: 0, title: None, ..samples::comparison() };
+    in_all_languages("compare-empty", |ui| card::compare::view(ui, &card, &Default::default(), Some(&empty)));
+    let mut single = samples::prepared_card();
+    single.versions.truncate(1);
+    in_all_languages("compare-one", |ui| card::compare::view(ui, &single, &Default::default(), None));
+}
+
+/// Unfinished forms, and none.
+#[test]
+fn unfinished() {
+    let postings = [samples::posting(PostingTarget::New).posting];
+    in_all_languages("unfinished", |ui| posting::unfinished::view(ui, &postings));
+    in_all_languages("unfinished-none", |ui| posting::unfinished::view(ui, &[]));
+}
