@@ -18,8 +18,6 @@ fn manifest() -> Vec<u8> {
 }
 
 /// Anybody can have a signature verified: good, over other data, after revocation.
-///
-/// Covers: 385-59-b
 #[tokio::test]
 async fn a_signature_is_verified_for_anybody() {
     let world = World::new().await;
@@ -64,8 +62,6 @@ async fn what_cannot_be_verified_is_told() {
 }
 
 /// The commands on the page are enough to check a signature, and a revocation, without the portal.
-///
-/// Covers: 385-57-b, 385-57-c
 #[tokio::test]
 async fn openssl_says_the_same_with_what_is_published() {
     let world = World::new().await;
