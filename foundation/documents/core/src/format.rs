@@ -22,9 +22,9 @@ pub enum Format {
     Xls,
     /// Excel since 2007, without macros (385-10-3).
     Xlsx,
-    /// PowerPoint before 2007 (385-10-4).
+    /// `PowerPoint` before 2007 (385-10-4).
     Ppt,
-    /// PowerPoint since 2007: not named by 385-10-4, permitted only by setting.
+    /// `PowerPoint` since 2007: not named by 385-10-4, permitted only by setting.
     Pptx,
     /// RAR archive, versions 4 and 5 (385-10-5).
     Rar,

@@ -51,8 +51,8 @@ mod tests {
     /// Names are kept in NFC; Kazakh letters stay as they are.
     #[test]
     fn names_are_normalised() {
-        assert_eq!(clean_name("  Қаулы жобасы №1.docx ").unwrap(), "Қаулы жобасы №1.docx");
-        assert_eq!(clean_name("и\u{306}од.pdf").unwrap(), "йод.pdf");
+        assert_eq!(clean_name("  Қаулы жобасы №1.docx ").as_deref(), Ok("Қаулы жобасы №1.docx"));
+        assert_eq!(clean_name("и\u{306}од.pdf").as_deref(), Ok("йод.pdf"));
     }
 
     /// What could deceive the eye or lead into another folder is refused.
@@ -73,7 +73,7 @@ mod tests {
         #[test]
         fn cleaning_is_stable(name in "\\PC{0,80}|[\\x00-\\x7f]{0,40}") {
             if let Ok(clean) = clean_name(&name) {
-                prop_assert_eq!(clean_name(&clean).unwrap(), clean);
+                prop_assert_eq!(clean_name(&clean), Ok(clean));
             }
         }
     }

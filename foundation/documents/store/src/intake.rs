@@ -47,8 +47,8 @@ pub(crate) async fn receive(folder: &LocalBlobs, intake: Intake) -> Result<Intoo
     let (size, sha256) = writer.sealer.finish();
 
     let _permit = folder.inspections().acquire().await.map_err(Error::internal)?;
-    let root = folder.root().to_owned();
-    let settled = aside(move || settle(writer.file, &key, blob, size, inspection, &path, &root)).await?;
+    let store = folder.clone();
+    let settled = aside(move || settle(&writer.file, &key, blob, size, inspection, &path, &store)).await?;
     match settled.map_err(|e| unavailable(folder.root(), &e))? {
         Ok(()) => {
             // From here on the row decides; until it is committed the mark stays.
@@ -85,14 +85,14 @@ impl Writer {
 
 /// The writer and the spare memory: at hand, or at work on a segment.
 enum Work {
-    AtHand(Writer, Vec<u8>),
+    AtHand(Box<Writer>, Vec<u8>),
     Running(JoinHandle<io::Result<(Writer, Vec<u8>)>>),
 }
 
 impl Work {
     async fn finished(self) -> Result<(Writer, Vec<u8>)> {
         match self {
-            Self::AtHand(writer, spare) => Ok((writer, spare)),
+            Self::AtHand(writer, spare) => Ok((*writer, spare)),
             Self::Running(handle) => handle
                 .await
                 .map_err(|e| Error::Internal(format!("writing a segment: {e}")))?
@@ -107,7 +107,7 @@ fn memory() -> Vec<u8> {
 
 /// Takes all bytes; none when more than `at_most` come. The length is counted here, whatever was announced.
 async fn pump(writer: Writer, mut bytes: orda_documents::ByteStream, at_most: u64) -> Result<Option<Writer>> {
-    let mut work = Work::AtHand(writer, memory());
+    let mut work = Work::AtHand(Box::new(writer), memory());
     let mut segment = memory();
     let mut taken = 0_u64;
     while let Some(mut piece) = bytes.try_next().await? {
@@ -136,23 +136,20 @@ async fn pump(writer: Writer, mut bytes: orda_documents::ByteStream, at_most: u6
 
 /// Inspects what was written by reading it back through decryption, then makes it durable with its folders.
 fn settle(
-    file: File,
+    file: &File,
     key: &DataKey,
     blob: BlobId,
     size: u64,
     inspection: Inspection,
     path: &Path,
-    root: &Path,
+    store: &LocalBlobs,
 ) -> io::Result<Result<(), Refusal>> {
-    let mut reader = SegmentReader::new(&file, key, blob, size).budget(INSPECTION_SEGMENTS);
+    let mut reader = SegmentReader::new(file, key, blob, size).budget(INSPECTION_SEGMENTS);
     if let Err(refusal) = inspection(&mut reader) {
         return Ok(Err(refusal));
     }
     drop(reader);
     file.sync_all()?;
-    // The names must survive too: the folder of the blob and those above it, which may be new.
-    for folder in path.ancestors().skip(1).take_while(|folder| folder.starts_with(root)) {
-        File::open(folder)?.sync_all()?;
-    }
+    store.sync_names(path)?;
     Ok(Ok(()))
 }

@@ -1,7 +1,7 @@
 //! Encrypted bytes in a directory of the local disk.
 //!
 //! ```text
-//! <root>/3f/a2/<blob id>              bytes
+//! <root>/3f/<blob id>                 bytes
 //! <root>/incoming/<process>/<blob id> empty: says that the blob of this id is temporary
 //! <root>/incoming/<process>.lock      locked while the process lives
 //! ```
@@ -34,6 +34,8 @@ struct Inner {
     _lock: File,
     /// Blobs being received right now: their marks are no leftovers.
     receiving: Mutex<HashSet<BlobId>>,
+    /// Folders of blobs whose own names are known to be on the disk.
+    durable: Mutex<HashSet<PathBuf>>,
     /// Inspections unpack archives: no more at once than there are cores.
     inspections: Semaphore,
 }
@@ -52,14 +54,16 @@ impl LocalBlobs {
             marks,
             _lock: lock,
             receiving: Mutex::default(),
+            durable: Mutex::default(),
             inspections: Semaphore::new(cores),
         })))
     }
 
-    /// Where the bytes of `blob` lie. The first folders come from the random end of the id: they fill evenly.
+    /// Where the bytes of `blob` lie. The folder comes from the random end of the id, so that all fill evenly: 256 of
+    /// them hold a million blobs with four thousand names each, and soon none has to be made and synced any more.
     pub(crate) fn path(&self, blob: BlobId) -> PathBuf {
         let bytes = blob.uuid().into_bytes();
-        self.0.root.join(format!("{:02x}", bytes[15])).join(format!("{:02x}", bytes[14])).join(blob.to_string())
+        self.0.root.join(format!("{:02x}", bytes[15])).join(blob.to_string())
     }
 
     pub(crate) fn mark(&self, blob: BlobId) -> PathBuf {
@@ -80,6 +84,18 @@ impl LocalBlobs {
 
     pub(crate) fn end_receiving(&self, blob: BlobId) {
         self.0.receiving.lock().unwrap_or_else(PoisonError::into_inner).remove(&blob);
+    }
+
+    /// Makes the name of a written blob durable, and that of its folder where it may be new.
+    pub(crate) fn sync_names(&self, blob: &Path) -> io::Result<()> {
+        let Some(folder) = blob.parent() else { return Ok(()) };
+        File::open(folder)?.sync_all()?;
+        let known = || self.0.durable.lock().unwrap_or_else(PoisonError::into_inner);
+        if !known().contains(folder) {
+            File::open(&self.0.root)?.sync_all()?;
+            known().insert(folder.to_owned());
+        }
+        Ok(())
     }
 
     /// Removes bytes, then mark: in this order a crash in between leaves the mark to tell of it.
@@ -132,6 +148,9 @@ const LOCK: &str = "lock";
 fn own_folder(root: &Path) -> io::Result<(PathBuf, File)> {
     let incoming = root.join("incoming");
     fs::create_dir_all(&incoming)?;
+    if let Some(parent) = root.parent().filter(|parent| parent.is_dir()) {
+        File::open(parent)?.sync_all()?;
+    }
     let process = std::process::id();
     for number in 0..u32::MAX {
         let folder = incoming.join(format!("{process}-{number}"));

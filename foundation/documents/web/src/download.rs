@@ -6,6 +6,7 @@ use base64::engine::general_purpose::STANDARD;
 use http::{HeaderName, HeaderValue, header};
 use orda_documents::{ByteStream, StoredFile};
 use orda_web::Response;
+use std::fmt::Write;
 
 /// The answer that gives `file` out: its original bytes, to be saved and not shown, so that nothing in it runs in the
 /// portal's name. The caller has checked the right to read, and notes the access.
@@ -41,7 +42,8 @@ fn disposition(name: &str) -> HeaderValue {
         if byte.is_ascii_alphanumeric() || b"!#$&+-.^_`|~".contains(&byte) {
             encoded.push(char::from(byte));
         } else {
-            encoded.push_str(&format!("%{byte:02X}"));
+            // Writing to a string cannot fail.
+            let _ = write!(encoded, "%{byte:02X}");
         }
     }
     HeaderValue::try_from(format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{encoded}"))
@@ -57,7 +59,7 @@ mod tests {
     fn names_are_encoded() {
         let header = disposition("Қаулы \"1\".pdf");
         assert_eq!(
-            header.to_str().unwrap(),
+            header.to_str().expect("text"),
             "attachment; filename=\"_____ _1_.pdf\"; filename*=UTF-8''%D2%9A%D0%B0%D1%83%D0%BB%D1%8B%20%221%22.pdf"
         );
     }

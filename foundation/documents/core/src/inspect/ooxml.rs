@@ -135,7 +135,7 @@ fn each_element(xml: &[u8], mut visit: impl FnMut(&BytesStart<'_>)) -> Option<()
 
 fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
     let attribute = element.try_get_attribute(name).ok()??;
-    attribute.normalized_value(XmlVersion::Implicit1_0).ok().map(|v| v.into_owned())
+    attribute.normalized_value(XmlVersion::Implicit1_0).ok().map(std::borrow::Cow::into_owned)
 }
 
 /// Local name of the first element. The part may be cut off after it.

@@ -242,7 +242,7 @@ fn unfilter(filter: u8, row: &mut [u8], above: &[u8]) -> Result<(), Defect> {
             0 => 0,
             1 => left,
             2 => up,
-            3 => u8::try_from((u16::from(left) + u16::from(up)) / 2).unwrap_or(0),
+            3 => left.midpoint(up),
             4 => paeth(left, up, corner),
             _ => return Err(Defect::Broken("cross-reference stream")),
         };

@@ -1,6 +1,7 @@
 //! Documents packed as ZIP: DOCX, XLSX, PPTX, and those that are refused.
 
 use super::archives::zip_of;
+use std::fmt::Write;
 
 const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 const TYPES: &str = "http://schemas.openxmlformats.org/package/2006/content-types";
@@ -11,7 +12,7 @@ const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/rela
 fn package(path: &str, content_type: &str, xml: &str, others: &[(&str, &str, &str)]) -> Vec<u8> {
     let mut overrides = format!("<Override PartName=\"/{path}\" ContentType=\"{content_type}\"/>");
     for (other, its_type, _) in others {
-        overrides.push_str(&format!("<Override PartName=\"/{other}\" ContentType=\"{its_type}\"/>"));
+        let _ = write!(overrides, "<Override PartName=\"/{other}\" ContentType=\"{its_type}\"/>");
     }
     let types = format!(
         "{DECLARATION}<Types xmlns=\"{TYPES}\">\
@@ -86,7 +87,7 @@ pub fn pptx() -> Vec<u8> {
     )
 }
 
-/// An OpenDocument file: `kind` is `text`, `spreadsheet` or `presentation`.
+/// An `OpenDocument` file: `kind` is `text`, `spreadsheet` or `presentation`.
 pub fn open_document(kind: &str) -> Vec<u8> {
     let mime = format!("application/vnd.oasis.opendocument.{kind}");
     zip_of(&[("mimetype", mime.as_bytes()), ("content.xml", b"<?xml version=\"1.0\"?><office:document-content/>")])

@@ -2,6 +2,7 @@
 
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
+use std::fmt::Write as FmtWrite;
 use std::io::Write;
 
 /// One empty page.
@@ -43,7 +44,7 @@ fn document(filler: Option<usize>) -> Vec<u8> {
     let mut bytes = b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n".to_vec();
     let mut rows = String::from("0000000000 65535 f \n");
     for (index, object) in objects.iter().enumerate() {
-        rows.push_str(&format!("{:010} 00000 n \n", bytes.len()));
+        let _ = FmtWrite::write_fmt(&mut rows, format_args!("{:010} 00000 n \n", bytes.len()));
         bytes.extend(format!("{} 0 obj\n", index + 1).as_bytes());
         bytes.extend(object);
         bytes.extend(b"\nendobj\n");
@@ -55,7 +56,7 @@ fn document(filler: Option<usize>) -> Vec<u8> {
 }
 
 /// One empty page, its objects in a compressed object stream, its cross-reference a compressed stream with a predictor,
-/// as Word and LibreOffice write them.
+/// as Word and `LibreOffice` write them.
 pub fn pdf_compressed() -> Vec<u8> {
     let mut bytes = b"%PDF-1.5\n%\xe2\xe3\xcf\xd3\n".to_vec();
     let inner = ["<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [3 0 R] /Count 1 >>"];
