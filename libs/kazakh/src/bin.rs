@@ -100,7 +100,7 @@ mod tests {
         /// Whatever is generated is read back whole, and every other check digit is refused.
         #[test]
         fn generated_numbers_are_valid(year in 1990_u16..2030, month in 1_u8..13, serial: u32) {
-            let bin = Bin::generate(year, month, serial).unwrap();
+            let bin = Bin::generate(year, month, serial).expect("a number");
             let text = bin.to_string();
             prop_assert_eq!(text.parse::<Bin>(), Ok(bin));
             prop_assert_eq!(bin.kind(), EntityKind::Resident);

@@ -1,8 +1,8 @@
 //! What one signs to log in: good once, for five minutes, for this portal only.
 
+use crate::Settings;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use crate::Settings;
 use orda_base::{Env, Timestamp, id_type};
 
 id_type!(
@@ -54,7 +54,7 @@ mod tests {
         let settings = Settings { public_url: "https://orda.example.kz".into(), ..Settings::default() };
         let (one, two) = (Challenge::new(&Env::system(), &settings), Challenge::new(&Env::system(), &settings));
         assert_ne!(one.content, two.content);
-        let text = String::from_utf8(one.content).unwrap();
+        let text = String::from_utf8(one.content).expect("text");
         assert!(text.contains("address: https://orda.example.kz\n"), "{text}");
         assert!(text.starts_with("ORDA LOGIN 1\nportal: Orda\n"), "{text}");
     }

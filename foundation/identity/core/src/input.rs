@@ -152,7 +152,11 @@ impl Checks {
             && text.is_ascii()
             && !text.contains(|c: char| c.is_whitespace() || c.is_control() || "<>,;:\"()[]\\".contains(c))
             && text.split_once('@').is_some_and(|(local, host)| {
-                !local.is_empty() && !host.contains('@') && !host.starts_with('.') && !host.ends_with('.') && host.contains('.')
+                !local.is_empty()
+                    && !host.contains('@')
+                    && !host.starts_with('.')
+                    && !host.ends_with('.')
+                    && host.contains('.')
             });
         if !good {
             self.add(FieldError::new("email", "identity-error-email"));

@@ -79,7 +79,7 @@ mod tests {
 
     fn fail(mut attempts: Attempts, times: i64, at: Timestamp) -> Attempts {
         for _ in 0..times {
-            attempts = Rule::ACCOUNT.attempt(attempts, at).unwrap();
+            attempts = Rule::ACCOUNT.attempt(attempts, at).expect("not locked");
         }
         attempts
     }
@@ -92,7 +92,7 @@ mod tests {
         assert!(attempts.locked_until <= T0);
         let mut now = T0;
         for delay in [30, 60, 120, 240, 480, 900, 900] {
-            attempts = Rule::ACCOUNT.attempt(attempts, now).unwrap();
+            attempts = Rule::ACCOUNT.attempt(attempts, now).expect("not locked");
             assert_eq!(attempts.locked_until.seconds_since(now), delay);
             assert_eq!(Rule::ACCOUNT.attempt(attempts, now.plus_seconds(delay - 1)), Err(attempts.locked_until));
             now = attempts.locked_until;
@@ -104,8 +104,8 @@ mod tests {
     fn quiet_time_is_forgiven() {
         let locked = fail(Attempts::NONE, 5, T0);
         let later = locked.locked_until.plus_seconds(24 * 3600);
-        assert_eq!(Rule::ACCOUNT.attempt(locked, later).unwrap().failures, 1);
-        assert_eq!(Rule::ACCOUNT.attempt(locked, later.plus_seconds(-1)).unwrap().failures, 6);
+        assert_eq!(Rule::ACCOUNT.attempt(locked, later).expect("not locked").failures, 1);
+        assert_eq!(Rule::ACCOUNT.attempt(locked, later.plus_seconds(-1)).expect("not locked").failures, 6);
     }
 
     /// A success takes back its own attempt, so that people behind one address do not lock each other out.
@@ -114,7 +114,7 @@ mod tests {
         let rule = Rule::ADDRESS;
         let mut attempts = Attempts::NONE;
         for _ in 0..200 {
-            attempts = rule.forgive(rule.attempt(attempts, T0).unwrap());
+            attempts = rule.forgive(rule.attempt(attempts, T0).expect("not locked"));
         }
         assert_eq!(attempts.failures, 0);
     }

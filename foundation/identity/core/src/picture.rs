@@ -1,7 +1,9 @@
 //! An in-memory picture of the directory on one day: made from [`Records`], never changed, shared by all requests.
 
 use crate::policy::Standing;
-use crate::{Acting, Body, BodyKind, Grant, HeldRole, InformationSystem, Person, PersonCard, Position, Records, TokenHash, Unit};
+use crate::{
+    Acting, Body, BodyKind, Grant, HeldRole, InformationSystem, Person, PersonCard, Position, Records, TokenHash, Unit,
+};
 use kazakh::{search_form, sort_key};
 use orda_base::{BodyId, Date, Membership, PersonId, Role, SystemId, UnitId};
 use std::collections::HashMap;
@@ -72,12 +74,13 @@ pub struct Picture {
 impl Picture {
     /// The picture of `records` on that day.
     pub fn new(records: Records, on: Date) -> Self {
-        let Records { version, mut bodies, mut units, mut people, positions, grants, mut acting, mut systems } = records;
+        let Records { version, mut bodies, mut units, mut people, positions, grants, mut acting, mut systems } =
+            records;
         bodies.sort_by_cached_key(|b| sort_key(&b.name.kk));
         units.sort_by_cached_key(|u| sort_key(&u.name.kk));
         people.sort_by_cached_key(|p| sort_key(&p.name.full()));
         systems.sort_by_cached_key(|s| sort_key(&s.name));
-        acting.sort_by(|a, b| b.from.cmp(&a.from));
+        acting.sort_by_key(|a| std::cmp::Reverse(a.from));
         let bodies: Vec<Arc<Body>> = bodies.into_iter().map(Arc::new).collect();
         let body_at: HashMap<_, _> = bodies.iter().enumerate().map(|(at, b)| (b.id, at)).collect();
         let person_at: HashMap<_, _> = people.iter().enumerate().map(|(at, p)| (p.id, at)).collect();

@@ -13,7 +13,10 @@ fn actor(roles: &[(Role, Option<BodyId>)]) -> Actor {
     Actor {
         identity: Identity::Person { id: ME, name: "Мен".into(), iin: "811218300245".into() },
         language: Language::Kk,
-        memberships: roles.iter().map(|(role, body)| Membership { body: *body, role: *role, acting_for: None }).collect(),
+        memberships: roles
+            .iter()
+            .map(|(role, body)| Membership { body: *body, role: *role, acting_for: None })
+            .collect(),
         origin: Origin::default(),
     }
 }

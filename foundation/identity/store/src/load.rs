@@ -1,6 +1,8 @@
 //! The whole directory, in eight queries whatever its size.
 
-use crate::row::{code, day, json, number, parsed, parsed_or_none, text, text_or_none, time, time_or_none, unreadable, yes};
+use crate::row::{
+    code, day, json, number, parsed, parsed_or_none, text, text_or_none, time, time_or_none, unreadable, yes,
+};
 use orda_base::{Language, Result, Role};
 use orda_identity::{
     Acting, Body, BodyKind, Grant, InformationSystem, Person, PersonName, Position, Records, TokenHash, Unit,

@@ -5,8 +5,8 @@ use async_trait::async_trait;
 use orda_base::{Access, Actor, PersonId, Result, SessionId, Timestamp};
 use orda_identity::lockout::Attempts;
 use orda_identity::{
-    Acting, Body, Challenge, ChallengeId, Credential, Grant, GrantId, IdentityWork, InformationSystem, Person, Position,
-    Session, TokenHash, Unit,
+    Acting, Body, Challenge, ChallengeId, Credential, Grant, GrantId, IdentityWork, InformationSystem, Person,
+    Position, Session, TokenHash, Unit,
 };
 use orda_store::{Tx, fault};
 use sqlx::Row;
@@ -200,14 +200,16 @@ impl IdentityWork for SqlWork {
     }
 
     async fn set_attempts(&mut self, key: &str, attempts: Attempts) -> Result<()> {
-        sqlx::query("update identity_attempt set failures = $1, last_at = $2, locked_until = $3 where attempt_key = $4")
-            .bind(attempts.failures)
-            .bind(attempts.last_at.micros())
-            .bind(attempts.locked_until.micros())
-            .bind(key)
-            .execute(self.0.conn())
-            .await
-            .map_err(fault)?;
+        sqlx::query(
+            "update identity_attempt set failures = $1, last_at = $2, locked_until = $3 where attempt_key = $4",
+        )
+        .bind(attempts.failures)
+        .bind(attempts.last_at.micros())
+        .bind(attempts.locked_until.micros())
+        .bind(key)
+        .execute(self.0.conn())
+        .await
+        .map_err(fault)?;
         Ok(())
     }
 

@@ -48,7 +48,8 @@ pub(crate) fn safe_next(next: &str) -> &str {
         && next.len() <= 2000
         && next.bytes().all(|b| (0x21..0x7f).contains(&b) && b != b'\\');
     let page = next.split(['?', '#']).next().unwrap_or_default();
-    let loops = ["/login", "/logout", "/api", "/assets"].iter().any(|p| page == *p || page.starts_with(&format!("{p}/")));
+    let loops =
+        ["/login", "/logout", "/api", "/assets"].iter().any(|p| page == *p || page.starts_with(&format!("{p}/")));
     if local && !loops { next } else { "/" }
 }
 
@@ -63,8 +64,17 @@ mod tests {
             assert_eq!(safe_next(good), good);
         }
         let bad = [
-            "", "//evil.example", "/\\evil.example", "https://evil.example", "javascript:alert(1)", "/a\r\nSet-Cookie: x=1",
-            "/login?next=/login", "/logout", "/login/eds", "drafts", "/жоба",
+            "",
+            "//evil.example",
+            "/\\evil.example",
+            "https://evil.example",
+            "javascript:alert(1)",
+            "/a\r\nSet-Cookie: x=1",
+            "/login?next=/login",
+            "/logout",
+            "/login/eds",
+            "drafts",
+            "/жоба",
         ];
         for bad in bad {
             assert_eq!(safe_next(bad), "/", "{bad}");

@@ -26,11 +26,8 @@ pub const LOCALES: Locales = [
 ];
 
 /// The administration in the line of services, for administrators.
-pub const NAVIGATION: [NavItem; 1] = [NavItem {
-    key: "identity-nav-admin",
-    href: "/admin",
-    visible: |actor| actor.has_anywhere(Role::Administrator),
-}];
+pub const NAVIGATION: [NavItem; 1] =
+    [NavItem { key: "identity-nav-admin", href: "/admin", visible: |actor| actor.has_anywhere(Role::Administrator) }];
 
 /// What the pages need.
 #[derive(Clone)]
@@ -73,7 +70,10 @@ pub fn routes(state: IdentityWeb) -> Router {
         .route("/admin/people/{id}/activate", post(person::activate))
         .route("/admin/people/{id}/password", get(person::ask_reset).post(person::reset))
         .route("/admin/people/{id}/positions/new", get(appointments::new_position).post(appointments::add_position))
-        .route("/admin/people/{id}/positions/{position}/end", get(appointments::ask_position).post(appointments::end_position))
+        .route(
+            "/admin/people/{id}/positions/{position}/end",
+            get(appointments::ask_position).post(appointments::end_position),
+        )
         .route("/admin/people/{id}/roles/new", get(roles::new).post(roles::grant))
         .route("/admin/people/{id}/roles/{grant}/withdraw", get(roles::ask_withdraw).post(roles::withdraw))
         .route("/admin/systems", get(systems::list))

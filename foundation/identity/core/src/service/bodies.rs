@@ -139,7 +139,8 @@ fn checked_unit(picture: &Picture, id: UnitId, body: BodyId, input: &UnitInput, 
     if let Some(parent) = input.parent {
         let mut above = Some(parent);
         let mut steps = 0;
-        while let Some(unit) = above.filter(|u| *u != id && steps <= picture.units.len()).and_then(|u| picture.unit(u)) {
+        while let Some(unit) = above.filter(|u| *u != id && steps <= picture.units.len()).and_then(|u| picture.unit(u))
+        {
             above = unit.parent;
             steps += 1;
         }

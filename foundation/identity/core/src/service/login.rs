@@ -3,7 +3,12 @@
 use super::{Identity, refuse};
 use crate::lockout::{Attempts, Rule};
 use crate::session::Method;
-use crate::{Challenge, ChallengeId, Credential, IdentityRefusal, PersonCard, PersonEntry, Session, TokenHash, input, token};
+use crate::{
+    Challenge, ChallengeId, Credential, IdentityRefusal, IdentityWork, PersonCard, PersonEntry, Session, TokenHash,
+    input, token,
+};
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use orda_base::{Access, Actor, Error, Identity as Who, Operation, PersonId, Result, SessionId, Timestamp};
 use sha2::{Digest, Sha256};
 use std::net::IpAddr;
@@ -44,9 +49,9 @@ impl Identity {
         let login = login.trim().to_lowercase();
         let actor = claiming(actor, &login);
         let account = account_key(&login);
-        let Some((in_account, from_address)) = self.count_attempt(&actor, Some(&account)).await? else {
+        if !self.count_attempt(&actor, Some(&account)).await? {
             return refuse(IdentityRefusal::Credentials);
-        };
+        }
         let known = if input::is_login(&login) { self.store.credential_by_login(&login).await? } else { None };
         let hash = known.as_ref().map(|c| c.hash.as_str());
         let fits = match self.hasher.verify(hash, if password.len() <= PASSWORD { password } else { "" }).await {
@@ -60,11 +65,7 @@ impl Identity {
         let (Some(credential), Some(entry)) = (&credential, person) else {
             return self.refuse_login(&actor, IdentityRefusal::Credentials.into()).await;
         };
-        let forgiven = [
-            from_address.map(|(key, counted)| (key, Rule::ADDRESS.forgive(counted))),
-            in_account.map(|_| (account, Attempts::NONE)),
-        ];
-        self.open(&actor, entry, Method::Password, credential.must_change, previous, forgiven).await
+        self.open(&actor, entry, Method::Password, credential.must_change, previous, Some(&account)).await
     }
 
     /// A challenge to be signed with an EDS; good once, for five minutes.
@@ -100,9 +101,7 @@ impl Identity {
         previous: Option<&str>,
     ) -> Result<Opened> {
         let Some(eds) = &self.eds else { return refuse(IdentityRefusal::EdsOff) };
-        let Some((_, from_address)) = self.count_attempt(actor, None).await? else {
-            return refuse(IdentityRefusal::Credentials);
-        };
+        self.count_attempt(actor, None).await?;
         let mut work = self.store.begin().await?;
         let taken = work.take_challenge(challenge).await?;
         work.commit().await?;
@@ -126,8 +125,7 @@ impl Identity {
         let Some(entry) = entry.filter(|e| proven.bin.is_empty() || of_body(e)) else {
             return self.refuse_login(actor, IdentityRefusal::UnknownSigner.into()).await;
         };
-        let forgiven = [from_address.map(|(key, counted)| (key, Rule::ADDRESS.forgive(counted))), None];
-        self.open(actor, entry, Method::Eds, false, previous, forgiven).await
+        self.open(actor, entry, Method::Eds, false, previous, None).await
     }
 
     /// Ends the session with this token.
@@ -144,23 +142,17 @@ impl Identity {
     }
 
     /// Counts an attempt on the account and from the address before anything is looked at, so that many at once gain
-    /// nothing. None when the account is locked: accounted for, and answered like a wrong password.
-    #[allow(clippy::type_complexity, reason = "a pair of two counts, taken apart where it is made use of")]
-    pub(super) async fn count_attempt(
-        &self,
-        actor: &Actor,
-        account: Option<&str>,
-    ) -> Result<Option<(Option<Attempts>, Option<(String, Attempts)>)>> {
+    /// nothing. False when the account is locked: accounted for, and to be answered like a wrong password.
+    ///
+    /// # Errors
+    /// [`Error::TooMany`] when the address is locked; accounted for.
+    pub(super) async fn count_attempt(&self, actor: &Actor, account: Option<&str>) -> Result<bool> {
         let now = self.env.now();
         let mut work = self.store.begin().await?;
-        let mut from_address = None;
         // Always the address first: two attempts never wait for each other in a ring.
         if let Some(key) = actor.origin.address.map(address_key) {
             match Rule::ADDRESS.attempt(work.attempts(&key).await?, now) {
-                Ok(counted) => {
-                    work.set_attempts(&key, counted).await?;
-                    from_address = Some((key, counted));
-                }
+                Ok(counted) => work.set_attempts(&key, counted).await?,
                 Err(until) => {
                     let error = Error::TooMany(until.seconds_since(now).max(1));
                     work.account(actor, now, &sign_in("address").ended(&error)).await?;
@@ -169,23 +161,35 @@ impl Identity {
                 }
             }
         }
-        let mut in_account = None;
+        let mut open = true;
         if let Some(key) = account {
-            match Rule::ACCOUNT.attempt(work.attempts(key).await?, now) {
-                Ok(counted) => {
-                    work.set_attempts(key, counted).await?;
-                    in_account = Some(counted);
-                }
-                Err(_) => {
-                    let error = IdentityRefusal::Credentials.into();
-                    work.account(actor, now, &sign_in("locked").ended(&error)).await?;
-                    work.commit().await?;
-                    return Ok(None);
-                }
+            if let Ok(counted) = Rule::ACCOUNT.attempt(work.attempts(key).await?, now) {
+                work.set_attempts(key, counted).await?;
+            } else {
+                let error = IdentityRefusal::Credentials.into();
+                work.account(actor, now, &sign_in("locked").ended(&error)).await?;
+                open = false;
             }
         }
         work.commit().await?;
-        Ok(Some((in_account, from_address)))
+        Ok(open)
+    }
+
+    /// Takes the attempt back: it succeeded.
+    pub(super) async fn forgive(
+        &self,
+        work: &mut dyn IdentityWork,
+        actor: &Actor,
+        account: Option<&str>,
+    ) -> Result<()> {
+        if let Some(key) = actor.origin.address.map(address_key) {
+            let counted = work.attempts(&key).await?;
+            work.set_attempts(&key, Rule::ADDRESS.forgive(counted)).await?;
+        }
+        if let Some(key) = account {
+            work.set_attempts(key, Attempts::NONE).await?;
+        }
+        Ok(())
     }
 
     async fn refuse_login(&self, actor: &Actor, error: Error) -> Result<Opened> {
@@ -202,7 +206,7 @@ impl Identity {
         method: Method,
         must_change: bool,
         previous: Option<&str>,
-        forgiven: [Option<(String, Attempts)>; 2],
+        account: Option<&str>,
     ) -> Result<Opened> {
         let now = self.env.now();
         let (token, hash) = token::for_session(&self.env);
@@ -219,9 +223,7 @@ impl Identity {
             must_change_password: must_change,
         };
         let mut work = self.store.begin().await?;
-        for (key, attempts) in forgiven.into_iter().flatten() {
-            work.set_attempts(&key, attempts).await?;
-        }
+        self.forgive(work.as_mut(), actor, account).await?;
         if let Some(old) = previous.and_then(TokenHash::of) {
             work.remove_session_by_token(old).await?;
             self.sessions.forget_token(old);
@@ -260,8 +262,7 @@ fn claiming(actor: &Actor, login: &str) -> Actor {
 
 fn signed_in(actor: &Actor, entry: &PersonEntry, session: SessionId) -> Actor {
     let mut actor = actor.clone();
-    actor.identity =
-        Who::Person { id: entry.person.id, name: entry.person.name.full(), iin: entry.person.iin.clone() };
+    actor.identity = Who::Person { id: entry.person.id, name: entry.person.name.full(), iin: entry.person.iin.clone() };
     actor.memberships.clone_from(&entry.memberships);
     actor.origin.session = Some(session);
     actor
@@ -270,7 +271,7 @@ fn signed_in(actor: &Actor, entry: &PersonEntry, session: SessionId) -> Actor {
 /// Key of the attempts on an account: a digest, for people type passwords into the wrong field.
 pub(super) fn account_key(login: &str) -> String {
     let digest: [u8; 32] = Sha256::digest(login.as_bytes()).into();
-    format!("account:{}", digest.iter().take(16).map(|b| format!("{b:02x}")).collect::<String>())
+    format!("account:{}", URL_SAFE_NO_PAD.encode(&digest[..16]))
 }
 
 /// Key of the attempts of a person who is already logged in.
@@ -279,7 +280,7 @@ pub(super) fn person_key(person: PersonId) -> String {
 }
 
 /// Key of the attempts from an address; of IPv6 the network, for whoever has one address there has all of them.
-pub(super) fn address_key(address: IpAddr) -> String {
+fn address_key(address: IpAddr) -> String {
     match address.to_canonical() {
         IpAddr::V4(v4) => format!("address:{v4}"),
         IpAddr::V6(v6) => {

@@ -3,7 +3,6 @@
 use super::login::person_key;
 use super::{Identity, person_of, refuse};
 use crate::input::Checks;
-use crate::lockout::{Attempts, Rule};
 use crate::{Credential, Grant, IdentityRefusal, Person, Position, password};
 use orda_base::{Access, Actor, Error, Language, Membership, Operation, PersonId, Result};
 
@@ -62,7 +61,7 @@ impl Identity {
     pub async fn change_password(&self, actor: &Actor, current: &str, new: &str) -> Result<()> {
         let id = person_of(actor)?;
         let key = person_key(id);
-        if self.count_attempt(actor, Some(&key)).await?.is_none() {
+        if !self.count_attempt(actor, Some(&key)).await? {
             return Err(Error::field("current", "identity-error-password-current"));
         }
         let known = self.store.credential_of(id).await?;
@@ -78,11 +77,7 @@ impl Identity {
         let hash = self.hasher.hash(&self.env, new).await?;
         let now = self.env.now();
         let mut work = self.store.begin().await?;
-        work.set_attempts(&key, Attempts::NONE).await?;
-        if let Some(address) = actor.origin.address.map(super::login::address_key) {
-            let counted = work.attempts(&address).await?;
-            work.set_attempts(&address, Rule::ADDRESS.forgive(counted)).await?;
-        }
+        self.forgive(work.as_mut(), actor, Some(&key)).await?;
         work.set_password(&Credential { person: id, hash, must_change: false, set_at: now }).await?;
         work.remove_sessions(id, actor.origin.session).await?;
         work.account(actor, now, &Access::done("password", id, Operation::Change)).await?;
@@ -115,7 +110,13 @@ impl Identity {
     }
 
     /// Writes a new hash and ends all sessions of the person.
-    pub(super) async fn replace_password(&self, actor: &Actor, id: PersonId, hash: String, must_change: bool) -> Result<()> {
+    pub(super) async fn replace_password(
+        &self,
+        actor: &Actor,
+        id: PersonId,
+        hash: String,
+        must_change: bool,
+    ) -> Result<()> {
         let now = self.env.now();
         let mut work = self.store.begin().await?;
         work.set_password(&Credential { person: id, hash, must_change, set_at: now }).await?;

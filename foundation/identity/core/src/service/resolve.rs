@@ -103,10 +103,17 @@ impl Identity {
     }
 
     /// The actor of the information system with this token; none when it is unknown, expired or withdrawn.
-    pub async fn resolve_bearer(&self, token: &str, origin: Origin, language: Option<Language>) -> Result<Option<Resolved>> {
+    pub async fn resolve_bearer(
+        &self,
+        token: &str,
+        origin: Origin,
+        language: Option<Language>,
+    ) -> Result<Option<Resolved>> {
         let Some(hash) = TokenHash::of(token) else { return Ok(None) };
         let picture = self.picture().await?;
-        let Some(system) = picture.system_by_token(hash).filter(|s| s.in_force(self.env.now())) else { return Ok(None) };
+        let Some(system) = picture.system_by_token(hash).filter(|s| s.in_force(self.env.now())) else {
+            return Ok(None);
+        };
         Ok(Some(Resolved {
             actor: Actor {
                 identity: Who::System { id: system.id, name: system.name.clone() },

@@ -11,7 +11,13 @@ impl Identity {
     /// # Errors
     /// [`Error::Forbidden`] when the role is above the actor, or the actor is the person; [`IdentityRefusal`] when the
     /// role does not exist there, is held already, is the second head's, or is not to be held beside another.
-    pub async fn grant_role(&self, actor: &Actor, person: PersonId, role: Role, body: Option<BodyId>) -> Result<GrantId> {
+    pub async fn grant_role(
+        &self,
+        actor: &Actor,
+        person: PersonId,
+        role: Role,
+        body: Option<BodyId>,
+    ) -> Result<GrantId> {
         let (mut work, picture) = self.change().await?;
         let entry = seen(&picture, actor, person)?;
         if actor.is(person) {

@@ -23,7 +23,10 @@ async fn roles_have_limits() {
         assert_eq!(grant(&body, drafter, Role::Administrator, justice).await, "forbidden");
         assert_eq!(grant(&body, drafter, Role::SecurityOfficer, None).await, "forbidden");
         assert_eq!(grant(&body, keeper, Role::HeadOfBody, justice).await, "identity-refusal-own-roles");
-        assert_eq!(grant(&portal, world.administrator, Role::SecurityOfficer, None).await, "identity-refusal-own-roles");
+        assert_eq!(
+            grant(&portal, world.administrator, Role::SecurityOfficer, None).await,
+            "identity-refusal-own-roles"
+        );
         assert_eq!(grant(&portal, officer, Role::Administrator, None).await, "identity-refusal-separation");
         assert_eq!(grant(&portal, keeper, Role::SecurityOfficer, None).await, "identity-refusal-separation");
         assert_eq!(grant(&portal, drafter, Role::Drafter, justice).await, "identity-refusal-role-held");

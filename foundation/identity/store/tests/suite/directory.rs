@@ -1,6 +1,6 @@
 //! Bodies, units, positions, and what others read of them.
 
-use crate::world::{NOW, code, worlds};
+use crate::world::{NOW, World, code, worlds};
 use orda_base::{Actor, LocalizedText, Role};
 use orda_identity::{BodyFilter, BodyInput, BodyKind, Directory, UnitInput};
 
@@ -50,7 +50,10 @@ async fn bodies_are_kept() {
 
         let child = create(BodyInput { parent: Some(world.justice), ..input() }).await.unwrap();
         let ring = BodyInput { parent: Some(child), ..input() };
-        assert_eq!(code(world.identity.update_body(&administrator, world.justice, &ring).await), "identity-error-parent");
+        assert_eq!(
+            code(world.identity.update_body(&administrator, world.justice, &ring).await),
+            "identity-error-parent"
+        );
         let leave = world.identity.set_body_active(&administrator, world.justice, false).await;
         assert_eq!(code(leave), "identity-refusal-active-children");
 
@@ -87,7 +90,7 @@ async fn units_and_positions_are_kept() {
         assert_eq!(code(foreign), "identity-error-parent");
 
         let person = world.person("drafter", world.justice, &[]).await;
-        let mut input = world.position(world.health);
+        let mut input = World::position(world.health);
         input.unit = Some(below);
         assert_eq!(code(world.identity.add_position(&portal, person, &input).await), "error-choose");
         input.unit = None;

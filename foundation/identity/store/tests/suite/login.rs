@@ -1,6 +1,6 @@
 //! Logging in: with a password, with an EDS; what refuses it.
 
-use crate::world::{NOW, PASSWORD, code, worlds};
+use crate::world::{NOW, PASSWORD, World, code, worlds};
 use orda_base::{Actor, Role};
 use orda_identity::IdentityRefusal;
 
@@ -11,7 +11,7 @@ const WRONG: &str = "identity-refusal-credentials";
 async fn right_credentials_open_a_session() {
     for world in worlds().await {
         let person = world.person("drafter", world.justice, &[Role::Drafter]).await;
-        let opened = world.identity.login(&world.anonymous(), " Drafter ", PASSWORD, None).await.unwrap();
+        let opened = world.identity.login(&World::anonymous(), " Drafter ", PASSWORD, None).await.unwrap();
         assert!(!opened.must_change_password);
         let actor = world.resolve(&opened.token).await.unwrap();
         assert!(actor.is(person) && actor.has(Role::Drafter, world.justice));
@@ -30,7 +30,7 @@ async fn every_wrong_login_is_answered_alike() {
         let barred = world.person("barred", world.justice, &[]).await;
         world.person("locked", world.justice, &[]).await;
         world.identity.set_person_active(&Actor::portal(), barred, false).await.unwrap();
-        let anonymous = world.anonymous();
+        let anonymous = World::anonymous();
         for _ in 0..5 {
             assert_eq!(code(world.identity.login(&anonymous, "locked", "wrong", None).await), WRONG);
         }
@@ -53,13 +53,13 @@ async fn guessing_becomes_slow() {
     for world in worlds().await {
         world.person("drafter", world.justice, &[]).await;
         for _ in 0..5 {
-            assert_eq!(code(world.identity.login(&world.anonymous(), "drafter", "wrong", None).await), WRONG);
+            assert_eq!(code(world.identity.login(&World::anonymous(), "drafter", "wrong", None).await), WRONG);
         }
         assert_eq!(code(world.login("drafter").await), WRONG);
         world.clock.advance(31);
         assert_eq!(code(world.login("drafter").await), "done");
         // The count begins anew after a success.
-        assert_eq!(code(world.identity.login(&world.anonymous(), "drafter", "wrong", None).await), WRONG);
+        assert_eq!(code(world.identity.login(&World::anonymous(), "drafter", "wrong", None).await), WRONG);
         assert_eq!(code(world.login("drafter").await), "done");
     }
 }
@@ -68,7 +68,7 @@ async fn guessing_becomes_slow() {
 #[tokio::test]
 async fn one_address_cannot_try_all_logins() {
     for world in worlds().await {
-        let anonymous = world.anonymous();
+        let anonymous = World::anonymous();
         for number in 0..51 {
             let login = format!("nobody{number}");
             // A password that is too long is not hashed at full length; what it is does not matter here.
@@ -88,7 +88,7 @@ async fn a_signed_challenge_opens_a_session() {
         let picture = world.identity.picture().await.unwrap();
         let iin = picture.person(person).unwrap().person.iin.clone();
         let bin = |body| picture.body(body).unwrap().bin.clone();
-        let anonymous = world.anonymous();
+        let anonymous = World::anonymous();
         let sign = |cms: String| {
             let (identity, anonymous) = (&world.identity, &anonymous);
             async move {

@@ -1,4 +1,5 @@
 //! Use cases of identity on both databases.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod appointments;
 mod directory;

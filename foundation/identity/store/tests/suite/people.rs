@@ -1,6 +1,6 @@
 //! Registering people and letting them in.
 
-use crate::world::{PASSWORD, code, worlds};
+use crate::world::{PASSWORD, World, code, worlds};
 use orda_base::{Actor, Error, Language, PageRequest, Role};
 use orda_identity::{PeopleFilter, PersonInput};
 
@@ -46,14 +46,11 @@ async fn a_one_time_password_must_be_changed() {
         assert!(world.resolve(&before.token).await.is_none(), "all sessions end");
         assert!(world.login("drafter").await.is_err(), "the old password is void");
 
-        let opened = world.identity.login(&world.anonymous(), "drafter", &one_time, None).await.unwrap();
+        let opened = world.identity.login(&World::anonymous(), "drafter", &one_time, None).await.unwrap();
         assert!(opened.must_change_password);
         let resolved =
-            world.identity.resolve_session(&opened.token, world.anonymous().origin, None).await.unwrap().unwrap();
-        assert_eq!(
-            code(orda_identity::Identity::check_password_chosen(&resolved)),
-            "identity-refusal-change-password"
-        );
+            world.identity.resolve_session(&opened.token, World::anonymous().origin, None).await.unwrap().unwrap();
+        assert_eq!(code(orda_identity::Identity::check_password_chosen(&resolved)), "identity-refusal-change-password");
         let me = resolved.actor;
         let change = |current: &str, new: &str| {
             let (current, new) = (current.to_owned(), new.to_owned());
@@ -66,14 +63,14 @@ async fn a_one_time_password_must_be_changed() {
         assert_eq!(change(&one_time, &one_time).await, "identity-error-password-same");
         assert_eq!(change(&one_time, "Көктемгі бәйшешек").await, "done");
         let now =
-            world.identity.resolve_session(&opened.token, world.anonymous().origin, None).await.unwrap().unwrap();
+            world.identity.resolve_session(&opened.token, World::anonymous().origin, None).await.unwrap().unwrap();
         assert!(!now.must_change_password);
-        let again = world.identity.login(&world.anonymous(), "drafter", "Көктемгі бәйшешек", None).await.unwrap();
+        let again = world.identity.login(&World::anonymous(), "drafter", "Көктемгі бәйшешек", None).await.unwrap();
         assert!(!again.must_change_password);
         // A one-time password that nobody used is void after three days.
         let stale = world.identity.reset_password(&Actor::portal(), person).await.unwrap();
         world.clock.advance(3 * 24 * 3600);
-        assert!(world.identity.login(&world.anonymous(), "drafter", &stale, None).await.is_err());
+        assert!(world.identity.login(&World::anonymous(), "drafter", &stale, None).await.is_err());
     }
 }
 
@@ -102,7 +99,8 @@ async fn an_administrator_of_a_body_keeps_its_people() {
         let foreign = world.person("doctor", world.health, &[Role::Drafter]).await;
         world.person("keeper", world.justice, &[Role::Administrator]).await;
         let keeper = world.actor("keeper").await;
-        let found = world.identity.list_people(&keeper, &PeopleFilter::default(), PageRequest::default()).await.unwrap();
+        let found =
+            world.identity.list_people(&keeper, &PeopleFilter::default(), PageRequest::default()).await.unwrap();
         assert!(found.entries().any(|e| e.person.id == own));
         assert!(found.entries().all(|e| e.person.id != foreign));
         assert_eq!(code(world.identity.record_of(&keeper, foreign).await), "not-found");
@@ -111,9 +109,9 @@ async fn an_administrator_of_a_body_keeps_its_people() {
         assert_eq!(code(world.identity.reset_password(&keeper, world.administrator).await), "forbidden");
         let input = world.person_input("newcomer");
         assert_eq!(code(world.identity.create_person(&keeper, &input, None).await), "forbidden");
-        let there = world.position(world.health);
+        let there = World::position(world.health);
         assert_eq!(code(world.identity.create_person(&keeper, &input, Some(&there)).await), "forbidden");
-        let here = world.position(world.justice);
+        let here = World::position(world.justice);
         assert_eq!(code(world.identity.create_person(&keeper, &input, Some(&here)).await), "done");
         let drafter = world.login("doctor").await.unwrap();
         let drafter = world.resolve(&drafter.token).await.unwrap();

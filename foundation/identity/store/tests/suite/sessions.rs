@@ -1,6 +1,6 @@
 //! Sessions: limits, renewal at login, own sessions ended.
 
-use crate::world::{PASSWORD, code, service, worlds};
+use crate::world::{PASSWORD, World, code, service, worlds};
 use orda_base::{Actor, Role, SessionId};
 
 /// A session ends when nobody uses it for 30 minutes, and after twelve hours in any case; at logout at once.
@@ -44,7 +44,7 @@ async fn tokens_are_secret_and_renewed() {
         assert!(world.resolve(&text).await.is_none());
         assert!(world.resolve("").await.is_none());
         let second =
-            world.identity.login(&world.anonymous(), "administrator", PASSWORD, Some(&first.token)).await.unwrap();
+            world.identity.login(&World::anonymous(), "administrator", PASSWORD, Some(&first.token)).await.unwrap();
         assert!(world.resolve(&first.token).await.is_none());
         assert!(world.resolve(&second.token).await.is_some());
     }
@@ -56,7 +56,8 @@ async fn own_sessions_are_seen_and_ended() {
     for world in worlds().await {
         world.person("drafter", world.justice, &[]).await;
         let [one, two, three] =
-            [world.login("drafter").await, world.login("drafter").await, world.login("drafter").await].map(Result::unwrap);
+            [world.login("drafter").await, world.login("drafter").await, world.login("drafter").await]
+                .map(Result::unwrap);
         let me = world.resolve(&one.token).await.unwrap();
         let sessions = world.identity.own_sessions(&me).await.unwrap();
         assert_eq!(sessions.len(), 3);
@@ -71,7 +72,7 @@ async fn own_sessions_are_seen_and_ended() {
         assert!(world.resolve(&one.token).await.is_some());
         let unknown = SessionId::from_uuid(orda_base::uuid::Uuid::nil());
         assert_eq!(code(world.identity.revoke_session(&me, unknown).await), "not-found");
-        assert!(world.identity.own_sessions(&world.anonymous()).await.is_err());
+        assert!(world.identity.own_sessions(&World::anonymous()).await.is_err());
     }
 }
 
@@ -90,7 +91,7 @@ async fn roles_hold_from_the_next_request() {
 
         // Another node has its own memory, and looks at the version once a second.
         let other = service(&world.database, &world.clock);
-        let there = || other.resolve_session(&opened.token, world.anonymous().origin, None);
+        let there = || other.resolve_session(&opened.token, World::anonymous().origin, None);
         assert!(there().await.unwrap().unwrap().actor.memberships.is_empty());
         world.identity.grant_role(&administrator, person, Role::Approver, Some(world.justice)).await.unwrap();
         world.clock.advance(1);

@@ -9,7 +9,7 @@ use orda_base::{
 use orda_identity::{
     BodyInput, BodyKind, EdsLogin, Identity, Opened, PersonInput, PersonName, PositionInput, ProvenIdentity, Settings,
 };
-use orda_identity_store::{MIGRATIONS, IdentitySql};
+use orda_identity_store::{IdentitySql, MIGRATIONS};
 use orda_store::testing::{TestDatabase, databases};
 use sqlx::Row;
 use std::sync::Arc;
@@ -102,7 +102,7 @@ impl World {
         }
     }
 
-    pub fn position(&self, body: BodyId) -> PositionInput {
+    pub fn position(body: BodyId) -> PositionInput {
         let title = LocalizedText::new("Бас сарапшы", "Главный эксперт", "Chief expert");
         PositionInput { body, unit: None, title, since: Date::constant(2020, 1, 6), until: None }
     }
@@ -110,7 +110,7 @@ impl World {
     /// A person with [`PASSWORD`], a position in `body` and these roles in it.
     pub async fn person(&self, login: &str, body: BodyId, roles: &[Role]) -> PersonId {
         let portal = Actor::portal();
-        let (input, position) = (self.person_input(login), self.position(body));
+        let (input, position) = (self.person_input(login), Self::position(body));
         let id = self.identity.create_person(&portal, &input, Some(&position)).await.expect("a person");
         self.identity.set_password(&portal, id, PASSWORD, false).await.expect("a password");
         for role in roles {
@@ -123,7 +123,7 @@ impl World {
         self.identity.grant_role(&Actor::portal(), person, role, body).await.expect("a role");
     }
 
-    pub fn anonymous(&self) -> Actor {
+    pub fn anonymous() -> Actor {
         let origin = Origin {
             address: Some("10.1.2.3".parse().expect("an address")),
             agent: "Mozilla/5.0".into(),
@@ -133,12 +133,12 @@ impl World {
     }
 
     pub async fn login(&self, login: &str) -> Result<Opened> {
-        self.identity.login(&self.anonymous(), login, PASSWORD, None).await
+        self.identity.login(&Self::anonymous(), login, PASSWORD, None).await
     }
 
     /// The actor of a token, as a request has it.
     pub async fn resolve(&self, token: &str) -> Option<Actor> {
-        let origin = self.anonymous().origin;
+        let origin = Self::anonymous().origin;
         self.identity.resolve_session(token, origin, None).await.expect("resolves").map(|r| r.actor)
     }
 

@@ -329,15 +329,18 @@ pub(crate) async fn ask_end(
     let acting = picture.acting.iter().find(|a| a.id == id && a.body == body).ok_or(Error::NotFound)?;
     let name = shown::person(&picture, acting.person);
     let question = ui.tr("identity-acting-end-question", &[("name", name.into())]);
-    Ok(parts::confirm_page(&ui, Confirmation {
-        question: &question,
-        consequence: ui.t("identity-acting-end-consequence"),
-        content: html! {},
-        action: &format!("/admin/bodies/{body}/acting/{id}/end"),
-        verb: ui.t("identity-acting-end"),
-        back: &format!("/admin/bodies/{body}"),
-        dangerous: true,
-    }))
+    Ok(parts::confirm_page(
+        &ui,
+        Confirmation {
+            question: &question,
+            consequence: ui.t("identity-acting-end-consequence"),
+            content: html! {},
+            action: &format!("/admin/bodies/{body}/acting/{id}/end"),
+            verb: ui.t("identity-acting-end"),
+            back: &format!("/admin/bodies/{body}"),
+            dangerous: true,
+        },
+    ))
 }
 
 pub(crate) async fn end(

@@ -104,7 +104,7 @@ pub(crate) async fn list(
         p.app-rows-found role="status" { (ui.tr("web-rows-found", &[("count", count.into())])) }
         @if bodies.is_empty() {
             (parts::empty_state(ui.t("web-nothing-found"), ui.t("web-nothing-found-hint"), html! {}))
-        } @else { (body_table(&ui, &in_tree_order(bodies))) }
+        } @else { (body_table(&ui, &in_tree_order(&bodies))) }
     };
     let content = html! {
         h1.govuk-heading-xl { (ui.t("identity-bodies")) }
@@ -116,7 +116,7 @@ pub(crate) async fn list(
 }
 
 /// Each body after the one above it, with its depth; one whose upper body is not in the list stands at the top.
-fn in_tree_order(bodies: Vec<Arc<Body>>) -> Vec<(usize, Arc<Body>)> {
+fn in_tree_order(bodies: &[Arc<Body>]) -> Vec<(usize, Arc<Body>)> {
     fn walk(all: &[Arc<Body>], above: &Body, depth: usize, out: &mut Vec<(usize, Arc<Body>)>) {
         for body in all.iter().filter(|b| b.parent == Some(above.id)) {
             out.push((depth, Arc::clone(body)));
@@ -126,7 +126,7 @@ fn in_tree_order(bodies: Vec<Arc<Body>>) -> Vec<(usize, Arc<Body>)> {
     let mut out = Vec::with_capacity(bodies.len());
     for top in bodies.iter().filter(|b| b.parent.is_none_or(|p| !bodies.iter().any(|other| other.id == p))) {
         out.push((0, Arc::clone(top)));
-        walk(&bodies, top, 1, &mut out);
+        walk(bodies, top, 1, &mut out);
     }
     out
 }
@@ -162,11 +162,7 @@ pub(crate) async fn found(app: &IdentityWeb, ui: &Ui, id: BodyId) -> Result<(Arc
     Ok((picture, body))
 }
 
-pub(crate) async fn show(
-    State(app): State<IdentityWeb>,
-    ui: Ui,
-    Path(id): Path<BodyId>,
-) -> Result<Response, WebError> {
+pub(crate) async fn show(State(app): State<IdentityWeb>, ui: Ui, Path(id): Path<BodyId>) -> Result<Response, WebError> {
     let (picture, body) = found(&app, &ui, id).await?;
     let portal = policy::may_keep_portal(ui.actor()).is_allowed();
     let keeps = policy::may_keep_body(ui.actor(), id).is_allowed();
@@ -213,7 +209,10 @@ fn facts<'a>(ui: &'a Ui, picture: &'a Picture, body: &'a Body) -> Vec<Row<'a>> {
     }
     let name = head.map_or_else(|| ui.t("identity-no-head").to_owned(), |e| e.person.name.full());
     rows.push(Row::new(shown::role(ui, Role::HeadOfBody), html! { (name) }));
-    rows.push(Row::new(ui.t("identity-people"), html! { (ui.tr("identity-people-count", &[("count", people.into())])) }));
+    rows.push(Row::new(
+        ui.t("identity-people"),
+        html! { (ui.tr("identity-people-count", &[("count", people.into())])) },
+    ));
     rows
 }
 
@@ -264,11 +263,7 @@ pub(crate) async fn create(
     }
 }
 
-pub(crate) async fn edit(
-    State(app): State<IdentityWeb>,
-    ui: Ui,
-    Path(id): Path<BodyId>,
-) -> Result<Response, WebError> {
+pub(crate) async fn edit(State(app): State<IdentityWeb>, ui: Ui, Path(id): Path<BodyId>) -> Result<Response, WebError> {
     policy::may_keep_portal(ui.actor()).check()?;
     let (picture, body) = found(&app, &ui, id).await?;
     let fields = fields(&ui, &picture, &Input::of(&body), &FormErrors::none());
@@ -317,15 +312,18 @@ pub(crate) async fn ask_deactivate(
     policy::may_keep_portal(ui.actor()).check()?;
     let (_, body) = found(&app, &ui, id).await?;
     let question = ui.tr("identity-body-deactivate-question", &[("name", ui.text(&body.name).into())]);
-    Ok(parts::confirm_page(&ui, Confirmation {
-        question: &question,
-        consequence: ui.t("identity-body-deactivate-consequence"),
-        content: html! {},
-        action: &format!("{LIST}/{id}/deactivate"),
-        verb: ui.t("identity-body-deactivate"),
-        back: &format!("{LIST}/{id}"),
-        dangerous: true,
-    }))
+    Ok(parts::confirm_page(
+        &ui,
+        Confirmation {
+            question: &question,
+            consequence: ui.t("identity-body-deactivate-consequence"),
+            content: html! {},
+            action: &format!("{LIST}/{id}/deactivate"),
+            verb: ui.t("identity-body-deactivate"),
+            back: &format!("{LIST}/{id}"),
+            dangerous: true,
+        },
+    ))
 }
 
 pub(crate) async fn deactivate(

@@ -8,8 +8,11 @@ use orda_web::{FormErrors, Markup, Ui, html};
 /// Three fields of one text: `<name>_kk`, `<name>_ru`, `<name>_en`; English may stay empty.
 pub(crate) fn texts(ui: &Ui, name: &str, label_key: &str, value: &LocalizedText, errors: &FormErrors) -> Markup {
     let label = ui.t(label_key);
-    let languages =
-        [("kk", "identity-in-kazakh", &value.kk), ("ru", "identity-in-russian", &value.ru), ("en", "identity-in-english", &value.en)];
+    let languages = [
+        ("kk", "identity-in-kazakh", &value.kk),
+        ("ru", "identity-in-russian", &value.ru),
+        ("en", "identity-in-english", &value.en),
+    ];
     html! {
         @for (code, language, text) in languages {
             @let field = Field::new(format!("{name}_{code}"), format!("{label} ({})", ui.t(language)))
@@ -35,9 +38,7 @@ pub(crate) fn body_choices<'a>(ui: &'a Ui, picture: &'a Picture, none: &'a str) 
 /// "Not chosen" and the kinds of bodies.
 pub(crate) fn kind_choices<'a>(ui: &'a Ui, none: &'a str) -> Vec<Choice<'a>> {
     let kinds = BodyKind::ALL.into_iter();
-    std::iter::once(Choice::new("", none))
-        .chain(kinds.map(|k| Choice::new(k.code(), ui.t(kind_key(k)))))
-        .collect()
+    std::iter::once(Choice::new("", none)).chain(kinds.map(|k| Choice::new(k.code(), ui.t(kind_key(k))))).collect()
 }
 
 /// Key of the name of a kind.

@@ -213,15 +213,18 @@ pub(crate) async fn ask_deactivate(
     let entry = picture.person(id).ok_or(Error::NotFound)?;
     policy::may_edit(ui.actor(), &entry.standing(picture.on)).check()?;
     let question = ui.tr("identity-person-deactivate-question", &[("name", entry.person.name.full().into())]);
-    Ok(parts::confirm_page(&ui, Confirmation {
-        question: &question,
-        consequence: ui.t("identity-person-deactivate-consequence"),
-        content: html! {},
-        action: &format!("{LIST}/{id}/deactivate"),
-        verb: ui.t("identity-person-deactivate"),
-        back: &format!("{LIST}/{id}"),
-        dangerous: true,
-    }))
+    Ok(parts::confirm_page(
+        &ui,
+        Confirmation {
+            question: &question,
+            consequence: ui.t("identity-person-deactivate-consequence"),
+            content: html! {},
+            action: &format!("{LIST}/{id}/deactivate"),
+            verb: ui.t("identity-person-deactivate"),
+            back: &format!("{LIST}/{id}"),
+            dangerous: true,
+        },
+    ))
 }
 
 pub(crate) async fn deactivate(
@@ -253,15 +256,18 @@ pub(crate) async fn ask_reset(
     let entry = picture.person(id).ok_or(Error::NotFound)?;
     policy::may_edit_access(ui.actor(), &entry.standing(picture.on)).check()?;
     let question = ui.tr("identity-password-reset-question", &[("name", entry.person.name.full().into())]);
-    Ok(parts::confirm_page(&ui, Confirmation {
-        question: &question,
-        consequence: ui.t("identity-password-reset-consequence"),
-        content: html! {},
-        action: &format!("{LIST}/{id}/password"),
-        verb: ui.t("identity-password-reset"),
-        back: &format!("{LIST}/{id}"),
-        dangerous: true,
-    }))
+    Ok(parts::confirm_page(
+        &ui,
+        Confirmation {
+            question: &question,
+            consequence: ui.t("identity-password-reset-consequence"),
+            content: html! {},
+            action: &format!("{LIST}/{id}/password"),
+            verb: ui.t("identity-password-reset"),
+            back: &format!("{LIST}/{id}"),
+            dangerous: true,
+        },
+    ))
 }
 
 pub(crate) async fn reset(

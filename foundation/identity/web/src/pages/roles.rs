@@ -141,9 +141,8 @@ async fn granted(app: &IdentityWeb, ui: &Ui, id: PersonId, input: &Input) -> Res
 fn form(ui: &Ui, picture: &Picture, entry: &PersonEntry, input: &Input, errors: &FormErrors) -> Markup {
     let portal = policy::may_keep_portal(ui.actor()).is_allowed();
     let offered = Role::ALL.into_iter().filter(|r| portal || !matches!(r, Role::Administrator | Role::SecurityOfficer));
-    let roles: Vec<Choice<'_>> = offered
-        .map(|role| Choice::new(role.code(), shown::role(ui, role)).hint(ui.t(place_key(role))))
-        .collect();
+    let roles: Vec<Choice<'_>> =
+        offered.map(|role| Choice::new(role.code(), shown::role(ui, role)).hint(ui.t(place_key(role)))).collect();
     let fields = html! {
         p.govuk-body { (entry.person.name.full()) }
         (parts::radios(Field::new("role", ui.t("identity-role")).errors(errors), &roles, &input.role))
@@ -166,15 +165,18 @@ pub(crate) async fn ask_withdraw(
         "identity-role-withdraw-question",
         &[("role", shown::role(&ui, held.role).into()), ("name", entry.person.name.full().into())],
     );
-    Ok(parts::confirm_page(&ui, Confirmation {
-        question: &question,
-        consequence: ui.t("identity-role-withdraw-consequence"),
-        content: html! {},
-        action: &format!("/admin/people/{id}/roles/{grant}/withdraw"),
-        verb: ui.t("identity-role-withdraw"),
-        back: &format!("/admin/people/{id}"),
-        dangerous: true,
-    }))
+    Ok(parts::confirm_page(
+        &ui,
+        Confirmation {
+            question: &question,
+            consequence: ui.t("identity-role-withdraw-consequence"),
+            content: html! {},
+            action: &format!("/admin/people/{id}/roles/{grant}/withdraw"),
+            verb: ui.t("identity-role-withdraw"),
+            back: &format!("/admin/people/{id}"),
+            dangerous: true,
+        },
+    ))
 }
 
 pub(crate) async fn withdraw(

@@ -210,15 +210,18 @@ pub(crate) async fn ask_revoke(
 ) -> Result<Response, WebError> {
     let system = found(&app, &ui, id).await?;
     let question = ui.tr("identity-system-revoke-question", &[("name", system.name.into())]);
-    Ok(parts::confirm_page(&ui, Confirmation {
-        question: &question,
-        consequence: ui.t("identity-system-revoke-consequence"),
-        content: html! {},
-        action: &format!("{LIST}/{id}/revoke"),
-        verb: ui.t("identity-system-revoke"),
-        back: LIST,
-        dangerous: true,
-    }))
+    Ok(parts::confirm_page(
+        &ui,
+        Confirmation {
+            question: &question,
+            consequence: ui.t("identity-system-revoke-consequence"),
+            content: html! {},
+            action: &format!("{LIST}/{id}/revoke"),
+            verb: ui.t("identity-system-revoke"),
+            back: LIST,
+            dangerous: true,
+        },
+    ))
 }
 
 pub(crate) async fn revoke(

@@ -28,7 +28,9 @@ async fn nobody_works_without_a_session() {
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "{path}");
         assert!(answer.location().starts_with("/login"), "{path}: {}", answer.location());
     }
-    for path in ["/api/v1/session", "/api/v1/profile", "/api/v1/bodies", "/api/v1/people", "/api/v1/roles", "/api/v1/systems"] {
+    for path in
+        ["/api/v1/session", "/api/v1/profile", "/api/v1/bodies", "/api/v1/people", "/api/v1/roles", "/api/v1/systems"]
+    {
         let answer = portal.get("", path).await;
         assert_eq!(answer.status, StatusCode::UNAUTHORIZED, "{path}");
         assert!(!answer.body.contains("Әділет"), "{path}");
@@ -124,9 +126,11 @@ mod records {
     pub async fn refused_logins(portal: &Portal) -> Vec<String> {
         let entries = orda_audit_store::Entries::new(portal.database.db.clone());
         let found = entries.search(&Filter::default(), None, 1000).await.expect("reads");
-        let refused = found.into_iter().rev().map(|e| e.entry).filter(|e| {
-            e.operation == orda_base::Operation::SignIn && e.outcome == orda_base::Outcome::Refused
-        });
+        let refused = found
+            .into_iter()
+            .rev()
+            .map(|e| e.entry)
+            .filter(|e| e.operation == orda_base::Operation::SignIn && e.outcome == orda_base::Outcome::Refused);
         refused.map(|e| e.actor_name).collect()
     }
 }

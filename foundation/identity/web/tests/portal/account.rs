@@ -15,7 +15,10 @@ async fn a_one_time_password_is_changed_first() {
     let cookie = answer.session();
     assert_eq!(portal.get(&cookie, "/").await.location(), "/profile/password");
     let told = portal.get(&cookie, "/api/v1/profile").await;
-    assert_eq!((told.status, told.json()["code"].as_str()), (StatusCode::CONFLICT, Some("identity-refusal-change-password")));
+    assert_eq!(
+        (told.status, told.json()["code"].as_str()),
+        (StatusCode::CONFLICT, Some("identity-refusal-change-password"))
+    );
     assert_eq!(portal.get(&cookie, "/profile/password").await.status, StatusCode::OK);
 
     let differ = [("current", one_time.as_str()), ("new", "Көктемгі бәйшешек"), ("repeat", "Көктемгі гүл")];

@@ -128,7 +128,8 @@ async fn roles_are_given() {
     let drafter = portal.login("drafter").await;
     assert!(portal.get(&drafter, "/").await.body.contains("roles: drafter<"));
     let own = portal.identity.picture().await.unwrap().person_by_login("administrator").unwrap().person.id;
-    let own = portal.post(&cookie, &format!("/admin/people/{own}/roles/new"), &[("role", "drafter"), ("body", &body)]).await;
+    let own =
+        portal.post(&cookie, &format!("/admin/people/{own}/roles/new"), &[("role", "drafter"), ("body", &body)]).await;
     assert_eq!(own.status, StatusCode::CONFLICT);
     assert!(!own.body.contains(PASSWORD));
 }

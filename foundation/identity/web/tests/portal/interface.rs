@@ -9,9 +9,15 @@ use serde_json::json;
 #[tokio::test]
 async fn a_person_works_over_the_interface() {
     let portal = Portal::new().await;
-    let wrong = portal.json(Method::POST, "", "/api/v1/session", json!({ "login": "administrator", "password": "x" })).await;
-    assert_eq!((wrong.status, wrong.json()["code"].as_str()), (StatusCode::CONFLICT, Some("identity-refusal-credentials")));
-    let opened = portal.json(Method::POST, "", "/api/v1/session", json!({ "login": "administrator", "password": PASSWORD })).await;
+    let wrong =
+        portal.json(Method::POST, "", "/api/v1/session", json!({ "login": "administrator", "password": "x" })).await;
+    assert_eq!(
+        (wrong.status, wrong.json()["code"].as_str()),
+        (StatusCode::CONFLICT, Some("identity-refusal-credentials"))
+    );
+    let opened = portal
+        .json(Method::POST, "", "/api/v1/session", json!({ "login": "administrator", "password": PASSWORD }))
+        .await;
     assert_eq!(opened.status, StatusCode::CREATED);
     let cookie = opened.session();
     let me = portal.get(&cookie, "/api/v1/session").await.json();
@@ -32,13 +38,17 @@ async fn a_person_works_over_the_interface() {
     assert_eq!(person["roles"][0]["role"], "drafter");
     assert_eq!(person["positions"][0]["title"]["ru"], "Специалист");
     let grant = grant.json()["id"].as_str().unwrap().to_owned();
-    let withdrawn = portal.json(Method::DELETE, &cookie, &format!("/api/v1/people/{id}/roles/{grant}"), json!(null)).await;
+    let withdrawn =
+        portal.json(Method::DELETE, &cookie, &format!("/api/v1/people/{id}/roles/{grant}"), json!(null)).await;
     assert_eq!(withdrawn.status, StatusCode::NO_CONTENT);
     let found = portal.get(&cookie, "/api/v1/people?q=%D0%B6%D0%B0%D0%BD%D0%B4%D0%BE%D1%81").await.json();
     assert_eq!(found["total"], 1);
     assert_eq!(portal.get(&cookie, "/api/v1/roles").await.json().as_array().map(Vec::len), Some(8));
     assert_eq!(portal.get(&cookie, "/api/v1/bodies").await.json()[0]["kind"], "ministry");
-    assert_eq!(portal.json(Method::DELETE, &cookie, "/api/v1/session", json!(null)).await.status, StatusCode::NO_CONTENT);
+    assert_eq!(
+        portal.json(Method::DELETE, &cookie, "/api/v1/session", json!(null)).await.status,
+        StatusCode::NO_CONTENT
+    );
     assert_eq!(portal.get(&cookie, "/api/v1/session").await.status, StatusCode::UNAUTHORIZED);
 }
 
@@ -77,7 +87,8 @@ async fn rights_are_the_same_over_the_interface() {
     portal.person("keeper", &[Role::Administrator]).await;
     let cookie = portal.login("keeper").await;
     let path = format!("/api/v1/people/{drafter}/roles");
-    let above = portal.json(Method::POST, &cookie, &path, json!({ "role": "administrator", "body": portal.justice })).await;
+    let above =
+        portal.json(Method::POST, &cookie, &path, json!({ "role": "administrator", "body": portal.justice })).await;
     assert_eq!(above.status, StatusCode::FORBIDDEN);
     let own = portal.json(Method::POST, &cookie, &path, json!({ "role": "drafter", "body": portal.justice })).await;
     assert_eq!(own.status, StatusCode::CREATED);

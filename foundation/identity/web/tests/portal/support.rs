@@ -8,8 +8,12 @@ use axum::http::{HeaderMap, Method, Request, StatusCode, header};
 use axum::routing::get;
 use http_body_util::BodyExt;
 use kazakh::{Bin, Iin, Sex};
-use orda_base::{Actor, BodyId, Date, Env, FixedClock, Language, LocalizedText, PersonId, Role, SystemEntropy, Timestamp};
-use orda_identity::{BodyInput, BodyKind, EdsLogin, Identity, PersonInput, PersonName, PositionInput, ProvenIdentity, Settings};
+use orda_base::{
+    Actor, BodyId, Date, Env, FixedClock, Language, LocalizedText, PersonId, Role, SystemEntropy, Timestamp,
+};
+use orda_identity::{
+    BodyInput, BodyKind, EdsLogin, Identity, PersonInput, PersonName, PositionInput, ProvenIdentity, Settings,
+};
 use orda_identity_store::IdentitySql;
 use orda_identity_web::{IdentityWeb, LOCALES};
 use orda_store::testing::{On, TestDatabase};
@@ -73,7 +77,8 @@ impl Portal {
         let clock = FixedClock::at(Timestamp::from_seconds(1_795_338_300));
         let env = Env::new(clock.clone(), SystemEntropy);
         let store = Arc::new(IdentitySql::new(database.db.clone()));
-        let identity = Arc::new(Identity::new(store, env.clone(), Settings::default(), Some(Arc::new(PlainSignatures))));
+        let identity =
+            Arc::new(Identity::new(store, env.clone(), Settings::default(), Some(Arc::new(PlainSignatures))));
         let messages = Messages::load(&[orda_web::LOCALES, orda_signatures_web::LOCALES, LOCALES]).expect("complete");
         let shell = Arc::new(Shell::new(messages, orda_web::Settings::new("http://127.0.0.1:8080", env)));
         let state = IdentityWeb { identity: Arc::clone(&identity) };
