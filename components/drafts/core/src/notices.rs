@@ -1,7 +1,7 @@
 //! Who is told what: exactly those who must act, or who wait for it.
 
 use crate::subject::Subject;
-use crate::{Dossier, Entry, Event, letters};
+use crate::{Dossier, Entry, Event, Side, letters};
 use orda_base::{LocalizedText, Role};
 
 /// A notice before its recipients are looked up.
@@ -123,10 +123,11 @@ pub fn told(entry: &Entry, dossier: &Dossier) -> Vec<Told> {
             .chain(representatives(*body))
             .map(|to| tell(to, "drafts-notice-protocol", true))
             .collect(),
-        Event::ProtocolChanged { body, voided: true } => vec![
-            tell(head, "drafts-notice-protocol-voided", true),
-            tell(head_of(*body), "drafts-notice-protocol-voided", true),
-        ],
+        Event::ProtocolChanged { body, voided: true } => {
+            let first = dossier.protocol_with(*body).and_then(|p| p.signs_first);
+            let signs_anew = if first == Some(Side::Approving) { head_of(*body) } else { head };
+            vec![tell(signs_anew, "drafts-notice-protocol-voided", true)]
+        }
         Event::ProtocolSigned { body, signed_for, both: false } => {
             let other = if *signed_for == draft.body { *body } else { draft.body };
             vec![tell(head_of(other), "drafts-notice-protocol-sign", true)]

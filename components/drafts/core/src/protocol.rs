@@ -4,6 +4,7 @@
 //! Prepared --sign--> SignedByOne --other side signs--> SignedByBoth
 //!    ^-----change (voids)-----/
 //! ```
+//! The side whose signature a change has voided signs anew before the other one can (385-17-c).
 
 use crate::{DraftRefusal, ProtocolId, Who};
 use orda_base::{BodyId, Timestamp};
@@ -33,6 +34,9 @@ pub struct Protocol {
     pub signed_by_drafter: Option<ProtocolSignature>,
     /// Signature of the head of the approving body on this wording.
     pub signed_by_approver: Option<ProtocolSignature>,
+    /// The side whose signature was voided by a change: it signs anew first (385-17-c).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub signs_first: Option<Side>,
 }
 
 /// One point in dispute.
@@ -130,9 +134,14 @@ impl Protocol {
         if self.points == points {
             return Ok((self, false));
         }
-        let voided = self.state() == ProtocolState::SignedByOne;
+        let voided = match (&self.signed_by_drafter, &self.signed_by_approver) {
+            (Some(_), None) => Some(Side::Drafting),
+            (None, Some(_)) => Some(Side::Approving),
+            _ => None,
+        };
         let next = Self {
             points,
+            signs_first: voided.or(self.signs_first),
             wording: self.wording + 1,
             changed_by: by,
             changed_at: now,
@@ -140,19 +149,23 @@ impl Protocol {
             signed_by_approver: None,
             ..self
         };
-        Ok((next, voided))
+        Ok((next, voided.is_some()))
     }
 
     /// May this side sign now?
     ///
     /// # Errors
-    /// [`DraftRefusal::ProtocolSigned`], [`DraftRefusal::ProtocolSignedByYou`], [`DraftRefusal::ProtocolIncomplete`].
+    /// [`DraftRefusal::ProtocolSigned`], [`DraftRefusal::ProtocolSignedByYou`], [`DraftRefusal::ProtocolFirstSide`],
+    /// [`DraftRefusal::ProtocolIncomplete`].
     pub fn can_sign(&self, side: Side) -> Result<(), DraftRefusal> {
         if self.state() == ProtocolState::SignedByBoth {
             return Err(DraftRefusal::ProtocolSigned);
         }
         if self.signature_of(side).is_some() {
             return Err(DraftRefusal::ProtocolSignedByYou);
+        }
+        if self.signs_first.is_some_and(|first| first != side) {
+            return Err(DraftRefusal::ProtocolFirstSide);
         }
         let complete = |p: &Point| [&p.point, &p.drafter_view, &p.approver_view].iter().all(|t| !t.trim().is_empty());
         if self.points.is_empty() || !self.points.iter().all(complete) {
@@ -167,6 +180,7 @@ impl Protocol {
     /// As [`Self::can_sign`].
     pub fn sign(mut self, side: Side, signature: ProtocolSignature) -> Result<Self, DraftRefusal> {
         self.can_sign(side)?;
+        self.signs_first = None;
         match side {
             Side::Drafting => self.signed_by_drafter = Some(signature),
             Side::Approving => self.signed_by_approver = Some(signature),

@@ -77,6 +77,8 @@ pub enum DraftRefusal {
     ProtocolSigned,
     /// This side has signed the protocol in its present wording (385-17-c).
     ProtocolSignedByYou,
+    /// The protocol was changed after the other side had signed it: that side signs anew first (385-17-c).
+    ProtocolFirstSide,
     /// The protocol has no points, or one lacks the view of a side (385-17).
     ProtocolIncomplete,
     /// There is neither a remark nor a refusal: posting a new version breaks off the approval and must be confirmed
@@ -128,7 +130,7 @@ impl DraftRefusal {
     }
 
     /// Every code, so that the texts can be checked for completeness.
-    pub const CODES: [&'static str; 40] = [
+    pub const CODES: [&'static str; 41] = [
         "drafts-refusal-wrong-state",
         "drafts-refusal-new-version-needed",
         "drafts-refusal-no-approving-bodies",
@@ -157,6 +159,7 @@ impl DraftRefusal {
         "drafts-refusal-protocol-exists",
         "drafts-refusal-protocol-signed",
         "drafts-refusal-protocol-signed-by-you",
+        "drafts-refusal-protocol-first-side",
         "drafts-refusal-protocol-incomplete",
         "drafts-refusal-confirm-break-off",
         "drafts-refusal-not-approved-by-all",
@@ -202,6 +205,7 @@ impl DraftRefusal {
             Self::ProtocolExists => ("drafts-refusal-protocol-exists", "385-17"),
             Self::ProtocolSigned => ("drafts-refusal-protocol-signed", "385-17-c"),
             Self::ProtocolSignedByYou => ("drafts-refusal-protocol-signed-by-you", "385-17-c"),
+            Self::ProtocolFirstSide => ("drafts-refusal-protocol-first-side", "385-17-c"),
             Self::ProtocolIncomplete => ("drafts-refusal-protocol-incomplete", "385-17"),
             Self::ConfirmBreakOff => ("drafts-refusal-confirm-break-off", "385-18-b"),
             Self::NotApprovedByAll { .. } => ("drafts-refusal-not-approved-by-all", "385-19"),

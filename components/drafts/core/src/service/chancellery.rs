@@ -4,6 +4,7 @@ use super::Drafts;
 use super::signing::integrity;
 use crate::letters::path;
 use crate::manifest::{of_protocol, of_version};
+use crate::policy::{Scene, may, may_read};
 use crate::{
     Action, BodyApproval, BodyState, Dossier, DraftId, DraftRefusal, Event, Integrity, Letter, LetterId, LetterKind,
     Missing, MissingWhy, ProtocolState, VersionState,
@@ -18,19 +19,20 @@ impl Drafts {
     /// Not found or forbidden for anybody outside the drafting body; refused while a body is missing (all are named), a
     /// signature does not verify, or the draft is there already.
     pub async fn send_to_chancellery(&self, actor: &Actor, draft: DraftId, version: u32) -> Result<()> {
+        // Signatures are verified before the draft is taken hold of: nobody waits for it.
+        let seen = self.store.dossier(draft).await?.ok_or(Error::NotFound)?;
+        Self::gate(actor, &seen, version)?;
+        refuse_missing(actor, &self.missing(&seen).await?)?;
+        let chancellery = self.directory.chancellery().await?.ok_or(DraftRefusal::NoChancellery)?;
+
         let mut change = self.change(actor, draft).await?;
         change.on_version(version)?;
         change.allow(Action::SendToChancellery, None)?;
-        let state = change.dossier.draft.state();
-        if state == VersionState::AtChancellery {
-            return Err(DraftRefusal::AlreadyAtChancellery.into());
+        // What was verified must be what is there now: the revision grew only by taking hold.
+        if change.dossier.draft.revision != seen.draft.revision + 1 {
+            Self::gate(actor, &change.dossier, version)?;
+            return Err(Error::Conflict);
         }
-        if state.is_editable() {
-            return Err(DraftRefusal::WrongState { state: state.code() }.into());
-        }
-        let missing = self.missing(&change.dossier).await?;
-        refuse_missing(actor, &missing)?;
-        let chancellery = self.directory.chancellery().await?.ok_or(DraftRefusal::NoChancellery)?;
         let (now, own) = (change.now, change.dossier.draft.body);
         let by = change.who(Role::Drafter, own)?;
         let (words, _) = self.offered(&change.dossier, LetterKind::Chancellery).await?;
@@ -56,6 +58,25 @@ impl Drafts {
         let access =
             Access::done("draft", draft, Operation::Send).detail(format!("version {version} to the Chancellery"));
         self.finish(change, access).await
+    }
+
+    /// Who may, and whether it was sent for approval and is not there yet.
+    fn gate(actor: &Actor, dossier: &Dossier, number: u32) -> Result<()> {
+        let draft = &dossier.draft;
+        let asked = draft.version(number).ok_or(Error::NotFound)?;
+        if !may_read(actor, draft, asked) {
+            return Err(Error::NotFound);
+        }
+        let version = draft.current();
+        if version.number != number {
+            return Err(DraftRefusal::Superseded { current: version.number }.into());
+        }
+        may(actor, Action::SendToChancellery, Scene { draft, version, body: None }).check()?;
+        match version.state {
+            VersionState::AtChancellery => Err(DraftRefusal::AlreadyAtChancellery.into()),
+            state if state.is_editable() => Err(DraftRefusal::WrongState { state: state.code() }.into()),
+            _ => Ok(()),
+        }
     }
 
     /// What bars the Chancellery, body by body; every signature is verified anew over the bytes as they are stored now.

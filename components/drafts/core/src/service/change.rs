@@ -124,7 +124,8 @@ impl Drafts {
         change.work.commit().await
     }
 
-    /// The notices that follow from what happened; nobody is told of own doings, and nobody the same thing twice.
+    /// The notices that follow from what happened; nobody is told of own doings (what the portal finds out by itself is
+    /// nobody's), and nobody the same thing twice.
     async fn notices(&self, entries: &[Entry], dossier: &Dossier, actor: &Actor) -> Result<Vec<Notice>> {
         let draft = &dossier.draft;
         let mut all: Vec<Notice> = Vec::new();
@@ -147,7 +148,8 @@ impl Drafts {
                     let again = all.iter().any(|n| {
                         n.recipient == recipient && n.kind == told.kind && n.link == told.link && n.args == args
                     });
-                    if !actor.is(recipient) && !again {
+                    let own = entry.who.is_some() && actor.is(recipient);
+                    if !own && !again {
                         all.push(Notice {
                             recipient,
                             kind: told.kind,

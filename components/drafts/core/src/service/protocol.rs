@@ -43,6 +43,7 @@ impl Drafts {
             changed_at: change.now,
             signed_by_drafter: None,
             signed_by_approver: None,
+            signs_first: None,
         };
         let id = protocol.id;
         change.work.save_protocol(draft, &protocol).await?;
@@ -150,7 +151,7 @@ impl Drafts {
     /// Not found or forbidden for who is head of neither side; refusals of the state.
     pub async fn protocol_signing(&self, actor: &Actor, draft: DraftId, id: ProtocolId) -> Result<SigningTask> {
         let dossier = self.store.dossier(draft).await?.ok_or(Error::NotFound)?;
-        let (prepared, _) = self.prepare_protocol(actor, &dossier, id).await?;
+        let prepared = self.prepare_protocol(actor, &dossier, id, None).await?;
         let current = dossier.draft.current();
         Ok(SigningTask {
             draft,
@@ -164,13 +165,23 @@ impl Drafts {
         })
     }
 
-    async fn prepare_protocol(&self, actor: &Actor, dossier: &Dossier, id: ProtocolId) -> Result<(Prepared, Protocol)> {
+    /// Who may, whether now, and the manifest; `shown` is the wording that was shown, where one was.
+    async fn prepare_protocol(
+        &self,
+        actor: &Actor,
+        dossier: &Dossier,
+        id: ProtocolId,
+        shown: Option<u32>,
+    ) -> Result<Prepared> {
         let draft = &dossier.draft;
         let version = draft.current();
         let protocol = dossier.protocols.iter().find(|p| p.id == id).ok_or(Error::NotFound)?;
         let scene = Scene { draft, version, body: Some(protocol.approving_body) };
         may(actor, Action::SignProtocol, scene).check()?;
         let side = side_of_head(actor, scene).ok_or(Error::Forbidden)?;
+        if shown.is_some_and(|wording| wording != protocol.wording) {
+            return Err(Error::Conflict);
+        }
         disputed(dossier, protocol.approving_body)?;
         protocol.can_sign(side)?;
         let (parts, files) = self.stored_parts(dossier, version).await?;
@@ -179,7 +190,7 @@ impl Drafts {
         }
         let bins = self.bins(draft).await?;
         let manifest = of_protocol(draft, version, protocol, side, parts, &bins);
-        Ok((Prepared { manifest, files, body: protocol.body_of(side) }, protocol.clone()))
+        Ok(Prepared { manifest, files, body: protocol.body_of(side) })
     }
 
     /// The head of a side signs the wording that was shown (385-17-c).
@@ -196,10 +207,7 @@ impl Drafts {
         cms: &[u8],
     ) -> Result<()> {
         let seen = self.store.dossier(draft).await?.ok_or(Error::NotFound)?;
-        let (prepared, shown) = self.prepare_protocol(actor, &seen, id).await?;
-        if shown.wording != wording {
-            return Err(Error::Conflict);
-        }
+        let prepared = self.prepare_protocol(actor, &seen, id, Some(wording)).await?;
         let (record, by) = self.accept(actor, &prepared, cms).await?;
 
         let mut change = self.change(actor, draft).await?;

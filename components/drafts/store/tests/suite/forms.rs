@@ -2,7 +2,9 @@
 
 use crate::government::{NAMES, Post, actor, body};
 use crate::world::{code, digest, fields, worlds};
-use orda_base::{LocalizedText, Role};
+use bytes::Bytes;
+use futures::stream;
+use orda_base::{Error, LocalizedText, Role};
 use orda_drafts::PostingStep;
 
 /// A drafter posts a draft with title, kind and file: it is version 1, prepared, of the drafter's body; the list of
@@ -106,5 +108,28 @@ async fn forms_are_kept() {
         }
         world.drafts.discard_posting(&drafter, form).await.unwrap();
         assert_eq!(code(world.drafts.posting(&drafter, form).await), "error-not-found");
+    }
+}
+
+/// A file that is not what its name says, and one byte more than 60 MB, never get into the form: without a file it is not
+/// posted.
+///
+/// Covers: 385-13
+#[tokio::test]
+async fn files_outside_the_rules_are_not_posted() {
+    for world in worlds().await {
+        let drafter = actor(0, Post::Drafter);
+        let form = world.drafts.start_posting(&drafter, body(0)).await.unwrap();
+        world.fill(form, &[1], "Бюджет туралы").await;
+        let set = world.drafts.posting(&drafter, form).await.unwrap().posting.files;
+        let documents = world.documents();
+        let program = vec![Ok(Bytes::from_static(b"MZ\x90\0 this program cannot be run"))];
+        let added = documents.add_file(&drafter, set, "жоба.pdf", Box::pin(stream::iter(program))).await;
+        assert!(matches!(added, Err(Error::Refused(_))), "{added:?}");
+        let megabyte = Bytes::from(vec![b' '; 1 << 20]);
+        let large = std::iter::repeat_n(megabyte, 60).chain([Bytes::from_static(b" ")]).map(Ok);
+        let added = documents.add_file(&drafter, set, "жоба.pdf", Box::pin(stream::iter(large))).await;
+        assert!(matches!(added, Err(Error::TooLarge(_))), "{added:?}");
+        assert_eq!(fields(world.drafts.submit_posting(&drafter, form, false).await), ["files"]);
     }
 }

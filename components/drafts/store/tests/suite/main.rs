@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used)] // A test fails by panicking.
 
 mod approving;
+mod atomic;
 mod forms;
 mod gate;
 mod government;

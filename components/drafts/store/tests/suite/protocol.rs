@@ -141,9 +141,12 @@ async fn a_change_voids_the_first_signature() {
         // What was shown before the change is not signed any more.
         let old = signature(person(1, Post::Head), &bin(1), &shown.manifest);
         assert_eq!(code(world.drafts.sign_protocol(&head, draft, id, 2, &old).await), "error-conflict");
+        assert_eq!((line.may_sign, line.protocol.signs_first), (None, Some(Side::Drafting)));
+        assert_eq!(code(sign(&world, draft, id, 1).await), "drafts-refusal-protocol-first-side");
+        sign(&world, draft, id, 0).await.unwrap();
         sign(&world, draft, id, 1).await.unwrap();
         let line = world.drafts.protocol(&head, draft, id).await.unwrap();
-        assert_eq!(line.awaiting, Some(Side::Drafting), "the first signs anew");
+        assert_eq!(line.state.code(), "signed_by_both");
     }
 }
 

@@ -5,7 +5,10 @@ use async_trait::async_trait;
 use orda_base::{
     Actor, BodyId, Env, Error, FixedClock, LocalizedText, PersonId, Refusal, Result, SeededEntropy, Timestamp,
 };
-use orda_documents::{Blob, BlobId, DocumentsStore, FileId, FileSetId, Format, StoredFile, WrappedKey};
+use orda_documents::{
+    Blob, BlobId, Documents, DocumentsStore, FileId, FileSetId, Format, SecretKey, StoredFile, WrappedKey,
+};
+use orda_documents_store::{DocumentsSql, LocalBlobs};
 use orda_drafts::{
     ActKind, Action, Card, DraftId, Drafts, LetterDraft, PostingId, PostingStep, RefusalInput, RegistrationInput,
     Settings, Texts,
@@ -114,12 +117,23 @@ impl World {
         Self { drafts, database, clock, government, env }
     }
 
+    /// The real use cases of files, on the same database.
+    pub fn documents(&self) -> Documents {
+        Documents::new(
+            Arc::new(DocumentsSql::new(self.database.db.clone())),
+            Arc::new(LocalBlobs::open(self.database.folder.path().join("files")).unwrap()),
+            self.env.clone(),
+            SecretKey::new([7; 32]),
+            orda_documents::Settings::default(),
+        )
+    }
+
     /// Puts a file into a set, past the upload.
     pub async fn add_file(&self, set: FileSetId, name: &str, content: &[u8]) -> FileId {
         let sha256: [u8; 32] = Sha256::digest(content).into();
         let size = content.len() as u64;
         let id = FileId::generate(&self.env);
-        let mut work = orda_documents_store::DocumentsSql::new(self.database.db.clone()).begin().await.unwrap();
+        let mut work = DocumentsSql::new(self.database.db.clone()).begin().await.unwrap();
         let position = u32::try_from(work.files(set).await.unwrap().len()).unwrap() + 1;
         let key = WrappedKey { master: String::new(), bytes: vec![0; 60] };
         let blob = Blob { id: BlobId::generate(&self.env), size, sha256, key };
