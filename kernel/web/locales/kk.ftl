@@ -39,9 +39,10 @@ web-month-9 = қыркүйек
 web-month-10 = қазан
 web-month-11 = қараша
 web-month-12 = желтоқсан
-web-date = { $year } ж. { $day } { $month }
-web-datetime = { $year } ж. { $day } { $month }, { $time }
-web-day-month = { $day } { $month }
+# Сан мен сөз екі жолға бөлінбейді.
+web-date = { $year }{"\u00A0"}ж. { $day }{"\u00A0"}{ $month }
+web-datetime = { $year }{"\u00A0"}ж. { $day }{"\u00A0"}{ $month }, { $time }
+web-day-month = { $day }{"\u00A0"}{ $month }
 web-day = Күн
 web-month = Ай
 web-year = Жыл

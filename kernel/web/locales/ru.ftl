@@ -41,9 +41,10 @@ web-month-9 = сентября
 web-month-10 = октября
 web-month-11 = ноября
 web-month-12 = декабря
-web-date = { $day } { $month } { $year } г.
-web-datetime = { $day } { $month } { $year } г., { $time }
-web-day-month = { $day } { $month }
+# Число и слово не разделяются строкой.
+web-date = { $day }{"\u00A0"}{ $month } { $year }{"\u00A0"}г.
+web-datetime = { $day }{"\u00A0"}{ $month } { $year }{"\u00A0"}г., { $time }
+web-day-month = { $day }{"\u00A0"}{ $month }
 web-day = День
 web-month = Месяц
 web-year = Год

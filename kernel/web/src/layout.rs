@@ -179,7 +179,9 @@ fn services(ui: &Ui, container: &str) -> Markup {
     }
     // The most particular entry that the path lies under is the current one.
     let current = items.iter().filter(|item| is_under(ui.path(), item.href)).max_by_key(|item| item.href.len());
-    let current = current.map(|item| item.href);
+    // The first page of the portal is that of the first service.
+    let first = items.first().filter(|_| ui.path() == "/");
+    let current = current.or(first).map(|item| item.href);
     html! {
         div.govuk-service-navigation.app-services data-module="govuk-service-navigation" {
             div class=(container) {

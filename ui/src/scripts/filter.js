@@ -1,5 +1,5 @@
 // As in the styles: from this width on the panel stands beside the list.
-const WIDE = "(min-width: 64rem)";
+const WIDE = "(min-width: 78.75em)";
 
 /** Panels of filters are folded on narrow screens; browsers that can't unfold them by style get help. */
 export function attachFilters() {

@@ -72,18 +72,21 @@ mod tests {
     use crate::Messages;
     use orda_base::{Date, Language, Timestamp};
 
-    /// A moment is shown in the language's own form and in the time of the capital.
+    /// A moment is shown in the language's own form and in the time of the capital; numbers stay with their words.
     #[test]
     fn writes_dates_in_three_languages() {
         let messages = Messages::load(&[]).expect("the kernel's messages are complete");
         let at = Timestamp::from_seconds(1_795_338_300); // 2026-11-22T09:05:00Z
         let shown = Language::ALL.map(|language| messages.dates(language).datetime(at));
-        assert_eq!(shown, ["2026 ж. 22 қараша, 14:05", "22 ноября 2026 г., 14:05", "22 November 2026, 14:05"]);
+        assert_eq!(
+            shown,
+            ["2026\u{a0}ж. 22\u{a0}қараша, 14:05", "22\u{a0}ноября 2026\u{a0}г., 14:05", "22 November 2026, 14:05"]
+        );
         let day = Date::constant(2026, 1, 5);
         let dates = Language::ALL.map(|language| messages.dates(language).date(day));
-        assert_eq!(dates, ["2026 ж. 5 қаңтар", "5 января 2026 г.", "5 January 2026"]);
+        assert_eq!(dates, ["2026\u{a0}ж. 5\u{a0}қаңтар", "5\u{a0}января 2026\u{a0}г.", "5 January 2026"]);
         let short = Language::ALL.map(|language| messages.dates(language).day_month(day));
-        assert_eq!(short, ["5 қаңтар", "5 января", "5 January"]);
+        assert_eq!(short, ["5\u{a0}қаңтар", "5\u{a0}января", "5 January"]);
     }
 
     /// Shortly before midnight in Greenwich it is already tomorrow in Astana.
