@@ -1,10 +1,9 @@
 //! Nobody works in the portal before being identified and authorised.
 
-use crate::support::{PASSWORD, Portal};
+use crate::support::{PASSWORD, Portal, ministry};
 use axum::http::{Method, StatusCode};
 use base64::Engine;
-use orda_base::Role;
-use records::refused_logins;
+use orda_base::{Operation, Outcome, Role};
 
 /// Right credentials open a session with that person's own roles; without one, pages lead to the login and the interface
 /// answers 401, both without data; wrong password, unknown login, barred person are answered alike and recorded; an old
@@ -97,40 +96,76 @@ async fn a_signature_lets_in() {
     assert_eq!(unsigned.status, StatusCode::UNPROCESSABLE_ENTITY);
 }
 
-/// A withdrawn role does not hold at the next request; pages of the administration are not for others.
+/// An administrator of a body does what the role allows within the body; what lies outside is refused by its address, on
+/// pages and over the interface, and recorded; nothing of another body is found; a withdrawn role does not hold at the
+/// next request.
+///
+/// Covers: 385-6-1-b
 #[tokio::test]
-async fn rights_are_those_of_the_moment() {
+async fn rights_are_limited() {
     let portal = Portal::new().await;
     let keeper = portal.person("keeper", &[Role::Administrator]).await;
+    let own = portal.person("drafter", &[]).await;
+    let health = ministry(&portal.identity, "Денсаулық сақтау министрлігі", "Министерство здравоохранения", 2).await;
+    let foreign = portal.person_of(health, "doctor", &[Role::Drafter]).await;
     let (cookie, administrator) = (portal.login("keeper").await, portal.login("administrator").await);
-    assert_eq!(portal.get(&cookie, "/admin").await.status, StatusCode::OK);
-    assert_eq!(portal.get(&cookie, "/admin/systems").await.status, StatusCode::FORBIDDEN);
-    assert_eq!(portal.get(&cookie, "/admin/bodies/new").await.status, StatusCode::FORBIDDEN);
+
+    let (role, body) = (("role", "drafter"), portal.justice.to_string());
+    let give = portal.post(&cookie, &format!("/admin/people/{own}/roles/new"), &[role, ("body", &body)]).await;
+    assert_eq!(give.status, StatusCode::SEE_OTHER, "{}", give.body);
+
+    for (path, status) in [
+        (format!("/admin/people/{foreign}"), StatusCode::NOT_FOUND),
+        (format!("/api/v1/people/{foreign}"), StatusCode::NOT_FOUND),
+        ("/admin/systems".to_owned(), StatusCode::FORBIDDEN),
+        ("/admin/bodies/new".to_owned(), StatusCode::FORBIDDEN),
+        ("/api/v1/systems".to_owned(), StatusCode::FORBIDDEN),
+    ] {
+        let refused = portal.get(&cookie, &path).await;
+        assert_eq!(refused.status, status, "{path}");
+        assert!(!refused.body.contains("doctor"), "{path}");
+        let record = portal.records().await.pop().unwrap();
+        assert_eq!(record.outcome, Outcome::Refused, "{path}");
+        assert_eq!(record.actor_id, keeper.to_string(), "{path}");
+    }
+    for path in [
+        "/admin/people".to_owned(),
+        format!("/admin/people?body={health}"),
+        "/admin/people?q=doctor".to_owned(),
+        "/api/v1/people?q=doctor".to_owned(),
+        format!("/api/v1/people?body={health}&role=drafter"),
+    ] {
+        let list = portal.get(&cookie, &path).await;
+        assert_eq!(list.status, StatusCode::OK, "{path}");
+        assert!(!list.body.contains(&foreign.to_string()), "{path}");
+    }
+
     let grant = portal.identity.picture().await.unwrap().person(keeper).unwrap().grants[0].id;
     let path = format!("/admin/people/{keeper}/roles/{grant}/withdraw");
     assert_eq!(portal.post(&administrator, &path, &[]).await.status, StatusCode::SEE_OTHER);
     assert_eq!(portal.get(&cookie, "/admin").await.status, StatusCode::FORBIDDEN);
+    assert_eq!(portal.get(&cookie, &format!("/admin/people/{own}")).await.status, StatusCode::NOT_FOUND);
     assert_eq!(portal.get(&cookie, "/api/v1/people").await.status, StatusCode::FORBIDDEN);
-    let record = format!("/admin/people/{keeper}");
-    assert_eq!(portal.get(&cookie, &record).await.status, StatusCode::NOT_FOUND);
-    let forged = [("cookie", administrator.as_str()), ("sec-fetch-site", "cross-site")];
-    let forged = portal.send_with(Method::POST, "/profile/sessions/revoke-others", &forged, String::new()).await;
-    assert_ne!(forged.status, StatusCode::SEE_OTHER);
 }
 
-mod records {
-    use super::Portal;
-    use orda_audit::{EntryStore, Filter};
+/// A form that another site sends with the person's cookie is refused.
+#[tokio::test]
+async fn other_sites_send_nothing() {
+    let portal = Portal::new().await;
+    let cookie = portal.login("administrator").await;
+    let headers = [("cookie", cookie.as_str()), ("sec-fetch-site", "cross-site")];
+    let forged = portal.send_with(Method::POST, "/profile/sessions/revoke-others", &headers, String::new()).await;
+    assert_ne!(forged.status, StatusCode::SEE_OTHER);
+    let logout = portal.send_with(Method::POST, "/logout", &headers, String::new()).await;
+    assert_ne!(logout.status, StatusCode::SEE_OTHER);
+    assert_eq!(portal.get(&cookie, "/").await.status, StatusCode::OK);
+}
 
-    /// Logins of refused attempts to log in, in their order.
-    pub async fn refused_logins(portal: &Portal) -> Vec<String> {
-        let entries = orda_audit_store::Entries::new(portal.database.db.clone());
-        let found = entries.search(&Filter::default(), None, 1000).await.expect("reads");
-        let refused = found
-            .into_iter()
-            .rev()
-            .map(|e| e.entry)
-            .filter(|e| e.operation == orda_base::Operation::SignIn && e.outcome == orda_base::Outcome::Refused);
-        refused.map(|e| e.actor_name).collect()
-    }
+/// Logins of refused attempts to log in, in their order.
+async fn refused_logins(portal: &Portal) -> Vec<String> {
+    let refused = portal.records().await.into_iter();
+    refused
+        .filter(|e| e.operation == Operation::SignIn && e.outcome == Outcome::Refused)
+        .map(|e| e.actor_name)
+        .collect()
 }

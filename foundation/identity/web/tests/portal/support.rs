@@ -8,6 +8,8 @@ use axum::http::{HeaderMap, Method, Request, StatusCode, header};
 use axum::routing::get;
 use http_body_util::BodyExt;
 use kazakh::{Bin, Iin, Sex};
+use orda_audit::{EntryStore, Filter, NewEntry};
+use orda_audit_store::{Entries, Ledger};
 use orda_base::{
     Actor, BodyId, Date, Env, FixedClock, Language, LocalizedText, PersonId, Role, SystemEntropy, Timestamp,
 };
@@ -79,29 +81,30 @@ impl Portal {
         let store = Arc::new(IdentitySql::new(database.db.clone()));
         let identity =
             Arc::new(Identity::new(store, env.clone(), Settings::default(), Some(Arc::new(PlainSignatures))));
-        let messages = Messages::load(&[orda_web::LOCALES, orda_signatures_web::LOCALES, LOCALES]).expect("complete");
+        let messages =
+            Messages::load(&[orda_web::LOCALES, orda_signatures_web::LOCALES, orda_audit_web::LOCALES, LOCALES])
+                .expect("complete");
         let shell = Arc::new(Shell::new(messages, orda_web::Settings::new("http://127.0.0.1:8080", env)));
         let state = IdentityWeb { identity: Arc::clone(&identity) };
         let (api, _) = orda_identity_web::api(state.clone()).split_for_parts();
         let routes = Router::new().route("/", get(first_page)).merge(orda_identity_web::routes(state)).merge(api);
-        let app = orda_identity_web::identified(&shell, Arc::clone(&identity), shell.wrap(routes));
+        let accountant = Arc::new(Ledger::start(database.db.clone(), shell.settings().env.clone()));
+        let app = orda_audit_web::accounted(&shell, accountant, shell.wrap(routes));
+        let app = orda_identity_web::identified(&shell, Arc::clone(&identity), app);
         let app = shell.guard(app);
-        let name = LocalizedText::new("Әділет министрлігі", "Министерство юстиции", "Ministry of Justice");
-        let input = BodyInput {
-            bin: Bin::generate(2002, 8, 1).expect("a BIN").to_string(),
-            kind: Some(BodyKind::Ministry),
-            name: name.clone(),
-            short_name: name,
-            parent: None,
-        };
-        let justice = identity.create_body(&Actor::portal(), &input).await.expect("a body");
+        let justice = ministry(&identity, "Әділет министрлігі", "Министерство юстиции", 1).await;
         let portal = Self { database, clock, identity, justice, app };
         let administrator = portal.person("administrator", &[]).await;
         portal.grant(administrator, Role::Administrator, None).await;
         portal
     }
 
+    /// A person of the Ministry of Justice with these roles in it.
     pub async fn person(&self, login: &str, roles: &[Role]) -> PersonId {
+        self.person_of(self.justice, login, roles).await
+    }
+
+    pub async fn person_of(&self, body: BodyId, login: &str, roles: &[Role]) -> PersonId {
         let serial = u32::try_from(login.bytes().map(usize::from).sum::<usize>()).unwrap_or(0);
         let input = PersonInput {
             iin: Iin::generate(Date::constant(1980, 5, 17), Sex::Male, serial).expect("an IIN").to_string(),
@@ -112,11 +115,11 @@ impl Portal {
         };
         let title = LocalizedText::new("Бас сарапшы", "Главный эксперт", "Chief expert");
         let since = Date::constant(2020, 1, 6);
-        let position = PositionInput { body: self.justice, unit: None, title, since, until: None };
+        let position = PositionInput { body, unit: None, title, since, until: None };
         let id = self.identity.create_person(&Actor::portal(), &input, Some(&position)).await.expect("a person");
         self.identity.set_password(&Actor::portal(), id, PASSWORD, false).await.expect("a password");
         for role in roles {
-            self.grant(id, *role, Some(self.justice)).await;
+            self.grant(id, *role, Some(body)).await;
         }
         id
     }
@@ -160,11 +163,31 @@ impl Portal {
         self.send(method, path, cookie, "application/json", body.to_string()).await
     }
 
+    /// Everything accounted for, oldest first.
+    pub async fn records(&self) -> Vec<NewEntry> {
+        let entries = Entries::new(self.database.db.clone());
+        let found = entries.search(&Filter::default(), None, 1000).await.expect("reads");
+        found.into_iter().rev().map(|e| e.entry).collect()
+    }
+
     pub async fn login(&self, login: &str) -> String {
         let answer = self.post("", "/login", &[("login", login), ("password", PASSWORD)]).await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
         answer.session()
     }
+}
+
+/// A ministry with the BIN of this serial number.
+pub async fn ministry(identity: &Identity, kk: &str, ru: &str, serial: u32) -> BodyId {
+    let name = LocalizedText::new(kk, ru, "");
+    let input = BodyInput {
+        bin: Bin::generate(2002, 8, serial).expect("a BIN").to_string(),
+        kind: Some(BodyKind::Ministry),
+        name: name.clone(),
+        short_name: name,
+        parent: None,
+    };
+    identity.create_body(&Actor::portal(), &input).await.expect("a body")
 }
 
 /// A page with data: names who reads it and in which roles.
