@@ -77,6 +77,9 @@ async fn the_head_names_representatives() {
         for post in [Post::Employee, Post::SecondEmployee] {
             assert_eq!(world.notices(1, post).await, ["drafts-notice-consider"]);
         }
+        let line = world.card(draft).await.bodies.remove(0).approval.unwrap();
+        let recorded: Vec<_> = line.representatives.iter().map(|r| r.person).collect();
+        assert_eq!(recorded, [person(1, Post::Employee), person(1, Post::SecondEmployee)]);
         let nameable = world.drafts.nameable(&head, draft, body(1)).await.unwrap();
         assert_eq!(nameable.len(), 7);
     }
@@ -85,7 +88,7 @@ async fn the_head_names_representatives() {
 /// The employee with the task opens the link: the body's state is "under review", once. An employee without it finds
 /// nothing.
 ///
-/// Covers: 385-16-d, 385-16-e
+/// Covers: 385-16-e
 #[tokio::test]
 async fn the_representative_opens_the_link() {
     for world in worlds().await {
@@ -107,13 +110,22 @@ async fn the_representative_opens_the_link() {
         assert_eq!(code(world.drafts.card(&unnamed, draft, Some(1)).await), "error-not-found");
         assert_eq!(code(world.drafts.text(&unnamed, draft, 1).await), "error-not-found");
         assert_eq!(code(world.drafts.history(&unnamed, draft).await), "error-not-found");
+        // The link of an older version: the newest is named, and led to once it was sent and the task given.
+        world.new_version(draft, "1. Жаңа", true).await.unwrap();
+        world.sign(draft).await.unwrap();
+        world.send(draft).await.unwrap();
+        for step in [world.register(draft, 1).await, world.pass(draft, 1).await, world.name(draft, 1).await] {
+            step.unwrap();
+        }
+        let old = world.drafts.card(&employee, draft, Some(1)).await.unwrap();
+        assert_eq!((old.version, old.current, old.readable), (1, 2, 2));
+        let new = world.drafts.card(&employee, draft, Some(2)).await.unwrap();
+        assert_eq!(new.bodies[0].approval.as_ref().unwrap().state.code(), "under_review");
     }
 }
 
 /// The head approves by a signature bound to the version; then nothing more is decided. The last approval makes it
 /// "approved by all".
-///
-/// Covers: 385-16-f
 #[tokio::test]
 async fn the_head_approves() {
     for world in worlds().await {
@@ -135,9 +147,10 @@ async fn the_head_approves() {
 }
 
 /// An approver who is not the head, the head of a body outside the list, a head without a valid signature, a head who
-/// has named nobody: refused, and the state stays.
+/// has named nobody: refused, and the state stays. The head's own valid signature is accepted, bound to the version; a
+/// second decision is refused.
 ///
-/// Covers: 385-16-f, 385-16-g
+/// Covers: 385-16-f
 #[tokio::test]
 async fn nobody_else_approves() {
     for world in worlds().await {
@@ -163,12 +176,17 @@ async fn nobody_else_approves() {
             assert_eq!(code(world.drafts.approve(&head, draft, 1, body(1), &cms).await), reason);
         }
         assert_eq!(world.body_state(draft, 1).await, "under_review");
+        world.approve(draft, 1).await.unwrap();
+        assert_eq!(world.body_state(draft, 1).await, "approved");
+        let signatures = world.drafts.signatures(&head, draft, 1).await.unwrap();
+        assert!(signatures.iter().any(|s| s.body.id == body(1) && s.record.object.version == 1 && s.in_force));
+        for again in [world.approve(draft, 1).await, world.refuse(draft, 1).await] {
+            assert_eq!(code(again), "drafts-refusal-already-decided");
+        }
     }
 }
 
 /// Remarks of the body that are not closed bar its approval, not its refusal; remarks of others do not.
-///
-/// Covers: 385-16-f
 #[tokio::test]
 async fn open_remarks_bar_the_approval() {
     for world in worlds().await {
@@ -243,8 +261,6 @@ async fn the_refusal_letter_states_the_reason() {
 }
 
 /// Remarks chosen for the letter stand in it.
-///
-/// Covers: 385-16-i
 #[tokio::test]
 async fn remarks_go_into_the_letter() {
     for world in worlds().await {

@@ -9,8 +9,6 @@ use orda_drafts::PostingStep;
 
 /// A drafter posts a draft with title, kind and file: it is version 1, prepared, of the drafter's body; the list of
 /// approving bodies and the confirmation that there are no state secrets are kept with it; the head is told.
-///
-/// Covers: 385-13, 385-13-b
 #[tokio::test]
 async fn posts_a_draft() {
     for world in worlds().await {
@@ -31,8 +29,6 @@ async fn posts_a_draft() {
 }
 
 /// Nobody but a drafter posts, and nobody in the name of another body.
-///
-/// Covers: 385-13
 #[tokio::test]
 async fn only_drafters_of_the_body_post() {
     for world in worlds().await {
@@ -51,8 +47,6 @@ async fn only_drafters_of_the_body_post() {
 }
 
 /// A form without file, titles, kind or confirmation is not posted; every wrong field is named; nothing is lost.
-///
-/// Covers: 385-13, 385-3
 #[tokio::test]
 async fn names_what_is_missing() {
     for world in worlds().await {
@@ -73,8 +67,6 @@ async fn names_what_is_missing() {
 }
 
 /// The same body twice, the drafting body itself, an unknown body: the list is not saved.
-///
-/// Covers: 385-13-b
 #[tokio::test]
 async fn refuses_wrong_lists() {
     for world in worlds().await {
@@ -113,8 +105,6 @@ async fn forms_are_kept() {
 
 /// A file that is not what its name says, and one byte more than 60 MB, never get into the form: without a file it is not
 /// posted.
-///
-/// Covers: 385-13
 #[tokio::test]
 async fn files_outside_the_rules_are_not_posted() {
     for world in worlds().await {

@@ -13,7 +13,7 @@ async fn to_chancellery(world: &World, draft: DraftId) -> Result<()> {
 /// With the approval of every listed head it goes: the control officer is told and finds it with all signatures. A
 /// second time is refused.
 ///
-/// Covers: 385-19, 385-19-b
+/// Covers: 385-19-b
 #[tokio::test]
 async fn goes_when_all_have_approved() {
     for world in worlds().await {
@@ -36,8 +36,6 @@ async fn goes_when_all_have_approved() {
 }
 
 /// One body without a decision: refused, and every missing body is named.
-///
-/// Covers: 385-19
 #[tokio::test]
 async fn missing_bodies_are_named() {
     for world in worlds().await {
@@ -58,8 +56,6 @@ async fn missing_bodies_are_named() {
 }
 
 /// A signature that no longer verifies bars the gate: damaged, over something else, or moved from another body.
-///
-/// Covers: 385-19
 #[tokio::test]
 async fn every_signature_is_verified_anew() {
     for sql in [
@@ -76,8 +72,6 @@ async fn every_signature_is_verified_anew() {
 }
 
 /// A refusal bars the gate, and by default so does one with a protocol signed by both sides.
-///
-/// Covers: 385-19
 #[tokio::test]
 async fn a_protocol_does_not_open_it_by_default() {
     for world in worlds().await {
@@ -90,8 +84,6 @@ async fn a_protocol_does_not_open_it_by_default() {
 }
 
 /// Where the setting allows it, a protocol of this version signed by both sides stands in for the approval.
-///
-/// Covers: 385-19
 #[tokio::test]
 async fn a_protocol_opens_it_where_set() {
     for world in worlds_with(Settings { protocol_replaces_approval: true, ..Settings::default() }).await {

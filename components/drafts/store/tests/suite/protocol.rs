@@ -40,7 +40,7 @@ pub async fn fill(world: &World, draft: DraftId, id: ProtocolId) {
 /// After a refusal the parties draw up a protocol: the point, both views, both bodies. It belongs to exactly this
 /// version and is seen by all who may read it.
 ///
-/// Covers: 385-17, 385-17-b
+/// Covers: 385-17
 #[tokio::test]
 async fn the_parties_draw_it_up() {
     for world in worlds().await {
@@ -59,39 +59,34 @@ async fn the_parties_draw_it_up() {
         let stale = world.drafts.save_protocol(&drafter, draft, id, 2, vec![point()]).await;
         assert_eq!(code(stale), "error-conflict");
         assert!(!world.drafts.protocol(&actor(2, Post::Head), draft, id).await.unwrap().may_edit);
+        for third in [actor(2, Post::Head), actor(2, Post::Clerk)] {
+            assert_eq!(code(world.drafts.start_protocol(&third, draft, 1, body(1)).await), "error-forbidden");
+            let saved = world.drafts.save_protocol(&third, draft, id, 3, vec![point()]).await;
+            assert_eq!(code(saved), "error-forbidden");
+        }
+        // With a body that has approved there is no disagreement.
+        let other = world.sent(&[2, 3]).await;
+        world.reviewed(other, 2).await;
+        world.approve(other, 2).await.unwrap();
+        let approved = world.drafts.start_protocol(&drafter, other, 1, body(2)).await;
+        assert_eq!(code(approved), "drafts-refusal-not-refused");
         assert_eq!(world.card(draft).await.protocols.len(), 1);
     }
 }
 
-/// No protocol with a body that has approved or not decided; none by a third body.
-///
-/// Covers: 385-17
+/// No protocol with a body that has not decided; a body outside the list finds nothing.
 #[tokio::test]
 async fn only_where_there_is_a_disagreement() {
     for world in worlds().await {
         let draft = world.sent(&[1, 2]).await;
-        let drafter = actor(0, Post::Drafter);
-        let early = world.drafts.start_protocol(&drafter, draft, 1, body(1)).await;
+        let early = world.drafts.start_protocol(&actor(0, Post::Drafter), draft, 1, body(1)).await;
         assert_eq!(code(early), "drafts-refusal-not-refused");
-        world.reviewed(draft, 1).await;
-        world.approve(draft, 1).await.unwrap();
-        let approved = world.drafts.start_protocol(&drafter, draft, 1, body(1)).await;
-        assert_eq!(code(approved), "drafts-refusal-not-refused");
-        let (draft, id) = disputed(&world).await;
-        for third in [actor(2, Post::Head), actor(2, Post::Clerk)] {
-            let begun = world.drafts.start_protocol(&third, draft, 1, body(1)).await;
-            assert_eq!(code(begun), "error-forbidden");
-            let saved = world.drafts.save_protocol(&third, draft, id, 1, vec![point()]).await;
-            assert_eq!(code(saved), "error-forbidden");
-        }
         let outside = world.drafts.start_protocol(&actor(3, Post::Head), draft, 1, body(1)).await;
         assert_eq!(code(outside), "error-not-found");
     }
 }
 
 /// Both heads sign: then it changes no more. With one signature it awaits the other side. Others do not sign.
-///
-/// Covers: 385-17-c
 #[tokio::test]
 async fn both_heads_sign() {
     for world in worlds().await {
@@ -123,8 +118,6 @@ async fn both_heads_sign() {
 }
 
 /// A change after the first signature voids it: the second side cannot sign what the first has not.
-///
-/// Covers: 385-17-c
 #[tokio::test]
 async fn a_change_voids_the_first_signature() {
     for world in worlds().await {
@@ -158,6 +151,10 @@ async fn it_stays_with_its_version() {
     for world in worlds().await {
         let (draft, id) = disputed(&world).await;
         fill(&world, draft, id).await;
+        for reader in [actor(2, Post::Head), actor(1, Post::Employee), actor(0, Post::Head)] {
+            let card = world.drafts.card(&reader, draft, Some(1)).await.unwrap();
+            assert_eq!((card.protocols.len(), card.protocols[0].protocol.version), (1, 1));
+        }
         world.new_version(draft, "1. Жаңа", false).await.unwrap();
         assert!(world.card(draft).await.protocols.is_empty());
         let drafter = actor(0, Post::Drafter);

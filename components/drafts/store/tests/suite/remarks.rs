@@ -25,7 +25,11 @@ async fn the_group_sees_remarks() {
             assert_eq!((first.body.id, first.remark.author.person), (body(1), person(1, Post::Employee)));
             assert_eq!((first.remark.at, first.remark.paragraph, first.remark.number), (NOW, Some(2), 1));
         }
-        assert_eq!(code(world.drafts.remarks(&actor(1, Post::SecondEmployee), draft, 1).await), "error-not-found");
+        assert!(world.drafts.text(&author, draft, 1).await.is_ok());
+        assert!(!world.drafts.history(&author, draft).await.unwrap().is_empty());
+        let unnamed = actor(1, Post::SecondEmployee);
+        assert_eq!(code(world.drafts.card(&unnamed, draft, None).await), "error-not-found");
+        assert_eq!(code(world.drafts.remarks(&unnamed, draft, 1).await), "error-not-found");
         assert!(world.notices(0, Post::Drafter).await.contains(&"drafts-notice-remark".to_owned()));
         for other in [actor(0, Post::Drafter), actor(1, Post::Head), actor(1, Post::Clerk)] {
             let added = world.drafts.add_remark(&other, draft, 1, remark("Қате", None)).await;
@@ -66,12 +70,12 @@ async fn remarks_are_answered_one_by_one() {
         let again = world.drafts.answer_remark(&drafter, draft, first.id, answer()).await;
         assert_eq!(code(again), "drafts-refusal-remark-closed");
         assert_eq!(world.card(draft).await.open_remarks, 0);
+        let revised = world.drafts.start_version(&actor(1, Post::Drafter), draft).await;
+        assert_eq!(code(revised), "error-not-found", "a drafter of another body");
     }
 }
 
 /// After its decision a body makes no more remarks.
-///
-/// Covers: 385-16-d
 #[tokio::test]
 async fn no_remarks_after_the_decision() {
     for world in worlds().await {

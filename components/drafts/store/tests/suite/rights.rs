@@ -5,8 +5,6 @@ use crate::world::{code, worlds};
 use orda_drafts::{Action, MyRole};
 
 /// "Who can see this" names body, role and people, and agrees with who really can.
-///
-/// Covers: 385-16-d
 #[tokio::test]
 async fn tells_who_can_see_it() {
     for world in worlds().await {

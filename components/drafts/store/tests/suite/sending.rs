@@ -84,8 +84,6 @@ async fn the_letter_carries_no_file() {
 }
 
 /// One letter to each of the listed bodies; the draft is on approval, the clerks are told, a second sending is refused.
-///
-/// Covers: 385-15-d
 #[tokio::test]
 async fn one_letter_to_each_body() {
     for world in worlds().await {
@@ -115,8 +113,6 @@ async fn one_letter_to_each_body() {
 }
 
 /// With an empty list nothing is sent.
-///
-/// Covers: 385-13-b
 #[tokio::test]
 async fn an_empty_list_is_not_sent() {
     for world in worlds().await {
@@ -127,8 +123,6 @@ async fn an_empty_list_is_not_sent() {
 }
 
 /// Once sent, list and text change no more: a new version is demanded.
-///
-/// Covers: 385-13-b
 #[tokio::test]
 async fn a_sent_version_does_not_change() {
     for world in worlds().await {
@@ -148,8 +142,6 @@ async fn a_sent_version_does_not_change() {
 }
 
 /// A letter that cannot be delivered: the body is marked, the drafter told; sending is repeated without a duplicate.
-///
-/// Covers: 385-15-d
 #[tokio::test]
 async fn an_undelivered_letter_is_sent_again() {
     for world in worlds().await {

@@ -6,8 +6,6 @@ use orda_base::Error;
 use orda_drafts::{Action, PostingStep};
 
 /// The head signs a prepared draft; it can be sent from then on, and not before.
-///
-/// Covers: 385-14
 #[tokio::test]
 async fn the_head_signs() {
     for world in worlds().await {
@@ -24,8 +22,6 @@ async fn the_head_signs() {
 }
 
 /// The head of another body does not even find the draft; an employee who is not the head may not sign.
-///
-/// Covers: 385-14
 #[tokio::test]
 async fn nobody_else_signs() {
     for world in worlds().await {
@@ -43,8 +39,6 @@ async fn nobody_else_signs() {
 
 /// A certificate that is revoked, of another person, of another body, or a signature over something else: refused with
 /// the reason, and the state stays.
-///
-/// Covers: 385-14, 385-16-g
 #[tokio::test]
 async fn bad_signatures_change_nothing() {
     for world in worlds().await {
@@ -67,8 +61,6 @@ async fn bad_signatures_change_nothing() {
 
 /// A change of text, list or files after signing voids the signature; it must be given anew before sending. The voided
 /// one is kept and marked.
-///
-/// Covers: 385-14, 385-59-b
 #[tokio::test]
 async fn a_change_voids_the_signature() {
     for world in worlds().await {
@@ -98,8 +90,6 @@ async fn a_change_voids_the_signature() {
 }
 
 /// What changed between showing and signing is not signed: the signature is over the old bytes.
-///
-/// Covers: 385-14
 #[tokio::test]
 async fn signs_what_was_shown() {
     for world in worlds().await {
@@ -116,8 +106,6 @@ async fn signs_what_was_shown() {
 }
 
 /// Who is formally in the head's place signs with the own EDS, and it is recorded for whom.
-///
-/// Covers: 385-14
 #[tokio::test]
 async fn the_substitute_signs_for_the_head() {
     for world in worlds().await {
@@ -148,6 +136,8 @@ async fn a_breach_is_detected() {
         assert_eq!(code(world.approve(draft, 1).await), "drafts-refusal-breach");
         let text = world.drafts.text(&actor(1, Post::Employee), draft, 1).await.unwrap();
         assert_ne!(text.integrity, orda_drafts::Integrity::Intact);
+        let changed = world.drafts.start_change(&actor(0, Post::Drafter), draft).await;
+        assert_eq!(code(changed), "drafts-refusal-new-version-needed", "by the portal it cannot be changed at all");
     }
 }
 

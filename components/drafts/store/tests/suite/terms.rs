@@ -10,8 +10,6 @@ async fn run(world: &World) -> usize {
 }
 
 /// The term runs in working days from sending; it is shown with how it was counted.
-///
-/// Covers: 385-16-j
 #[tokio::test]
 async fn terms_are_counted_in_working_days() {
     for world in worlds().await {
@@ -26,7 +24,7 @@ async fn terms_are_counted_in_working_days() {
 }
 
 /// When the term nears and when it passes, the body and the drafter are told, once; the body is shown overdue, the
-/// version has "remarks received"; silence approves nothing.
+/// version has "remarks received"; silence approves nothing. A letter after the term is accepted and marked late.
 ///
 /// Covers: 385-16-j
 #[tokio::test]
@@ -50,12 +48,13 @@ async fn near_and_passed_terms_are_told() {
         assert!(world.notices(0, Post::Drafter).await.contains(&"drafts-notice-term-passed".to_owned()));
         let to = world.drafts.send_to_chancellery(&actor(0, Post::Drafter), draft, 1).await;
         assert_eq!(code(to), "drafts-refusal-not-approved-by-all", "silence is not approval");
+        world.refuse(draft, 1).await.unwrap();
+        let letters = world.drafts.letters(&actor(0, Post::Drafter), draft, 1).await.unwrap();
+        assert!(letters.iter().any(|l| l.letter.kind.code() == "refusal" && l.letter.late), "accepted, marked late");
     }
 }
 
 /// A decision and a letter after the term are accepted and marked late.
-///
-/// Covers: 385-16-j
 #[tokio::test]
 async fn late_is_marked() {
     for world in worlds().await {
@@ -80,8 +79,6 @@ async fn late_is_marked() {
 }
 
 /// The drafter gives more time: the version is on approval again, and the reminders begin anew.
-///
-/// Covers: 385-16-j
 #[tokio::test]
 async fn terms_are_prolonged() {
     for world in worlds().await {

@@ -8,7 +8,7 @@ use orda_drafts::{Action, Integrity};
 /// A new version gets the next number and starts prepared with nothing carried over; the old one stays as it was, with
 /// its decisions and signatures, readable to whom it was.
 ///
-/// Covers: 385-18-b, 385-18-c
+/// Covers: 385-18-c
 #[tokio::test]
 async fn a_new_version_starts_anew() {
     for world in worlds().await {
@@ -36,12 +36,12 @@ async fn a_new_version_starts_anew() {
         world.sign(draft).await.unwrap();
         world.send(draft).await.unwrap();
         assert_eq!(world.body_state(draft, 1).await, "letter_sent", "who approved before decides anew");
+        let to = world.drafts.send_to_chancellery(&actor(0, Post::Drafter), draft, 2).await;
+        assert_eq!(code(to), "drafts-refusal-not-approved-by-all");
     }
 }
 
 /// Without a remark or refusal, breaking off the running approval must be confirmed; the people at work are told.
-///
-/// Covers: 385-18-b
 #[tokio::test]
 async fn breaking_off_is_confirmed() {
     for world in worlds().await {
@@ -59,8 +59,6 @@ async fn breaking_off_is_confirmed() {
 }
 
 /// Nobody but a drafter of the drafting body posts a version; not before sending, not at the Chancellery.
-///
-/// Covers: 385-18, 385-18-b
 #[tokio::test]
 async fn only_the_drafting_body_posts_versions() {
     for world in worlds().await {
@@ -83,8 +81,6 @@ async fn only_the_drafting_body_posts_versions() {
 
 /// A link to an older version still opens it for who could read it, says which is the current one, and nothing can be
 /// done on it any more; what was not sent to a body stays hidden from it.
-///
-/// Covers: 385-16-e
 #[tokio::test]
 async fn an_old_link_leads_on() {
     for world in worlds().await {
@@ -108,8 +104,6 @@ async fn an_old_link_leads_on() {
 }
 
 /// Two versions side by side: changed words on both sides, changes of title and list.
-///
-/// Covers: 385-18-b
 #[tokio::test]
 async fn versions_are_compared() {
     for world in worlds().await {
