@@ -3,9 +3,14 @@
 //! Other components put [`file_field`] on the page where a document is filled, [`digests`] where it is read, and answer
 //! their own downloads with [`download`] after they have checked the right to read.
 //!
-//! ```ignore
-//! let files = documents.files(set).await?;
-//! html! { (file_field(&ui, &documents, set, &files, &[])) }
+//! ```
+//! use orda_documents::{Documents, FileSetId};
+//! use orda_web::{Markup, Ui};
+//!
+//! async fn part(ui: &Ui, documents: &Documents, set: FileSetId) -> orda_base::Result<Markup> {
+//!     let files = documents.files(set).await?;
+//!     Ok(orda_documents_web::file_field(ui, documents, set, &files, &[]))
+//! }
 //! ```
 
 mod api;

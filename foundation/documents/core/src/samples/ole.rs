@@ -1,13 +1,13 @@
 //! Compound files: DOC, XLS, PPT, with and without macros.
 
-use cfb::CompoundFile;
+use cfb::{CompoundFile, Version};
 use std::io::{Cursor, Write};
 
 const IN_MEMORY: &str = "a compound file in memory takes every stream";
 
 /// A compound file with these storages and streams.
 fn compound(storages: &[&str], streams: &[(&str, &[u8])]) -> Vec<u8> {
-    let mut file = CompoundFile::create(Cursor::new(Vec::new())).expect(IN_MEMORY);
+    let mut file = CompoundFile::create_with_version(Version::V3, Cursor::new(Vec::new())).expect(IN_MEMORY);
     for storage in storages {
         file.create_storage_all(storage).expect(IN_MEMORY);
     }

@@ -28,7 +28,7 @@ fn document(filler: Option<usize>) -> Vec<u8> {
     let mut objects: Vec<Vec<u8>> = vec![
         b"<< /Type /Catalog /Pages 2 0 R >>".to_vec(),
         b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_vec(),
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>".to_vec(),
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << >> >>".to_vec(),
     ];
     if let Some(length) = filler {
         let mut state = 1_u64;
@@ -72,7 +72,7 @@ pub fn pdf_compressed() -> Vec<u8> {
     bytes.extend(objects);
     bytes.extend(b"\nendstream\nendobj\n");
     let page_at = bytes.len();
-    bytes.extend(b"3 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>\nendobj\n");
+    bytes.extend(b"3 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << >> >>\nendobj\n");
     let at = bytes.len();
     let place = |at: usize| [1, at.to_be_bytes()[6], at.to_be_bytes()[7], 0];
     let rows = [[0, 0, 0, 255], [2, 0, 4, 0], [2, 0, 4, 1], place(page_at), place(objects_at), place(at)];
