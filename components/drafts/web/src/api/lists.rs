@@ -32,6 +32,6 @@ pub(crate) async fn list(
         return Err(Error::Unauthenticated.into());
     }
     let page = app.drafts.list(&caller.0, &input.query()).await?;
-    let access = Access::done(RESOURCE, input.encoded(), Operation::Search);
+    let access = Access::done(RESOURCE, input.described(), Operation::Search);
     Ok(Json(ListJson::from(&page)).into_response().accessed(access))
 }

@@ -102,7 +102,7 @@ fn waiting(ui: &Ui, code: &str, group: &[&Matter]) -> Markup {
             until(ui, matter),
             html! {
                 @if matter.is_new { (parts::tag(ui.t("drafts-work-new-tag"), Colour::Blue)) br; }
-                span.app-secondary { (ui.tr("drafts-card-since", &[("date", ui.datetime(matter.since).into())])) }
+                span.app-secondary { (ui.tr("drafts-card-since", &[("date", ui.date(matter.since).into())])) }
             },
             button(ui, matter),
         ]
@@ -143,7 +143,7 @@ fn awaited(ui: &Ui, matters: &[Matter]) -> Markup {
     let columns = vec![
         Column::new(ui.t("drafts-word-title")),
         Column::new(ui.t("drafts-word-holder")),
-        Column::new(ui.t("drafts-work-why")),
+        Column::new(ui.t("drafts-work-awaited")),
         Column::new(ui.t("drafts-work-until")),
     ];
     let rows = matters.iter().map(|matter| {

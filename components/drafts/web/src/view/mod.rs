@@ -20,6 +20,11 @@ pub(crate) fn count(n: impl TryInto<i64>) -> FluentValue<'static> {
     n.try_into().unwrap_or(i64::MAX).into()
 }
 
+/// The way back to the page before, as a landmark of its own.
+pub(crate) fn back(ui: &orda_web::Ui, href: &str, text: &str) -> Markup {
+    html! { nav aria-label=(ui.t("web-breadcrumbs")) { (orda_web::parts::back_link(href, text)) } }
+}
+
 /// The main column of pages with text and forms.
 pub(crate) fn column(content: &Markup) -> Markup {
     html! { div.govuk-grid-row { div.govuk-grid-column-two-thirds { (content) } } }

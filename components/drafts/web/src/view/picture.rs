@@ -3,7 +3,7 @@
 use super::{count, names, states, term};
 use crate::paths;
 use maud::{Markup, html};
-use orda_drafts::{BodyLine, BodyState, Card, TermStatus};
+use orda_drafts::{BodyLine, BodyState, Card, TermStatus, VersionState};
 use orda_web::{Ui, parts, parts::Column};
 
 /// What a piece of the bar says.
@@ -99,7 +99,14 @@ fn lines(ui: &Ui, card: &Card) -> Markup {
             html! { span title=(names::full(ui, &line.body)) { (names::short(ui, &line.body)) } },
             states::body(ui, line),
             holder(ui, line),
-            html! { @if let Some(t) = &line.term { (term::sentence(ui, t)) } @else { (ui.t("drafts-word-none")) } },
+            html! {
+                @match &line.term {
+                    // In a version that is over no term runs any more.
+                    Some(t) if card.state == VersionState::Superseded => { (ui.day(t.due)) }
+                    Some(t) => { (term::sentence(ui, t)) }
+                    None => { (ui.t("drafts-word-none")) }
+                }
+            },
             decision(ui, card, line),
         ]
     });

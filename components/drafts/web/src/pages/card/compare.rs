@@ -35,13 +35,14 @@ pub(crate) async fn show(
     let card = app.drafts.card(ui.actor(), draft, None).await?;
     let to = wanted.to.parse().unwrap_or(card.readable);
     let from = wanted.from.parse().unwrap_or(to.saturating_sub(1));
+    let (from, to) = if from > to { (to, from) } else { (from, to) };
     let comparison = if from > 0 && from < to {
         Some(app.drafts.compare(ui.actor(), draft, from, to, language(&ui, &wanted)).await?)
     } else {
         None
     };
     let title = Title::new(ui.t("drafts-compare-title"))
-        .above(parts::back_link(&paths::version(draft, to), ui.text(&card.title)))
+        .above(crate::view::back(&ui, &paths::version(draft, to), ui.t("drafts-posting-back")))
         .wide();
     let access = Access::done("draft", format!("{draft}/compare/{from}..{to}"), Operation::Read);
     Ok(ui.page(title, view(&ui, &card, &wanted, comparison.as_ref())).accessed(access))
@@ -169,7 +170,7 @@ fn side(ui: &Ui, comparison: &Comparison, rows: &[&DiffRow], language: Language)
         }
     };
     let columns = vec![
-        parts::Column::new(ui.t("drafts-word-state")),
+        parts::Column::new(ui.t("drafts-compare-change")),
         parts::Column::new(version(comparison.from)),
         parts::Column::new(version(comparison.to)),
     ];

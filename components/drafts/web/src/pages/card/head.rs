@@ -4,7 +4,7 @@ use crate::paths;
 use crate::view::{count, label, names, states};
 use maud::{Markup, html};
 use orda_base::BodyId;
-use orda_drafts::{Action, Card, Integrity, Offer};
+use orda_drafts::{Action, Card, Integrity, Offer, VersionState};
 use orda_web::{Ui, parts, parts::Row};
 
 /// Title, number, version, state, warnings, and what to do.
@@ -97,6 +97,28 @@ fn path(card: &Card, offer: Offer) -> String {
         (Action::EditProtocol, Some(id)) => paths::protocol(card.draft, card.version, id),
         (Action::SignProtocol, Some(id)) => format!("{}/sign", paths::protocol(card.draft, card.version, id)),
         _ => paths::action(card.draft, card.version, offer.action, offer.body),
+    }
+}
+
+/// For the drafting body: may it go to the Chancellery, and who is missing (385-19)?
+pub(crate) fn gate(ui: &Ui, card: &Card) -> Markup {
+    if card.state == VersionState::ApprovedByAll && card.missing.is_empty() {
+        return parts::inset(html! { (ui.t("drafts-chancellery-ready")) });
+    }
+    if card.missing.is_empty() || !ui.actor().has(orda_base::Role::Drafter, card.body.id) {
+        return Markup::default();
+    }
+    parts::details(ui.t("drafts-chancellery-missing"), missing(ui, card))
+}
+
+/// What bars the Chancellery, body by body.
+pub(crate) fn missing(ui: &Ui, card: &Card) -> Markup {
+    html! {
+        ul.govuk-list.govuk-list--bullet {
+            @for missing in &card.missing {
+                li { (names::full(ui, &missing.body)) ": " (label(ui, "drafts-missing", missing.why.code())) }
+            }
+        }
     }
 }
 

@@ -58,11 +58,11 @@ fn one(ui: &Ui, card: &Card, view: &LetterView) -> Markup {
         rows.push(Row::new(ui.t("drafts-letter-incoming-number"), html! { (registration.number) }));
         rows.push(Row::new(ui.t("drafts-letter-incoming-date"), html! { (ui.day(registration.date)) }));
     }
-    rows.push(Row::new(ui.t("drafts-letter-text"), remark::lines(&letter.text)));
     html! {
         article {
             h3.govuk-heading-s { (label(ui, "drafts-letter", letter.kind.code())) ": " (names::short(ui, &view.addressee)) }
             (parts::summary_list(&rows))
+            (parts::details(ui.t("drafts-letter-text"), remark::lines(&letter.text)))
         }
     }
 }

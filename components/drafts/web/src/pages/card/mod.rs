@@ -48,10 +48,11 @@ impl Part {
         }
     }
 
-    fn path(self, card: &Card) -> String {
+    /// The address, at the line of tabs: whoever changes the part stays where the eye is.
+    fn link(self, card: &Card) -> String {
         match self.names().1 {
-            "" => paths::version(card.draft, card.version),
-            place => paths::part(card.draft, card.version, place),
+            "" => format!("{}#parts", paths::version(card.draft, card.version)),
+            place => format!("{}#parts", paths::part(card.draft, card.version, place)),
         }
     }
 }
@@ -61,7 +62,7 @@ pub(crate) fn view(ui: &Ui, card: &Card, part: Part, content: &Markup) -> Markup
     let tabs: Vec<_> = Part::ALL
         .into_iter()
         .map(|p| {
-            let tab = Tab::new(p.path(card), ui.t(p.names().0));
+            let tab = Tab::new(p.link(card), ui.t(p.names().0));
             if p == Part::Remarks && card.open_remarks > 0 { tab.count(card.open_remarks.into()) } else { tab }
         })
         .collect();
@@ -70,9 +71,10 @@ pub(crate) fn view(ui: &Ui, card: &Card, part: Part, content: &Markup) -> Markup
         section aria-labelledby="picture" {
             h2.govuk-heading-m id="picture" { (ui.t("drafts-card-picture")) }
             (picture::picture(ui, card))
+            (head::gate(ui, card))
             (head::facts(ui, card))
         }
-        (parts::tabs(ui.t("drafts-tab-list"), &tabs, &part.path(card)))
+        div id="parts" { (parts::tabs(ui.t("drafts-tab-list"), &tabs, &part.link(card))) }
         section aria-labelledby="part" {
             h2.govuk-heading-m id="part" { (ui.t(part.names().0)) }
             (content)

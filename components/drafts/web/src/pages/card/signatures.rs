@@ -1,7 +1,7 @@
 //! Signatures on a version, each with the report of its verification and with what is needed to check it elsewhere.
 
 use super::{Part, answer};
-use crate::view::{label, names};
+use crate::view::names;
 use crate::{DraftsWeb, paths};
 use axum::extract::State;
 use maud::{Markup, html};
@@ -37,7 +37,7 @@ fn one(ui: &Ui, card: &Card, view: &SignatureView) -> Markup {
     html! {
         article.app-signature id=(format!("signature-{}", record.id)) {
             h3.govuk-heading-s {
-                (label(ui, "signatures-purpose", record.purpose.code())) ": " (names::short(ui, &view.body))
+                (record.signer.name) ", " (names::short(ui, &view.body))
             }
             @if !view.in_force { p.govuk-body { (parts::tag(ui.t("drafts-signatures-void"), parts::Colour::Grey)) } }
             @if let Some(name) = &view.acting_for {

@@ -79,19 +79,26 @@ pub(crate) fn view(ui: &Ui, card: &Card, text: &TextView, shown: &Shown) -> Mark
 fn switches(ui: &Ui, card: &Card, texts: &Texts, current: &str) -> Markup {
     let here = paths::version(card.draft, card.version);
     let has_both = !texts.kk.is_empty() && !texts.ru.is_empty();
+    let mut links: Vec<Markup> = Vec::new();
+    if has_both {
+        for (code, key) in [("kk", "drafts-text-kk"), ("ru", "drafts-text-ru"), ("both", "drafts-text-both")] {
+            links.push(html! {
+                @if code == current { strong aria-current="true" { (ui.t(key)) } }
+                @else { a.govuk-link href=(format!("{here}?text={code}#part")) { (ui.t(key)) } }
+            });
+        }
+    }
+    if card.version > 1 {
+        let href = paths::compare(card.draft, card.version - 1, card.version);
+        links.push(html! { a.govuk-link href=(href) { (ui.t("drafts-text-compare")) } });
+    }
+    if links.is_empty() {
+        return Markup::default();
+    }
     html! {
         nav.app-no-print aria-label=(ui.t("drafts-text-switch")) {
             p.govuk-body {
-                @if has_both {
-                    @for (code, key) in [("kk", "drafts-text-kk"), ("ru", "drafts-text-ru"), ("both", "drafts-text-both")] {
-                        @if code == current { strong aria-current="true" { (ui.t(key)) } }
-                        @else { a.govuk-link href=(format!("{here}?text={code}#part")) { (ui.t(key)) } }
-                        " · "
-                    }
-                }
-                @if card.version > 1 {
-                    a.govuk-link href=(paths::compare(card.draft, card.version - 1, card.version)) { (ui.t("drafts-text-compare")) }
-                }
+                @for (index, link) in links.iter().enumerate() { @if index > 0 { " · " } (link) }
             }
         }
     }

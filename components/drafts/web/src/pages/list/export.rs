@@ -35,7 +35,7 @@ pub(crate) async fn csv(
 }
 
 fn access(input: &ListInput) -> Access {
-    Access::done(RESOURCE, input.encoded(), Operation::Download)
+    Access::done(RESOURCE, input.described(), Operation::Download)
 }
 
 async fn sheet(ui: &Ui, app: &DraftsWeb, input: &ListInput) -> Result<(Vec<Column>, Vec<Vec<Cell>>), WebError> {

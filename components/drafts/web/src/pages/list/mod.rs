@@ -38,7 +38,7 @@ pub(crate) async fn show(
     let page = app.drafts.list(ui.actor(), &input.query()).await?;
     let bodies = app.directory.bodies().await?;
     let content = view(&ui, &input, &page, &bodies, app.env.now().date());
-    let access = Access::done(RESOURCE, input.encoded(), Operation::Search);
+    let access = Access::done(RESOURCE, input.described(), Operation::Search);
     Ok(ui.page(Title::new(ui.t("drafts-list-title")).wide(), content).accessed(access))
 }
 

@@ -93,6 +93,12 @@ impl ListInput {
         serde_html_form::to_string(self).unwrap_or_default()
     }
 
+    /// The question in words, for the accounting: `state=on_approval words=бюджет` (365-8-4).
+    pub(crate) fn described(&self) -> String {
+        let pairs: Vec<(String, String)> = serde_html_form::from_str(&self.encoded()).unwrap_or_default();
+        pairs.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join(" ")
+    }
+
     /// Path of `page` with this question.
     pub(crate) fn link(&self, page: &str) -> String {
         let query = self.encoded();

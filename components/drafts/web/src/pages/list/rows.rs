@@ -40,6 +40,11 @@ impl<'a> Looked<'a> {
         }
     }
 
+    /// The year is said only when it is another one.
+    fn day(&self, ui: &Ui, date: Date) -> String {
+        if date.year() == self.today.year() { ui.day_month(date) } else { ui.day(date) }
+    }
+
     fn cell(&self, ui: &Ui, col: Col, row: &Row) -> Markup {
         html! {
             @match col {
@@ -60,11 +65,11 @@ impl<'a> Looked<'a> {
                 }
                 Col::Term => {
                     @if let Some(due) = row.due {
-                        @if due.year() == self.today.year() { (ui.day_month(due)) } @else { (ui.day(due)) }
+                        (self.day(ui, due))
                         @if due < self.today { " " (self.overdue) }
                     }
                 }
-                Col::Changed => { time datetime=(row.changed_at.rfc3339()) { (ui.date(row.changed_at)) } }
+                Col::Changed => { time datetime=(row.changed_at.rfc3339()) { (self.day(ui, row.changed_at.date())) } }
             }
         }
     }

@@ -58,7 +58,17 @@ pub(crate) async fn save(
     let title = LocalizedText::new(&input.kk, &input.ru, &input.en);
     let step = PostingStep::Act { title, kind: ActKind::from_code(&input.kind) };
     match app.drafts.save_posting(ui.actor(), id, step).await {
-        Ok(()) => Ok(saved(&ui, id, Step::Act, &input.go)),
+        Ok(()) if input.go == "later" => Ok(saved(&ui, id, Step::Act, &input.go)),
+        Ok(()) => {
+            // Saved as it is; whoever goes on is told what this step still lacks.
+            let posting = app.drafts.posting(ui.actor(), id).await?;
+            let lacking = posting.problems.iter().filter(|p| p.field == "kind" || p.field.starts_with("title."));
+            let errors = FormErrors::of_fields(&ui, lacking.cloned().collect());
+            if errors.is_empty() {
+                return Ok(saved(&ui, id, Step::Act, &input.go));
+            }
+            Ok(answer(&ui, &posting, Step::Act, &errors, view(&ui, &posting, &input, &errors)))
+        }
         Err(error) => {
             let errors = ui.form_errors(error)?;
             let posting = app.drafts.posting(ui.actor(), id).await?;

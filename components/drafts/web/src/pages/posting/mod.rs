@@ -88,7 +88,8 @@ pub(crate) fn frame(ui: &Ui, view: &PostingView, step: Step, errors: &FormErrors
 /// The answer with a step.
 pub(crate) fn answer(ui: &Ui, view: &PostingView, step: Step, errors: &FormErrors, content: Markup) -> Response {
     let id = view.posting.id;
-    let title = Title::new(ui.t(step.names().1)).above(parts::back_link(&step.before(id), ui.t("drafts-posting-back")));
+    let title =
+        Title::new(ui.t(step.names().1)).above(crate::view::back(ui, &step.before(id), ui.t("drafts-posting-back")));
     if errors.is_empty() { ui.page(title, content) } else { ui.page_with_errors(title, errors, content) }
 }
 

@@ -56,8 +56,11 @@ async fn page(ui: &Ui, app: &DraftsWeb, input: &Input, errors: &FormErrors) -> R
     if own.is_empty() {
         return Err(Error::Forbidden.into());
     }
-    let title =
-        Title::new(ui.t("drafts-posting-title-new")).above(parts::back_link(paths::LIST, ui.t("drafts-posting-back")));
+    let title = Title::new(ui.t("drafts-posting-title-new")).above(crate::view::back(
+        ui,
+        paths::LIST,
+        ui.t("drafts-posting-back"),
+    ));
     let content = view(ui, &own, input, errors);
     Ok(if errors.is_empty() { ui.page(title, content) } else { ui.page_with_errors(title, errors, content) })
 }

@@ -1,7 +1,6 @@
 //! The drafter sends the draft to the Chancellery; the gate names whoever is missing (385-19, 385-19-b).
 
 use super::About;
-use crate::view::{label, names};
 use crate::{DraftsWeb, paths};
 use axum::extract::State;
 use maud::{Markup, html};
@@ -50,26 +49,26 @@ fn page(ui: &Ui, card: &Card, errors: &FormErrors) -> Response {
 pub(crate) fn view(ui: &Ui, about: &About<'_>, errors: &FormErrors) -> Markup {
     let card = about.card;
     let ready = card.state == orda_drafts::VersionState::ApprovedByAll && card.missing.is_empty();
-    about.frame(ui, errors, &html! {
-        p.govuk-body { (ui.t("drafts-chancellery-text")) " " (parts::rule(ui, "385-19")) }
-        @if ready {
-            (parts::inset(html! { (ui.t("drafts-chancellery-ready")) }))
-            form method="post" action=(paths::part(card.draft, card.version, "chancellery")) novalidate {
-                (super::buttons(ui, card, ui.t("drafts-chancellery-submit")))
-            }
-        } @else {
-            (parts::warning(ui, ui.t("drafts-chancellery-barred")))
-            @if !card.missing.is_empty() {
-                h2.govuk-heading-s { (ui.t("drafts-chancellery-missing")) }
-                ul.govuk-list.govuk-list--bullet {
-                    @for missing in &card.missing {
-                        li { (names::full(ui, &missing.body)) ": " (label(ui, "drafts-missing", missing.why.code())) }
-                    }
+    about.frame(
+        ui,
+        errors,
+        &html! {
+            p.govuk-body { (ui.t("drafts-chancellery-text")) " " (parts::rule(ui, "385-19")) }
+            @if ready {
+                (parts::inset(html! { (ui.t("drafts-chancellery-ready")) }))
+                form method="post" action=(paths::part(card.draft, card.version, "chancellery")) novalidate {
+                    (super::buttons(ui, card, ui.t("drafts-chancellery-submit")))
+                }
+            } @else {
+                (parts::warning(ui, ui.t("drafts-chancellery-barred")))
+                @if !card.missing.is_empty() {
+                    h2.govuk-heading-s { (ui.t("drafts-chancellery-missing")) }
+                    (crate::pages::card::head::missing(ui, card))
+                }
+                p.govuk-body {
+                    a.govuk-link href=(paths::version(card.draft, card.version)) { (ui.t("drafts-posting-back")) }
                 }
             }
-            p.govuk-body {
-                a.govuk-link href=(paths::version(card.draft, card.version)) { (ui.t("drafts-posting-back")) }
-            }
-        }
-    })
+        },
+    )
 }

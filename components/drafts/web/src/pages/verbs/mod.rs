@@ -60,7 +60,8 @@ impl About<'_> {
         content: Markup,
         scripts: &[&'static str],
     ) -> Response {
-        let back = parts::back_link(&paths::version(self.card.draft, self.card.version), ui.t("drafts-posting-back"));
+        let back =
+            crate::view::back(ui, &paths::version(self.card.draft, self.card.version), ui.t("drafts-posting-back"));
         let mut title = Title::new(ui.t(self.title)).above(back);
         for script in scripts {
             title = title.script(script);
