@@ -12,18 +12,25 @@ export async function startBrowser() {
   return chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
     args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-      '--disable-component-update', '--disable-sync']
+      '--disable-component-update', '--disable-sync', '--font-render-hinting=none']
   })
 }
 
-/** A person at a machine of their own: own cookies, own language. */
+/** A person at a machine of their own: own cookies, own language. What the console complains about stands in
+ * `page.complaints`. */
 export async function sit(browser, portal, { javaScriptEnabled = true, language = 'kk', width = 1440, height = 900, colorScheme = 'light' } = {}) {
   const context = await browser.newContext({
-    baseURL: portal.url, javaScriptEnabled, viewport: { width, height }, colorScheme, locale: language, acceptDownloads: true
+    baseURL: portal.url, javaScriptEnabled, viewport: { width, height }, colorScheme, locale: language, acceptDownloads: true,
+    reducedMotion: 'reduce'
   })
   await context.addCookies([{ name: 'orda_language', value: language, url: portal.url }])
   const page = await context.newPage()
   page.setDefaultTimeout(15_000)
+  page.complaints = []
+  page.on('console', message => {
+    if (message.type() === 'error' || /Content.Security.Policy/i.test(message.text())) page.complaints.push(message.text())
+  })
+  page.on('pageerror', error => page.complaints.push(String(error)))
   return page
 }
 
@@ -36,12 +43,17 @@ export async function logIn(page, account) {
   await page.waitForURL(url => !url.pathname.startsWith('/login'))
 }
 
-/** Signs what the open page shows, with the account's key file. */
-export async function signWithKey(page, account, keyFile = account.key_file, password = account.key_password) {
+/** Chooses the account's key file and types its password into the form that signs. */
+export async function chooseKey(page, account, keyFile = account.key_file, password = account.key_password) {
   const form = page.locator('form[data-signing]')
-  await form.locator('input[type=file][data-signing-key]').setInputFiles(keyFile)
-  await form.locator('input[data-signing-password]').fill(password)
-  await form.locator('button[type=submit]').click()
+  await form.locator('input[data-key-file]').setInputFiles(keyFile)
+  await form.locator('input[data-password]').fill(password)
+}
+
+/** Signs what the open page shows, with the account's key file. */
+export async function signWithKey(page, account, keyFile, password) {
+  await chooseKey(page, account, keyFile, password)
+  await page.locator('form[data-signing] [data-with-script] button[type=submit]').click()
 }
 
 /** Keeps a picture of the page among the artefacts. */
@@ -51,11 +63,12 @@ export async function picture(page, name) {
 }
 
 /** What axe finds wrong on the page, one line a finding. */
-export async function violations(page) {
+export async function violations(page, runOnly = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']) {
   // The page's own policy forbids foreign scripts, so axe is put in from outside the page.
-  await page.evaluate(axeSource)
-  const result = await page.evaluate(async () => window.axe.run(document, {
-    runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-  }))
-  return result.violations.map(v => `${v.id}: ${v.help}: ${v.nodes.map(n => n.target.join(' ')).slice(0, 5).join(' | ')}`)
+  if (!await page.evaluate(() => Boolean(window.axe))) await page.evaluate(axeSource)
+  const found = await page.evaluate(async tags => {
+    const result = await window.axe.run(document, { runOnly: tags, resultTypes: ['violations'], elementRef: false })
+    return result.violations.map(v => ({ id: v.id, help: v.help, where: v.nodes.slice(0, 5).map(n => `${n.target.join(' ')}${n.any[0] ? ` (${n.any[0].message})` : ''}`) }))
+  }, runOnly)
+  return found.map(v => `${v.id}: ${v.help}: ${v.where.join(' | ')}`)
 }

@@ -1,0 +1,138 @@
+// Keys in the browser: what can go wrong with them, logging in with them, getting a new one.
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { test } from 'node:test'
+import { chooseKey, logIn, picture, signWithKey, sit } from './support/browser.mjs'
+import { pdf } from './support/files.mjs'
+import { Seat } from './support/seat.mjs'
+import { pattern, word } from './support/words.mjs'
+import { house } from './support/house.mjs'
+
+const here = house()
+
+/** The words beside the field with this id. */
+async function beside(page, field) {
+  const message = page.locator(`#${field}-error`)
+  await message.waitFor()
+  assert.ok((await page.locator(`#${field}`).getAttribute('aria-describedby')).split(' ').includes(`${field}-error`))
+  return (await message.innerText()).trim()
+}
+
+/** A wrong password, another person's key, a file that is no key: told beside the field in the language of the page,
+ * nothing is sent, what was chosen stays, and the right key then signs. */
+for (const language of ['kk', 'ru', 'en']) {
+  test(`mistakes with a key are told beside the field (${language})`, async () => {
+    const head = await Seat.take(here.browser, here.portal, 'transport-head', language, { shots: `keys-${language}` })
+    const { page, account } = head
+    await head.go('/my-work')
+    await page.locator('main a[href$="/sign"]').first().click()
+    await head.heading('drafts-sign-title')
+    const address = page.url()
+    const posts = []
+    page.on('request', request => { if (request.method() === 'POST') posts.push(request.url()) })
+
+    await signWithKey(page, account, account.key_file, 'not the password')
+    assert.match(await beside(page, 'signing-password'), new RegExp(head.w('signatures-problem-wrong-password').slice(0, 20)))
+    assert.equal(await page.locator('#signing-key-file').evaluate(input => input.files.length), 1)
+    await head.picture('wrong-password')
+
+    await signWithKey(page, account, here.portal.account('finance-head').key_file)
+    assert.match(await beside(page, 'signing-key-file'), pattern(language, 'signatures-problem-other-person'))
+    assert.equal(await page.locator('#signing-password-error').count(), 0, 'the old mistake is no longer told')
+    await head.picture('other-person')
+
+    await signWithKey(page, account, pdf('key.p12'))
+    assert.match(await beside(page, 'signing-key-file'), pattern(language, 'signatures-problem-not-key-file'))
+    await head.picture('not-key-file')
+
+    await signWithKey(page, account, account.key_file, '')
+    assert.match(await beside(page, 'signing-password'), pattern(language, 'signatures-problem-no-password'))
+
+    assert.equal(page.url(), address)
+    assert.deepEqual(posts, [], 'nothing left the page')
+    await chooseKey(page, account)
+    assert.deepEqual(page.complaints, [])
+    await page.context().close()
+  })
+}
+
+/** A person logs in by signing with the key; another program's file is not asked for. */
+test('one logs in with a key', async () => {
+  const page = await sit(here.browser, here.portal)
+  await page.goto('/login')
+  await page.getByRole('button', { name: word('kk', 'identity-login-eds') }).click()
+  await page.getByRole('heading', { level: 1, name: word('kk', 'identity-login-eds-title') }).waitFor()
+  await picture(page, 'login-eds')
+  await signWithKey(page, here.portal.account('health-head'))
+  await page.getByRole('heading', { level: 1, name: word('kk', 'drafts-work-title') }).waitFor()
+  await page.goto('/profile')
+  await page.locator('main', { hasText: here.portal.account('health-head').name }).waitFor()
+  assert.deepEqual(page.complaints, [])
+  await page.context().close()
+})
+
+/**
+ * A key is made in the browser, the administrator approves the request, the person takes the certificate as a key file
+ * and signs a draft with it. The private key never leaves the browser: neither the request nor anything else that is
+ * sent holds the password, and what the page keeps is encrypted.
+ */
+test('a certificate is asked for, issued, taken and signs', async () => {
+  const password = 'Жаңа-кілт-2026'
+  const head = await Seat.take(here.browser, here.portal, 'transport-head', 'kk', { shots: 'certificate' })
+  const { page } = head
+  const sent = []
+  page.on('request', request => sent.push(request.postData() ?? ''))
+  await head.go('/certificates/new')
+  await page.locator('#new-password').fill(password)
+  await page.locator('#new-password-again').fill('басқа құпиясөз')
+  await head.press('signatures-request-make')
+  assert.match(await beside(page, 'new-password-again'), pattern('kk', 'signatures-problem-passwords-differ'))
+  await page.locator('#new-password-again').fill(password)
+  await head.picture('request')
+  await head.press('signatures-request-make')
+  await page.waitForURL(/\/certificates\/requests\//)
+  await head.picture('requested')
+  assert.ok(sent.every(body => !body.includes(password) && !body.includes('PRIVATE KEY')))
+
+  const admin = await Seat.take(here.browser, here.portal, 'digital-admin', 'kk', { shots: 'certificate' })
+  await admin.go('/admin/certificates')
+  await admin.page.locator('tr', { hasText: head.account.name }).getByRole('link').first().click()
+  await admin.picture('decide')
+  await admin.press('signatures-approve')
+  await admin.sees(admin.w('signatures-approved'))
+
+  await head.go('/certificates')
+  await page.locator('tbody a[href^="/certificates/"]').first().click()
+  await page.locator('#take-password').fill('дұрыс емес')
+  await head.press('signatures-take-button')
+  assert.match(await beside(page, 'take-password'), pattern('kk', 'signatures-problem-wrong-password'))
+  await page.locator('#take-password').fill(password)
+  const [download] = await Promise.all([page.waitForEvent('download'), head.press('signatures-take-button')])
+  await head.sees(head.w('signatures-take-done'))
+  await head.picture('taken')
+  const keyFile = { name: download.suggestedFilename(), mimeType: 'application/x-pkcs12', buffer: readFileSync(await download.path()) }
+  assert.match(keyFile.name, /^orda-\w+\.p12$/)
+
+  await head.go('/my-work')
+  await page.locator('main a[href$="/sign"]').first().click()
+  await signWithKey(page, head.account, keyFile, password)
+  await head.heading('drafts-sign-done')
+  assert.deepEqual([...page.complaints, ...admin.page.complaints], [])
+  await page.context().close()
+  await admin.page.context().close()
+})
+
+/** Two wrong ways to log in: told on the page, the login stays typed. */
+test('a wrong password of the portal is told and the login stays', async () => {
+  const page = await sit(here.browser, here.portal)
+  await page.goto('/login')
+  await page.locator('input[name=login]').fill('finance-head')
+  await page.locator('input[name=password]').fill('wrong')
+  await page.locator('form:has(input[name=password]) button[type=submit]').first().click()
+  await page.locator('.govuk-error-summary').waitFor()
+  assert.equal(await page.locator('input[name=login]').inputValue(), 'finance-head')
+  assert.equal(await page.locator('input[name=password]').inputValue(), '')
+  await picture(page, 'login-wrong')
+  await logIn(page, here.portal.account('finance-head'))
+  await page.context().close()
+})

@@ -1,0 +1,19 @@
+// One demo government and one browser for all tests of a file.
+import { after, before } from 'node:test'
+import { startBrowser } from './browser.mjs'
+import { startPortal } from './portal.mjs'
+
+/** Starts both before the first test of the file and ends them after the last; `args` are further arguments of
+ * `orda demo`. */
+export function house(args = []) {
+  const here = { portal: null, browser: null }
+  before(async () => {
+    here.portal = await startPortal(args)
+    here.browser = await startBrowser()
+  }, { timeout: 200_000 })
+  after(async () => {
+    await here.browser?.close()
+    await here.portal?.stop()
+  })
+  return here
+}

@@ -1,0 +1,164 @@
+// Every page of the portal, each with somebody who may see it and with something true to show.
+import assert from 'node:assert/strict'
+import { Seat } from './seat.mjs'
+
+/** Somebody who is not logged in. */
+export const NOBODY = null
+
+const TITLES = {
+  meals: 'школьников горячим питанием',
+  archives: 'реестра нотариальных действий',
+  water: 'водных ресурсов',
+  rail: 'железнодорожных переездах',
+  telemedicine: 'дистанционных медицинских услуг',
+  grain: 'хранение и перевозку зерна',
+  pension: 'назначения пенсионных выплат',
+  procurement: 'сравнения ценовых предложений',
+  records: 'Правил работы с электронными документами'
+}
+
+/** Looks around the demo government and lists the pages: { name, who, path, status, main }. `main` marks those that are
+ * looked at in the dark as well. */
+export async function survey(browser, portal) {
+  const seats = new Map()
+  const seat = async login => {
+    if (!seats.has(login)) seats.set(login, await Seat.take(browser, portal, login, 'kk'))
+    return seats.get(login)
+  }
+  /** The address of the newest readable version of the draft with these words in its title. */
+  const draft = async (login, words) => {
+    const { page } = await seat(login)
+    await page.goto(`/drafts?words=${encodeURIComponent(words)}`)
+    return page.locator('tbody a[href^="/drafts/"]').first().getAttribute('href')
+  }
+  /** The first link of a page whose address ends like this. */
+  const link = async (login, path, end) => {
+    const { page } = await seat(login)
+    await page.goto(path)
+    const hrefs = await page.locator('main a[href]').evaluateAll(all => all.map(a => a.getAttribute('href')))
+    const found = hrefs.find(href => end.test(href))
+    assert.ok(found, `${login} finds no link ${end} on ${path}`)
+    return found
+  }
+
+  const pages = []
+  const add = (name, who, path, more = {}) => pages.push({ name, who, path, status: 200, main: false, ...more })
+
+  add('login', NOBODY, '/login', { main: true })
+  add('login-eds', NOBODY, '/login/eds')
+  add('help', NOBODY, '/help')
+  add('accessibility', NOBODY, '/accessibility')
+  add('verify', NOBODY, '/verify', { main: true })
+  add('pki', NOBODY, '/pki')
+  add('error-401', NOBODY, '/profile', { status: 401 })
+  add('error-404', NOBODY, '/nothing-here', { status: 404, main: true })
+  add('error-403', 'finance-clerk', '/admin', { status: 403 })
+  add('error-404-draft', 'finance-clerk', '/drafts/01990000-0000-7000-8000-000000000000', { status: 404 })
+
+  add('my-work-head', 'finance-head', '/my-work', { main: true })
+  add('my-work-drafter', 'ecology-drafter', '/my-work')
+  add('my-work-clerk', 'labour-clerk', '/my-work')
+  add('my-work-empty', 'digital-security', '/my-work')
+  add('notifications', 'finance-head', '/notifications', { main: true })
+  add('drafts', 'finance-head', '/drafts', { main: true })
+  add('drafts-filtered', 'finance-head', '/drafts?state=on_approval&term=running&sort=term&size=25')
+  add('drafts-empty', 'finance-head', '/drafts?words=жоқсөз')
+
+  const big = await draft('finance-drafter', TITLES.procurement)
+  add('card-twelve', 'finance-drafter', big, { main: true })
+  for (const part of ['remarks', 'files', 'signatures', 'letters', 'history', 'access']) {
+    add(`card-${part}`, 'finance-drafter', `${big}/${part}`, { main: part === 'signatures' })
+  }
+  const records = await draft('digital-drafter', TITLES.records)
+  const records0 = records.replace(/\/v\/\d+$/, '')
+  add('card-long', 'digital-drafter', records)
+  add('card-both', 'digital-drafter', `${records}?text=both`)
+  add('card-old', 'digital-drafter', `${records0}/v/1`)
+  add('card-old-remarks', 'digital-drafter', `${records0}/v/1/remarks`)
+  add('compare-side', 'digital-drafter', `${records0}/compare?from=1&to=2`, { main: true })
+  add('compare-inline', 'digital-drafter', `${records0}/compare?from=2&to=3&view=inline&changed=1`)
+  const water = await draft('ecology-drafter', TITLES.water)
+  add('card-refused', 'ecology-drafter', water)
+  add('card-refused-remarks', 'ecology-drafter', `${water}/remarks`)
+  add('card-refused-letters', 'ecology-drafter', `${water}/letters`)
+  const archives = await draft('justice-drafter', TITLES.archives)
+  add('card-approved', 'justice-drafter', archives)
+
+  // A form begun, at each of its steps.
+  const { page } = await seat('justice-drafter')
+  await page.goto('/drafts/new')
+  add('posting-start', 'justice-drafter', '/drafts/new')
+  await page.locator('main form button[type=submit]').click()
+  await page.waitForURL(/unfinished/)
+  const posting = new URL(page.url()).pathname.replace(/\/act$/, '')
+  for (const step of ['act', 'texts', 'files', 'bodies', 'term', 'check', 'delete']) {
+    add(`posting-${step}`, 'justice-drafter', `${posting}/${step}`, { main: step === 'bodies' })
+  }
+  add('posting-bodies-search', 'justice-drafter', `${posting}/bodies?find=${encodeURIComponent('қаржы')}`)
+  add('postings', 'justice-drafter', '/drafts/unfinished')
+
+  // A page for every verb.
+  const verb = async (name, who, from, end, more) => add(`verb-${name}`, who, await link(who, from, end), more)
+  await verb('sign', 'transport-head', '/my-work', /\/sign$/, { main: true })
+  await verb('change', 'transport-drafter', await draft('transport-drafter', TITLES.rail), /\/change$/)
+  await verb('send', 'agriculture-drafter', '/my-work', /\/send$/)
+  await verb('register', 'labour-clerk', '/my-work', /\/register$/)
+  await verb('pass', 'health-clerk', '/my-work', /\/pass$/)
+  await verb('name', 'digital-head', '/my-work', /\/representatives$/)
+  await verb('approve', 'economy-head', '/my-work', /\/approve$/, { main: true })
+  await verb('refuse', 'economy-head', await draft('economy-head', TITLES.meals), /\/refuse$/)
+  await verb('remark-add', 'economy-approver', await draft('economy-approver', TITLES.meals), /remarks\/new\?paragraph=2$/)
+  await verb('remark-answer', 'ecology-drafter', `${water}/remarks`, /\/answer$/)
+  const remarks = `${await draft('agriculture-approver', TITLES.water)}/remarks`
+  await verb('remark-close', 'agriculture-approver', remarks, /\/close$/)
+  await verb('remark-withdraw', 'agriculture-approver', remarks, /\/withdraw$/)
+  await verb('prolong', 'labour-drafter', await draft('labour-drafter', TITLES.pension), /\/prolong$/)
+  await verb('new-version', 'ecology-drafter', water, /\/new-version$/)
+  await verb('chancellery', 'justice-drafter', archives, /\/chancellery$/)
+  add('verb-approved', 'finance-head', `${await draft('finance-head', TITLES.archives)}/signed?what=approve`)
+  const start = await link('ecology-drafter', water, /\/protocol$/)
+  add('protocol-start', 'ecology-drafter', start)
+
+  // The other body's protocol is begun, so that its pages are there.
+  const drafter = await seat('ecology-drafter')
+  const others = await drafter.page.locator('main a[href$="/protocol"]').evaluateAll(all => all.map(a => a.getAttribute('href')))
+  await drafter.go(others.find(href => href !== start) ?? start)
+  await drafter.page.locator('main form button[type=submit]').first().click()
+  await drafter.page.waitForURL(/\/edit$/)
+  const protocol = new URL(drafter.page.url()).pathname.replace(/\/edit$/, '')
+  for (const field of await drafter.page.locator('main form textarea').all()) await field.fill('Шығыстардың есебі қоса берілді')
+  await drafter.press('drafts-protocol-save')
+  add('protocol', 'ecology-drafter', protocol)
+  add('protocol-edit', 'ecology-drafter', `${protocol}/edit`)
+  add('protocol-sign', 'ecology-head', `${protocol}/sign`)
+
+  add('profile', 'finance-head', '/profile', { main: true })
+  add('profile-password', 'finance-head', '/profile/password')
+  add('certificates', 'finance-head', '/certificates')
+  const certificate = await link('finance-head', '/certificates', /^\/certificates\/[0-9a-f-]{36}$/)
+  add('certificate', 'finance-head', certificate)
+  add('certificate-revoke', 'finance-head', `${certificate}/revoke`)
+  add('certificate-new', 'finance-head', '/certificates/new')
+
+  const admin = 'digital-admin'
+  for (const path of ['', '/bodies', '/bodies/new', '/people', '/people/new', '/roles', '/systems', '/systems/new',
+    '/certificates', '/certificates/issued', '/deliveries', '/deliveries?state=sent']) {
+    add(`admin${path.replace(/\W+/g, '-')}`, admin, `/admin${path}`, { main: path === '' })
+  }
+  const body = await link(admin, '/admin/bodies', /^\/admin\/bodies\/[0-9a-f-]{36}$/)
+  for (const part of ['', '/edit', '/deactivate', '/units/new', '/acting/new']) {
+    add(`admin-body${part.replace(/\W+/g, '-')}`, admin, `${body}${part}`)
+  }
+  const person = await link(admin, '/admin/people', /^\/admin\/people\/[0-9a-f-]{36}$/)
+  for (const part of ['', '/edit', '/deactivate', '/password', '/positions/new', '/roles/new']) {
+    add(`admin-person${part.replace(/\W+/g, '-')}`, admin, `${person}${part}`)
+  }
+  add('admin-person-role', admin, await link(admin, person, /\/withdraw$/))
+  add('admin-person-position', admin, await link(admin, person, /\/end$/))
+
+  add('accounting', 'digital-security', '/accounting', { main: true })
+  add('accounting-record', 'digital-security', await link('digital-security', '/accounting', /^\/accounting\/\d+$/))
+
+  for (const each of seats.values()) await each.page.context().close()
+  return pages
+}
