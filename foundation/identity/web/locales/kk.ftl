@@ -74,7 +74,7 @@ identity-in-english = ағылшынша
 identity-number-hint = 12 цифр
 identity-term = Мерзімі
 identity-period = { $from } – { $until }
-identity-since = { $from } бастап
+identity-since = { $from } күнінен бастап
 identity-first-day = Бірінші күні
 identity-last-day = Соңғы күні
 

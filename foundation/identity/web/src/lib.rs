@@ -8,13 +8,11 @@ mod pages;
 pub use identified::identified;
 
 use axum::Router;
-use axum::extract::Request;
-use axum::middleware::{Next, from_fn};
-use axum::response::IntoResponse;
+use axum::middleware::from_fn;
 use axum::routing::{get, post};
-use orda_base::{Actor, Error, Role};
+use orda_base::{Actor, Role};
 use orda_identity::Identity;
-use orda_web::{Locales, NavItem, Response, WebError};
+use orda_web::{Locales, NavItem, only_known};
 use std::sync::Arc;
 use utoipa_axum::router::OpenApiRouter;
 
@@ -90,8 +88,3 @@ pub fn api(state: IdentityWeb) -> OpenApiRouter {
     api::open().merge(known).with_state(state)
 }
 
-/// Without a session there is no data: login is demanded (385-6-1).
-async fn only_known(request: Request, next: Next) -> Response {
-    let known = request.extensions().get::<Arc<Actor>>().is_some_and(|actor| actor.is_known());
-    if known { next.run(request).await } else { WebError(Error::Unauthenticated).into_response() }
-}
