@@ -6,10 +6,10 @@ documents-format = Форматы
 documents-size = Көлемі
 documents-digest = SHA-256 хэш-мәні
 documents-choose = Файлдарды таңдаңыз
-documents-hint = Рұқсат етілген форматтар: { $formats }. Барлық файлдың жалпы көлемі { $limit } аспауға тиіс.
+documents-hint = Рұқсат етілген форматтар: { $formats }. Барлық файлдың жалпы көлемі { $limit }-тан аспауға тиіс.
 documents-upload = Жүктеп салу
 documents-none = Әзірге файл жоқ.
-documents-used = { $limit } көлемнің { $used } пайдаланылды
+documents-used = { $limit } ішінен { $used } пайдаланылды
 documents-remove-of = «{ $name }» файлын алып тастау
 documents-removed = «{ $name }» файлы алып тасталды.
 documents-no-file = Файл таңдалмаған. Алдымен файлды таңдап, кейін жүктеп салыңыз.
@@ -33,7 +33,7 @@ documents-failed = Байланыс үзілді. Файл қабылданба�
 documents-retry = Қайталау
 documents-dismiss = Жасыру
 documents-removed-short = Алып тасталды
-documents-over = Файл тым үлкен: барлық файлдың жалпы көлемі { $limit } аспауға тиіс. Файлды кішірейтіңіз немесе басқа файлды алып тастаңыз.
+documents-over = Файл тым үлкен: барлық файлдың жалпы көлемі { $limit }-тан аспауға тиіс. Файлды кішірейтіңіз немесе басқа файлды алып тастаңыз.
 
 ## Файлдан бас тарту себептері
 documents-refusal-name-missing = Файлдың атауы жоқ. Файлға атау беріп, қайта жүктеп салыңыз.

@@ -27,9 +27,10 @@ pub use receive::FileError;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
+use axum::middleware::from_fn;
 use axum::routing::{get, post};
 use orda_documents::Documents;
-use orda_web::Locales;
+use orda_web::{Locales, only_known};
 use std::sync::Arc;
 use utoipa_axum::router::OpenApiRouter;
 
@@ -56,10 +57,11 @@ pub fn routes(state: DocumentsWeb) -> Router {
         .route("/files/{set}/{file}/remove", post(pages::remove))
         // Files are limited while they stream in, all files of a set together.
         .layer(DefaultBodyLimit::disable())
+        .route_layer(from_fn(only_known))
         .with_state(state)
 }
 
 /// The same for programs.
 pub fn api(state: DocumentsWeb) -> OpenApiRouter {
-    api::router().layer(DefaultBodyLimit::disable()).with_state(state)
+    api::router().layer(DefaultBodyLimit::disable()).route_layer(from_fn(only_known)).with_state(state)
 }
