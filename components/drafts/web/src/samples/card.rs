@@ -24,7 +24,7 @@ pub(crate) fn line(n: usize, state: BodyState) -> BodyLine {
     if state.is_decided() {
         approval.decision = Some(Decision { by: who(n), at: now(), signature: None, late: true, personal: false });
     }
-    let status = if n % 2 == 0 && !state.is_decided() { TermStatus::Overdue } else { TermStatus::Running };
+    let status = if n.is_multiple_of(2) && !state.is_decided() { TermStatus::Overdue } else { TermStatus::Running };
     BodyLine {
         body: body(n),
         letter_outstanding: approval.letter_outstanding(),

@@ -109,10 +109,8 @@ fn typed_text_is_kept() {
 fn verbs_of_the_drafting_body() {
     let card = samples::card();
     let signed = samples::prepared_card();
-    verb("change", &signed, "drafts-change-title", &[], |ui, about, errors| verbs::change::view(ui, about, errors));
-    verb("new-version", &card, "drafts-version-title", &[], |ui, about, errors| {
-        verbs::new_version::view(ui, about, errors)
-    });
+    verb("change", &signed, "drafts-change-title", &[], verbs::change::view);
+    verb("new-version", &card, "drafts-version-title", &[], verbs::new_version::view);
     verb(
         "send",
         &signed,
@@ -120,13 +118,9 @@ fn verbs_of_the_drafting_body() {
         &["number", "date", "title.kk", "signer", "text"],
         |ui, about, errors| verbs::send::view(ui, about, &typed("number=1&date-day=5&text=x"), errors),
     );
-    verb("chancellery", &card, "drafts-chancellery-title", &[], |ui, about, errors| {
-        verbs::chancellery::view(ui, about, errors)
-    });
+    verb("chancellery", &card, "drafts-chancellery-title", &[], verbs::chancellery::view);
     let ready = Card { state: orda_drafts::VersionState::ApprovedByAll, missing: Vec::new(), ..samples::card() };
-    verb("chancellery-ready", &ready, "drafts-chancellery-title", &[], |ui, about, errors| {
-        verbs::chancellery::view(ui, about, errors)
-    });
+    verb("chancellery-ready", &ready, "drafts-chancellery-title", &[], verbs::chancellery::view);
     let line = samples::line(2, BodyState::NotDelivered);
     verb("resend", &card, "drafts-resend-title", &[], |ui, about, errors| {
         verbs::resend::view(ui, about, &line, errors)

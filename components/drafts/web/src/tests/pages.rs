@@ -113,10 +113,12 @@ fn compare() {
         });
     }
     let empty = orda_drafts::Comparison { rows: Vec::new(), changed: 0, title: None, ..samples::comparison() };
-    in_all_languages("compare-empty", |ui| card::compare::view(ui, &card, &Default::default(), Some(&empty)));
+    in_all_languages("compare-empty", |ui| {
+        card::compare::view(ui, &card, &card::compare::Wanted::default(), Some(&empty))
+    });
     let mut single = samples::prepared_card();
     single.versions.truncate(1);
-    in_all_languages("compare-one", |ui| card::compare::view(ui, &single, &Default::default(), None));
+    in_all_languages("compare-one", |ui| card::compare::view(ui, &single, &card::compare::Wanted::default(), None));
 }
 
 /// Unfinished forms, and none.

@@ -127,16 +127,19 @@ fn rows<'a>(ui: &'a Ui, view: &'a PostingView, settings: &Settings) -> Vec<Row<'
             shown
         }
     };
-    let row = |key: &str, step: Step, value: Markup| {
-        Row::new(ui.t(key).to_owned(), value).action(step.path(view.posting.id), ui.t("drafts-posting-change"))
+    // The summary of errors leads to the row of the field.
+    let row = |key: &str, field: &str, step: Step, value: Markup| {
+        Row::new(ui.t(key).to_owned(), html! { div id=(field) { (value) } })
+            .action(step.path(view.posting.id), ui.t("drafts-posting-change"))
     };
     let title = |text: &str| none(text.is_empty(), html! { (text) });
     vec![
         Row::new(ui.t("drafts-word-drafting-body"), html! { (ui.text(&view.body.name)) }),
-        row("drafts-posting-title-kk", Step::Act, title(&fields.title.kk)),
-        row("drafts-posting-title-ru", Step::Act, title(&fields.title.ru)),
+        row("drafts-posting-title-kk", "title.kk", Step::Act, title(&fields.title.kk)),
+        row("drafts-posting-title-ru", "title.ru", Step::Act, title(&fields.title.ru)),
         row(
             "drafts-posting-kind",
+            "kind",
             Step::Act,
             none(
                 fields.kind.is_none(),
@@ -147,6 +150,7 @@ fn rows<'a>(ui: &'a Ui, view: &'a PostingView, settings: &Settings) -> Vec<Row<'
         ),
         row(
             "drafts-word-text",
+            "texts",
             Step::Texts,
             html! {
                 (ui.tr("drafts-posting-length", &[("kk", count(fields.texts.kk.len())), ("ru", count(fields.texts.ru.len()))]))
@@ -154,6 +158,7 @@ fn rows<'a>(ui: &'a Ui, view: &'a PostingView, settings: &Settings) -> Vec<Row<'
         ),
         row(
             "drafts-word-files",
+            "files",
             Step::Files,
             none(
                 view.files.is_empty(),
@@ -164,6 +169,7 @@ fn rows<'a>(ui: &'a Ui, view: &'a PostingView, settings: &Settings) -> Vec<Row<'
         ),
         row(
             "drafts-word-approving-bodies",
+            "bodies",
             Step::Bodies,
             none(
                 view.bodies.is_empty(),
@@ -172,6 +178,6 @@ fn rows<'a>(ui: &'a Ui, view: &'a PostingView, settings: &Settings) -> Vec<Row<'
                 },
             ),
         ),
-        row("drafts-posting-term", Step::Term, html! { (fields.term.unwrap_or(settings.default_term)) }),
+        row("drafts-posting-term", "term", Step::Term, html! { (fields.term.unwrap_or(settings.default_term)) }),
     ]
 }
