@@ -15,7 +15,7 @@ type Of = Path<(DraftId, BodyId)>;
 type At = Path<(DraftId, u32, BodyId)>;
 
 /// The records clerk registers the letter, once (385-16).
-#[utoipa::path(post, path = "/api/v1/drafts/{draft}/bodies/{body}/register", tag = "drafts",
+#[utoipa::path(post, operation_id = "drafts_bodies_register", path = "/api/v1/drafts/{draft}/bodies/{body}/register", tag = "drafts",
     params(("draft" = String, Path), ("body" = String, Path)), request_body = RegistrationJson,
     responses((status = 204), (status = 403), (status = 404), (status = 409)))]
 pub(crate) async fn register(
@@ -30,7 +30,7 @@ pub(crate) async fn register(
 }
 
 /// The records clerk passes the letter to the head (385-16-b).
-#[utoipa::path(post, path = "/api/v1/drafts/{draft}/bodies/{body}/pass", tag = "drafts",
+#[utoipa::path(post, operation_id = "drafts_bodies_pass", path = "/api/v1/drafts/{draft}/bodies/{body}/pass", tag = "drafts",
     params(("draft" = String, Path), ("body" = String, Path)),
     responses((status = 204), (status = 403), (status = 404), (status = 409)))]
 pub(crate) async fn pass(
@@ -43,7 +43,7 @@ pub(crate) async fn pass(
 }
 
 /// Employees who can be named.
-#[utoipa::path(get, path = "/api/v1/drafts/{draft}/bodies/{body}/representatives", tag = "drafts",
+#[utoipa::path(get, operation_id = "drafts_bodies_nameable", path = "/api/v1/drafts/{draft}/bodies/{body}/representatives", tag = "drafts",
     params(("draft" = String, Path), ("body" = String, Path)),
     responses((status = 200, body = Vec<PersonJson>), (status = 403), (status = 404)))]
 pub(crate) async fn nameable(
@@ -56,7 +56,7 @@ pub(crate) async fn nameable(
 }
 
 /// The head names representatives (385-16-c).
-#[utoipa::path(post, path = "/api/v1/drafts/{draft}/bodies/{body}/representatives", tag = "drafts",
+#[utoipa::path(post, operation_id = "drafts_bodies_name", path = "/api/v1/drafts/{draft}/bodies/{body}/representatives", tag = "drafts",
     params(("draft" = String, Path), ("body" = String, Path)), request_body = RepresentativesInput,
     responses((status = 204), (status = 403), (status = 404), (status = 409)))]
 pub(crate) async fn name(
@@ -71,7 +71,7 @@ pub(crate) async fn name(
 }
 
 /// What the head is to sign for an approval.
-#[utoipa::path(get, path = "/api/v1/drafts/{draft}/versions/{version}/bodies/{body}/approve", tag = "drafts",
+#[utoipa::path(get, operation_id = "drafts_bodies_task", path = "/api/v1/drafts/{draft}/versions/{version}/bodies/{body}/approve", tag = "drafts",
     params(("draft" = String, Path), ("version" = u32, Path), ("body" = String, Path)),
     responses((status = 200, body = SigningJson), (status = 403), (status = 404), (status = 409, description = "decided already, or remarks are open")))]
 pub(crate) async fn task(
@@ -84,7 +84,7 @@ pub(crate) async fn task(
 }
 
 /// The head approves by EDS (385-16-f).
-#[utoipa::path(post, path = "/api/v1/drafts/{draft}/versions/{version}/bodies/{body}/approve", tag = "drafts",
+#[utoipa::path(post, operation_id = "drafts_bodies_approve", path = "/api/v1/drafts/{draft}/versions/{version}/bodies/{body}/approve", tag = "drafts",
     params(("draft" = String, Path), ("version" = u32, Path), ("body" = String, Path)), request_body = CmsInput,
     responses((status = 204), (status = 403), (status = 404), (status = 409)))]
 pub(crate) async fn approve(
@@ -98,7 +98,7 @@ pub(crate) async fn approve(
 }
 
 /// The head sets the mark of refusal and sends the official letter (385-16-h, 385-16-i).
-#[utoipa::path(post, path = "/api/v1/drafts/{draft}/versions/{version}/bodies/{body}/refuse", tag = "drafts",
+#[utoipa::path(post, operation_id = "drafts_bodies_refuse", path = "/api/v1/drafts/{draft}/versions/{version}/bodies/{body}/refuse", tag = "drafts",
     params(("draft" = String, Path), ("version" = u32, Path), ("body" = String, Path)), request_body = RefusalJson,
     responses((status = 204), (status = 403), (status = 404), (status = 409)))]
 pub(crate) async fn refuse(
@@ -113,7 +113,7 @@ pub(crate) async fn refuse(
 }
 
 /// The official letter after the mark was set (385-16-i).
-#[utoipa::path(post, path = "/api/v1/drafts/{draft}/versions/{version}/bodies/{body}/refusal-letter", tag = "drafts",
+#[utoipa::path(post, operation_id = "drafts_bodies_refusal_letter", path = "/api/v1/drafts/{draft}/versions/{version}/bodies/{body}/refusal-letter", tag = "drafts",
     params(("draft" = String, Path), ("version" = u32, Path), ("body" = String, Path)), request_body = RefusalJson,
     responses((status = 204), (status = 403), (status = 404), (status = 409)))]
 pub(crate) async fn refusal_letter(
@@ -127,7 +127,7 @@ pub(crate) async fn refusal_letter(
 }
 
 /// Hands a letter over again that could not be delivered (385-15-d).
-#[utoipa::path(post, path = "/api/v1/drafts/{draft}/bodies/{body}/resend", tag = "drafts",
+#[utoipa::path(post, operation_id = "drafts_bodies_resend", path = "/api/v1/drafts/{draft}/bodies/{body}/resend", tag = "drafts",
     params(("draft" = String, Path), ("body" = String, Path)),
     responses((status = 204), (status = 403), (status = 404), (status = 409)))]
 pub(crate) async fn resend(
@@ -140,7 +140,7 @@ pub(crate) async fn resend(
 }
 
 /// Gives the body more time (385-16-j).
-#[utoipa::path(post, path = "/api/v1/drafts/{draft}/bodies/{body}/prolong", tag = "drafts",
+#[utoipa::path(post, operation_id = "drafts_bodies_prolong", path = "/api/v1/drafts/{draft}/bodies/{body}/prolong", tag = "drafts",
     params(("draft" = String, Path), ("body" = String, Path)), request_body = ProlongInput,
     responses((status = 204), (status = 403), (status = 404), (status = 409)))]
 pub(crate) async fn prolong(

@@ -9,7 +9,7 @@ use orda_base::{Access, Error, Operation};
 use orda_web::{Accounted, Caller, Json, Query, Response, WebError};
 
 /// What waits for the caller, and what the caller waits for.
-#[utoipa::path(get, path = "/api/v1/my-work", tag = "drafts",
+#[utoipa::path(get, operation_id = "drafts_lists_my_work", path = "/api/v1/my-work", tag = "drafts",
     responses((status = 200, body = MyWorkJson), (status = 401, description = "nobody is logged in")))]
 pub(crate) async fn my_work(State(app): State<DraftsWeb>, caller: Caller) -> Result<Response, WebError> {
     if !caller.0.is_known() {
@@ -21,7 +21,7 @@ pub(crate) async fn my_work(State(app): State<DraftsWeb>, caller: Caller) -> Res
 }
 
 /// The drafts the caller may read.
-#[utoipa::path(get, path = "/api/v1/drafts", tag = "drafts", params(ListParams),
+#[utoipa::path(get, operation_id = "drafts_lists_list", path = "/api/v1/drafts", tag = "drafts", params(ListParams),
     responses((status = 200, body = ListJson), (status = 401, description = "nobody is logged in")))]
 pub(crate) async fn list(
     State(app): State<DraftsWeb>,

@@ -11,7 +11,7 @@ use orda_drafts::{ActKind, DraftId, PostingId, PostingStep};
 use orda_web::{Accounted, Caller, Json, Path, Response, WebError};
 
 /// Forms the caller has begun.
-#[utoipa::path(get, path = "/api/v1/drafts/unfinished", tag = "drafts", responses((status = 200, body = Vec<String>)))]
+#[utoipa::path(get, operation_id = "drafts_postings_list", path = "/api/v1/drafts/unfinished", tag = "drafts", responses((status = 200, body = Vec<String>)))]
 pub(crate) async fn list(State(app): State<DraftsWeb>, caller: Caller) -> Result<Response, WebError> {
     if !caller.0.is_known() {
         return Err(Error::Unauthenticated.into());
@@ -21,7 +21,7 @@ pub(crate) async fn list(State(app): State<DraftsWeb>, caller: Caller) -> Result
 }
 
 /// Begins a new draft (385-13).
-#[utoipa::path(post, path = "/api/v1/drafts/unfinished", tag = "drafts", request_body = StartPosting,
+#[utoipa::path(post, operation_id = "drafts_postings_start", path = "/api/v1/drafts/unfinished", tag = "drafts", request_body = StartPosting,
     responses((status = 201, body = super::schemas::Made), (status = 403, description = "not a drafter of the body")))]
 pub(crate) async fn start(
     State(app): State<DraftsWeb>,
@@ -33,7 +33,7 @@ pub(crate) async fn start(
 }
 
 /// A form with its files and with what is missing.
-#[utoipa::path(get, path = "/api/v1/drafts/unfinished/{id}", tag = "drafts", params(("id" = String, Path)),
+#[utoipa::path(get, operation_id = "drafts_postings_show", path = "/api/v1/drafts/unfinished/{id}", tag = "drafts", params(("id" = String, Path)),
     responses((status = 200, body = PostingJson), (status = 404, description = "no such form of the caller's")))]
 pub(crate) async fn show(
     State(app): State<DraftsWeb>,
@@ -45,7 +45,7 @@ pub(crate) async fn show(
 }
 
 /// Saves parts of a form; what is left out stays.
-#[utoipa::path(patch, path = "/api/v1/drafts/unfinished/{id}", tag = "drafts", params(("id" = String, Path)),
+#[utoipa::path(patch, operation_id = "drafts_postings_save", path = "/api/v1/drafts/unfinished/{id}", tag = "drafts", params(("id" = String, Path)),
     request_body = SavePosting, responses((status = 204), (status = 422, description = "a field is wrong")))]
 pub(crate) async fn save(
     State(app): State<DraftsWeb>,
@@ -81,7 +81,7 @@ pub(crate) async fn save(
 }
 
 /// Throws a form away.
-#[utoipa::path(delete, path = "/api/v1/drafts/unfinished/{id}", tag = "drafts", params(("id" = String, Path)),
+#[utoipa::path(delete, operation_id = "drafts_postings_discard", path = "/api/v1/drafts/unfinished/{id}", tag = "drafts", params(("id" = String, Path)),
     responses((status = 204), (status = 404)))]
 pub(crate) async fn discard(
     State(app): State<DraftsWeb>,
@@ -93,7 +93,7 @@ pub(crate) async fn discard(
 }
 
 /// Posts: a new draft, a changed version, or a new version.
-#[utoipa::path(post, path = "/api/v1/drafts/unfinished/{id}/submit", tag = "drafts", params(("id" = String, Path)),
+#[utoipa::path(post, operation_id = "drafts_postings_submit", path = "/api/v1/drafts/unfinished/{id}/submit", tag = "drafts", params(("id" = String, Path)),
     request_body = SubmitPosting,
     responses((status = 201, description = "the id of the draft", body = super::schemas::Made),
         (status = 409, description = "refused, with the rule"), (status = 422, description = "fields are missing")))]
@@ -107,7 +107,7 @@ pub(crate) async fn submit(
 }
 
 /// Bodies that may be chosen as approving ones.
-#[utoipa::path(get, path = "/api/v1/drafts/unfinished/{id}/bodies", tag = "drafts", params(("id" = String, Path)),
+#[utoipa::path(get, operation_id = "drafts_postings_choosable", path = "/api/v1/drafts/unfinished/{id}/bodies", tag = "drafts", params(("id" = String, Path)),
     responses((status = 200, body = Choosable)))]
 pub(crate) async fn choosable(
     State(app): State<DraftsWeb>,
@@ -122,7 +122,7 @@ pub(crate) async fn choosable(
 }
 
 /// Begins a change of a version that was not sent (385-14): the form, with a copy of what there is.
-#[utoipa::path(post, path = "/api/v1/drafts/{draft}/changes", tag = "drafts", params(("draft" = String, Path)),
+#[utoipa::path(post, operation_id = "drafts_postings_change", path = "/api/v1/drafts/{draft}/changes", tag = "drafts", params(("draft" = String, Path)),
     responses((status = 201, body = super::schemas::Made), (status = 409)))]
 pub(crate) async fn change(
     State(app): State<DraftsWeb>,
@@ -133,7 +133,7 @@ pub(crate) async fn change(
 }
 
 /// Begins a new version (385-18-b): the form, with a copy of the newest version.
-#[utoipa::path(post, path = "/api/v1/drafts/{draft}/versions", tag = "drafts", params(("draft" = String, Path)),
+#[utoipa::path(post, operation_id = "drafts_postings_version", path = "/api/v1/drafts/{draft}/versions", tag = "drafts", params(("draft" = String, Path)),
     responses((status = 201, body = super::schemas::Made), (status = 409)))]
 pub(crate) async fn version(
     State(app): State<DraftsWeb>,

@@ -12,7 +12,7 @@ use orda_web::{Caller, Json, Path, Response, WebError};
 type At = Path<(DraftId, ProtocolId)>;
 
 /// Begins the protocol with a body that has refused; gives the one there is.
-#[utoipa::path(post, path = "/api/v1/drafts/{draft}/versions/{version}/bodies/{body}/protocol", tag = "drafts",
+#[utoipa::path(post, operation_id = "drafts_protocols_start", path = "/api/v1/drafts/{draft}/versions/{version}/bodies/{body}/protocol", tag = "drafts",
     params(("draft" = String, Path), ("version" = u32, Path), ("body" = String, Path)),
     responses((status = 201, body = super::schemas::Made), (status = 403), (status = 404), (status = 409)))]
 pub(crate) async fn start(
@@ -24,7 +24,7 @@ pub(crate) async fn start(
 }
 
 /// A protocol.
-#[utoipa::path(get, path = "/api/v1/drafts/{draft}/protocols/{protocol}", tag = "drafts",
+#[utoipa::path(get, operation_id = "drafts_protocols_show", path = "/api/v1/drafts/{draft}/protocols/{protocol}", tag = "drafts",
     params(("draft" = String, Path), ("protocol" = String, Path)),
     responses((status = 200, body = ProtocolJson), (status = 404)))]
 pub(crate) async fn show(
@@ -37,7 +37,7 @@ pub(crate) async fn show(
 }
 
 /// Saves the points; a signature given before is voided (385-17-c).
-#[utoipa::path(put, path = "/api/v1/drafts/{draft}/protocols/{protocol}", tag = "drafts",
+#[utoipa::path(put, operation_id = "drafts_protocols_save", path = "/api/v1/drafts/{draft}/protocols/{protocol}", tag = "drafts",
     params(("draft" = String, Path), ("protocol" = String, Path)), request_body = ProtocolInput,
     responses((status = 204), (status = 403), (status = 404), (status = 409), (status = 422)))]
 pub(crate) async fn save(
@@ -52,7 +52,7 @@ pub(crate) async fn save(
 }
 
 /// What the head of a side is to sign.
-#[utoipa::path(get, path = "/api/v1/drafts/{draft}/protocols/{protocol}/sign", tag = "drafts",
+#[utoipa::path(get, operation_id = "drafts_protocols_task", path = "/api/v1/drafts/{draft}/protocols/{protocol}/sign", tag = "drafts",
     params(("draft" = String, Path), ("protocol" = String, Path)),
     responses((status = 200, body = SigningJson), (status = 403), (status = 404), (status = 409)))]
 pub(crate) async fn task(
@@ -65,7 +65,7 @@ pub(crate) async fn task(
 }
 
 /// The head of a side signs the wording that was shown (385-17-c).
-#[utoipa::path(post, path = "/api/v1/drafts/{draft}/protocols/{protocol}/sign", tag = "drafts",
+#[utoipa::path(post, operation_id = "drafts_protocols_sign", path = "/api/v1/drafts/{draft}/protocols/{protocol}/sign", tag = "drafts",
     params(("draft" = String, Path), ("protocol" = String, Path)), request_body = WordingCmsInput,
     responses((status = 204), (status = 403), (status = 404), (status = 409)))]
 pub(crate) async fn sign(

@@ -13,7 +13,7 @@ use serde::Deserialize;
 use utoipa::IntoParams;
 
 /// A draft at its newest version that the caller may read.
-#[utoipa::path(get, path = "/api/v1/drafts/{draft}", tag = "drafts", params(("draft" = String, Path)),
+#[utoipa::path(get, operation_id = "drafts_reading_newest", path = "/api/v1/drafts/{draft}", tag = "drafts", params(("draft" = String, Path)),
     responses((status = 200, body = CardJson), (status = 404, description = "no such draft, or not for the caller")))]
 pub(crate) async fn newest(
     State(app): State<DraftsWeb>,
@@ -25,7 +25,7 @@ pub(crate) async fn newest(
 }
 
 /// A draft at one version. When a named representative opens it first, the body's state becomes "under review".
-#[utoipa::path(get, path = "/api/v1/drafts/{draft}/versions/{version}", tag = "drafts",
+#[utoipa::path(get, operation_id = "drafts_reading_card", path = "/api/v1/drafts/{draft}/versions/{version}", tag = "drafts",
     params(("draft" = String, Path), ("version" = u32, Path)),
     responses((status = 200, body = CardJson), (status = 404)))]
 pub(crate) async fn card(
@@ -38,7 +38,7 @@ pub(crate) async fn card(
 }
 
 /// The texts, paragraph by paragraph.
-#[utoipa::path(get, path = "/api/v1/drafts/{draft}/versions/{version}/text", tag = "drafts",
+#[utoipa::path(get, operation_id = "drafts_reading_text", path = "/api/v1/drafts/{draft}/versions/{version}/text", tag = "drafts",
     params(("draft" = String, Path), ("version" = u32, Path)),
     responses((status = 200, body = TextJson), (status = 404)))]
 pub(crate) async fn text(
@@ -51,7 +51,7 @@ pub(crate) async fn text(
 }
 
 /// The files.
-#[utoipa::path(get, path = "/api/v1/drafts/{draft}/versions/{version}/files", tag = "drafts",
+#[utoipa::path(get, operation_id = "drafts_reading_files", path = "/api/v1/drafts/{draft}/versions/{version}/files", tag = "drafts",
     params(("draft" = String, Path), ("version" = u32, Path)),
     responses((status = 200, body = Vec<FileJson>), (status = 404)))]
 pub(crate) async fn files(
@@ -64,7 +64,7 @@ pub(crate) async fn files(
 }
 
 /// The original bytes of a file (385-8).
-#[utoipa::path(get, path = "/api/v1/drafts/{draft}/versions/{version}/files/{file}", tag = "drafts",
+#[utoipa::path(get, operation_id = "drafts_reading_file", path = "/api/v1/drafts/{draft}/versions/{version}/files/{file}", tag = "drafts",
     params(("draft" = String, Path), ("version" = u32, Path), ("file" = String, Path)),
     responses((status = 200, content_type = "application/octet-stream", body = Vec<u8>), (status = 404)))]
 pub(crate) async fn file(
@@ -79,7 +79,7 @@ pub(crate) async fn file(
 }
 
 /// The signatures, with their manifests and reports.
-#[utoipa::path(get, path = "/api/v1/drafts/{draft}/versions/{version}/signatures", tag = "drafts",
+#[utoipa::path(get, operation_id = "drafts_reading_signatures", path = "/api/v1/drafts/{draft}/versions/{version}/signatures", tag = "drafts",
     params(("draft" = String, Path), ("version" = u32, Path)),
     responses((status = 200, body = Vec<SignatureJson>), (status = 404)))]
 pub(crate) async fn signatures(
@@ -92,7 +92,7 @@ pub(crate) async fn signatures(
 }
 
 /// The letters that the caller's side sent or got.
-#[utoipa::path(get, path = "/api/v1/drafts/{draft}/versions/{version}/letters", tag = "drafts",
+#[utoipa::path(get, operation_id = "drafts_reading_letters", path = "/api/v1/drafts/{draft}/versions/{version}/letters", tag = "drafts",
     params(("draft" = String, Path), ("version" = u32, Path)),
     responses((status = 200, body = Vec<LetterJson>), (status = 404)))]
 pub(crate) async fn letters(
@@ -105,7 +105,7 @@ pub(crate) async fn letters(
 }
 
 /// The history of all versions the caller may read, newest first.
-#[utoipa::path(get, path = "/api/v1/drafts/{draft}/history", tag = "drafts", params(("draft" = String, Path)),
+#[utoipa::path(get, operation_id = "drafts_reading_history", path = "/api/v1/drafts/{draft}/history", tag = "drafts", params(("draft" = String, Path)),
     responses((status = 200, body = Vec<EntryJson>), (status = 404)))]
 pub(crate) async fn history(
     State(app): State<DraftsWeb>,
@@ -118,7 +118,7 @@ pub(crate) async fn history(
 }
 
 /// Who can see a version, and why.
-#[utoipa::path(get, path = "/api/v1/drafts/{draft}/versions/{version}/readers", tag = "drafts",
+#[utoipa::path(get, operation_id = "drafts_reading_readers", path = "/api/v1/drafts/{draft}/versions/{version}/readers", tag = "drafts",
     params(("draft" = String, Path), ("version" = u32, Path)),
     responses((status = 200, body = Vec<ReaderJson>), (status = 404)))]
 pub(crate) async fn readers(
@@ -144,7 +144,7 @@ pub(crate) struct Compared {
 }
 
 /// Two versions side by side.
-#[utoipa::path(get, path = "/api/v1/drafts/{draft}/compare", tag = "drafts", params(("draft" = String, Path), Compared),
+#[utoipa::path(get, operation_id = "drafts_reading_compare", path = "/api/v1/drafts/{draft}/compare", tag = "drafts", params(("draft" = String, Path), Compared),
     responses((status = 200, body = ComparisonJson), (status = 404)))]
 pub(crate) async fn compare(
     State(app): State<DraftsWeb>,

@@ -9,7 +9,7 @@ use orda_drafts::{AnswerInput, DraftId, RemarkId};
 use orda_web::{Caller, Json, Path, Response, WebError};
 
 /// The remarks on a version.
-#[utoipa::path(get, path = "/api/v1/drafts/{draft}/versions/{version}/remarks", tag = "drafts",
+#[utoipa::path(get, operation_id = "drafts_remarks_list", path = "/api/v1/drafts/{draft}/versions/{version}/remarks", tag = "drafts",
     params(("draft" = String, Path), ("version" = u32, Path)),
     responses((status = 200, body = Vec<RemarkJson>), (status = 404)))]
 pub(crate) async fn list(
@@ -22,7 +22,7 @@ pub(crate) async fn list(
 }
 
 /// A representative makes a remark.
-#[utoipa::path(post, path = "/api/v1/drafts/{draft}/versions/{version}/remarks", tag = "drafts",
+#[utoipa::path(post, operation_id = "drafts_remarks_add", path = "/api/v1/drafts/{draft}/versions/{version}/remarks", tag = "drafts",
     params(("draft" = String, Path), ("version" = u32, Path)), request_body = RemarkJsonInput,
     responses((status = 201, body = super::schemas::Made), (status = 403), (status = 404), (status = 422)))]
 pub(crate) async fn add(
@@ -35,7 +35,7 @@ pub(crate) async fn add(
 }
 
 /// The drafter answers a remark.
-#[utoipa::path(post, path = "/api/v1/drafts/{draft}/remarks/{remark}/answer", tag = "drafts",
+#[utoipa::path(post, operation_id = "drafts_remarks_answer", path = "/api/v1/drafts/{draft}/remarks/{remark}/answer", tag = "drafts",
     params(("draft" = String, Path), ("remark" = String, Path)), request_body = AnswerJsonInput,
     responses((status = 204), (status = 403), (status = 404), (status = 409), (status = 422)))]
 pub(crate) async fn answer(
@@ -50,7 +50,7 @@ pub(crate) async fn answer(
 }
 
 /// The author declares a remark settled.
-#[utoipa::path(post, path = "/api/v1/drafts/{draft}/remarks/{remark}/close", tag = "drafts",
+#[utoipa::path(post, operation_id = "drafts_remarks_close", path = "/api/v1/drafts/{draft}/remarks/{remark}/close", tag = "drafts",
     params(("draft" = String, Path), ("remark" = String, Path)),
     responses((status = 204), (status = 403), (status = 404), (status = 409)))]
 pub(crate) async fn close(
@@ -63,7 +63,7 @@ pub(crate) async fn close(
 }
 
 /// The author takes a remark back.
-#[utoipa::path(post, path = "/api/v1/drafts/{draft}/remarks/{remark}/withdraw", tag = "drafts",
+#[utoipa::path(post, operation_id = "drafts_remarks_withdraw", path = "/api/v1/drafts/{draft}/remarks/{remark}/withdraw", tag = "drafts",
     params(("draft" = String, Path), ("remark" = String, Path)),
     responses((status = 204), (status = 403), (status = 404), (status = 409)))]
 pub(crate) async fn withdraw(

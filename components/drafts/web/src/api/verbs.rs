@@ -18,7 +18,7 @@ impl From<&SigningTask> for SigningJson {
 }
 
 /// What the head of the drafting body is to sign.
-#[utoipa::path(get, path = "/api/v1/drafts/{draft}/versions/{version}/sign", tag = "drafts",
+#[utoipa::path(get, operation_id = "drafts_verbs_signing", path = "/api/v1/drafts/{draft}/versions/{version}/sign", tag = "drafts",
     params(("draft" = String, Path), ("version" = u32, Path)),
     responses((status = 200, body = SigningJson), (status = 403, description = "not the head"), (status = 404), (status = 409)))]
 pub(crate) async fn signing(
@@ -31,7 +31,7 @@ pub(crate) async fn signing(
 }
 
 /// The head of the drafting body signs (385-14).
-#[utoipa::path(post, path = "/api/v1/drafts/{draft}/versions/{version}/sign", tag = "drafts",
+#[utoipa::path(post, operation_id = "drafts_verbs_sign", path = "/api/v1/drafts/{draft}/versions/{version}/sign", tag = "drafts",
     params(("draft" = String, Path), ("version" = u32, Path)), request_body = CmsInput,
     responses((status = 204), (status = 403), (status = 404), (status = 409, description = "the signature or the state is refused")))]
 pub(crate) async fn sign(
@@ -45,7 +45,7 @@ pub(crate) async fn sign(
 }
 
 /// The cover letter as it is offered (385-15).
-#[utoipa::path(get, path = "/api/v1/drafts/{draft}/versions/{version}/send", tag = "drafts",
+#[utoipa::path(get, operation_id = "drafts_verbs_letter", path = "/api/v1/drafts/{draft}/versions/{version}/send", tag = "drafts",
     params(("draft" = String, Path), ("version" = u32, Path)),
     responses((status = 200, body = LetterInput), (status = 403), (status = 404), (status = 409)))]
 pub(crate) async fn letter(
@@ -58,7 +58,7 @@ pub(crate) async fn letter(
 }
 
 /// Sends one letter to each listed body (385-15-d).
-#[utoipa::path(post, path = "/api/v1/drafts/{draft}/versions/{version}/send", tag = "drafts",
+#[utoipa::path(post, operation_id = "drafts_verbs_send", path = "/api/v1/drafts/{draft}/versions/{version}/send", tag = "drafts",
     params(("draft" = String, Path), ("version" = u32, Path)), request_body = LetterInput,
     responses((status = 204), (status = 403), (status = 404), (status = 409, description = "unsigned, no link, empty requisites, files")))]
 pub(crate) async fn send(
@@ -72,7 +72,7 @@ pub(crate) async fn send(
 }
 
 /// Sends the newest version to the Chancellery (385-19, 385-19-b).
-#[utoipa::path(post, path = "/api/v1/drafts/{draft}/versions/{version}/chancellery", tag = "drafts",
+#[utoipa::path(post, operation_id = "drafts_verbs_chancellery", path = "/api/v1/drafts/{draft}/versions/{version}/chancellery", tag = "drafts",
     params(("draft" = String, Path), ("version" = u32, Path)),
     responses((status = 204), (status = 403), (status = 404), (status = 409, description = "names the bodies that are missing")))]
 pub(crate) async fn chancellery(
