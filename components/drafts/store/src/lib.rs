@@ -9,6 +9,7 @@ mod draft;
 mod import;
 mod list;
 mod matter;
+mod packed;
 mod posting;
 mod reader;
 mod row;

@@ -1,15 +1,14 @@
 //! The list of drafts. It costs the same however many drafts there are: for each of the reader's few subjects the index
 //! of readers gives as many rows as the page needs, in order; they are merged, and one join gives what a row shows.
 
-use crate::row::{column, day_key, number, parsed, parsed_or_none, places, subject_key, time, title};
+use crate::row::{column, day_key, places, subject_key};
 use crate::word::{COMMON, rarest_first};
-use crate::{draft, reader};
-use orda_base::{BodyId, Error, Page, Result, Timestamp};
+use crate::{packed, reader};
+use orda_base::{Error, Page, Result, Timestamp};
 use orda_drafts::ports::TermDates;
 use orda_drafts::subject::Subject;
-use orda_drafts::{ActKind, COUNTED, ListQuery, Progress, Row, Rows, Sort, TermFilter, words};
+use orda_drafts::{COUNTED, ListQuery, Row, Rows, Sort, TermFilter, words};
 use orda_store::fault;
-use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, AssertSqlSafe};
 
 /// A value bound to a place.
@@ -185,12 +184,13 @@ async fn find(
             "select serial, max(version) as version, {best}(sorted) as sorted from ({arms}) as seen group by serial"
         )
     };
+    let (field, record) = (format!("${}", next + 3), format!("${}", next + 4));
+    let line = packed::line(&field, &record);
     let sql = format!(
-        "select v.draft_id, v.number, v.draft_number, v.body, v.state, v.title_kk, v.title_ru, v.title_en, v.kind, \
-         v.approved, v.refused, v.total, v.due, v.changed_at \
+        "select coalesce(string_agg(line, {record} order by sorted {direction}, serial {direction}), '') as lines \
+         from (select p.sorted, p.serial, {line} as line \
          from (select * from ({merged}) as merged order by sorted {direction}, serial {direction} \
-         limit ${} offset ${}) as p join drafts_version v on v.serial = p.serial and v.number = p.version \
-         order by p.sorted {direction}, p.serial {direction}",
+         limit ${} offset ${}) as p join drafts_version v on v.serial = p.serial and v.number = p.version) as page",
         next + 1,
         next + 2
     );
@@ -198,9 +198,16 @@ async fn find(
     for subject in subjects {
         statement = statement.bind(subject_key(*subject));
     }
-    let found =
-        statement.bind(limit.saturating_add(offset)).bind(limit).bind(offset).fetch_all(conn).await.map_err(fault)?;
-    found.iter().map(read).collect()
+    let found = statement
+        .bind(limit.saturating_add(offset))
+        .bind(limit)
+        .bind(offset)
+        .bind(packed::FIELD)
+        .bind(packed::RECORD)
+        .fetch_one(conn)
+        .await
+        .map_err(fault)?;
+    packed::rows(&column::<String>(&found, "lines")?)
 }
 
 /// How many there are, counted up to [`COUNTED`]; says whether there may be more.
@@ -229,25 +236,4 @@ fn bind<'q>(mut statement: Statement<'q>, values: &[Value]) -> Statement<'q> {
         };
     }
     statement
-}
-
-fn read(row: &AnyRow) -> Result<Row> {
-    let kind: String = column(row, "kind")?;
-    let body: BodyId = parsed(row, "body")?;
-    Ok(Row {
-        draft: parsed(row, "draft_id")?,
-        number: column(row, "draft_number")?,
-        version: number(row, "number")?,
-        state: draft::state(row, "state")?,
-        title: title(row)?,
-        kind: ActKind::from_code(&kind).ok_or_else(|| Error::internal(format!("no such kind: {kind}")))?,
-        body,
-        progress: Progress {
-            approved: number(row, "approved")?,
-            refused: number(row, "refused")?,
-            total: number(row, "total")?,
-        },
-        due: parsed_or_none(row, "due")?,
-        changed_at: time(row, "changed_at")?,
-    })
 }
