@@ -13,11 +13,12 @@ mod samples;
 mod tests;
 mod view;
 
+use axum::middleware::from_fn;
 use orda_base::Env;
 use orda_documents::Documents;
 use orda_drafts::Drafts;
 use orda_identity::Directory;
-use orda_web::NavItem;
+use orda_web::{NavItem, only_known};
 use std::sync::Arc;
 
 /// Messages of the component.
@@ -48,10 +49,10 @@ pub struct DraftsWeb {
 
 /// The pages: `/`, `/my-work`, `/drafts/…`.
 pub fn routes(state: DraftsWeb) -> axum::Router {
-    pages::routes(state)
+    pages::routes(state).route_layer(from_fn(only_known))
 }
 
 /// The interface: `/api/v1/drafts/…`, `/api/v1/my-work`.
 pub fn api(state: DraftsWeb) -> utoipa_axum::router::OpenApiRouter {
-    api::routes(state)
+    api::routes(state).route_layer(from_fn(only_known))
 }

@@ -10,7 +10,7 @@ pub use identified::identified;
 use axum::Router;
 use axum::middleware::from_fn;
 use axum::routing::{get, post};
-use orda_base::{Actor, Role};
+use orda_base::Role;
 use orda_identity::Identity;
 use orda_web::{Locales, NavItem, only_known};
 use std::sync::Arc;
