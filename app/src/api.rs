@@ -10,7 +10,6 @@ use orda_notifications_web::NotificationsWeb;
 use orda_signatures_web::SignaturesWeb;
 use std::sync::Arc;
 use utoipa::OpenApi;
-use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa_axum::router::OpenApiRouter;
 
 /// What the web crates need.
@@ -36,7 +35,7 @@ pub struct Parts {
     description = "Interface of the intranet portal of state bodies. People use a session, information systems a \
                    bearer token. Errors are problems (RFC 9457) with a stable `code` and localized texts.",
     license(name = "Apache-2.0", identifier = "Apache-2.0")
-))]
+), components(schemas(orda_web::Problem, orda_web::ProblemField)))]
 struct Description;
 
 /// Pages and interface; the description is served with them.
@@ -49,15 +48,7 @@ pub fn routes(parts: Parts) -> (Router, utoipa::openapi::OpenApi) {
         .merge(orda_signatures_web::api(parts.signatures.clone()))
         .merge(orda_drafts_web::api(parts.drafts.clone()))
         .split_for_parts();
-    let components = description.components.get_or_insert_default();
-    components.add_security_scheme(
-        "bearer",
-        SecurityScheme::Http(HttpBuilder::new().scheme(HttpAuthScheme::Bearer).build()),
-    );
-    components.add_security_scheme(
-        "session",
-        SecurityScheme::ApiKey(ApiKey::Cookie(ApiKeyValue::new(orda_web::SESSION_COOKIE))),
-    );
+    crate::description::complete(&mut description);
     let served = description.clone();
     let pages = Router::new()
         .route("/api/openapi.json", get(move || std::future::ready(Json(served.clone()))))

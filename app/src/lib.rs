@@ -6,6 +6,7 @@ mod api;
 pub mod compose;
 pub mod config;
 pub mod demo;
+mod description;
 mod health;
 mod joints;
 pub mod master_key;
