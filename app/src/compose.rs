@@ -103,7 +103,7 @@ impl Portal {
         }
         let verifier: Arc<dyn Verifier> =
             Arc::new(TrustVerifier::new(env.clone(), Some(Arc::clone(&centre)), trust_profiles(&config)?));
-        login_by_eds.join(Arc::clone(&verifier));
+        login_by_eds.join(&verifier);
         let signatures = Arc::new(Signatures::new(Arc::new(SignatureSql::new(db.clone())), Arc::clone(&verifier)));
 
         let documents = Arc::new(Documents::new(

@@ -6,24 +6,25 @@ use orda_identity::{Directory, EdsLogin, Identity, ProvenIdentity};
 use orda_notifications::{Recipient, Recipients};
 use orda_signatures::Verifier;
 use orda_web::{Nameplate, Nameplates};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, OnceLock, Weak};
 
 /// Logging in by EDS, verified by the signatures component. Filled once both exist: the certifying centre asks the
-/// directory who works where, and the directory's logins ask the centre who signed.
+/// directory who works where, and the directory's logins ask the centre who signed. Held weakly: in a ring each would keep
+/// the others, and the database open, for ever.
 #[derive(Default)]
-pub struct LoginByEds(OnceLock<Arc<dyn Verifier>>);
+pub struct LoginByEds(OnceLock<Weak<dyn Verifier>>);
 
 impl LoginByEds {
     /// Joins the verifier; only the first call counts.
-    pub fn join(&self, verifier: Arc<dyn Verifier>) {
-        let _ = self.0.set(verifier);
+    pub fn join(&self, verifier: &Arc<dyn Verifier>) {
+        let _ = self.0.set(Arc::downgrade(verifier));
     }
 }
 
 #[async_trait]
 impl EdsLogin for LoginByEds {
     async fn verify(&self, content: &[u8], cms: &[u8]) -> Result<ProvenIdentity> {
-        let verifier = self.0.get().ok_or_else(|| Error::Unavailable("signatures".into()))?;
+        let verifier = self.0.get().and_then(Weak::upgrade).ok_or_else(|| Error::Unavailable("signatures".into()))?;
         let signer = verifier.identify(content, cms).await?.signer;
         Ok(ProvenIdentity { iin: signer.iin, bin: signer.bin })
     }
