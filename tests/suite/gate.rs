@@ -28,7 +28,7 @@ async fn all_heads_have_signed(#[values(On::Sqlite, On::Postgres)] on: On) {
     assert_eq!(card.state.code(), "at_chancellery");
     assert_eq!(drafts.signatures(&officer, draft.id, 1).await.unwrap().len(), 3);
     let waiting = drafts.my_work(&officer).await.unwrap();
-    assert!(!waiting.matters.is_empty(), "the officer is told");
+    assert!(!waiting.waiting.is_empty(), "the officer is told");
     let again = drafts.send_to_chancellery(&drafter, draft.id, 1).await;
     assert_eq!(code(again), "drafts-refusal-already-at-chancellery");
 }
@@ -49,7 +49,10 @@ async fn one_body_is_missing(#[values(On::Sqlite, On::Postgres)] on: On, #[case]
     assert_eq!(refusal.message.key, "drafts-refusal-not-approved-by-all");
     let economy = test.portal.identity.picture().await.unwrap();
     let named = economy.body(body(&test, "economy")).unwrap();
-    assert!(refusal.message.args.iter().any(|(_, v)| v.contains(&named.name.kk) || v.contains(&named.short_name.kk)), "{refusal:?}");
+    assert!(
+        refusal.message.args.iter().any(|(_, v)| v.contains(&named.name.kk) || v.contains(&named.short_name.kk)),
+        "{refusal:?}"
+    );
     assert_ne!(draft.state().await, "at_chancellery");
 }
 
@@ -63,7 +66,9 @@ async fn a_damaged_signature_holds_it_back(#[values(On::Sqlite, On::Postgres)] o
     let draft = draft(&test, "approved_by_all", &[("finance", "approved"), ("economy", "approved")]).await;
     let own = head(&test, "finance");
     let mut tx = test.portal.db.begin().await.unwrap();
-    let damage = sqlx::query("update signatures_signature set cms = $1 where person_id = $2").bind(vec![0_u8; 64]).bind(own.person.to_string());
+    let damage = sqlx::query("update signatures_signature set cms = $1 where person_id = $2")
+        .bind(vec![0_u8; 64])
+        .bind(own.person.to_string());
     assert_eq!(tx.conn().execute(damage).await.unwrap().rows_affected(), 1);
     tx.commit().await.unwrap();
     let refused = test.portal.drafts.send_to_chancellery(&actor(&test, "justice-drafter"), draft.id, 1).await;

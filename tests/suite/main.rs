@@ -1,10 +1,19 @@
 //! The portal as a whole, on both databases: what the law asks for, and that each refusal changes nothing.
 #![allow(missing_docs, clippy::unwrap_used, reason = "tests: a panic is a failed test")]
 
+mod accounting;
+mod api;
 mod approval;
+mod documents;
 mod gate;
+mod integrity;
 mod letters;
+mod mail;
+mod notices;
+mod posting;
+mod protocol;
 mod refusals;
 mod signing;
+mod terms;
 mod versions;
 mod world;

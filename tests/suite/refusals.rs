@@ -3,6 +3,7 @@
 use crate::world::{actor, body, code, draft, head};
 use orda_base::{Actor, Error, Role};
 use orda_drafts::Action;
+use orda_signatures::TrustSettings;
 use orda_signatures::centre::CentreSettings;
 use orda_test::{On, TestPortal};
 use rstest::rstest;
@@ -73,7 +74,10 @@ async fn only_certificates_of_the_centre_and_in_force(#[values(On::Sqlite, On::P
     let there = head(&other, "justice");
     let foreign = there.key.sign(&task.manifest, portal.env.now()).unwrap();
     let refused = code(sign(foreign).await);
-    assert!(["signatures-refusal-unknown_issuer", "signatures-refusal-issuer_signature"].contains(&refused.as_str()), "{refused}");
+    assert!(
+        ["signatures-refusal-unknown_issuer", "signatures-refusal-issuer_signature"].contains(&refused.as_str()),
+        "{refused}"
+    );
     let own_root = portal.centre.authorities().await.unwrap();
     let their_root = other.portal.centre.authorities().await.unwrap();
     assert_eq!(own_root[0].name, their_root[0].name);
@@ -95,23 +99,52 @@ async fn only_certificates_of_the_centre_and_in_force(#[values(On::Sqlite, On::P
     assert_eq!(draft.state().await, "prepared");
 }
 
-/// When the list of revoked certificates is too old, nothing is accepted: what cannot be learned is not taken as good.
+/// A centre outside whose root is trusted: with its list of revoked certificates at hand its certificates are accepted;
+/// with a list that is too old, or none, nothing is: what cannot be learned is not taken as good.
 ///
-/// Covers: 385-57-c
+/// Covers: 385-57-b, 385-57-c
 #[rstest]
+#[case::known(true, 0, None)]
+#[case::stale(true, 25 * 3600, Some("signatures-refusal-crl_stale"))]
+#[case::unknown(false, 0, Some("signatures-refusal-revocation_unknown"))]
 #[tokio::test]
-async fn unknown_revocation_is_refused(#[values(On::Sqlite, On::Postgres)] on: On) {
-    let test = TestPortal::start(on).await;
+async fn unknown_revocation_is_refused(
+    #[values(On::Sqlite, On::Postgres)] on: On,
+    #[case] with_list: bool,
+    #[case] later: i64,
+    #[case] refused: Option<&str>,
+) {
+    // Two governments of the same people: who signs there has the number and the body of the one here.
+    let outside = TestPortal::start(on).await;
+    let root = outside.portal.centre.authorities().await.unwrap().remove(0);
+    let folder = tempfile::tempdir().unwrap();
+    let (anchor, list) = (folder.path().join("root.pem"), folder.path().join("list.crl"));
+    std::fs::write(&anchor, eds::Certificate::from_der(&root.certificate).unwrap().pem()).unwrap();
+    std::fs::write(&list, &root.crl).unwrap();
+    let trust = TrustSettings {
+        name: "outside".into(),
+        anchors: vec![anchor],
+        intermediates: Vec::new(),
+        crls: if with_list { vec![list] } else { Vec::new() },
+        profile: Default::default(),
+    };
+    let test = TestPortal::start_with(on, |config| config.trust = vec![trust]).await;
     let draft = draft(&test, "prepared", &[]).await;
+    test.clock.advance(later);
     let (portal, own) = (&test.portal, head(&test, "justice"));
     let task = portal.drafts.signing(&own.actor(), draft.id, 1, Action::Sign, None).await.unwrap();
-    test.clock.advance(25 * 3600);
-    let cms = own.key.sign(&task.manifest, portal.env.now()).unwrap();
-    let refused = code(portal.drafts.sign(&own.actor(), draft.id, 1, &cms).await);
-    assert!(["signatures-refusal-crl_stale", "signatures-refusal-revocation_unknown"].contains(&refused.as_str()), "{refused}");
-    portal.centre.refresh_crl().await.unwrap();
-    let cms = own.key.sign(&task.manifest, portal.env.now()).unwrap();
-    portal.drafts.sign(&own.actor(), draft.id, 1, &cms).await.unwrap();
+    let cms = head(&outside, "justice").key.sign(&task.manifest, portal.env.now()).unwrap();
+    let signed = portal.drafts.sign(&own.actor(), draft.id, 1, &cms).await;
+    match refused {
+        Some(reason) => {
+            assert_eq!(code(signed), reason);
+            assert_eq!(draft.state().await, "prepared");
+        }
+        None => {
+            signed.unwrap();
+            assert_eq!(draft.state().await, "signed_by_drafter");
+        }
+    }
 }
 
 /// Who is not the head, or is the head of a body that is not asked, cannot approve; the latter does not even learn that

@@ -15,7 +15,24 @@ fn openssl(folder: &Path, args: &[&str]) -> bool {
 fn verifies(folder: &Path) -> bool {
     openssl(
         folder,
-        &["cms", "-verify", "-binary", "-inform", "DER", "-in", "s.p7s", "-content", "m.json", "-CAfile", "root.pem", "-purpose", "any", "-no_check_time", "-out", "/dev/null"],
+        &[
+            "cms",
+            "-verify",
+            "-binary",
+            "-inform",
+            "DER",
+            "-in",
+            "s.p7s",
+            "-content",
+            "m.json",
+            "-CAfile",
+            "root.pem",
+            "-purpose",
+            "any",
+            "-no_check_time",
+            "-out",
+            "/dev/null",
+        ],
     )
 }
 
@@ -64,10 +81,16 @@ async fn orda_accepts_what_openssl_makes() {
     let at = |name: &str| folder.path().join(name);
     std::fs::write(at("k.p12"), own.key.to_pkcs12("key password").unwrap()).unwrap();
     std::fs::write(at("m.json"), &task.manifest).unwrap();
-    assert!(openssl(folder.path(), &["pkcs12", "-in", "k.p12", "-passin", "pass:key password", "-nodes", "-clcerts", "-out", "k.pem"]));
     assert!(openssl(
         folder.path(),
-        &["cms", "-sign", "-binary", "-md", "sha256", "-in", "m.json", "-signer", "k.pem", "-outform", "DER", "-out", "s.p7s"],
+        &["pkcs12", "-in", "k.p12", "-passin", "pass:key password", "-nodes", "-clcerts", "-out", "k.pem"]
+    ));
+    assert!(openssl(
+        folder.path(),
+        &[
+            "cms", "-sign", "-binary", "-md", "sha256", "-in", "m.json", "-signer", "k.pem", "-outform", "DER", "-out",
+            "s.p7s"
+        ],
     ));
     let cms = std::fs::read(at("s.p7s")).unwrap();
     let mut flipped = cms.clone();

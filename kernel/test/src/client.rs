@@ -52,7 +52,7 @@ impl Answer {
     ///
     /// # Panics
     /// When it is another.
-    #[must_use]
+    #[allow(clippy::return_self_not_must_use, reason = "often the status is all that is asked")]
     pub fn expect(self, status: u16) -> Self {
         assert_eq!(self.status, status, "{}", self.text());
         self
@@ -85,7 +85,8 @@ impl Client {
 
     /// A request as a browser on the portal's own page would make it.
     pub fn request(&self, method: Method, path: &str) -> RequestBuilder {
-        let mut request = self.http.request(method, format!("{}{path}", self.url)).header("sec-fetch-site", "same-origin");
+        let mut request =
+            self.http.request(method, format!("{}{path}", self.url)).header("sec-fetch-site", "same-origin");
         if let Some(cookie) = &self.cookie {
             request = request.header("cookie", cookie);
         }

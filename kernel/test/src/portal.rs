@@ -102,7 +102,9 @@ impl TestPortal {
             sent_days_ago: 0,
             bodies: bodies.iter().map(|(b, s)| ((*b).to_owned(), (*s).to_owned())).collect::<BTreeMap<_, _>>(),
             title: LocalizedText::new("Сынақ жобасы", "Проверочный проект", ""),
-            text: Text { kk: "1. Бірінші.\n2. Екінші.".into(), ru: "1. Первый.\n2. Второй.".into() },
+            text: Text {
+                kk: "1. Бірінші.\n2. Екінші.".into(), ru: "1. Первый.\n2. Второй.".into()
+            },
             version: Vec::new(),
         }
     }
