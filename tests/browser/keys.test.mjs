@@ -89,7 +89,7 @@ test('a certificate is asked for, issued, taken and signs', async () => {
   assert.match(await beside(page, 'new-password-again'), pattern('kk', 'signatures-problem-passwords-differ'))
   await page.locator('#new-password-again').fill(password)
   await head.picture('request')
-  await head.press('signatures-request-make')
+  await head.pressAgain('signatures-request-make')
   await page.waitForURL(/\/certificates\/requests\//)
   await head.picture('requested')
   assert.ok(sent.every(body => !body.includes(password) && !body.includes('PRIVATE KEY')))
@@ -107,7 +107,7 @@ test('a certificate is asked for, issued, taken and signs', async () => {
   await head.press('signatures-take-button')
   assert.match(await beside(page, 'take-password'), pattern('kk', 'signatures-problem-wrong-password'))
   await page.locator('#take-password').fill(password)
-  const [download] = await Promise.all([page.waitForEvent('download'), head.press('signatures-take-button')])
+  const [download] = await Promise.all([page.waitForEvent('download'), head.pressAgain('signatures-take-button')])
   await head.sees(head.w('signatures-take-done'))
   await head.picture('taken')
   const keyFile = { name: download.suggestedFilename(), mimeType: 'application/x-pkcs12', buffer: readFileSync(await download.path()) }

@@ -28,6 +28,8 @@ export async function sit(browser, portal, { javaScriptEnabled = true, language 
   page.setDefaultTimeout(15_000)
   page.complaints = []
   page.on('console', message => {
+    // A page that refuses says so by its status; the browser repeats that in the console.
+    if (/the server responded with a status of 4\d\d/.test(message.text())) return
     if (message.type() === 'error' || /Content.Security.Policy/i.test(message.text())) page.complaints.push(message.text())
   })
   page.on('pageerror', error => page.complaints.push(String(error)))

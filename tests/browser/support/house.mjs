@@ -4,13 +4,14 @@ import { startBrowser } from './browser.mjs'
 import { startPortal } from './portal.mjs'
 
 /** Starts both before the first test of the file and ends them after the last; `args` are further arguments of
- * `orda demo`. */
-export function house(args = []) {
+ * `orda demo`. `prepare` is done once both are there, before the first test. */
+export function house(args = [], prepare = async () => {}) {
   const here = { portal: null, browser: null }
   before(async () => {
     here.portal = await startPortal(args)
     here.browser = await startBrowser()
-  }, { timeout: 200_000 })
+    await prepare()
+  }, { timeout: 240_000 })
   after(async () => {
     await here.browser?.close()
     await here.portal?.stop()

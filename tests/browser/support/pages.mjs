@@ -50,7 +50,7 @@ export async function survey(browser, portal) {
   add('accessibility', NOBODY, '/accessibility')
   add('verify', NOBODY, '/verify', { main: true })
   add('pki', NOBODY, '/pki')
-  add('error-401', NOBODY, '/profile', { status: 401 })
+  add('login-first', NOBODY, '/profile')
   add('error-404', NOBODY, '/nothing-here', { status: 404, main: true })
   add('error-403', 'finance-clerk', '/admin', { status: 403 })
   add('error-404-draft', 'finance-clerk', '/drafts/01990000-0000-7000-8000-000000000000', { status: 404 })

@@ -38,6 +38,12 @@ export class Seat {
     await this.page.locator('main').getByRole('button', { name: this.w(key, args), exact: true }).first().click()
   }
 
+  /** Presses a button once more: it takes no second press within a second, so that nothing is sent twice. */
+  async pressAgain(key, args) {
+    await this.page.waitForTimeout(1_050)
+    await this.press(key, args)
+  }
+
   /** Follows the link that says this. */
   async follow(key, args) {
     await this.page.locator('main').getByRole('link', { name: this.w(key, args) }).first().click()
