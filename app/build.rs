@@ -7,7 +7,7 @@ fn main() {
         .join("../ui/node_modules/@expo-google-fonts/golos-text/400Regular/GolosText_400Regular.ttf");
     println!("cargo:rerun-if-changed={}", font.display());
     let code = match font.canonicalize() {
-        Ok(path) => format!("Some(include_bytes!({path:?}))"),
+        Ok(path) => format!("Some(include_bytes!(r#\"{}\"#))", path.display()),
         // Without npm's packages the demo has no PDF files; everything else is there.
         Err(_) => "None".to_owned(),
     };

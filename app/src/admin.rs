@@ -18,7 +18,7 @@ pub enum Command {
         /// Business identification number, 12 digits.
         #[arg(long)]
         bin: String,
-        /// chancellery, presidential_administration, ministry, agency, region or other.
+        /// `chancellery`, `presidential_administration`, `ministry`, `agency`, `region` or `other`.
         #[arg(long)]
         kind: String,
         /// Name in Kazakh.
@@ -59,7 +59,7 @@ pub enum Command {
         /// Login of the person.
         #[arg(long)]
         login: String,
-        /// `head_of_body`, drafter, approver, `records_clerk`, `control_officer`, administrator, `security_officer` …
+        /// `head_of_body`, `drafter`, `approver`, `records_clerk`, `control_officer`, `administrator`, `security_officer` …
         #[arg(long)]
         role: String,
         /// BIN of the body.
@@ -195,7 +195,7 @@ async fn carry_out(portal: &Portal, command: Command) -> Result<()> {
             }
             let (person, body) = (person(portal, &login).await?, body(portal, &bin).await?);
             let key = portal.centre.issue_with_key(&actor, person, body).await?;
-            let password = hex(portal.env.random::<10>());
+            let password = hex::encode(portal.env.random::<10>());
             std::fs::write(&out, key.to_pkcs12(&password)?).with_context(|| format!("writing {}", out.display()))?;
             println!("{password}");
             Ok(())
@@ -210,14 +210,13 @@ async fn print_password(portal: &Portal, person: PersonId) -> Result<()> {
 
 async fn body(portal: &Portal, bin: &str) -> Result<BodyId> {
     let picture = portal.identity.picture().await?;
-    picture.body_by_bin(bin).map(|b| b.id).with_context(|| format!("no body has the BIN {bin}; see `orda admin bodies`"))
+    picture
+        .body_by_bin(bin)
+        .map(|b| b.id)
+        .with_context(|| format!("no body has the BIN {bin}; see `orda admin bodies`"))
 }
 
 async fn person(portal: &Portal, login: &str) -> Result<PersonId> {
     let picture = portal.identity.picture().await?;
     picture.person_by_login(login).map(|p| p.person.id).with_context(|| format!("nobody has the login {login}"))
-}
-
-fn hex(bytes: [u8; 10]) -> String {
-    bytes.iter().map(|b| format!("{b:02x}")).collect()
 }

@@ -30,12 +30,15 @@ pub struct Parts {
 
 /// Description of the interface; paths come from the components.
 #[derive(OpenApi)]
-#[openapi(info(
-    title = "Orda",
-    description = "Interface of the intranet portal of state bodies. People use a session, information systems a \
+#[openapi(
+    info(
+        title = "Orda",
+        description = "Interface of the intranet portal of state bodies. People use a session, information systems a \
                    bearer token. Errors are problems (RFC 9457) with a stable `code` and localized texts.",
-    license(name = "Apache-2.0", identifier = "Apache-2.0")
-), components(schemas(orda_web::Problem, orda_web::ProblemField)))]
+        license(name = "Apache-2.0", identifier = "Apache-2.0")
+    ),
+    components(schemas(orda_web::Problem, orda_web::ProblemField))
+)]
 struct Description;
 
 /// Pages and interface; the description is served with them.

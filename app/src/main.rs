@@ -26,6 +26,7 @@ struct Cli {
 }
 
 #[derive(Subcommand)]
+#[allow(clippy::large_enum_variant, reason = "there is one, and it is made once")]
 enum Command {
     /// Serves the portal until told to end.
     Serve(Settings),
@@ -89,9 +90,7 @@ async fn run(command: Command) -> Result<()> {
             db.close().await;
             Ok(())
         }
-        Command::Admin { settings, command } => {
-            admin::run(Config::load(settings.config.as_deref())?, command).await
-        }
+        Command::Admin { settings, command } => admin::run(Config::load(settings.config.as_deref())?, command).await,
         Command::Openapi => {
             println!("{}", orda::openapi().await?);
             Ok(())

@@ -113,38 +113,9 @@ pub fn free_port() -> Result<u16> {
     Ok(TcpListener::bind("127.0.0.1:0")?.local_addr()?.port())
 }
 
-/// A file of `bytes` random-looking bytes that is a valid PDF.
+/// A genuine PDF file of exactly so many bytes.
 pub fn pdf_file(folder: &Path, bytes: usize) -> Result<PathBuf> {
-    let head = b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n2 0 obj\n<< /Type /Pages /Kids [3 0 R] /Count 1 >>\nendobj\n3 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>\nendobj\n";
-    let offsets = [9_usize, 58, 115];
-    let mut tail_length = 512;
-    loop {
-        let start = b"4 0 obj\n<< /Length ".len();
-        let filler = bytes - head.len() - tail_length - start - 64;
-        let mut file = head.to_vec();
-        let stream_at = file.len();
-        file.extend(format!("4 0 obj\n<< /Length {filler} >>\nstream\n").as_bytes());
-        let mut state = 1_u64;
-        file.extend((0..filler).map(|_| {
-            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-            u8::try_from(state >> 56).unwrap_or_default()
-        }));
-        file.extend(b"\nendstream\nendobj\n");
-        let xref_at = file.len();
-        let mut tail = String::from("xref\n0 5\n0000000000 65535 f \n");
-        for offset in offsets.iter().chain([&stream_at]) {
-            tail.push_str(&format!("{offset:010} 00000 n \n"));
-        }
-        tail.push_str(&format!("trailer\n<< /Size 5 /Root 1 0 R >>\nstartxref\n{xref_at}\n%%EOF\n"));
-        file.extend(tail.as_bytes());
-        if file.len() > bytes {
-            tail_length += file.len() - bytes;
-            continue;
-        }
-        // Trailing blanks after the end are allowed, and make the size exact.
-        file.resize(bytes, b'\n');
-        let path = folder.join("upload.pdf");
-        std::fs::write(&path, file)?;
-        return Ok(path);
-    }
+    let path = folder.join("upload.pdf");
+    std::fs::write(&path, orda_documents::samples::pdf_of(bytes))?;
+    Ok(path)
 }

@@ -18,8 +18,9 @@ pub async fn run(orda: &Path) -> Result<Vec<Figure>> {
     let source = pdf_file(portal.folder(), BYTES)?;
     let mut limits = Vec::new();
     let mut uploads = Vec::new();
-    for _ in 0..RUNS {
-        limits.push(limit::protect(&source, &portal.folder().join("limit.bin"))?);
+    for run in 0..RUNS {
+        // A new file each time, as an upload writes one.
+        limits.push(limit::protect(&source, &portal.folder().join(format!("limit-{run}.bin")))?);
         uploads.push(upload(portal.port, &cookie, &source).await?);
     }
     let (limit, upload) = (median(limits), median(uploads));

@@ -1,5 +1,12 @@
 //! The portal as a whole, on both databases: what the law asks for, and that each refusal changes nothing.
-#![allow(missing_docs, clippy::unwrap_used, reason = "tests: a panic is a failed test")]
+#![allow(
+    missing_docs,
+    clippy::unwrap_used,
+    clippy::default_trait_access,
+    clippy::single_match_else,
+    clippy::doc_markdown,
+    reason = "tests: a panic is a failed test"
+)]
 
 mod accounting;
 mod api;

@@ -23,9 +23,24 @@ pub fn run(args: &Args) -> Result<()> {
     }
     let package = format!("orda-{}", name.replace('_', "-"));
     let layers = [
-        ("core", package.clone(), vec!["orda-base", "async-trait"], "types, state machine, policy, use cases and ports"),
-        ("store", format!("{package}-store"), vec!["orda-base", "orda-store", package.as_str(), "sqlx"], "the ports on SQL"),
-        ("web", format!("{package}-web"), vec!["orda-base", "orda-web", package.as_str(), "axum", "maud"], "pages, API and messages"),
+        (
+            "core",
+            package.clone(),
+            vec!["orda-base", "async-trait"],
+            "types, state machine, policy, use cases and ports",
+        ),
+        (
+            "store",
+            format!("{package}-store"),
+            vec!["orda-base", "orda-store", package.as_str(), "sqlx"],
+            "the ports on SQL",
+        ),
+        (
+            "web",
+            format!("{package}-web"),
+            vec!["orda-base", "orda-web", package.as_str(), "axum", "maud"],
+            "pages, API and messages",
+        ),
     ];
     for (layer, crate_name, dependencies, purpose) in &layers {
         let crate_folder = folder.join(layer);
@@ -34,7 +49,11 @@ pub fn run(args: &Args) -> Result<()> {
             .iter()
             .map(|d| {
                 // The component's own core is not in the workspace table yet.
-                if *d == package { format!("{d} = {{ path = \"../core\" }}\n") } else { format!("{d}.workspace = true\n") }
+                if *d == package {
+                    format!("{d} = {{ path = \"../core\" }}\n")
+                } else {
+                    format!("{d}.workspace = true\n")
+                }
             })
             .collect();
         fs::write(

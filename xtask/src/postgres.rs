@@ -70,8 +70,10 @@ impl Cluster {
 
 impl Drop for Cluster {
     fn drop(&mut self) {
-        let stopped =
-            run(self.command("pg_ctl").args(["stop", "--silent", "--mode=immediate", "--pgdata"]).arg(self.folder.join("data")));
+        let stopped = run(self
+            .command("pg_ctl")
+            .args(["stop", "--silent", "--mode=immediate", "--pgdata"])
+            .arg(self.folder.join("data")));
         if let Err(error) = stopped.and_then(|()| Ok(std::fs::remove_dir_all(&self.folder)?)) {
             eprintln!("the test database in {} was not removed: {error}", self.folder.display());
         }

@@ -29,12 +29,12 @@ pub fn run(args: &Args) -> Result<()> {
     assets::build()?;
     if !args.only_browser {
         tidy::run()?;
-        let (url, _cluster) = match postgres::given()? {
-            Some(url) => (url, None),
-            None => {
-                let cluster = postgres::Cluster::start().context("starting PostgreSQL for the tests")?;
-                (cluster.url(), Some(cluster))
-            }
+        // Kept until the tests have ended: the server goes with it.
+        let (url, _cluster) = if let Some(url) = postgres::given()? {
+            (url, None)
+        } else {
+            let cluster = postgres::Cluster::start().context("starting PostgreSQL for the tests")?;
+            (cluster.url(), Some(cluster))
         };
         let mut tests = cargo();
         tests.args(["test", "--workspace", "--no-fail-fast"]).env("ORDA_TEST_POSTGRES", url);
@@ -72,4 +72,3 @@ fn browser(filter: Option<&str>) -> Result<()> {
     tests.args(files).env("ORDA_BINARY", target_dir()?.join("release/orda")).current_dir(&folder);
     tools::run(&mut tests)
 }
-

@@ -51,7 +51,8 @@ pub async fn fill(portal: &Portal, cast: &Cast, count: u32) -> Result<()> {
 
 /// One draft posted as people post it; the others are like it.
 async fn template(portal: &Portal, cast: &Cast, drafter: &Actor) -> Result<DraftId> {
-    let script = super::script::drafts()?.into_iter().find(|d| d.drafting == "justice").context("a draft of justice")?;
+    let script =
+        super::script::drafts()?.into_iter().find(|d| d.drafting == "justice").context("a draft of justice")?;
     let posting = portal.drafts.start_posting(drafter, cast.body("justice")).await?;
     let approving = script.approving.iter().map(|code| cast.body(code)).collect();
     let steps = [

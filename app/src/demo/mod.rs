@@ -70,7 +70,8 @@ pub struct Account {
 pub async fn run(args: Args) -> Result<()> {
     let listen = SocketAddr::from(([127, 0, 0, 1], args.port));
     // Taken before anything is made, so that a busy port costs no waiting.
-    let listener = TcpListener::bind(listen).await.with_context(|| format!("port {} is taken; choose --port", args.port))?;
+    let listener =
+        TcpListener::bind(listen).await.with_context(|| format!("port {} is taken; choose --port", args.port))?;
     let config = Config {
         data: args.data.clone(),
         listen,
@@ -111,7 +112,11 @@ async fn make(config: &Config, fill: u32, texts: Option<&Path>) -> Result<()> {
     let portal = Portal::open(config.clone(), Env::new(clock.clone(), SystemEntropy)).await?;
     let cast = Cast::register(&portal, &script::government()?, Some(PASSWORD)).await?;
     let stage = Stage { portal: &portal, cast: &cast, clock: &clock };
-    let mut order: Vec<_> = drafts.iter().zip(0_i64..).map(|(d, i)| (if d.sent_days_ago > 0 { d.sent_days_ago } else { 1 + i % 6 }, d)).collect();
+    let mut order: Vec<_> = drafts
+        .iter()
+        .zip(0_i64..)
+        .map(|(d, i)| (if d.sent_days_ago > 0 { d.sent_days_ago } else { 1 + i % 6 }, d))
+        .collect();
     order.sort_by_key(|(days, _)| -days);
     for (days, draft) in order {
         set(&clock, SystemClock.now().plus_seconds(-days * 24 * 3600 - 3 * 3600));

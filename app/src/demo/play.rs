@@ -9,7 +9,7 @@ use futures::StreamExt;
 use orda_base::{Actor, BodyId, FixedClock, Role};
 use orda_documents::FileSetId;
 use orda_drafts::{
-    Action, ActKind, AnswerInput, DraftId, LetterDraft, PostingId, PostingStep, RefusalInput, RegistrationInput,
+    ActKind, Action, AnswerInput, DraftId, LetterDraft, PostingId, PostingStep, RefusalInput, RegistrationInput,
     RemarkInput,
 };
 
@@ -31,7 +31,14 @@ pub struct Uploads<'a> {
 
 impl Uploads<'_> {
     /// Texts and files of a version.
-    pub async fn fill(&self, drafter: &Actor, posting: PostingId, draft: &Draft, text: &Text, version: u32) -> Result<()> {
+    pub async fn fill(
+        &self,
+        drafter: &Actor,
+        posting: PostingId,
+        draft: &Draft,
+        text: &Text,
+        version: u32,
+    ) -> Result<()> {
         let texts = PostingStep::Texts { kk: text.kk.clone(), ru: text.ru.clone() };
         self.portal.drafts.save_posting(drafter, posting, texts).await?;
         let set = self.portal.drafts.posting(drafter, posting).await?.posting.files;

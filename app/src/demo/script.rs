@@ -130,7 +130,10 @@ pub fn drafts() -> Result<Vec<Draft>> {
         ("11-public-procurement", include_str!("../../demo/drafts/11-public-procurement.toml")),
         ("12-records-management", include_str!("../../demo/drafts/12-records-management.toml")),
     ];
-    FILES.iter().map(|(name, text)| toml::from_str(text).with_context(|| format!("in app/demo/drafts/{name}.toml"))).collect()
+    FILES
+        .iter()
+        .map(|(name, text)| toml::from_str(text).with_context(|| format!("in app/demo/drafts/{name}.toml")))
+        .collect()
 }
 
 #[cfg(test)]
@@ -144,8 +147,7 @@ mod tests {
     fn the_script_is_consistent() {
         let government = government().expect("reads");
         let codes: HashSet<&str> = government.body.iter().map(|b| b.code.as_str()).collect();
-        let logins: HashSet<&str> =
-            government.body.iter().flat_map(|b| &b.person).map(|p| p.login.as_str()).collect();
+        let logins: HashSet<&str> = government.body.iter().flat_map(|b| &b.person).map(|p| p.login.as_str()).collect();
         assert_eq!(logins.len(), government.body.iter().map(|b| b.person.len()).sum::<usize>());
         for draft in drafts().expect("reads") {
             let title = &draft.title.ru;

@@ -23,13 +23,13 @@ pub fn check(wrong: &mut Vec<String>) -> Result<()> {
         let all: BTreeSet<&String> = languages.iter().flat_map(|(_, m)| m.keys()).collect();
         let shown = folder.strip_prefix(root()).unwrap_or(&folder).display().to_string();
         for key in all {
-            let arguments: BTreeSet<&String> =
-                languages.iter().filter_map(|(_, m)| m.get(key)).flatten().collect();
+            let arguments: BTreeSet<&String> = languages.iter().filter_map(|(_, m)| m.get(key)).flatten().collect();
             for (language, messages) in &languages {
                 match messages.get(key) {
                     None => wrong.push(format!("{shown}: {key} is missing in {language}")),
                     Some(have) if have.iter().collect::<BTreeSet<_>>() != arguments => {
-                        wrong.push(format!("{shown}: {key} in {language} does not use the same arguments as elsewhere"));
+                        wrong
+                            .push(format!("{shown}: {key} in {language} does not use the same arguments as elsewhere"));
                     }
                     Some(_) => {}
                 }
@@ -70,20 +70,20 @@ fn read(path: &Path, wrong: &mut Vec<String>) -> Result<Messages> {
         if let Entry::Message(message) = entry {
             let name = message.id.name;
             if let Some(value) = &message.value {
-                insert(&mut messages, name.to_owned(), value, path, wrong);
+                insert(&mut messages, name, value, path, wrong);
             }
             for attribute in &message.attributes {
-                insert(&mut messages, format!("{name}.{}", attribute.id.name), &attribute.value, path, wrong);
+                insert(&mut messages, &format!("{name}.{}", attribute.id.name), &attribute.value, path, wrong);
             }
         }
     }
     Ok(messages)
 }
 
-fn insert(messages: &mut Messages, key: String, pattern: &Pattern<&str>, path: &Path, wrong: &mut Vec<String>) {
+fn insert(messages: &mut Messages, key: &str, pattern: &Pattern<&str>, path: &Path, wrong: &mut Vec<String>) {
     let mut arguments = BTreeSet::new();
     collect(pattern, &mut arguments);
-    if messages.insert(key.clone(), arguments).is_some() {
+    if messages.insert(key.to_owned(), arguments).is_some() {
         wrong.push(format!("{}: {key} is written twice", path.display()));
     }
 }

@@ -19,7 +19,8 @@ pub fn check(wrong: &mut Vec<String>) -> Result<()> {
         let Ok(text) = std::fs::read_to_string(root().join(file)) else { continue };
         let lines = text.lines().count();
         if lines > LIMIT && !text.lines().take(12).any(|l| l.contains(REASON)) {
-            wrong.push(format!("{file} has {lines} lines: split it by what it holds, or say at its top \"{REASON} …\""));
+            wrong
+                .push(format!("{file} has {lines} lines: split it by what it holds, or say at its top \"{REASON} …\""));
         }
     }
     Ok(())
