@@ -58,8 +58,9 @@ export class Panel {
     const words = this.#fill(this.#messages[problem.code] ?? problem.code, problem.values);
     const field = this.part<HTMLInputElement>(FIELDS[problem.code] ?? "none");
     // A field that is put away (another way of signing was chosen) can tell nothing.
-    if (field && !field.closest("[hidden]")) {
-      this.#tellBeside(field, words);
+    const place = field?.closest<HTMLElement>(".govuk-file-upload-wrapper") ?? field;
+    if (field && place && !place.closest("[hidden]")) {
+      this.#tellBeside(place, place.querySelector("button") ?? field, words);
       return;
     }
     const box = this.part("error");
@@ -70,35 +71,39 @@ export class Panel {
     box.focus();
   }
 
-  #tellBeside(field: HTMLInputElement, words: string): void {
+  /** `control` is what takes the focus: the input, or the button that stands for an input of files. */
+  #tellBeside(place: HTMLElement, control: HTMLElement, words: string): void {
     const prefix = document.createElement("span");
     prefix.className = "govuk-visually-hidden";
     prefix.textContent = `${this.#messages.prefix ?? ""} `;
     const message = document.createElement("p");
     message.className = "govuk-error-message";
-    message.id = `${field.id}-error`;
-    message.dataset.fieldError = field.id;
+    message.id = `${control.id}-error`;
+    message.dataset.fieldError = control.id;
     message.append(prefix, words);
-    field.before(message);
-    field.closest(".govuk-form-group")?.classList.add("govuk-form-group--error");
-    field.classList.add(field.type === "file" ? "govuk-file-upload--error" : "govuk-input--error");
-    field.setAttribute("aria-invalid", "true");
-    field.setAttribute("aria-describedby", [field.getAttribute("aria-describedby"), message.id].filter(Boolean).join(" "));
-    // A button that was switched off while signing has lost the focus: the field takes it, with its message.
-    setTimeout(() => field.focus());
+    place.before(message);
+    place.closest(".govuk-form-group")?.classList.add("govuk-form-group--error");
+    if (control instanceof HTMLInputElement) {
+      control.classList.add(control.type === "file" ? "govuk-file-upload--error" : "govuk-input--error");
+      control.setAttribute("aria-invalid", "true");
+    }
+    const described = [control.getAttribute("aria-describedby"), message.id].filter(Boolean);
+    control.setAttribute("aria-describedby", described.join(" "));
+    // Buttons are switched off while something runs: the focus comes when they are on again.
+    setTimeout(() => control.focus());
   }
 
   #clearFields(): void {
     for (const message of this.form.querySelectorAll<HTMLElement>("[data-field-error]")) {
-      const field = document.getElementById(message.dataset.fieldError ?? "");
+      message.closest(".govuk-form-group")?.classList.remove("govuk-form-group--error");
       message.remove();
-      if (!field) continue;
-      field.closest(".govuk-form-group")?.classList.remove("govuk-form-group--error");
-      field.classList.remove("govuk-file-upload--error", "govuk-input--error");
-      field.removeAttribute("aria-invalid");
-      const rest = (field.getAttribute("aria-describedby") ?? "").split(" ").filter((id) => id && id !== message.id);
-      if (rest.length > 0) field.setAttribute("aria-describedby", rest.join(" "));
-      else field.removeAttribute("aria-describedby");
+      const control = document.getElementById(message.dataset.fieldError ?? "");
+      if (!control) continue;
+      control.classList.remove("govuk-file-upload--error", "govuk-input--error");
+      control.removeAttribute("aria-invalid");
+      const rest = (control.getAttribute("aria-describedby") ?? "").split(" ").filter((id) => id && id !== message.id);
+      if (rest.length > 0) control.setAttribute("aria-describedby", rest.join(" "));
+      else control.removeAttribute("aria-describedby");
     }
   }
 
@@ -148,9 +153,15 @@ export class Panel {
   #fill(text: string, values: Readonly<Record<string, string>>): string {
     return text.replace(/\{(\w+)\}/g, (_, name: string) => {
       const value = values[name] ?? "";
-      return name === "date" && value !== "" ? new Date(value).toLocaleString(document.documentElement.lang) : value;
+      return name === "date" && value !== "" ? dateInWords(new Date(value)) : value;
     });
   }
+}
+
+/** A date as the page's language writes it. Browsers know little Kazakh; it writes dates in figures as Russian does. */
+function dateInWords(date: Date): string {
+  const language = document.documentElement.lang === "en" ? "en-GB" : "ru";
+  return date.toLocaleString(language, { dateStyle: "short", timeStyle: "short" });
 }
 
 /** The bytes of the file chosen in this input. */

@@ -4,7 +4,7 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use orda_web::{Markup, Ui, html};
+use orda_web::{Markup, Ui, html, parts};
 use sha2::{Digest, Sha256};
 
 /// Script that every page with a form of this component needs: `Title::new(…).script(SCRIPT)`.
@@ -167,8 +167,10 @@ fn key_file_fields(ui: &Ui) -> Markup {
         div .govuk-form-group {
             label .govuk-label for="signing-key-file" { (ui.t("signatures-key-file")) }
             div .govuk-hint #signing-key-file-hint { (ui.t("signatures-key-file-hint")) }
-            input .govuk-file-upload #signing-key-file type="file" accept=".p12,.pfx,application/x-pkcs12"
-                aria-describedby="signing-key-file-hint" data-key-file;
+            (parts::file_area(ui, &html! {
+                input .govuk-file-upload #signing-key-file type="file" accept=".p12,.pfx,application/x-pkcs12"
+                    aria-describedby="signing-key-file-hint" data-key-file;
+            }))
         }
         div .govuk-form-group {
             label .govuk-label for="signing-password" { (ui.t("signatures-password")) }
@@ -201,8 +203,10 @@ fn other_program(ui: &Ui, content: &str) -> Markup {
                 }
                 div .govuk-form-group {
                     label .govuk-label for="signing-ready-file" { (ui.t("signatures-ready-file")) }
-                    input .govuk-file-upload #signing-ready-file type="file" name="cms_file" accept=".p7s,.p7m,.cms,.pem,.der,.sig"
-                        data-ready-file;
+                    (parts::file_area(ui, &html! {
+                        input .govuk-file-upload #signing-ready-file type="file" name="cms_file"
+                            accept=".p7s,.p7m,.cms,.pem,.der,.sig" data-ready-file;
+                    }))
                 }
                 button .govuk-button .govuk-button--secondary type="submit" data-ready-send { (ui.t("signatures-ready-send")) }
             }

@@ -130,7 +130,20 @@ pub fn date_input(ui: &Ui, field: Field<'_>, value: &DateValue) -> Markup {
 /// A choice of files that can also be dropped: `file_upload(ui, Field::new("file", "Files"), ".pdf,.docx", true)`. The form
 /// must have `enctype="multipart/form-data"`.
 pub fn file_upload(ui: &Ui, field: Field<'_>, accept: &str, multiple: bool) -> Markup {
-    field.group(&html! {
+    field.group(&file_area(
+        ui,
+        &html! {
+            input.govuk-file-upload class=(if field.error.is_some() { "govuk-file-upload--error" } else { "" })
+                id=(field.id) name=(field.name) type="file" accept=(accept) multiple[multiple]
+                aria-describedby=[field.described_by()];
+        },
+    ))
+}
+
+/// An input of files (`input.govuk-file-upload type="file"`) in the words of the page: browsers say "choose file" in a
+/// language of their own. With scripts files can be dropped on it too.
+pub fn file_area(ui: &Ui, input: &Markup) -> Markup {
+    html! {
         div.govuk-file-upload-wrapper data-module="govuk-file-upload"
             "data-i18n.choose-files-button"=(ui.t("web-choose-file")) "data-i18n.drop-instruction"=(ui.t("web-or-drop"))
             "data-i18n.no-file-chosen"=(ui.t("web-no-file-chosen"))
@@ -139,12 +152,8 @@ pub fn file_upload(ui: &Ui, field: Field<'_>, accept: &str, multiple: bool) -> M
             "data-i18n.multiple-files-chosen.many"=(ui.t("web-files-chosen-many"))
             "data-i18n.multiple-files-chosen.other"=(ui.t("web-files-chosen-many"))
             "data-i18n.entered-drop-zone"=(ui.t("web-entered-drop-zone"))
-            "data-i18n.left-drop-zone"=(ui.t("web-left-drop-zone")) {
-            input.govuk-file-upload class=(if field.error.is_some() { "govuk-file-upload--error" } else { "" })
-                id=(field.id) name=(field.name) type="file" accept=(accept) multiple[multiple]
-                aria-describedby=[field.described_by()];
-        }
-    })
+            "data-i18n.left-drop-zone"=(ui.t("web-left-drop-zone")) { (input) }
+    }
 }
 
 /// A value that travels with the form: `hidden("revision", 3)`.

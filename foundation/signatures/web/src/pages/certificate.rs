@@ -104,8 +104,10 @@ async fn take(app: &SignaturesWeb, ui: &Ui, certificate: &IssuedCertificate) -> 
                 div.govuk-form-group data-key-copy hidden {
                     label.govuk-label for="key-copy" { (ui.t("signatures-key-copy")) }
                     div.govuk-hint #key-copy-hint { (ui.t("signatures-key-copy-hint")) }
-                    input.govuk-file-upload #key-copy type="file" accept=".pem,.key,.p8,.der" data-key-file
-                        aria-describedby="key-copy-hint";
+                    (parts::file_area(ui, &html! {
+                        input.govuk-file-upload #key-copy type="file" accept=".pem,.key,.p8,.der" data-key-file
+                            aria-describedby="key-copy-hint";
+                    }))
                 }
                 div.govuk-form-group {
                     label.govuk-label for="take-password" { (ui.t("signatures-take-password")) }

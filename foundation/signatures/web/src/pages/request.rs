@@ -153,8 +153,10 @@ fn other_program(ui: &Ui, errors: &FormErrors) -> Markup {
         div class=(if error.is_some() { "govuk-form-group govuk-form-group--error" } else { "govuk-form-group" }) {
             label.govuk-label for="csr_file" { (ui.t("signatures-request-file")) }
             @if let Some(error) = error { p.govuk-error-message #csr_file-error { (error) } }
-            input.govuk-file-upload #csr_file type="file" name="csr_file" accept=".pem,.csr,.p10,.der" data-ready-file
-                aria-describedby=[error.map(|_| "csr_file-error")];
+            (parts::file_area(ui, &html! {
+                input.govuk-file-upload #csr_file type="file" name="csr_file" accept=".pem,.csr,.p10,.der" data-ready-file
+                    aria-describedby=[error.map(|_| "csr_file-error")];
+            }))
         }
         (parts::button_secondary(ui.t("signatures-request-send")))
     }
