@@ -14,6 +14,7 @@ import {
   createAll,
 } from "govuk-frontend";
 import { attachFileAreas } from "../upload/index.ts";
+import "./numbers.js";
 import { attachFilters } from "./filter.js";
 import { attachMenus } from "./menu.js";
 
