@@ -233,6 +233,7 @@ drafts-postings-saved-at = Saved
 drafts-posting-length = Paragraphs in Kazakh: { $kk }, in Russian: { $ru }
 drafts-postings-title = Unfinished drafts
 drafts-postings-caption = Drafts you have begun and not posted yet
+drafts-postings-what = What is being posted
 drafts-postings-empty = No unfinished drafts
 drafts-postings-empty-text = A draft you begin to post is kept here until you finish it.
 drafts-postings-start = Begin a new draft

@@ -242,6 +242,7 @@ drafts-postings-saved-at = Сақталған уақыты
 drafts-posting-length = { $kk } тармақ қазақша, { $ru } тармақ орысша
 drafts-postings-title = Аяқталмаған жобалар
 drafts-postings-caption = Бастаған, бірақ әлі орналастырмаған жобаларыңыз
+drafts-postings-what = Не орналастырылады
 drafts-postings-empty = Аяқталмаған жоба жоқ
 drafts-postings-empty-text = Жобаны орналастыруды бастасаңыз, ол аяқталғанша осында сақталады.
 drafts-postings-start = Жаңа жобаны бастау

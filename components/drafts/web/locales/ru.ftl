@@ -235,6 +235,7 @@ drafts-postings-saved-at = Сохранено
 drafts-posting-length = Пунктов на казахском: { $kk }, на русском: { $ru }
 drafts-postings-title = Незавершенные проекты
 drafts-postings-caption = Проекты, которые вы начали, но еще не разместили
+drafts-postings-what = Что размещается
 drafts-postings-empty = Незавершенных проектов нет
 drafts-postings-empty-text = Начатое размещение проекта хранится здесь, пока вы его не завершите.
 drafts-postings-start = Начать новый проект

@@ -3,6 +3,7 @@
 use super::{count, names, states, term};
 use crate::paths;
 use maud::{Markup, html};
+use orda_base::Timestamp;
 use orda_drafts::{BodyLine, BodyState, Card, TermStatus, VersionState};
 use orda_web::{Ui, parts, parts::Column};
 
@@ -98,13 +99,13 @@ fn lines(ui: &Ui, card: &Card) -> Markup {
         vec![
             html! { span title=(names::full(ui, &line.body)) { (names::short(ui, &line.body)) } },
             states::body(ui, line),
-            holder(ui, line),
+            holder(ui, card, line),
             html! {
                 @match &line.term {
                     // In a version that is over no term runs any more.
                     Some(t) if card.state == VersionState::Superseded => { (ui.day(t.due)) }
                     Some(t) => { (term::sentence(ui, t)) }
-                    None => { (ui.t("drafts-word-none")) }
+                    None => {}
                 }
             },
             decision(ui, card, line),
@@ -113,11 +114,20 @@ fn lines(ui: &Ui, card: &Card) -> Markup {
     parts::table(ui, &parts::Table::new(ui.t("drafts-card-picture-caption"), columns).rows(rows))
 }
 
-fn holder(ui: &Ui, line: &BodyLine) -> Markup {
-    let Some(approval) = &line.approval else { return html! { (ui.t("drafts-word-none")) } };
+/// A day of the approval; the year is said only when it is not the one in which the version was sent.
+fn day(ui: &Ui, card: &Card, at: Timestamp) -> String {
+    if card.sent_at.is_some_and(|sent| sent.date().year() == at.date().year()) {
+        ui.day_month(at.date())
+    } else {
+        ui.date(at)
+    }
+}
+
+fn holder(ui: &Ui, card: &Card, line: &BodyLine) -> Markup {
+    let Some(approval) = &line.approval else { return html! {} };
     html! {
         @if !line.with.is_empty() { (line.with.join(", ")) br; }
-        span.app-secondary { (ui.tr("drafts-card-since", &[("date", ui.date(approval.since).into())])) }
+        span.app-secondary { (ui.tr("drafts-card-since", &[("date", day(ui, card, approval.since).into())])) }
     }
 }
 
@@ -127,11 +137,11 @@ fn decision(ui: &Ui, card: &Card, line: &BodyLine) -> Markup {
     html! {
         @match decision {
             Some(decision) => {
-                (ui.date(decision.at)) ", " (decision.by.name)
+                (day(ui, card, decision.at)) ", " (decision.by.name)
                 @if decision.late { " (" (ui.t("drafts-card-late")) ")" }
                 @if line.letter_outstanding { br; strong { (ui.t("drafts-card-letter-outstanding")) } }
             }
-            None => { (ui.t("drafts-word-none")) }
+            None => {}
         }
         @if line.open_remarks > 0 {
             br;

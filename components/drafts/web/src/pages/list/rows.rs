@@ -51,7 +51,7 @@ impl<'a> Looked<'a> {
                 Col::Title => {
                     a.govuk-link href=(paths::version(row.draft, row.version)) { (ui.text(&row.title)) }
                 }
-                Col::Number => { (row.number) }
+                Col::Number => { span.app-nowrap { (row.number) } }
                 Col::Version => { (row.version) }
                 Col::Kind => {
                     @if let Some((_, text)) = self.kinds.iter().find(|(kind, _)| *kind == row.kind) { (text) }
@@ -121,7 +121,7 @@ fn heading(ui: &Ui, input: &ListInput, col: Col, text: &str, sorted: Sort) -> Ma
     html! {
         th.govuk-table__header scope="col" role="columnheader" aria-sort=(if current { direction } else { "none" }) {
             a.app-sort href=(href) title=(ui.tr("drafts-list-sort", &[("column", text.into())])) {
-                (text) " " span.app-sort__mark aria-hidden="true" { (mark) }
+                (text) "\u{a0}" span.app-sort__mark aria-hidden="true" { (mark) }
             }
         }
     }

@@ -127,10 +127,8 @@ pub(crate) fn view(
                 ))
                 (go("find", ui.t("drafts-posting-bodies-find")))
                 @if last > 0 {
-                    p.govuk-body {
-                        (ui.tr("drafts-posting-bodies-last-hint", &[("n", count(last))])) " "
-                        (go("last", ui.t("drafts-posting-bodies-last")))
-                    }
+                    p.govuk-body { (ui.tr("drafts-posting-bodies-last-hint", &[("n", count(last))])) }
+                    (go("last", ui.t("drafts-posting-bodies-last")))
                 }
                 p.govuk-body role="status" {
                     (ui.tr("drafts-posting-bodies-chosen", &[("n", count(input.bodies.len()))]))

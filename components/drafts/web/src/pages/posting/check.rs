@@ -80,7 +80,7 @@ pub(crate) fn view(ui: &Ui, posting: &PostingView, settings: &Settings, input: &
                         @for problem in missing {
                             @let step = step_of(&problem.field);
                             li {
-                                a.govuk-link href=(step.path(posting.posting.id)) { (ui.t(step.names().1)) }
+                                a.govuk-link href=(step.path(posting.posting.id)) { (ui.t(label_of(&problem.field))) }
                                 ": " (ui.message(&problem.message))
                             }
                         }
@@ -106,6 +106,16 @@ pub(crate) fn view(ui: &Ui, posting: &PostingView, settings: &Settings, input: &
             }
         },
     )
+}
+
+/// What a field is called.
+fn label_of(field: &str) -> &'static str {
+    match field {
+        "title.kk" => "drafts-posting-title-kk",
+        "title.ru" => "drafts-posting-title-ru",
+        "kind" => "drafts-posting-kind",
+        _ => step_of(field).names().1,
+    }
 }
 
 /// On which step a field stands.

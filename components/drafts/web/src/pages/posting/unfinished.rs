@@ -22,7 +22,7 @@ pub(crate) async fn show(ui: Ui, State(app): State<DraftsWeb>) -> Result<Respons
 pub(crate) fn view(ui: &Ui, postings: &[Posting]) -> Markup {
     let columns = vec![
         Column::new(ui.t("drafts-word-title")),
-        Column::new(ui.t("drafts-word-kind")),
+        Column::new(ui.t("drafts-postings-what")),
         Column::new(ui.t("drafts-postings-saved-at")),
         Column::new(ui.t("drafts-word-action")).heading_hidden(),
     ];

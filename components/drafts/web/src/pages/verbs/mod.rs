@@ -37,12 +37,23 @@ pub(crate) struct About<'a> {
 impl About<'_> {
     /// Errors, what it is about, heading, and the content.
     pub(crate) fn frame(&self, ui: &Ui, errors: &FormErrors, content: &Markup) -> Markup {
+        self.titled_frame(
+            ui,
+            errors,
+            &html! {
+                p.govuk-body-l { (ui.text(&self.card.title)) }
+                (content)
+            },
+        )
+    }
+
+    /// The same for content that says itself what the draft is called.
+    pub(crate) fn titled_frame(&self, ui: &Ui, errors: &FormErrors, content: &Markup) -> Markup {
         let card = self.card;
         column(&html! {
             (errors.summary(ui))
             span.govuk-caption-l { (card.number) " · " (ui.tr("drafts-version", &[("n", count(card.version))])) }
             h1.govuk-heading-l { (ui.t(self.title)) }
-            p.govuk-body-l { (ui.text(&card.title)) }
             (content)
         })
     }

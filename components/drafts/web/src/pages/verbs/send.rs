@@ -139,12 +139,15 @@ pub(crate) fn view(ui: &Ui, about: &About<'_>, input: &Input, errors: &FormError
                     &input.number,
                 ))
                 (parts::date_input(ui, field("date", "drafts-requisite-date"), &input.date()))
-                (parts::text_input(
-                    Field::new("title.kk", with_language(ui, "drafts-lang-kk")).errors(errors).lang("kk").max(1000),
+                // Titles are long: a field of several lines shows them whole.
+                (parts::textarea(
+                    ui,
+                    Field::new("title.kk", with_language(ui, "drafts-lang-kk")).errors(errors).lang("kk").rows(3),
                     &input.title_kk,
                 ))
-                (parts::text_input(
-                    Field::new("title.ru", with_language(ui, "drafts-lang-ru")).errors(errors).lang("ru").max(1000),
+                (parts::textarea(
+                    ui,
+                    Field::new("title.ru", with_language(ui, "drafts-lang-ru")).errors(errors).lang("ru").rows(3),
                     &input.title_ru,
                 ))
                 (parts::text_input(field("signer", "drafts-requisite-signer").max(200), &input.signer))

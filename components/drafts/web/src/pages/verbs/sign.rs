@@ -60,13 +60,18 @@ pub(crate) fn view(
     action_path: &str,
     errors: &FormErrors,
 ) -> Markup {
-    let content = html! {
-        @if let Some(task) = task {
-            p.govuk-body { (ui.t(meaning)) }
-            (widget(ui, about.card, task, action_path))
-        }
-    };
-    about.frame(ui, errors, &content)
+    match task {
+        // What is signed has its title in the form that signs it.
+        Some(task) => about.titled_frame(
+            ui,
+            errors,
+            &html! {
+                p.govuk-body { (ui.t(meaning)) }
+                (widget(ui, about.card, task, action_path))
+            },
+        ),
+        None => about.frame(ui, errors, &html! {}),
+    }
 }
 
 fn widget(ui: &Ui, card: &Card, task: &SigningTask, action_path: &str) -> Markup {
