@@ -1,0 +1,194 @@
+//! What goes on while the server is killed: files come in, heads approve.
+
+use super::server::{BODIES, House};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use orda_base::{Entropy, Env, Role, SeededEntropy};
+use orda_documents::samples;
+use orda_drafts::DraftId;
+use reqwest::{Body, Client, Method, RequestBuilder, Response};
+use serde_json::{Value, json};
+use std::collections::VecDeque;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::task::JoinSet;
+
+/// Senders of files at once.
+const SENDERS: u32 = 4;
+
+/// A file that was acknowledged.
+#[derive(Debug, Clone)]
+pub struct Sent {
+    /// The set.
+    pub set: String,
+    /// Its id.
+    pub id: String,
+    /// Its name, from which its bytes follow.
+    pub name: String,
+}
+
+/// An approval of one body, by its code.
+pub type Approval = (DraftId, &'static str);
+
+/// Approvals still to be given.
+pub struct Approvals(VecDeque<Approval>);
+
+impl Approvals {
+    /// All there are.
+    pub fn of(house: &House) -> Self {
+        Self(house.drafts.iter().flat_map(|draft| BODIES.map(|code| (*draft, code))).collect())
+    }
+
+    /// The next ones.
+    pub fn next(&mut self, count: usize) -> Vec<Approval> {
+        self.0.drain(..count.min(self.0.len())).collect()
+    }
+
+    /// No answer came: to be tried again.
+    pub fn again(&mut self, unsure: Vec<Approval>) {
+        self.0.extend(unsure);
+    }
+}
+
+/// What came of it.
+#[derive(Default)]
+pub struct Done {
+    /// Sets that were made, acknowledged.
+    pub sets: Vec<String>,
+    /// Files that were acknowledged.
+    pub files: Vec<Sent>,
+    /// Approvals that were acknowledged.
+    pub approved: Vec<Approval>,
+    /// Approvals to which no answer came.
+    pub unsure: Vec<Approval>,
+    /// Requests to which no answer came.
+    pub interrupted: u32,
+}
+
+/// Work under way.
+pub struct Load(JoinSet<Done>);
+
+impl Load {
+    /// Begins; each worker goes on until the server is gone.
+    pub fn begin(house: &Arc<House>, round: u32, approvals: Vec<Approval>, seed: u64) -> Self {
+        let mut work = JoinSet::new();
+        for sender in 0..SENDERS {
+            let caller = Caller::new(house, "justice-drafter");
+            work.spawn(send_files(caller, format!("{round}-{sender}"), seed ^ u64::from(sender)));
+        }
+        for (nth, (draft, code)) in (0_u64..).zip(approvals) {
+            let house = Arc::clone(house);
+            let caller = Caller::new(&house, &format!("{code}-head"));
+            let wait = Duration::from_millis(seed.rotate_left(u32::try_from(nth).unwrap() * 16) % 200);
+            work.spawn(async move {
+                tokio::time::sleep(wait).await;
+                let body = house.cast.body(code);
+                let path = format!("/api/v1/drafts/{draft}/versions/1/bodies/{body}/approve");
+                let key = &house.cast.holder(code, Role::HeadOfBody).key;
+                let sign = |manifest: &[u8]| key.sign(manifest, Env::system().now()).unwrap();
+                approve(caller, &path, (draft, code), sign).await
+            });
+        }
+        Self(work)
+    }
+
+    /// Waits until every worker has noticed that the server is gone.
+    pub async fn end(mut self) -> Done {
+        let mut all = Done::default();
+        while let Some(done) = self.0.join_next().await {
+            let done = done.unwrap();
+            all.sets.extend(done.sets);
+            all.files.extend(done.files);
+            all.approved.extend(done.approved);
+            all.unsure.extend(done.unsure);
+            all.interrupted += done.interrupted;
+        }
+        all
+    }
+}
+
+/// Somebody who calls the portal.
+pub struct Caller {
+    http: Client,
+    url: String,
+    cookie: String,
+}
+
+impl Caller {
+    /// The person with this login.
+    pub fn new(house: &House, login: &str) -> Self {
+        Self { http: Client::new(), url: house.url.clone(), cookie: house.cookie(login) }
+    }
+
+    /// A request of the person.
+    pub fn request(&self, method: Method, path: &str) -> RequestBuilder {
+        let request = self.http.request(method, format!("{}{path}", self.url));
+        request.header("cookie", &self.cookie).header("sec-fetch-site", "same-origin")
+    }
+}
+
+/// The whole answer: status and JSON; none when it did not come to its end.
+async fn answer(request: RequestBuilder) -> Option<(u16, Value)> {
+    let response: Response = request.send().await.ok()?;
+    let status = response.status().as_u16();
+    let bytes = response.bytes().await.ok()?;
+    Some((status, serde_json::from_slice(&bytes).unwrap_or_default()))
+}
+
+/// The bytes of the file of this name: an archive of random content.
+pub fn content(name: &str) -> Vec<u8> {
+    let seed = name.bytes().fold(7_u64, |seed, byte| seed.wrapping_mul(31).wrapping_add(byte.into()));
+    let entropy = SeededEntropy::new(seed);
+    let mut bytes = vec![0; 500 + usize::try_from(seed % 40_000).unwrap()];
+    entropy.fill(&mut bytes);
+    samples::zip_of(&[("content.bin", &bytes)])
+}
+
+async fn send_files(caller: Caller, names: String, seed: u64) -> Done {
+    let mut done = Done::default();
+    let new = caller.request(Method::POST, "/api/v1/file-sets").json(&json!({}));
+    let Some((201, set)) = answer(new).await else {
+        done.interrupted += 1;
+        return done;
+    };
+    let set = set["id"].as_str().unwrap().to_owned();
+    done.sets.push(set.clone());
+    for nth in 0..99 {
+        let name = format!("{names}-{nth}-{}.zip", seed % 1_000);
+        let pieces: Vec<_> = content(&name).chunks(4096).map(|piece| Ok::<_, std::io::Error>(piece.to_vec())).collect();
+        let path = format!("/api/v1/file-sets/{set}/files");
+        let body = Body::wrap_stream(futures::stream::iter(pieces));
+        let request = caller.request(Method::POST, &path).query(&[("name", &name)]).body(body);
+        match answer(request.header("content-type", "application/octet-stream")).await {
+            Some((201, file)) => {
+                let id = file["id"].as_str().unwrap().to_owned();
+                done.files.push(Sent { set: set.clone(), id, name });
+            }
+            // Refused while the server lives: that is a fault.
+            Some((status, said)) => panic!("{name}: {status} {said}"),
+            None => {
+                done.interrupted += 1;
+                break;
+            }
+        }
+    }
+    done
+}
+
+async fn approve(caller: Caller, path: &str, approval: Approval, sign: impl Fn(&[u8]) -> Vec<u8>) -> Done {
+    let unsure = Done { unsure: vec![approval], interrupted: 1, ..Done::default() };
+    let approved = Done { approved: vec![approval], ..Done::default() };
+    let manifest = match answer(caller.request(Method::GET, path)).await {
+        Some((200, task)) => STANDARD.decode(task["manifest"].as_str().unwrap()).unwrap(),
+        // It was taken in before, and the answer did not come through.
+        Some((409, said)) if said["code"] == "drafts-refusal-already-decided" => return approved,
+        Some((status, said)) => panic!("{approval:?}: {status} {said}"),
+        None => return unsure,
+    };
+    let body = json!({"cms": STANDARD.encode(sign(&manifest))});
+    match answer(caller.request(Method::POST, path).json(&body)).await {
+        Some((204, _)) => approved,
+        Some((status, said)) => panic!("{approval:?}: {status} {said}"),
+        None => unsure,
+    }
+}

@@ -1,0 +1,139 @@
+//! A prepared installation, and the program that serves it.
+
+use orda::compose::Portal;
+use orda::config::Config;
+use orda::demo::cast::Cast;
+use orda::demo::play::Stage;
+use orda::demo::script::{self, Draft, Text};
+use orda_base::{Actor, Env, FixedClock, Language, LocalizedText, Origin};
+use orda_drafts::DraftId;
+use std::collections::HashMap;
+use std::fs::File;
+use std::net::TcpListener;
+use std::path::PathBuf;
+use std::process::{Child, Command};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+use tempfile::TempDir;
+
+/// The bodies that approve.
+pub const BODIES: [&str; 5] = ["finance", "economy", "energy", "health", "digital"];
+/// Longest time until a server is ready.
+const READY: Duration = Duration::from_secs(60);
+
+/// An installation in a folder of its own, its people and their sessions.
+pub struct House {
+    folder: TempDir,
+    /// Address of the portal.
+    pub url: String,
+    /// Its people with their keys.
+    pub cast: Cast,
+    /// Drafts that every body has under review.
+    pub drafts: Vec<DraftId>,
+    sessions: HashMap<String, String>,
+}
+
+impl House {
+    /// Makes the installation by its own use cases, in this process, with so many drafts under review.
+    pub async fn prepare(drafts: usize) -> Arc<Self> {
+        let folder = tempfile::tempdir().unwrap();
+        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let url = format!("http://127.0.0.1:{port}");
+        let data = folder.path().join("data");
+        let text = format!("data = {data:?}\nlisten = \"127.0.0.1:{port}\"\npublic_url = \"{url}\"\n");
+        std::fs::write(folder.path().join("orda.toml"), text).unwrap();
+
+        let config = Config::load(Some(&folder.path().join("orda.toml"))).unwrap();
+        let portal = Portal::open(config, Env::system()).await.unwrap();
+        let mut government = script::government().unwrap();
+        government.body.retain(|b| b.code == "justice" || BODIES.contains(&b.code.as_str()));
+        let cast = Cast::register(&portal, &government, None).await.unwrap();
+        let clock = FixedClock::at(portal.env.now());
+        let stage = Stage { portal: &portal, cast: &cast, clock: &clock };
+        let mut made = Vec::new();
+        for _ in 0..drafts {
+            made.push(stage.play(&under_review()).await.unwrap());
+        }
+        let mut sessions = HashMap::new();
+        for login in BODIES.map(|code| format!("{code}-head")).into_iter().chain(["justice-drafter".to_owned()]) {
+            sessions.insert(login.clone(), log_in(&portal, &cast, &login).await);
+        }
+        portal.close().await;
+        Arc::new(Self { folder, url, cast, drafts: made, sessions })
+    }
+
+    /// Where the data are.
+    pub fn data(&self) -> PathBuf {
+        self.folder.path().join("data")
+    }
+
+    /// Cookie of a person's session; it outlives the server.
+    pub fn cookie(&self, login: &str) -> String {
+        format!("orda_session={}", self.sessions[login])
+    }
+}
+
+fn under_review() -> Draft {
+    Draft {
+        kind: "law".into(),
+        drafting: "justice".into(),
+        approving: BODIES.map(str::to_owned).to_vec(),
+        term: 10,
+        state: "on_approval".into(),
+        sent_days_ago: 0,
+        bodies: BODIES.map(|code| (code.to_owned(), "under_review".to_owned())).into(),
+        title: LocalizedText::new("Сынақ жобасы", "Проверочный проект", ""),
+        text: Text { kk: "1. Бірінші.".into(), ru: "1. Первый.".into() },
+        version: Vec::new(),
+    }
+}
+
+async fn log_in(portal: &Portal, cast: &Cast, login: &str) -> String {
+    let challenge = portal.identity.challenge().await.unwrap();
+    let cms = cast.person(login).key.sign(&challenge.content, portal.env.now()).unwrap();
+    let nobody = Actor::anonymous(Language::Kk, Origin::default());
+    portal.identity.login_with_eds(&nobody, challenge.id, &cms, None).await.unwrap().token
+}
+
+/// The program, serving.
+pub struct Server {
+    child: Child,
+}
+
+impl Server {
+    /// Starts it and asks until it is ready.
+    pub async fn start(house: &House) -> Self {
+        let log = house.folder.path().join("log");
+        let child = Command::new(env!("CARGO_BIN_EXE_orda"))
+            .args(["serve", "--config"])
+            .arg(house.folder.path().join("orda.toml"))
+            .env_remove("ORDA_DATABASE")
+            .env("ORDA_LOG", "warn")
+            .stderr(File::options().create(true).append(true).open(&log).unwrap())
+            .spawn()
+            .unwrap();
+        let mut server = Self { child };
+        let began = Instant::now();
+        let ready = format!("{}/readyz", house.url);
+        while !reqwest::get(&ready).await.is_ok_and(|answer| answer.status().is_success()) {
+            let ended = server.child.try_wait().unwrap();
+            let said = || std::fs::read_to_string(&log).unwrap_or_default();
+            assert!(ended.is_none() && began.elapsed() < READY, "not ready: {ended:?}\n{}", said());
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+        server
+    }
+
+    /// SIGKILL.
+    pub fn kill(self) {
+        drop(self);
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        // An error means that it is gone already; then the test has failed elsewhere.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}

@@ -1,0 +1,159 @@
+//! What there is after a start: over HTTP, in the database, and on the disk.
+
+use super::load::{Approval, Caller, Sent, content};
+use super::server::House;
+use orda_store::Database;
+use reqwest::Method;
+use serde_json::Value;
+use sqlx::Row;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+/// The sets of files.
+pub fn sets_of(files: &[Sent]) -> Vec<String> {
+    files.iter().map(|f| f.set.clone()).collect::<BTreeSet<_>>().into_iter().collect()
+}
+
+async fn json(caller: &Caller, path: &str) -> Value {
+    let answer = caller.request(Method::GET, path).send().await.unwrap();
+    assert_eq!(answer.status(), 200, "{path}");
+    answer.json().await.unwrap()
+}
+
+/// Every acknowledged file is there, and every file that is listed is there bit for bit, acknowledged or not.
+pub async fn whole(house: &House, sets: &[String], acknowledged: &[Sent]) {
+    let caller = Caller::new(house, "justice-drafter");
+    let mut listed = BTreeSet::new();
+    for set in sets {
+        let path = format!("/api/v1/file-sets/{set}/files");
+        for file in json(&caller, &path).await.as_array().unwrap() {
+            let (id, name) = (file["id"].as_str().unwrap(), file["name"].as_str().unwrap());
+            let taken = caller.request(Method::GET, &format!("{path}/{id}")).send().await.unwrap();
+            assert_eq!(taken.status(), 200, "{name}");
+            assert!(taken.bytes().await.unwrap() == content(name), "{name} bit for bit");
+            listed.insert((id.to_owned(), name.to_owned()));
+        }
+    }
+    for file in acknowledged {
+        assert!(listed.contains(&(file.id.clone(), file.name.clone())), "{file:?} was acknowledged");
+    }
+}
+
+/// Every acknowledged approval is there.
+pub async fn approved(house: &House, approvals: &[Approval]) {
+    let caller = Caller::new(house, "justice-drafter");
+    for (draft, code) in approvals {
+        let card = json(&caller, &format!("/api/v1/drafts/{draft}")).await;
+        let body = house.cast.body(code).to_string();
+        let line = card["bodies"].as_array().unwrap().iter().find(|line| line["body"]["id"] == body.as_str()).unwrap();
+        assert_eq!(line["state"], "approved", "{draft} {code} was acknowledged");
+    }
+}
+
+/// Draft and body.
+type Pair = (String, String);
+
+async fn rows<T>(db: &Database, sql: &'static str, read: impl Fn(&sqlx::any::AnyRow) -> T) -> Vec<T> {
+    sqlx::query(sql).fetch_all(db.reader()).await.unwrap().iter().map(read).collect()
+}
+
+fn counted(pairs: &BTreeSet<Pair>) -> BTreeMap<String, i64> {
+    let mut counts = BTreeMap::new();
+    for (draft, _) in pairs {
+        *counts.entry(draft.clone()).or_default() += 1;
+    }
+    counts
+}
+
+/// An approval is there with its signature, its history entry, its accounting entry, its notice and its e-mail, or
+/// nothing of it is.
+pub async fn nothing_by_half(house: &House) {
+    let db = Database::open(&format!("sqlite://{}", house.data().join("orda.db").display())).await.unwrap();
+    let approvals = rows(&db, "select draft_id, body, state, data from drafts_approval", |row| {
+        let data: Value = serde_json::from_str(row.get::<&str, _>(3)).unwrap();
+        let signature = data["decision"]["signature"].as_str().map(str::to_owned);
+        (row.get::<String, _>(0), row.get::<String, _>(1), row.get::<String, _>(2), signature)
+    })
+    .await;
+    let mut decided = BTreeSet::new();
+    let mut named = BTreeSet::new();
+    for (draft, body, state, signature) in approvals {
+        assert_eq!(state == "approved", signature.is_some(), "{draft} {body}: {state} and {signature:?}");
+        if let Some(signature) = signature {
+            decided.insert((draft, body));
+            named.insert(signature);
+        }
+    }
+    let kept =
+        rows(&db, "select id, object_id, body_id from signatures_signature where purpose = 'draft_approve'", |row| {
+            (row.get::<String, _>(0), (row.get::<String, _>(1), row.get::<String, _>(2)))
+        })
+        .await;
+    assert_eq!(kept.iter().map(|k| k.0.clone()).collect::<BTreeSet<_>>(), named, "signatures and decisions");
+    assert_eq!(kept.into_iter().map(|k| k.1).collect::<BTreeSet<_>>(), decided, "signatures of their bodies");
+
+    let entries = rows(&db, "select draft_id, data from drafts_entry", |row| {
+        (row.get::<String, _>(0), serde_json::from_str::<Value>(row.get::<&str, _>(1)).unwrap())
+    })
+    .await;
+    let told: Vec<Pair> = entries
+        .into_iter()
+        .filter(|(_, entry)| entry["event"]["event"] == "approved")
+        .map(|(draft, entry)| (draft, entry["event"]["body"].as_str().unwrap().to_owned()))
+        .collect();
+    assert_eq!(told.len(), decided.len(), "one entry of the history each");
+    assert_eq!(told.into_iter().collect::<BTreeSet<_>>(), decided, "the history");
+
+    let pair = |row: &sqlx::any::AnyRow| (row.get::<String, _>(0), row.get::<i64, _>(1));
+    let accounted = "select part, count(*) from audit_entry where resource = 'draft' and operation = 'sign' \
+                     and detail = 'version 1 approved' group by part";
+    assert_eq!(
+        rows(&db, accounted, pair).await.into_iter().collect::<BTreeMap<_, _>>(),
+        counted(&decided),
+        "accounting"
+    );
+    let notices = "select n.link, count(e.id) from notifications_notice n left join notifications_email e \
+                   on e.notice = n.id where n.kind = 'drafts-notice-approved' group by n.link";
+    let notices = rows(&db, notices, pair).await;
+    let notices: BTreeMap<_, _> =
+        notices.into_iter().map(|(link, count)| (link.split('/').nth(2).unwrap().to_owned(), count)).collect();
+    assert_eq!(notices, counted(&decided), "notices with their e-mails, to the one drafter");
+    db.close().await;
+}
+
+/// The disk holds the bytes of every file that is entered, and nothing else; what unfinished uploads left is gone.
+pub async fn nothing_left_over(house: &House) {
+    let db = Database::open(&format!("sqlite://{}", house.data().join("orda.db").display())).await.unwrap();
+    let entered = rows(&db, "select id from documents_blob", |row| row.get::<String, _>(0)).await;
+    let entered: BTreeSet<String> = entered.into_iter().collect();
+    db.close().await;
+    let mut kept = BTreeSet::new();
+    walk(&house.data().join("blobs"), &mut |path| {
+        if !is_incoming(path) {
+            kept.insert(path.file_name().unwrap().to_string_lossy().into_owned());
+        }
+    });
+    assert_eq!(kept, entered, "bytes on the disk and files in the database");
+    assert_eq!(unfinished(house), 0, "marks of unfinished uploads");
+}
+
+/// How many unfinished uploads are marked on the disk.
+pub fn unfinished(house: &House) -> usize {
+    let mut marks = 0;
+    // Beside the marks of a process lies its lock.
+    walk(&house.data().join("blobs"), &mut |path| {
+        marks += usize::from(is_incoming(path) && path.extension().is_none());
+    });
+    marks
+}
+
+fn is_incoming(path: &Path) -> bool {
+    path.components().any(|c| c.as_os_str() == "incoming")
+}
+
+fn walk(folder: &Path, see: &mut impl FnMut(&Path)) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() { walk(&path, see) } else { see(&path) }
+    }
+}
