@@ -66,8 +66,11 @@ async fn a_text_changed_in_the_database(#[values(On::Sqlite, On::Postgres)] on: 
     let draft = draft(&test, "on_approval", &[("finance", "under_review"), ("economy", "approved")]).await;
     let path = format!("/drafts/{}/v/1", draft.id);
     let client = test.client("economy-head").await;
-    let signatures = client.get(&format!("{path}/signatures")).await.expect(200).text();
-    assert!(signatures.contains(&test.cast.person("justice-head").name.split(' ').next().unwrap().to_owned()));
+    let shown = client.get(&format!("{path}/signatures")).await.expect(200).text();
+    let own = &test.portal.signatures.of_object("draft", &draft.id.to_string()).await.unwrap()[0].signer;
+    let name = &test.cast.person("justice-head").name;
+    assert!(shown.contains(name) && shown.contains(&own.serial), "signer and certificate: {shown}");
+    assert!(shown.contains("govuk-tag--green") && !shown.contains("govuk-tag--red"), "valid: {shown}");
     assert!(!client.get(&path).await.expect(200).text().contains("govuk-warning-text"));
 
     draft.behind("update drafts_text set ru = '[\"1. Первый.\",\"2. Подменённый.\"]' where draft_id = '$id'").await;
