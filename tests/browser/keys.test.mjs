@@ -33,7 +33,7 @@ for (const language of ['kk', 'ru', 'en']) {
 
     await signWithKey(page, account, account.key_file, 'not the password')
     assert.match(await beside(page, 'signing-password'), new RegExp(head.w('signatures-problem-wrong-password').slice(0, 20)))
-    assert.equal(await page.locator('#signing-key-file').evaluate(input => input.files.length), 1)
+    assert.equal(await page.locator('input[data-key-file]').evaluate(input => input.files.length), 1)
     await head.picture('wrong-password')
 
     await signWithKey(page, account, here.portal.account('finance-head').key_file)

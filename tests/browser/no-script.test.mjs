@@ -72,8 +72,6 @@ test('every page works without scripts', async () => {
 /**
  * A draft is posted, signed by a file made with OpenSSL, sent, registered, considered, remarked on, answered and
  * approved, all without scripts.
- *
- * Covers: 385-57
  */
 test('a draft goes its way without scripts', async () => {
   const table = new Table(here.browser, here.portal, 'kk', { javaScriptEnabled: false, shots: 'no-script' })

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { picture, sit, violations } from './support/browser.mjs'
-import { survey } from './support/pages.mjs'
+import { NOBODY, survey } from './support/pages.mjs'
 import { Seat } from './support/seat.mjs'
 import { rawKeys } from './support/words.mjs'
 import { house } from './support/house.mjs'
@@ -11,16 +11,6 @@ let pages
 const here = house([], async () => {
   pages = await survey(here.browser, here.portal)
 })
-
-/** A page for each person who is needed, and one for nobody. */
-async function seats(language) {
-  const taken = new Map()
-  for (const { who } of pages) {
-    if (taken.has(who)) continue
-    taken.set(who, who === null ? await sit(here.browser, here.portal, { language }) : (await Seat.take(here.browser, here.portal, who, language)).page)
-  }
-  return taken
-}
 
 /** All that a reader reads or hears of the page, codes and addresses left out. */
 function words() {
@@ -44,32 +34,48 @@ function tooWide() {
     .map(element => `${element.tagName.toLowerCase()}.${element.className}: ${Math.round(element.getBoundingClientRect().right)} > ${width}`)
 }
 
-async function look(language) {
-  const taken = await seats(language)
+/** Everything that is wrong with one page, as seen at `page`. */
+async function faultsOf(page, language, { name, path, status, main }) {
   const faults = []
-  for (const { name, who, path, status, main } of pages) {
-    const page = taken.get(who)
-    const fault = text => faults.push(`${name} (${language}, ${who}, ${path}): ${text}`)
-    await page.setViewportSize({ width: 1440, height: 900 })
-    page.complaints.length = 0
-    const answer = await page.goto(path)
-    if (answer.status() !== status) fault(`answers ${answer.status()}, not ${status}`)
-    if (await page.locator('html').getAttribute('lang') !== language) fault('speaks another language')
-    for (const key of rawKeys(await page.evaluate(words))) fault(`shows the raw key ${key}`)
-    for (const found of await violations(page)) fault(found)
-    if (language === 'kk') await picture(page, `page-${name}-wide`)
-    if (main) {
-      await page.emulateMedia({ colorScheme: 'dark' })
-      for (const found of await violations(page, ['wcag2aa'])) fault(`in the dark: ${found}`)
-      if (language === 'kk') await picture(page, `page-${name}-dark`)
-      await page.emulateMedia({ colorScheme: 'light' })
-    }
-    await page.setViewportSize({ width: 390, height: 844 })
-    for (const found of await page.evaluate(tooWide)) fault(`too wide at 390 px: ${found}`)
-    if (language === 'kk') await picture(page, `page-${name}-narrow`)
-    for (const text of page.complaints) fault(`the console says: ${text}`)
+  await page.setViewportSize({ width: 1440, height: 900 })
+  page.complaints.length = 0
+  const answer = await page.goto(path)
+  if (answer.status() !== status) faults.push(`answers ${answer.status()}, not ${status}`)
+  if (await page.locator('html').getAttribute('lang') !== language) faults.push('speaks another language')
+  for (const key of rawKeys(await page.evaluate(words))) faults.push(`shows the raw key ${key}`)
+  faults.push(...await violations(page))
+  if (language === 'kk') await picture(page, `page-${name}-wide`)
+  if (main) {
+    await page.emulateMedia({ colorScheme: 'dark' })
+    faults.push(...(await violations(page, ['wcag2aa'])).map(found => `in the dark: ${found}`))
+    if (language === 'kk') await picture(page, `page-${name}-dark`)
+    await page.emulateMedia({ colorScheme: 'light' })
   }
-  for (const page of taken.values()) await page.context().close()
+  await page.setViewportSize({ width: 390, height: 844 })
+  faults.push(...(await page.evaluate(tooWide)).map(found => `too wide at 390 px: ${found}`))
+  if (language === 'kk') await picture(page, `page-${name}-narrow`)
+  faults.push(...page.complaints.map(text => `the console says: ${text}`))
+  return faults
+}
+
+/** Looks at all pages: person after person, two persons at a time. */
+async function look(language) {
+  const people = [...new Set(pages.map(page => page.who))]
+  const faults = []
+  const next = async () => {
+    const who = people.shift()
+    if (who === undefined) return
+    const page = who === NOBODY
+      ? await sit(here.browser, here.portal, { language })
+      : (await Seat.take(here.browser, here.portal, who, language)).page
+    for (const each of pages.filter(p => p.who === who)) {
+      const found = await faultsOf(page, language, each)
+      faults.push(...found.map(fault => `${each.name} (${language}, ${who}, ${each.path}): ${fault}`))
+    }
+    await page.context().close()
+    await next()
+  }
+  await Promise.all([next(), next()])
   assert.deepEqual(faults, [])
 }
 

@@ -2,7 +2,7 @@
 // approved or refused, revised, approved by all and sent to the Chancellery (order 385, paragraphs 13 to 19).
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
-import { test } from 'node:test'
+import { describe, test } from 'node:test'
 import { realText, realTexts } from './support/files.mjs'
 import { Table } from './support/seat.mjs'
 import * as steps from './support/steps.mjs'
@@ -79,6 +79,17 @@ async function whole(language, act, shots) {
   await steps.answer(drafter, draft, words, 'Қабылданды, мерзім қысқартылды')
   await steps.close(representative, draft, words)
 
+  // An employee of the same body without the task, and somebody of a body outside the list, find nothing (385-16-e, 385-7-1).
+  for (const login of ['finance-deputy', 'health-drafter']) {
+    const stranger = await table.seat(login)
+    assert.equal((await stranger.page.goto(`${draft.path}/v/1`)).status(), 404, login)
+    await stranger.go('/drafts')
+    assert.equal(await stranger.page.getByText(draft.number).count(), 0, login)
+  }
+  const clerk = await table.seat('finance-clerk')
+  await clerk.go('/drafts')
+  await clerk.page.locator('tr', { hasText: draft.number }).getByText(clerk.w('drafts-state-on_approval')).waitFor()
+
   await steps.approve(financeHead, draft)
   await steps.refuse(digitalHead, draft, 'Қаржыландыру көзі көрсетілмеген')
 
@@ -110,6 +121,10 @@ async function whole(language, act, shots) {
     assert.equal(await drafter.page.getByRole('button', { name: drafter.w('drafts-action-send_to_chancellery') }).count(), 0)
     await steps.approve(await table.seat(`${code}-head`), draft)
   }
+  // The link of the old letter tells of the new version and leads there (385-16-e).
+  await representative.go(`${draft.path}/v/1`)
+  await representative.follow('drafts-card-older-link')
+  await representative.page.waitForURL(/\/v\/2$/)
   await drafter.go(draft.path)
   await drafter.sees(drafter.w('drafts-state-approved_by_all'))
   await drafter.page.getByRole('button', { name: drafter.w('drafts-action-send_to_chancellery') }).waitFor()
@@ -134,64 +149,67 @@ async function whole(language, act, shots) {
   await table.leave()
 }
 
-/**
- * The whole way in Kazakh: posted with two files after a program named PDF was refused, signed in the browser, sent;
- * one body approves after its remark was answered and closed, one refuses with a letter; the new version begins anew,
- * all heads sign it, only then the gate opens, and the Control officer has it.
- *
- * Covers: 385-16-g
- */
-test('a draft goes its whole way in Kazakh', async () => {
-  await whole('kk', SAMPLE, 'kk')
-})
+// Two walks at a time: each has its own draft, and its own browsers for the same people.
+describe('a draft act from its posting to the Chancellery', { concurrency: 2 }, () => {
+  /**
+   * The whole way in Kazakh: posted with two files after a program named PDF was refused, signed in the browser, sent;
+   * those who have no task find nothing; one body approves after its remark was answered and closed, one refuses with a
+   * letter; the new version begins anew, all heads sign it, only then the gate opens, and the Control officer has it.
+   *
+   * Covers: 385-7-1, 385-16-e
+   */
+  test('a draft goes its whole way in Kazakh', async () => {
+    await whole('kk', SAMPLE, 'kk')
+  })
 
-/** The same in Russian. */
-test('a draft goes its whole way in Russian', async () => {
-  await whole('ru', SAMPLE, 'ru')
-})
+  /** The same in Russian. */
+  test('a draft goes its whole way in Russian', async () => {
+    await whole('ru', SAMPLE, 'ru')
+  })
 
-/** The same in English; the texts of the act stay in the languages of the state. */
-test('a draft goes its whole way in English', async () => {
-  await whole('en', SAMPLE, 'en')
-})
+  /** The same in English; the texts of the act stay in the languages of the state. */
+  test('a draft goes its whole way in English', async () => {
+    await whole('en', SAMPLE, 'en')
+  })
 
-/** A real text of several hundred paragraphs goes the same way, posted in the browser. */
-test('a real text goes its whole way', async t => {
-  if (!texts) {
-    console.error('\nNOT RUN: no real texts in ../shared/sources beside the repository, so no real text went its way\n')
-    t.skip('no real texts beside the repository')
-    return
-  }
-  const real = realText(texts, '000')
-  const kk = real.paragraphs.join('\n')
-  await whole('kk', {
-    titles: { kk: real.title, ru: 'Об утверждении Инструкции по работе в интранет-портале государственных органов' },
-    kind: 'minister_order',
-    texts: { kk, ru: '' },
-    again: { kk: `${kk}\nОсы бұйрық алғаш ресми жарияланған күнінен бастап қолданысқа енгізіледі.`, ru: '' },
-    paragraph: 12
-  }, 'real')
-})
+  /** A real text of several hundred paragraphs goes the same way, posted in the browser. */
+  test('a real text goes its whole way', async t => {
+    if (!texts) {
+      console.error('\nNOT RUN: no real texts in ../shared/sources beside the repository, so no real text went its way\n')
+      t.skip('no real texts beside the repository')
+      return
+    }
+    const real = realText(texts, '000')
+    const kk = real.paragraphs.join('\n')
+    await whole('kk', {
+      titles: { kk: real.title, ru: 'Об утверждении Инструкции по работе в интранет-портале государственных органов' },
+      kind: 'minister_order',
+      texts: { kk, ru: '' },
+      again: { kk: `${kk}\nОсы бұйрық алғаш ресми жарияланған күнінен бастап қолданысқа енгізіледі.`, ru: '' },
+      paragraph: 12
+    }, 'real')
+  })
 
-/** Real documents posted with `--texts` are read, and approved by signature. */
-test('a real document of a folder is read and approved', async t => {
-  if (!texts) {
-    console.error('\nNOT RUN: no real texts in ../shared/sources beside the repository, so no real document was opened\n')
-    t.skip('no real texts beside the repository')
-    return
-  }
-  const real = realText(texts, '003')
-  const table = new Table(here.browser, here.portal, 'kk', { shots: 'texts' })
-  const clerk = await table.seat('economy-clerk')
-  await clerk.go(`/drafts?words=${encodeURIComponent(real.title.slice(0, 40))}`)
-  await clerk.page.locator('tbody tr').first().getByRole('link').first().click()
-  const draft = await steps.card(clerk)
-  await throughTheBody(table, 'economy', draft, real.paragraphs[1].slice(0, 40))
-  const representative = await table.seat('economy-approver')
-  assert.ok(await representative.page.locator('.app-act__paragraph').count() > 300)
-  await representative.go(`${draft.path}/v/1/files`)
-  await representative.picture('files')
-  await steps.approve(await table.seat('economy-head'), draft)
-  assert.deepEqual(table.complaints(), [])
-  await table.leave()
+  /** Real documents posted with `--texts` are read, and approved by signature. */
+  test('a real document of a folder is read and approved', async t => {
+    if (!texts) {
+      console.error('\nNOT RUN: no real texts in ../shared/sources beside the repository, so no real document was opened\n')
+      t.skip('no real texts beside the repository')
+      return
+    }
+    const real = realText(texts, '003')
+    const table = new Table(here.browser, here.portal, 'kk', { shots: 'texts' })
+    const clerk = await table.seat('economy-clerk')
+    await clerk.go(`/drafts?words=${encodeURIComponent(real.title.slice(0, 40))}`)
+    await clerk.page.locator('tbody tr').first().getByRole('link').first().click()
+    const draft = await steps.card(clerk)
+    await throughTheBody(table, 'economy', draft, real.paragraphs[1].slice(0, 40))
+    const representative = await table.seat('economy-approver')
+    assert.ok(await representative.page.locator('.app-act__paragraph').count() > 300)
+    await representative.go(`${draft.path}/v/1/files`)
+    await representative.picture('files')
+    await steps.approve(await table.seat('economy-head'), draft)
+    assert.deepEqual(table.complaints(), [])
+    await table.leave()
+  })
 })
