@@ -19,7 +19,7 @@ use tempfile::TempDir;
 /// The bodies that approve.
 pub const BODIES: [&str; 5] = ["finance", "economy", "energy", "health", "digital"];
 /// Longest time until a server is ready.
-const READY: Duration = Duration::from_secs(60);
+const READY: Duration = Duration::from_mins(1);
 
 /// An installation in a folder of its own, its people and their sessions.
 pub struct House {
@@ -40,7 +40,7 @@ impl House {
         let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
         let url = format!("http://127.0.0.1:{port}");
         let data = folder.path().join("data");
-        let text = format!("data = {data:?}\nlisten = \"127.0.0.1:{port}\"\npublic_url = \"{url}\"\n");
+        let text = format!("data = \"{}\"\nlisten = \"127.0.0.1:{port}\"\npublic_url = \"{url}\"\n", data.display());
         std::fs::write(folder.path().join("orda.toml"), text).unwrap();
 
         let config = Config::load(Some(&folder.path().join("orda.toml"))).unwrap();
