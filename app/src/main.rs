@@ -12,11 +12,6 @@ use std::process::ExitCode;
 use tokio::net::TcpListener;
 use tracing_subscriber::EnvFilter;
 
-// Rows are made by the database's thread and freed by those that answer: with the system's allocator half the time of a
-// list page goes into its locks.
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 /// Intranet portal of state bodies.
 #[derive(Parser)]
 #[command(name = "orda", version, max_term_width = 100)]

@@ -9,8 +9,8 @@ use std::time::Duration;
 
 pub async fn run(orda: &Path) -> Result<Vec<Figure>> {
     let folder = tempfile::tempdir()?;
-    // Served once to make the government, then anew: the cost of making it is not the cost of serving it.
-    let portal = Portal::start(orda, 0).await?;
+    let mut portal = Portal::start(orda, 0).await?;
+    portal.restart(orda).await?;
     let cookie = portal.log_in("justice-drafter").await?;
     tokio::time::sleep(Duration::from_secs(2)).await;
     let (rest, _) = portal.memory()?;

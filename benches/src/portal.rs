@@ -44,6 +44,26 @@ impl Portal {
         Ok(portal)
     }
 
+    /// Ends the server and serves the same folder anew: what making the government cost is not what serving it costs.
+    pub async fn restart(&mut self, orda: &Path) -> Result<()> {
+        self.child.kill()?;
+        self.child.wait()?;
+        self.child = Command::new(orda)
+            .args(["demo", "--port", &self.port.to_string(), "--data"])
+            .arg(self.folder.path())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()?;
+        let deadline = Instant::now() + Duration::from_secs(30);
+        while !self.is_ready().await {
+            if Instant::now() > deadline {
+                bail!("the portal did not start again");
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        Ok(())
+    }
+
     async fn is_ready(&self) -> bool {
         let Ok(mut connection) = Connection::open(self.port).await else { return false };
         connection.exchange(&get("/readyz", &[])).await.is_ok_and(|a| a.status == 200)
