@@ -58,10 +58,12 @@ export async function signWithKey(page, account, keyFile, password) {
   await page.locator('form[data-signing] [data-with-script] button[type=submit]').click()
 }
 
-/** Keeps a picture of the page among the artefacts. */
+/** Keeps a picture of the page among the artefacts; of a very long page its first 4,000 pixels. */
 export async function picture(page, name) {
   await mkdir(artefacts, { recursive: true })
-  await page.screenshot({ path: join(artefacts, `${name}.png`), fullPage: true })
+  const [width, height] = await page.evaluate(() => [document.documentElement.clientWidth, document.documentElement.scrollHeight])
+  const clip = { x: 0, y: 0, width, height: Math.min(height, 4000) }
+  await page.screenshot({ path: join(artefacts, `${name}.png`), fullPage: true, clip })
 }
 
 /** What axe finds wrong on the page, one line a finding. */

@@ -87,4 +87,3 @@ pub fn api(state: IdentityWeb) -> OpenApiRouter {
     let known = api::known().route_layer(from_fn(only_known));
     api::open().merge(known).with_state(state)
 }
-
