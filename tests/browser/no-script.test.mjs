@@ -2,11 +2,10 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
-import { picture, sit } from './support/browser.mjs'
 import { docx, exeNamedPdf, pdf } from './support/files.mjs'
 import { signOutside } from './support/openssl.mjs'
-import { survey } from './support/pages.mjs'
-import { Seat, Table } from './support/seat.mjs'
+import { survey, visit } from './support/pages.mjs'
+import { Table } from './support/seat.mjs'
 import * as steps from './support/steps.mjs'
 import { word } from './support/words.mjs'
 import { house } from './support/house.mjs'
@@ -51,21 +50,12 @@ function idle() {
 /** Every page of the portal is there without scripts, with its heading, and nothing waits for a script to appear. */
 test('every page works without scripts', async () => {
   const pages = await survey(here.browser, here.portal)
-  const taken = new Map()
-  const faults = []
-  for (const { name, who, path, status } of pages) {
-    if (!taken.has(who)) {
-      const machine = { javaScriptEnabled: false, width: 390, height: 844 }
-      taken.set(who, who === null
-        ? await sit(here.browser, here.portal, { language: 'kk', ...machine })
-        : (await Seat.take(here.browser, here.portal, who, 'kk', machine)).page)
-    }
-    const page = taken.get(who)
+  const machine = { javaScriptEnabled: false, width: 390, height: 844 }
+  const faults = await visit(here, pages, 'kk', machine, async (page, { path, status }) => {
     const answer = await page.goto(path)
-    if (answer.status() !== status) faults.push(`${name}: answers ${answer.status()}`)
-    for (const fault of await page.evaluate(idle)) faults.push(`${name}: ${fault}`)
-  }
-  for (const page of taken.values()) await page.context().close()
+    const found = await page.evaluate(idle)
+    return answer.status() === status ? found : [...found, `answers ${answer.status()}`]
+  })
   assert.deepEqual(faults, [])
 })
 

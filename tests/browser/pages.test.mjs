@@ -1,9 +1,9 @@
-// Every page in three languages, on a wide and on a narrow screen, in the light and in the dark.
+// Every page in three languages, on a wide and on a narrow screen, in the light and in the dark. Pictures of the main
+// pages are kept; of all pages when ORDA_PICTURES=all.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { picture, sit, violations } from './support/browser.mjs'
-import { NOBODY, survey } from './support/pages.mjs'
-import { Seat } from './support/seat.mjs'
+import { picture, violations } from './support/browser.mjs'
+import { survey, visit } from './support/pages.mjs'
 import { rawKeys } from './support/words.mjs'
 import { house } from './support/house.mjs'
 
@@ -37,6 +37,7 @@ function tooWide() {
 /** Everything that is wrong with one page, as seen at `page`. */
 async function faultsOf(page, language, { name, path, status, main }) {
   const faults = []
+  const keep = language === 'kk' && (main || process.env.ORDA_PICTURES === 'all')
   await page.setViewportSize({ width: 1440, height: 900 })
   page.complaints.length = 0
   const answer = await page.goto(path)
@@ -44,38 +45,23 @@ async function faultsOf(page, language, { name, path, status, main }) {
   if (await page.locator('html').getAttribute('lang') !== language) faults.push('speaks another language')
   for (const key of rawKeys(await page.evaluate(words))) faults.push(`shows the raw key ${key}`)
   faults.push(...await violations(page))
-  if (language === 'kk') await picture(page, `page-${name}-wide`)
+  if (keep) await picture(page, `page-${name}-wide`)
   if (main) {
     await page.emulateMedia({ colorScheme: 'dark' })
     faults.push(...(await violations(page, ['wcag2aa'])).map(found => `in the dark: ${found}`))
-    if (language === 'kk') await picture(page, `page-${name}-dark`)
+    if (keep) await picture(page, `page-${name}-dark`)
     await page.emulateMedia({ colorScheme: 'light' })
   }
   await page.setViewportSize({ width: 390, height: 844 })
   faults.push(...(await page.evaluate(tooWide)).map(found => `too wide at 390 px: ${found}`))
-  if (language === 'kk') await picture(page, `page-${name}-narrow`)
+  if (keep) await picture(page, `page-${name}-narrow`)
   faults.push(...page.complaints.map(text => `the console says: ${text}`))
   return faults
 }
 
-/** Looks at all pages: person after person, two persons at a time. */
+/** Looks at all pages and tells everything that is wrong. */
 async function look(language) {
-  const people = [...new Set(pages.map(page => page.who))]
-  const faults = []
-  const next = async () => {
-    const who = people.shift()
-    if (who === undefined) return
-    const page = who === NOBODY
-      ? await sit(here.browser, here.portal, { language })
-      : (await Seat.take(here.browser, here.portal, who, language)).page
-    for (const each of pages.filter(p => p.who === who)) {
-      const found = await faultsOf(page, language, each)
-      faults.push(...found.map(fault => `${each.name} (${language}, ${who}, ${each.path}): ${fault}`))
-    }
-    await page.context().close()
-    await next()
-  }
-  await Promise.all([next(), next()])
+  const faults = await visit(here, pages, language, {}, (page, each) => faultsOf(page, language, each))
   assert.deepEqual(faults, [])
 }
 

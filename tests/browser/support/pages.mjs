@@ -1,5 +1,6 @@
 // Every page of the portal, each with somebody who may see it and with something true to show.
 import assert from 'node:assert/strict'
+import { sit } from './browser.mjs'
 import { Seat } from './seat.mjs'
 
 /** Somebody who is not logged in. */
@@ -161,4 +162,25 @@ export async function survey(browser, portal) {
 
   for (const each of seats.values()) await each.page.context().close()
   return pages
+}
+
+/** Goes through the pages, person after person, two persons at a time. `look(page, entry)` gives the faults it finds. */
+export async function visit({ browser, portal }, pages, language, machine, look) {
+  const people = [...new Set(pages.map(each => each.who))]
+  const faults = []
+  const next = async () => {
+    const who = people.shift()
+    if (who === undefined) return
+    const page = who === NOBODY
+      ? await sit(browser, portal, { language, ...machine })
+      : (await Seat.take(browser, portal, who, language, machine)).page
+    for (const each of pages.filter(p => p.who === who)) {
+      const found = await look(page, each)
+      faults.push(...found.map(fault => `${each.name} (${language}, ${who}, ${each.path}): ${fault}`))
+    }
+    await page.context().close()
+    await next()
+  }
+  await Promise.all([next(), next()])
+  return faults
 }
