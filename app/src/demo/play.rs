@@ -49,7 +49,9 @@ impl Uploads<'_> {
         let kazakh = print::docx(&Printed { title: &draft.title.kk, paragraphs: &kk })?;
         self.upload(drafter, set, &format!("Жоба, {version}-нұсқа.docx"), kazakh).await?;
         if let Some(font) = print::FONT {
-            let russian = print::pdf(&Printed { title: &draft.title.ru, paragraphs: &ru }, font)?;
+            // A real text is in one language: then the PDF file holds it too.
+            let paragraphs = if ru.is_empty() { &kk } else { &ru };
+            let russian = print::pdf(&Printed { title: &draft.title.ru, paragraphs }, font)?;
             self.upload(drafter, set, &format!("Проект, версия {version}.pdf"), russian).await?;
         }
         Ok(())

@@ -29,8 +29,16 @@ pub async fn post(stage: &Stage<'_>, folder: &Path) -> Result<()> {
 
 /// A draft of a text whose first line is its title. Real texts are in one language: it stands for both.
 fn draft(text: &str) -> Draft {
-    let mut lines = text.lines().map(str::trim).filter(|l| !l.is_empty());
-    let title: String = lines.next().unwrap_or("Құжат").chars().take(300).collect();
+    // Headings and bold letters of Markdown are not part of the text.
+    let is_mark = |c: char| c.is_whitespace() || matches!(c, '#' | '*');
+    let mut lines = text.lines().map(|l| l.trim_matches(is_mark)).filter(|l| !l.is_empty()).peekable();
+    let mut title: String = lines.next().unwrap_or("Құжат").chars().take(300).collect();
+    // "Law of the Republic" alone says little: its date and number stand in the next line.
+    if title.chars().count() < 40
+        && let Some(next) = lines.peek().filter(|l| l.chars().count() < 100)
+    {
+        title = format!("{title} {next}");
+    }
     let body = lines.collect::<Vec<_>>().join("\n");
     Draft {
         kind: "minister_order".into(),
