@@ -193,7 +193,7 @@ mod tests {
     use super::*;
     use rstest::rstest;
 
-    fn key_of(checks: Checks) -> Option<&'static str> {
+    fn key_of(checks: &Checks) -> Option<&'static str> {
         checks.0.first().map(|e| e.message.key)
     }
 
@@ -209,7 +209,7 @@ mod tests {
     fn addresses_are_checked(#[case] text: &str, #[case] expected: Option<&str>) {
         let mut checks = Checks::default();
         checks.email(text);
-        assert_eq!(key_of(checks), expected);
+        assert_eq!(key_of(&checks), expected);
     }
 
     /// Logins are folded to small letters and hold only what is easy to type.
@@ -221,6 +221,6 @@ mod tests {
     fn logins_are_checked(#[case] text: &str, #[case] login: Option<&str>, #[case] error: Option<&str>) {
         let mut checks = Checks::default();
         assert_eq!(checks.login(text).as_deref(), login);
-        assert_eq!(key_of(checks), error);
+        assert_eq!(key_of(&checks), error);
     }
 }
