@@ -208,6 +208,12 @@ describe('a draft act from its posting to the Chancellery', { concurrency: 2 }, 
     assert.ok(await representative.page.locator('.app-act__paragraph').count() > 300)
     await representative.go(`${draft.path}/v/1/files`)
     await representative.picture('files')
+    // The files hold the text, not only its title.
+    for (const name of ['.docx', '.pdf']) {
+      const href = await representative.page.locator('main a[href*="/files/"]', { hasText: name }).first().getAttribute('href')
+      const bytes = await (await representative.page.request.get(href)).body()
+      assert.ok(bytes.length > 20_000, `${name} has ${bytes.length} bytes`)
+    }
     await steps.approve(await table.seat('economy-head'), draft)
     assert.deepEqual(table.complaints(), [])
     await table.leave()
