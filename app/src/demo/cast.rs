@@ -4,8 +4,8 @@ use super::script::Government;
 use crate::compose::Portal;
 use anyhow::{Context, Result, anyhow};
 use kazakh::{Bin, Iin, Sex};
-use orda_base::{Actor, BodyId, Identity, Language, Membership, Origin, PersonId, Role};
-use orda_identity::{BodyInput, BodyKind, PersonInput, PersonName, PositionInput};
+use orda_base::{Actor, BodyId, Identity, Language, Membership, Origin, PersonId, Role, UnitId};
+use orda_identity::{BodyInput, BodyKind, PersonInput, PersonName, PositionInput, UnitInput};
 use orda_signatures::centre::KeyCarrier;
 use std::collections::HashMap;
 
@@ -13,6 +13,8 @@ use std::collections::HashMap;
 pub struct Cast {
     /// Bodies by code.
     pub bodies: HashMap<String, BodyId>,
+    /// Structural units by code.
+    pub units: HashMap<String, UnitId>,
     /// People by login, with what they hold.
     pub people: HashMap<String, Member>,
     /// Logins in the order of the script.
@@ -35,6 +37,8 @@ pub struct Member {
     pub body_code: String,
     /// Roles held.
     pub memberships: Vec<Membership>,
+    /// Units of the position.
+    pub units: Vec<UnitId>,
     /// Key and certificate of the built-in centre.
     pub key: KeyCarrier,
 }
@@ -46,6 +50,7 @@ impl Member {
             identity: Identity::Person { id: self.person, name: self.name.clone(), iin: self.iin.clone() },
             language: Language::Kk,
             memberships: self.memberships.clone(),
+            units: self.units.clone(),
             origin: Origin::default(),
         }
     }
@@ -56,7 +61,7 @@ impl Cast {
     /// password, which is much faster to make.
     pub async fn register(portal: &Portal, government: &Government, password: Option<&str>) -> Result<Self> {
         let admin = Actor::portal();
-        let mut cast = Self { bodies: HashMap::new(), people: HashMap::new(), order: Vec::new() };
+        let mut cast = Self { bodies: HashMap::new(), units: HashMap::new(), people: HashMap::new(), order: Vec::new() };
         let mut serial = 0;
         for (place, body) in (1_u32..).zip(&government.body) {
             let kind = BodyKind::from_code(&body.kind).with_context(|| format!("kind of {}", body.code))?;
@@ -70,6 +75,11 @@ impl Cast {
             };
             let id = portal.identity.create_body(&admin, &input).await.with_context(|| body.code.clone())?;
             cast.bodies.insert(body.code.clone(), id);
+            for unit in &body.unit {
+                let input = UnitInput { parent: None, name: unit.name.clone() };
+                let made = portal.identity.create_unit(&admin, id, &input).await.with_context(|| unit.code.clone())?;
+                cast.units.insert(unit.code.clone(), made);
+            }
             for person in &body.person {
                 serial += 1;
                 let sex = if person.sex == "female" { Sex::Female } else { Sex::Male };
@@ -83,8 +93,8 @@ impl Cast {
                     login: person.login.clone(),
                 };
                 let since = portal.env.now().date();
-                let position =
-                    PositionInput { body: id, unit: None, title: person.position.clone(), since, until: None };
+                let unit = person.unit.as_ref().and_then(|code| cast.units.get(code).copied());
+                let position = PositionInput { body: id, unit, title: person.position.clone(), since, until: None };
                 let made = portal.identity.create_person(&admin, &input, Some(&position)).await;
                 let made = made.with_context(|| person.login.clone())?;
                 for role in &person.roles {
@@ -112,6 +122,7 @@ impl Cast {
                         body: id,
                         body_code: body.code.clone(),
                         memberships: entry.memberships.clone(),
+                        units: entry.units.clone(),
                         key,
                     },
                 );

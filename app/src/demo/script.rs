@@ -23,8 +23,20 @@ pub struct Body {
     pub name: LocalizedText,
     /// Short name.
     pub short_name: LocalizedText,
+    /// Its structural units, where some are entered.
+    #[serde(default)]
+    pub unit: Vec<Unit>,
     /// Its people.
     pub person: Vec<Person>,
+}
+
+/// A structural unit.
+#[derive(Debug, Deserialize)]
+pub struct Unit {
+    /// Short name by which people refer to it.
+    pub code: String,
+    /// Its name.
+    pub name: LocalizedText,
 }
 
 /// An invented person.
@@ -44,6 +56,9 @@ pub struct Person {
     pub sex: String,
     /// Position.
     pub position: LocalizedText,
+    /// Code of the unit, where the position is in one.
+    #[serde(default)]
+    pub unit: Option<String>,
     /// Codes of roles in the body; `portal:` before a role of the whole portal.
     pub roles: Vec<String>,
 }

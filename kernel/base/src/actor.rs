@@ -1,6 +1,6 @@
 //! Who acts: a person with roles, a system, the portal itself, or nobody known.
 
-use crate::{BodyId, Language, PersonId, RequestId, Role, SessionId, SystemId};
+use crate::{BodyId, Language, PersonId, RequestId, Role, SessionId, SystemId, UnitId};
 use std::net::IpAddr;
 
 /// Whoever makes a request, with the rights held at that moment and where the request came from.
@@ -12,6 +12,8 @@ pub struct Actor {
     pub language: Language,
     /// Roles in force now, acting ones included.
     pub memberships: Vec<Membership>,
+    /// Structural units in which the person holds a position now, and the units above these.
+    pub units: Vec<UnitId>,
     /// Where the request came from.
     pub origin: Origin,
 }
@@ -75,13 +77,20 @@ impl Actor {
             identity: Identity::Portal,
             language: Language::default(),
             memberships: Vec::new(),
+            units: Vec::new(),
             origin: Origin::default(),
         }
     }
 
     /// Nobody known, from `origin`.
     pub fn anonymous(language: Language, origin: Origin) -> Self {
-        Self { identity: Identity::Anonymous { claimed: None }, language, memberships: Vec::new(), origin }
+        Self {
+            identity: Identity::Anonymous { claimed: None },
+            language,
+            memberships: Vec::new(),
+            units: Vec::new(),
+            origin,
+        }
     }
 
     /// The person acting, when it is one.
@@ -138,6 +147,11 @@ impl Actor {
     /// Bodies in which the actor holds `role`.
     pub fn bodies_with(&self, role: Role) -> impl Iterator<Item = BodyId> + '_ {
         self.memberships.iter().filter(move |m| m.role == role).filter_map(|m| m.body)
+    }
+
+    /// Does the actor work in this structural unit, or in one below it?
+    pub fn in_unit(&self, unit: UnitId) -> bool {
+        self.units.contains(&unit)
     }
 
     /// Does the actor hold any role in `body`?

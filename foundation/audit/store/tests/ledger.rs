@@ -22,6 +22,7 @@ fn person(env: &Env, name: &str, iin: &str) -> Actor {
         identity: Identity::Person { id: PersonId::generate(env), name: name.into(), iin: iin.into() },
         language: Language::Kk,
         memberships: vec![Membership { body: None, role: Role::Drafter, acting_for: None }],
+        units: Vec::new(),
         origin: Origin {
             address: Some("::ffff:10.1.2.3".parse().expect("an address")),
             agent: "Mozilla/5.0".into(),

@@ -37,6 +37,7 @@ impl Portal {
             identity: Identity::Person { id: PersonId::generate(&env), name: "А".into(), iin: "850101300123".into() },
             language: Language::En,
             memberships: vec![Membership { body: Some(body), role: Role::Drafter, acting_for: None }],
+            units: Vec::new(),
             origin: Origin::default(),
         };
         let messages = Messages::load(&[LOCALES]).expect("complete messages");

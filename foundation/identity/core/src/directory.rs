@@ -1,8 +1,8 @@
 //! The directory: who there is, for all other parts.
 
-use crate::{Body, PersonCard};
+use crate::{Body, PersonCard, Unit};
 use async_trait::async_trait;
-use orda_base::{BodyId, PersonId, Result, Role};
+use orda_base::{BodyId, PersonId, Result, Role, UnitId};
 use std::sync::Arc;
 
 /// Answers from an in-memory picture that is refreshed on change: cheap to ask, as often as needed.
@@ -20,4 +20,16 @@ pub trait Directory: Send + Sync {
     async fn holders(&self, role: Role, body: Option<BodyId>) -> Result<Vec<Arc<PersonCard>>>;
     /// The Chancellery of the Prime Minister, once it is registered.
     async fn chancellery(&self) -> Result<Option<Arc<Body>>>;
+    /// Active people who are recorded as heads of `body` themselves: whoever only acts is not among them (385-22-b).
+    async fn heads(&self, body: BodyId) -> Result<Vec<Arc<PersonCard>>> {
+        self.holders(Role::HeadOfBody, Some(body)).await
+    }
+    /// Active structural units of `body`, sorted by their Kazakh name; none where nothing is known of units.
+    async fn units(&self, _body: BodyId) -> Result<Vec<Unit>> {
+        Ok(Vec::new())
+    }
+    /// Active people who work in `unit` of `body` or in a unit below it, sorted by name.
+    async fn people_of_unit(&self, _body: BodyId, _unit: UnitId) -> Result<Vec<Arc<PersonCard>>> {
+        Ok(Vec::new())
+    }
 }

@@ -22,6 +22,8 @@ pub struct PersonEntry {
     pub grants: Vec<Grant>,
     /// Roles in force on the day, acting ones included.
     pub memberships: Vec<Membership>,
+    /// Units of the positions held on the day, and the units above these.
+    pub units: Vec<UnitId>,
     /// Words by which the person is found.
     pub(crate) words: String,
 }
@@ -147,6 +149,11 @@ impl Picture {
             entry.memberships.clear();
             return;
         }
+        let held: Vec<UnitId> =
+            entry.positions.iter().filter(|p| p.in_force(self.on)).filter_map(|p| p.unit).collect();
+        for unit in held {
+            self.add_with_those_above(unit, &mut entry.units);
+        }
         let mut bodies: Vec<BodyId> = entry.memberships.iter().filter_map(|m| m.body).collect();
         bodies.extend(entry.positions.iter().filter(|p| p.in_force(self.on)).map(|p| p.body));
         bodies.sort_unstable();
@@ -159,6 +166,15 @@ impl Picture {
             if holders.last() != Some(&at) {
                 holders.push(at);
             }
+        }
+    }
+
+    /// Adds a unit and the units above it; a unit that is there already ends the way up, so that a ring ends too.
+    fn add_with_those_above(&self, unit: UnitId, units: &mut Vec<UnitId>) {
+        let mut next = Some(unit);
+        while let Some(id) = next.filter(|id| !units.contains(id)) {
+            units.push(id);
+            next = self.unit(id).and_then(|u| u.parent);
         }
     }
 
@@ -205,6 +221,17 @@ impl Picture {
     /// Active people who hold `role` in `body` (none: in the whole portal), acting heads included.
     pub fn holders(&self, role: Role, body: Option<BodyId>) -> impl Iterator<Item = &PersonEntry> {
         self.holders.get(&(role, body)).into_iter().flatten().map(|at| &self.people[*at])
+    }
+
+    /// Active people who work in `unit` of `body` or in a unit below it.
+    pub fn people_of_unit(&self, body: BodyId, unit: UnitId) -> impl Iterator<Item = &PersonEntry> {
+        self.people_of(body).filter(move |e| e.units.contains(&unit))
+    }
+
+    /// Active people who are heads of `body` themselves, not only acting.
+    pub fn heads(&self, body: BodyId) -> impl Iterator<Item = &PersonEntry> {
+        let own = move |g: &Grant| g.role == Role::HeadOfBody && g.body == Some(body);
+        self.holders(Role::HeadOfBody, Some(body)).filter(move |e| e.grants.iter().any(own))
     }
 
     /// The head of a body: who holds the role itself, not who acts.
@@ -266,5 +293,6 @@ fn entry(person: Person) -> PersonEntry {
         positions: Vec::new(),
         grants: Vec::new(),
         memberships: Vec::new(),
+        units: Vec::new(),
     }
 }

@@ -17,6 +17,7 @@ fn actor(roles: &[(Role, Option<BodyId>)]) -> Actor {
             .iter()
             .map(|(role, body)| Membership { body: *body, role: *role, acting_for: None })
             .collect(),
+        units: Vec::new(),
         origin: Origin::default(),
     }
 }

@@ -107,6 +107,7 @@ fn actor(person: PersonId, role: Option<Role>) -> Actor {
         identity: Identity::Person { id: person, name: "Әкімші".into(), iin: String::new() },
         language: Language::Kk,
         memberships: role.map(|role| Membership { body: None, role, acting_for: None }).into_iter().collect(),
+        units: Vec::new(),
         origin: Origin::default(),
     }
 }

@@ -18,13 +18,27 @@ pub enum Purpose {
     DraftApprove,
     /// The head of an approving body refuses a draft.
     Refuse,
+    /// The head of one side signs a protocol of disagreements (385-17-c).
+    ProtocolSign,
+    /// A head supports a draft in voting in absentia: «Қолдаймын» (385-23-1).
+    VoteSupport,
+    /// A head is against a draft in voting in absentia: «Қарсымын» (385-23-2).
+    VoteAgainst,
     /// A person logs in.
     Login,
 }
 
 impl Purpose {
     /// Every purpose.
-    pub const ALL: [Self; 4] = [Self::DraftSign, Self::DraftApprove, Self::Refuse, Self::Login];
+    pub const ALL: [Self; 7] = [
+        Self::DraftSign,
+        Self::DraftApprove,
+        Self::Refuse,
+        Self::ProtocolSign,
+        Self::VoteSupport,
+        Self::VoteAgainst,
+        Self::Login,
+    ];
 
     /// Stable code: in the manifest, the table and message keys (`signatures-purpose-draft_sign`).
     pub const fn code(self) -> &'static str {
@@ -32,6 +46,9 @@ impl Purpose {
             Self::DraftSign => "draft_sign",
             Self::DraftApprove => "draft_approve",
             Self::Refuse => "refuse",
+            Self::ProtocolSign => "protocol_sign",
+            Self::VoteSupport => "vote_support",
+            Self::VoteAgainst => "vote_against",
             Self::Login => "login",
         }
     }

@@ -26,7 +26,12 @@ impl Purpose {
     /// The role a certificate must carry for this purpose.
     pub const fn role(self) -> SignerRole {
         match self {
-            Self::DraftSign | Self::DraftApprove | Self::Refuse => SignerRole::Head,
+            Self::DraftSign
+            | Self::DraftApprove
+            | Self::Refuse
+            | Self::ProtocolSign
+            | Self::VoteSupport
+            | Self::VoteAgainst => SignerRole::Head,
             Self::Login => SignerRole::Employee,
         }
     }

@@ -77,6 +77,9 @@ signatures-problem-failed = Something unforeseen happened. Try again; if it happ
 signatures-purpose-draft_sign = signed by the drafter
 signatures-purpose-draft_approve = approved
 signatures-purpose-refuse = approval refused
+signatures-purpose-protocol_sign = signed the protocol of disagreements
+signatures-purpose-vote_support = voting in absentia: I support
+signatures-purpose-vote_against = voting in absentia: I am against
 signatures-purpose-login = signing in to the portal
 
 # Verification

@@ -77,6 +77,9 @@ signatures-problem-failed = Күтпеген қиындық туындады. Қ
 signatures-purpose-draft_sign = әзірлеуші қол қойды
 signatures-purpose-draft_approve = келісілді
 signatures-purpose-refuse = келісуден бас тартылды
+signatures-purpose-protocol_sign = келіспеушілік хаттамасына қол қойды
+signatures-purpose-vote_support = сырттай дауыс беру: Қолдаймын
+signatures-purpose-vote_against = сырттай дауыс беру: Қарсымын
 signatures-purpose-login = порталға кіру
 
 # Тексеру

@@ -77,6 +77,9 @@ signatures-problem-failed = Непредвиденное затруднение.
 signatures-purpose-draft_sign = подписано разработчиком
 signatures-purpose-draft_approve = согласовано
 signatures-purpose-refuse = отказано в согласовании
+signatures-purpose-protocol_sign = подписан протокол разногласий
+signatures-purpose-vote_support = заочное голосование: «Поддерживаю»
+signatures-purpose-vote_against = заочное голосование: «Против»
 signatures-purpose-login = вход в портал
 
 # Проверка

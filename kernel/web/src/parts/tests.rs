@@ -36,6 +36,7 @@ pub(crate) fn person(language: Language) -> Actor {
         },
         language,
         memberships: vec![Membership { body: None, role: Role::Administrator, acting_for: None }],
+        units: Vec::new(),
         origin: Origin::default(),
     }
 }

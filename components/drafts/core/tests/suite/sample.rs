@@ -39,6 +39,7 @@ pub fn actor(person: PersonId, role: Option<Role>, body: Option<BodyId>) -> Acto
         },
         language: Language::Kk,
         memberships: role.into_iter().map(|role| Membership { body, role, acting_for: None }).collect(),
+        units: Vec::new(),
         origin: Origin::default(),
     }
 }

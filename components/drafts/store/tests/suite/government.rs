@@ -88,6 +88,7 @@ fn with_roles(id: PersonId, name: &str, memberships: Vec<Membership>) -> Actor {
         identity: Identity::Person { id, name: name.to_owned(), iin: iin(id) },
         language: Language::Kk,
         memberships,
+        units: Vec::new(),
         origin: Origin::default(),
     }
 }

@@ -65,6 +65,7 @@ pub(crate) fn ui(language: Language, path: &str) -> Ui {
             member(2, Role::HeadOfBody),
             member(2, Role::RecordsClerk),
         ],
+        units: Vec::new(),
         origin: Origin::default(),
     };
     Ui::new(shell(), Arc::new(actor), path)

@@ -123,7 +123,7 @@ fn actor(caller: &str, mut origin: Origin) -> Actor {
         claimed => Identity::Anonymous { claimed: Some(claimed.into()) },
     };
     let memberships = role.map(|role| Membership { body: None, role, acting_for: None }).into_iter().collect();
-    Actor { identity, language: Language::En, memberships, origin }
+    Actor { identity, language: Language::En, memberships, units: Vec::new(), origin }
 }
 
 fn pages() -> Router {

@@ -93,6 +93,7 @@ pub fn person(env: &Env, body: BodyId, role: Role) -> Actor {
         },
         language: Language::Kk,
         memberships: vec![Membership { body: Some(body), role, acting_for: None }],
+        units: Vec::new(),
         origin: Origin::default(),
     }
 }

@@ -1,9 +1,9 @@
 //! The directory for all other parts, and the lists of the administration.
 
 use super::Identity;
-use crate::{Body, Directory, PersonCard};
+use crate::{Body, Directory, PersonCard, Unit};
 use async_trait::async_trait;
-use orda_base::{BodyId, PersonId, Result, Role};
+use orda_base::{BodyId, PersonId, Result, Role, UnitId};
 use std::sync::Arc;
 
 #[async_trait]
@@ -30,5 +30,17 @@ impl Directory for Identity {
 
     async fn chancellery(&self) -> Result<Option<Arc<Body>>> {
         Ok(self.picture().await?.chancellery().cloned())
+    }
+
+    async fn heads(&self, body: BodyId) -> Result<Vec<Arc<PersonCard>>> {
+        Ok(self.picture().await?.heads(body).map(|e| Arc::clone(&e.card)).collect())
+    }
+
+    async fn units(&self, body: BodyId) -> Result<Vec<Unit>> {
+        Ok(self.picture().await?.units_of(body).filter(|u| u.active).cloned().collect())
+    }
+
+    async fn people_of_unit(&self, body: BodyId, unit: UnitId) -> Result<Vec<Arc<PersonCard>>> {
+        Ok(self.picture().await?.people_of_unit(body, unit).map(|e| Arc::clone(&e.card)).collect())
     }
 }

@@ -62,6 +62,7 @@ fn actor(env: &Env, name: &str, iin: &str, roles: &[(Role, Option<BodyId>)]) -> 
             .iter()
             .map(|(role, body)| Membership { body: *body, role: *role, acting_for: None })
             .collect(),
+        units: Vec::new(),
         origin: Origin::default(),
     }
 }

@@ -51,6 +51,7 @@ pub fn actor(caller: &str, language: Language) -> Actor {
         identity: Identity::Person { id: person_id(index), name: format!("{surname} {given}"), iin: (*iin).to_owned() },
         language,
         memberships: vec![Membership { body: Some(BODY), role: *role, acting_for: None }],
+        units: Vec::new(),
         origin: Origin::default(),
     }
 }

@@ -103,6 +103,7 @@ impl Portal {
             identity: Identity::Person { id: person, name: "Test".into(), iin: String::new() },
             language: Language::En,
             memberships: role.map(|role| Membership { body: None, role, acting_for: None }).into_iter().collect(),
+            units: Vec::new(),
             origin: Origin::default(),
         };
         let (api, _) = orda_notifications_web::api(state.clone()).split_for_parts();
