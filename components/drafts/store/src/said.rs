@@ -5,6 +5,7 @@ use crate::row::{json, to_json};
 use orda_base::Result;
 use orda_drafts::{DraftId, Entry, Letter, Protocol, Remark, Texts};
 use orda_store::{Tx, fault};
+use serde::de::DeserializeOwned;
 use sqlx::AnyConnection;
 
 /// The texts of a version; empty where there are none.
@@ -36,15 +37,21 @@ pub(crate) async fn save_texts(tx: &mut Tx, id: DraftId, version: u32, texts: &T
     .map_err(fault)
 }
 
+/// What `sql` finds of a version, kept as JSON in the column `data`.
+async fn of_version<T: DeserializeOwned>(
+    conn: &mut AnyConnection,
+    sql: &'static str,
+    id: DraftId,
+    version: u32,
+) -> Result<Vec<T>> {
+    let rows = sqlx::query(sql).bind(id.to_string()).bind(i64::from(version)).fetch_all(conn).await.map_err(fault)?;
+    rows.iter().map(|row| json(row, "data")).collect()
+}
+
 /// Remarks on a version, by number.
 pub(crate) async fn remarks(conn: &mut AnyConnection, id: DraftId, version: u32) -> Result<Vec<Remark>> {
-    let rows = sqlx::query("select data from drafts_remark where draft_id = $1 and version = $2 order by number")
-        .bind(id.to_string())
-        .bind(i64::from(version))
-        .fetch_all(conn)
+    of_version(conn, "select data from drafts_remark where draft_id = $1 and version = $2 order by number", id, version)
         .await
-        .map_err(fault)?;
-    rows.iter().map(|row| json(row, "data")).collect()
 }
 
 pub(crate) async fn save_remark(tx: &mut Tx, id: DraftId, remark: &Remark) -> Result<()> {
@@ -67,13 +74,8 @@ pub(crate) async fn save_remark(tx: &mut Tx, id: DraftId, remark: &Remark) -> Re
 
 /// Protocols attached to a version, by approving body.
 pub(crate) async fn protocols(conn: &mut AnyConnection, id: DraftId, version: u32) -> Result<Vec<Protocol>> {
-    let rows = sqlx::query("select data from drafts_protocol where draft_id = $1 and version = $2 order by body")
-        .bind(id.to_string())
-        .bind(i64::from(version))
-        .fetch_all(conn)
+    of_version(conn, "select data from drafts_protocol where draft_id = $1 and version = $2 order by body", id, version)
         .await
-        .map_err(fault)?;
-    rows.iter().map(|row| json(row, "data")).collect()
 }
 
 pub(crate) async fn save_protocol(tx: &mut Tx, id: DraftId, protocol: &Protocol) -> Result<()> {
@@ -94,13 +96,13 @@ pub(crate) async fn save_protocol(tx: &mut Tx, id: DraftId, protocol: &Protocol)
 
 /// Letters about a version, oldest first.
 pub(crate) async fn letters(conn: &mut AnyConnection, id: DraftId, version: u32) -> Result<Vec<Letter>> {
-    let rows = sqlx::query("select data from drafts_letter where draft_id = $1 and version = $2 order by sent_at, id")
-        .bind(id.to_string())
-        .bind(i64::from(version))
-        .fetch_all(conn)
-        .await
-        .map_err(fault)?;
-    rows.iter().map(|row| json(row, "data")).collect()
+    of_version(
+        conn,
+        "select data from drafts_letter where draft_id = $1 and version = $2 order by sent_at, id",
+        id,
+        version,
+    )
+    .await
 }
 
 pub(crate) async fn add_letter(tx: &mut Tx, id: DraftId, letter: &Letter) -> Result<()> {

@@ -3,6 +3,7 @@
 use crate::{BodyKind, PersonName};
 use kazakh::{Bin, Iin, NumberError};
 use orda_base::{BodyId, Date, Error, FieldError, Language, LocalizedText, Result, UnitId};
+use std::str::FromStr;
 
 /// Longest name or title, in characters.
 const NAME: usize = 300;
@@ -113,31 +114,30 @@ impl Checks {
     }
 
     pub(crate) fn iin(&mut self, text: &str) -> String {
-        let text = text.trim();
-        if text.is_empty() {
-            self.add(FieldError::new("iin", "error-required"));
-        } else if let Err(error) = text.parse::<Iin>() {
-            let key = match error {
-                NumberError::Form => "identity-error-number-form",
-                NumberError::Content => "identity-error-iin-content",
-                NumberError::CheckDigit => "identity-error-check-digit",
-            };
-            self.add(FieldError::new("iin", key));
-        }
-        text.to_owned()
+        self.number::<Iin>("iin", text, "identity-error-iin-content")
     }
 
     pub(crate) fn bin(&mut self, text: &str) -> String {
+        self.number::<Bin>("bin", text, "identity-error-bin-content")
+    }
+
+    /// A number with a check digit; `content` is the key for one whose parts mean nothing.
+    fn number<N: FromStr<Err = NumberError>>(
+        &mut self,
+        field: &'static str,
+        text: &str,
+        content: &'static str,
+    ) -> String {
         let text = text.trim();
         if text.is_empty() {
-            self.add(FieldError::new("bin", "error-required"));
-        } else if let Err(error) = text.parse::<Bin>() {
+            self.add(FieldError::new(field, "error-required"));
+        } else if let Err(error) = text.parse::<N>() {
             let key = match error {
                 NumberError::Form => "identity-error-number-form",
-                NumberError::Content => "identity-error-bin-content",
+                NumberError::Content => content,
                 NumberError::CheckDigit => "identity-error-check-digit",
             };
-            self.add(FieldError::new("bin", key));
+            self.add(FieldError::new(field, key));
         }
         text.to_owned()
     }

@@ -2,9 +2,9 @@
 
 use crate::i18n::Locales;
 use fluent_bundle::FluentResource;
-use fluent_syntax::ast::{CallArguments, Entry, Expression, InlineExpression, Pattern, PatternElement};
+use fluent_syntax::ast::Entry;
+use messages::{Catalogue, differences};
 use orda_base::Language;
-use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 /// What is wrong with the messages, one line each.
@@ -20,27 +20,12 @@ impl fmt::Display for Incomplete {
 
 impl std::error::Error for Incomplete {}
 
-/// Keys (with `key.attribute`) and the variables of each.
-type Catalogue = BTreeMap<String, BTreeSet<String>>;
-
 /// # Errors
 /// All that is wrong, in the order of the keys.
 pub(super) fn check(sets: &[Locales]) -> Result<(), Incomplete> {
     let mut problems = Vec::new();
-    let catalogues = Language::ALL.map(|language| read(language.code(), sets, &mut problems));
-    let keys: BTreeSet<&String> = catalogues.iter().flat_map(BTreeMap::keys).collect();
-    for key in keys {
-        let variables: BTreeSet<&String> = catalogues.iter().filter_map(|c| c.get(key)).flatten().collect();
-        for (language, catalogue) in Language::ALL.iter().zip(&catalogues) {
-            let Some(own) = catalogue.get(key) else {
-                problems.push(format!("{}: {key} is missing", language.code()));
-                continue;
-            };
-            for variable in variables.iter().filter(|v| !own.contains(v.as_str())) {
-                problems.push(format!("{}: {key} lacks the variable ${variable}", language.code()));
-            }
-        }
-    }
+    let catalogues = Language::ALL.map(|language| (language.code(), read(language.code(), sets, &mut problems)));
+    problems.extend(differences(&catalogues));
     if problems.is_empty() { Ok(()) } else { Err(Incomplete(problems)) }
 }
 
@@ -56,76 +41,17 @@ pub(super) fn keys(resource: &FluentResource) -> Vec<String> {
         .collect()
 }
 
+/// What all components say in one language.
 fn read(code: &str, sets: &[Locales], problems: &mut Vec<String>) -> Catalogue {
-    let mut catalogue = Catalogue::new();
+    let mut catalogue = Catalogue::default();
     for (number, set) in sets.iter().enumerate() {
         let Some((_, source)) = set.iter().find(|(language, _)| *language == code) else {
             problems.push(format!("{code}: set {number} has no text in this language"));
             continue;
         };
-        let resource = match FluentResource::try_new((*source).to_owned()) {
-            Ok(resource) => resource,
-            Err((resource, errors)) => {
-                problems.extend(errors.iter().map(|e| {
-                    let line = source.get(..e.pos.start).map_or(1, |before| before.matches('\n').count() + 1);
-                    let first = source.lines().find(|l| !l.trim().is_empty()).unwrap_or_default();
-                    format!("{code}: line {line} of the file that begins “{first}”: {e}")
-                }));
-                resource
-            }
-        };
-        for entry in resource.entries() {
-            let Entry::Message(message) = entry else { continue };
-            let values = message.value.iter().map(|value| (message.id.name.to_owned(), value));
-            let attributes =
-                message.attributes.iter().map(|a| (format!("{}.{}", message.id.name, a.id.name), &a.value));
-            for (key, pattern) in values.chain(attributes) {
-                let mut variables = BTreeSet::new();
-                of_pattern(pattern, &mut variables);
-                if catalogue.insert(key.clone(), variables).is_some() {
-                    problems.push(format!("{code}: {key} is given twice"));
-                }
-            }
-        }
+        problems.extend(catalogue.add(source).into_iter().map(|problem| format!("{code}: {problem}")));
     }
     catalogue
-}
-
-fn of_pattern(pattern: &Pattern<&str>, found: &mut BTreeSet<String>) {
-    for element in &pattern.elements {
-        if let PatternElement::Placeable { expression } = element {
-            of_expression(expression, found);
-        }
-    }
-}
-
-fn of_expression(expression: &Expression<&str>, found: &mut BTreeSet<String>) {
-    match expression {
-        Expression::Inline(inline) => of_inline(inline, found),
-        Expression::Select { selector, variants } => {
-            of_inline(selector, found);
-            for variant in variants {
-                of_pattern(&variant.value, found);
-            }
-        }
-    }
-}
-
-fn of_inline(inline: &InlineExpression<&str>, found: &mut BTreeSet<String>) {
-    match inline {
-        InlineExpression::VariableReference { id } => {
-            found.insert(id.name.to_owned());
-        }
-        InlineExpression::FunctionReference { arguments, .. }
-        | InlineExpression::TermReference { arguments: Some(arguments), .. } => of_arguments(arguments, found),
-        InlineExpression::Placeable { expression } => of_expression(expression, found),
-        _ => {}
-    }
-}
-
-fn of_arguments(arguments: &CallArguments<&str>, found: &mut BTreeSet<String>) {
-    arguments.positional.iter().for_each(|argument| of_inline(argument, found));
-    arguments.named.iter().for_each(|argument| of_inline(&argument.value, found));
 }
 
 #[cfg(test)]

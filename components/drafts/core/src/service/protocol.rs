@@ -152,17 +152,7 @@ impl Drafts {
     pub async fn protocol_signing(&self, actor: &Actor, draft: DraftId, id: ProtocolId) -> Result<SigningTask> {
         let dossier = self.store.dossier(draft).await?.ok_or(Error::NotFound)?;
         let prepared = self.prepare_protocol(actor, &dossier, id, None).await?;
-        let current = dossier.draft.current();
-        Ok(SigningTask {
-            draft,
-            number: dossier.draft.number.clone(),
-            version: current.number,
-            title: current.content.title.clone(),
-            purpose: prepared.manifest.purpose,
-            body: self.body_ref(prepared.body).await?,
-            files: prepared.files,
-            manifest: prepared.manifest.to_bytes(),
-        })
+        self.task(&dossier, prepared).await
     }
 
     /// Who may, whether now, and the manifest; `shown` is the wording that was shown, where one was.

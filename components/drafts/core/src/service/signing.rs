@@ -31,9 +31,14 @@ impl Drafts {
     ) -> Result<SigningTask> {
         let dossier = self.store.dossier(draft).await?.ok_or(Error::NotFound)?;
         let prepared = self.prepare(actor, &dossier, version, action, body).await?;
+        self.task(&dossier, prepared).await
+    }
+
+    /// What is shown of it before it is signed.
+    pub(super) async fn task(&self, dossier: &Dossier, prepared: Prepared) -> Result<SigningTask> {
         let current = dossier.draft.current();
         Ok(SigningTask {
-            draft,
+            draft: dossier.draft.id,
             number: dossier.draft.number.clone(),
             version: current.number,
             title: current.content.title.clone(),

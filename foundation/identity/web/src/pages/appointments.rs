@@ -5,8 +5,8 @@ use crate::pages::{bodies, forms, person, shown};
 use axum::extract::State;
 use orda_base::{BodyId, Error, LocalizedText, PersonId, Result};
 use orda_identity::{ActingId, PersonEntry, Picture, PositionId, PositionInput, policy};
-use orda_web::parts::{self, Choice, Column, Confirmation, DateValue, Field, Table};
-use orda_web::{Accounted, Form, FormErrors, Markup, Message, Path, Response, Ui, WebError, html};
+use orda_web::parts::{self, Choice, Column, DateValue, Field, Table};
+use orda_web::{Form, FormErrors, Markup, Path, Response, Ui, WebError, html};
 use serde::Deserialize;
 
 /// A position as typed.
@@ -140,10 +140,7 @@ pub(crate) async fn add_position(
         Err(error) => Err(error),
     };
     match done {
-        Ok(_) => {
-            let to = format!("/admin/people/{id}");
-            Ok(ui.redirect_with(&to, &Message::new("identity-position-added")).already_accounted())
-        }
+        Ok(_) => Ok(forms::done(&ui, &format!("/admin/people/{id}"), "identity-position-added")),
         Err(error) => {
             let errors = ui.form_errors(error)?;
             let picture = app.identity.record_of(ui.actor(), id).await?;
@@ -196,10 +193,7 @@ pub(crate) async fn end_position(
         None => Err(Error::field("until", "error-date")),
     };
     match done {
-        Ok(()) => {
-            let to = format!("/admin/people/{id}");
-            Ok(ui.redirect_with(&to, &Message::new("web-saved")).already_accounted())
-        }
+        Ok(()) => Ok(forms::done(&ui, &format!("/admin/people/{id}"), "web-saved")),
         Err(error) => {
             let errors = ui.form_errors(error)?;
             let picture = app.identity.record_of(ui.actor(), id).await?;
@@ -271,10 +265,7 @@ pub(crate) async fn appoint(
     Form(input): Form<ActingForm>,
 ) -> Result<Response, WebError> {
     match appointed(&app, &ui, body, &input).await {
-        Ok(()) => {
-            let to = format!("/admin/bodies/{body}");
-            Ok(ui.redirect_with(&to, &Message::new("identity-acting-appointed")).already_accounted())
-        }
+        Ok(()) => Ok(forms::done(&ui, &format!("/admin/bodies/{body}"), "identity-acting-appointed")),
         Err(error) => {
             let errors = ui.form_errors(error)?;
             let picture = app.identity.picture().await?;
@@ -329,17 +320,12 @@ pub(crate) async fn ask_end(
     let acting = picture.acting.iter().find(|a| a.id == id && a.body == body).ok_or(Error::NotFound)?;
     let name = shown::person(&picture, acting.person);
     let question = ui.tr("identity-acting-end-question", &[("name", name.into())]);
-    Ok(parts::confirm_page(
+    Ok(forms::confirm(
         &ui,
-        Confirmation {
-            question: &question,
-            consequence: ui.t("identity-acting-end-consequence"),
-            content: html! {},
-            action: &format!("/admin/bodies/{body}/acting/{id}/end"),
-            verb: ui.t("identity-acting-end"),
-            back: &format!("/admin/bodies/{body}"),
-            dangerous: true,
-        },
+        &question,
+        ui.t("identity-acting-end-consequence"),
+        ui.t("identity-acting-end"),
+        (&format!("/admin/bodies/{body}/acting/{id}/end"), &format!("/admin/bodies/{body}")),
     ))
 }
 
@@ -349,6 +335,5 @@ pub(crate) async fn end(
     Path((body, id)): Path<(BodyId, ActingId)>,
 ) -> Result<Response, WebError> {
     app.identity.end_acting(ui.actor(), id).await?;
-    let to = format!("/admin/bodies/{body}");
-    Ok(ui.redirect_with(&to, &Message::new("identity-acting-ended")).already_accounted())
+    Ok(forms::done(&ui, &format!("/admin/bodies/{body}"), "identity-acting-ended"))
 }

@@ -5,8 +5,8 @@ use crate::pages::{forms, shown};
 use axum::extract::State;
 use orda_base::{Access, BodyId, Error, LocalizedText, Operation, Result, Role};
 use orda_identity::{Body, BodyFilter, BodyInput, BodyKind, Picture, policy};
-use orda_web::parts::{self, Chip, Choice, Column, Confirmation, Field, Filter, Row, Table};
-use orda_web::{Accounted, Form, FormErrors, Markup, Message, Path, Query, Response, Title, Ui, WebError, html};
+use orda_web::parts::{self, Chip, Choice, Column, Field, Filter, Row, Table};
+use orda_web::{Accounted, Form, FormErrors, Markup, Path, Query, Response, Title, Ui, WebError, html};
 use serde::Deserialize;
 use std::sync::Arc;
 
@@ -249,10 +249,7 @@ pub(crate) async fn create(
     Form(input): Form<Input>,
 ) -> Result<Response, WebError> {
     match app.identity.create_body(ui.actor(), &input.read()).await {
-        Ok(id) => {
-            let to = format!("{LIST}/{id}");
-            Ok(ui.redirect_with(&to, &Message::new("identity-body-created")).already_accounted())
-        }
+        Ok(id) => Ok(forms::done(&ui, &format!("{LIST}/{id}"), "identity-body-created")),
         Err(error) => {
             let errors = ui.form_errors(error)?;
             let picture = app.identity.picture().await?;
@@ -280,7 +277,7 @@ pub(crate) async fn update(
 ) -> Result<Response, WebError> {
     let back = format!("{LIST}/{id}");
     match app.identity.update_body(ui.actor(), id, &input.read()).await {
-        Ok(()) => Ok(ui.redirect_with(&back, &Message::new("web-saved")).already_accounted()),
+        Ok(()) => Ok(forms::done(&ui, &back, "web-saved")),
         Err(error) => {
             let errors = ui.form_errors(error)?;
             let picture = app.identity.picture().await?;
@@ -312,17 +309,12 @@ pub(crate) async fn ask_deactivate(
     policy::may_keep_portal(ui.actor()).check()?;
     let (_, body) = found(&app, &ui, id).await?;
     let question = ui.tr("identity-body-deactivate-question", &[("name", ui.text(&body.name).into())]);
-    Ok(parts::confirm_page(
+    Ok(forms::confirm(
         &ui,
-        Confirmation {
-            question: &question,
-            consequence: ui.t("identity-body-deactivate-consequence"),
-            content: html! {},
-            action: &format!("{LIST}/{id}/deactivate"),
-            verb: ui.t("identity-body-deactivate"),
-            back: &format!("{LIST}/{id}"),
-            dangerous: true,
-        },
+        &question,
+        ui.t("identity-body-deactivate-consequence"),
+        ui.t("identity-body-deactivate"),
+        (&format!("{LIST}/{id}/deactivate"), &format!("{LIST}/{id}")),
     ))
 }
 
@@ -332,8 +324,7 @@ pub(crate) async fn deactivate(
     Path(id): Path<BodyId>,
 ) -> Result<Response, WebError> {
     app.identity.set_body_active(ui.actor(), id, false).await?;
-    let message = Message::new("identity-body-deactivated");
-    Ok(ui.redirect_with(&format!("{LIST}/{id}"), &message).already_accounted())
+    Ok(forms::done(&ui, &format!("{LIST}/{id}"), "identity-body-deactivated"))
 }
 
 pub(crate) async fn activate(
@@ -342,6 +333,5 @@ pub(crate) async fn activate(
     Path(id): Path<BodyId>,
 ) -> Result<Response, WebError> {
     app.identity.set_body_active(ui.actor(), id, true).await?;
-    let message = Message::new("identity-body-activated");
-    Ok(ui.redirect_with(&format!("{LIST}/{id}"), &message).already_accounted())
+    Ok(forms::done(&ui, &format!("{LIST}/{id}"), "identity-body-activated"))
 }

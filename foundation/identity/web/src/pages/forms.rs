@@ -2,8 +2,10 @@
 
 use orda_base::{Date, LocalizedText};
 use orda_identity::{BodyKind, Picture};
-use orda_web::parts::{Choice, Crumb, DateValue, Field, breadcrumbs, button, button_group, text_input};
-use orda_web::{FormErrors, Markup, Ui, html};
+use orda_web::parts::{
+    Choice, Confirmation, Crumb, DateValue, Field, breadcrumbs, button, button_group, confirm_page, text_input,
+};
+use orda_web::{Accounted, FormErrors, Markup, Message, Response, Ui, html};
 
 /// Three fields of one text: `<name>_kk`, `<name>_ru`, `<name>_en`; English may stay empty.
 pub(crate) fn texts(ui: &Ui, name: &str, label_key: &str, value: &LocalizedText, errors: &FormErrors) -> Markup {
@@ -92,4 +94,21 @@ pub(crate) fn form_page(ui: &Ui, title: &str, errors: &FormErrors, fields: &Mark
             }
         } }
     }
+}
+
+/// Asks once before something that hurts; `action` is where the form posts, `back` where "cancel" leads.
+pub(crate) fn confirm(
+    ui: &Ui,
+    question: &str,
+    consequence: &str,
+    verb: &str,
+    (action, back): (&str, &str),
+) -> Response {
+    let content = html! {};
+    confirm_page(ui, Confirmation { question, consequence, content, action, verb, back, dangerous: true })
+}
+
+/// Done: back to a page that says so once. The use case has written the accounting entry itself.
+pub(crate) fn done(ui: &Ui, to: &str, message: &'static str) -> Response {
+    ui.redirect_with(to, &Message::new(message)).already_accounted()
 }

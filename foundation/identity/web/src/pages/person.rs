@@ -5,8 +5,8 @@ use crate::pages::{forms, shown};
 use axum::extract::State;
 use orda_base::{Access, Error, Language, Operation, PersonId, Result, Role};
 use orda_identity::{PersonEntry, PersonInput, PersonName, Picture, PositionInput, policy};
-use orda_web::parts::{self, Confirmation, DateValue, Field, Row};
-use orda_web::{Accounted, Form, FormErrors, Markup, Message, Path, Response, Title, Ui, WebError, html};
+use orda_web::parts::{self, DateValue, Field, Row};
+use orda_web::{Accounted, Form, FormErrors, Markup, Path, Response, Title, Ui, WebError, html};
 use serde::Deserialize;
 
 const LIST: &str = "/admin/people";
@@ -123,8 +123,7 @@ pub(crate) async fn create(
 ) -> Result<Response, WebError> {
     match register(&app, &ui, &input).await {
         Ok(id) if input.login.trim().is_empty() => {
-            let message = Message::new("identity-person-created");
-            Ok(ui.redirect_with(&format!("{LIST}/{id}"), &message).already_accounted())
+            Ok(forms::done(&ui, &format!("{LIST}/{id}"), "identity-person-created"))
         }
         // The password is shown in the answer itself: it travels through no address and no cookie.
         Ok(id) => Ok(one_time(&app, &ui, id).await?),
@@ -170,7 +169,7 @@ pub(crate) async fn update(
 ) -> Result<Response, WebError> {
     let back = format!("{LIST}/{id}");
     match app.identity.update_person(ui.actor(), id, &input.read()).await {
-        Ok(()) => Ok(ui.redirect_with(&back, &Message::new("web-saved")).already_accounted()),
+        Ok(()) => Ok(forms::done(&ui, &back, "web-saved")),
         Err(error) => {
             let errors = ui.form_errors(error)?;
             let content = form(&ui, None, &input, &errors, &back);
@@ -213,17 +212,12 @@ pub(crate) async fn ask_deactivate(
     let entry = picture.person(id).ok_or(Error::NotFound)?;
     policy::may_edit(ui.actor(), &entry.standing(picture.on)).check()?;
     let question = ui.tr("identity-person-deactivate-question", &[("name", entry.person.name.full().into())]);
-    Ok(parts::confirm_page(
+    Ok(forms::confirm(
         &ui,
-        Confirmation {
-            question: &question,
-            consequence: ui.t("identity-person-deactivate-consequence"),
-            content: html! {},
-            action: &format!("{LIST}/{id}/deactivate"),
-            verb: ui.t("identity-person-deactivate"),
-            back: &format!("{LIST}/{id}"),
-            dangerous: true,
-        },
+        &question,
+        ui.t("identity-person-deactivate-consequence"),
+        ui.t("identity-person-deactivate"),
+        (&format!("{LIST}/{id}/deactivate"), &format!("{LIST}/{id}")),
     ))
 }
 
@@ -233,8 +227,7 @@ pub(crate) async fn deactivate(
     Path(id): Path<PersonId>,
 ) -> Result<Response, WebError> {
     app.identity.set_person_active(ui.actor(), id, false).await?;
-    let message = Message::new("identity-person-deactivated");
-    Ok(ui.redirect_with(&format!("{LIST}/{id}"), &message).already_accounted())
+    Ok(forms::done(&ui, &format!("{LIST}/{id}"), "identity-person-deactivated"))
 }
 
 pub(crate) async fn activate(
@@ -243,8 +236,7 @@ pub(crate) async fn activate(
     Path(id): Path<PersonId>,
 ) -> Result<Response, WebError> {
     app.identity.set_person_active(ui.actor(), id, true).await?;
-    let message = Message::new("identity-person-activated");
-    Ok(ui.redirect_with(&format!("{LIST}/{id}"), &message).already_accounted())
+    Ok(forms::done(&ui, &format!("{LIST}/{id}"), "identity-person-activated"))
 }
 
 pub(crate) async fn ask_reset(
@@ -256,17 +248,12 @@ pub(crate) async fn ask_reset(
     let entry = picture.person(id).ok_or(Error::NotFound)?;
     policy::may_edit_access(ui.actor(), &entry.standing(picture.on)).check()?;
     let question = ui.tr("identity-password-reset-question", &[("name", entry.person.name.full().into())]);
-    Ok(parts::confirm_page(
+    Ok(forms::confirm(
         &ui,
-        Confirmation {
-            question: &question,
-            consequence: ui.t("identity-password-reset-consequence"),
-            content: html! {},
-            action: &format!("{LIST}/{id}/password"),
-            verb: ui.t("identity-password-reset"),
-            back: &format!("{LIST}/{id}"),
-            dangerous: true,
-        },
+        &question,
+        ui.t("identity-password-reset-consequence"),
+        ui.t("identity-password-reset"),
+        (&format!("{LIST}/{id}/password"), &format!("{LIST}/{id}")),
     ))
 }
 

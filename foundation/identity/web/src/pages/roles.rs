@@ -5,8 +5,8 @@ use crate::pages::{forms, shown};
 use axum::extract::State;
 use orda_base::{BodyId, Error, PersonId, Result, Role};
 use orda_identity::{GrantId, PersonEntry, Picture, policy};
-use orda_web::parts::{self, Choice, Column, Confirmation, Field, Table};
-use orda_web::{Accounted, Form, FormErrors, Markup, Message, Path, Response, Title, Ui, WebError, html};
+use orda_web::parts::{self, Choice, Column, Field, Table};
+use orda_web::{Form, FormErrors, Markup, Path, Response, Title, Ui, WebError, html};
 use serde::Deserialize;
 
 /// A role as typed.
@@ -115,10 +115,7 @@ pub(crate) async fn grant(
     Form(input): Form<Input>,
 ) -> Result<Response, WebError> {
     match granted(&app, &ui, id, &input).await {
-        Ok(()) => {
-            let to = format!("/admin/people/{id}");
-            Ok(ui.redirect_with(&to, &Message::new("identity-role-granted")).already_accounted())
-        }
+        Ok(()) => Ok(forms::done(&ui, &format!("/admin/people/{id}"), "identity-role-granted")),
         Err(error) => {
             let errors = ui.form_errors(error)?;
             let picture = app.identity.record_of(ui.actor(), id).await?;
@@ -165,17 +162,12 @@ pub(crate) async fn ask_withdraw(
         "identity-role-withdraw-question",
         &[("role", shown::role(&ui, held.role).into()), ("name", entry.person.name.full().into())],
     );
-    Ok(parts::confirm_page(
+    Ok(forms::confirm(
         &ui,
-        Confirmation {
-            question: &question,
-            consequence: ui.t("identity-role-withdraw-consequence"),
-            content: html! {},
-            action: &format!("/admin/people/{id}/roles/{grant}/withdraw"),
-            verb: ui.t("identity-role-withdraw"),
-            back: &format!("/admin/people/{id}"),
-            dangerous: true,
-        },
+        &question,
+        ui.t("identity-role-withdraw-consequence"),
+        ui.t("identity-role-withdraw"),
+        (&format!("/admin/people/{id}/roles/{grant}/withdraw"), &format!("/admin/people/{id}")),
     ))
 }
 
@@ -185,6 +177,5 @@ pub(crate) async fn withdraw(
     Path((id, grant)): Path<(PersonId, GrantId)>,
 ) -> Result<Response, WebError> {
     app.identity.revoke_role(ui.actor(), id, grant).await?;
-    let to = format!("/admin/people/{id}");
-    Ok(ui.redirect_with(&to, &Message::new("identity-role-withdrawn")).already_accounted())
+    Ok(forms::done(&ui, &format!("/admin/people/{id}"), "identity-role-withdrawn"))
 }

@@ -6,7 +6,7 @@ use axum::extract::State;
 use orda_base::{BodyId, Error, LocalizedText, Result, UnitId};
 use orda_identity::{Picture, Unit, UnitInput, policy};
 use orda_web::parts::{self, Choice, Field};
-use orda_web::{Accounted, Form, FormErrors, Markup, Message, Path, Response, Ui, WebError, html};
+use orda_web::{Form, FormErrors, Markup, Path, Response, Ui, WebError, html};
 use serde::Deserialize;
 
 /// A unit as typed.
@@ -92,10 +92,7 @@ async fn finish(
     done: Result<()>,
 ) -> Result<Response, WebError> {
     match done {
-        Ok(()) => {
-            let to = format!("/admin/bodies/{body}");
-            Ok(ui.redirect_with(&to, &Message::new("web-saved")).already_accounted())
-        }
+        Ok(()) => Ok(forms::done(&ui, &format!("/admin/bodies/{body}"), "web-saved")),
         Err(error) => {
             let errors = ui.form_errors(error)?;
             let picture = app.identity.picture().await?;

@@ -1,12 +1,14 @@
 //! The drafter changes a version that was not sent; the head's signature is voided by it (385-13, 385-14).
 
 use super::About;
-use crate::pages::guard::offered;
-use crate::{DraftsWeb, paths};
+use super::confirmed::FormVerb;
+use crate::DraftsWeb;
 use axum::extract::State;
 use maud::{Markup, html};
 use orda_drafts::{Action, DraftId, VersionState};
-use orda_web::{Accounted, FormErrors, Path, Response, Ui, WebError, parts};
+use orda_web::{FormErrors, Path, Response, Ui, WebError, parts};
+
+const VERB: FormVerb = FormVerb { action: Action::Change, title: "drafts-change-title", view };
 
 /// Asks.
 pub(crate) async fn ask(
@@ -14,10 +16,7 @@ pub(crate) async fn ask(
     State(app): State<DraftsWeb>,
     Path(draft): Path<DraftId>,
 ) -> Result<Response, WebError> {
-    let card = app.drafts.card(ui.actor(), draft, None).await?;
-    offered(&ui, &card, Action::Change, None)?;
-    let about = About { card: &card, title: "drafts-change-title" };
-    Ok(about.answer(&ui, &FormErrors::none(), view(&ui, &about, &FormErrors::none())))
+    VERB.ask(&ui, &app, draft).await
 }
 
 /// Begins the form with a copy of what there is.
@@ -26,15 +25,8 @@ pub(crate) async fn begin(
     State(app): State<DraftsWeb>,
     Path(draft): Path<DraftId>,
 ) -> Result<Response, WebError> {
-    match app.drafts.start_change(ui.actor(), draft).await {
-        Ok(posting) => Ok(ui.redirect(&paths::posting(posting, "check")).already_accounted()),
-        Err(error) => {
-            let errors = ui.form_errors(error)?;
-            let card = app.drafts.card(ui.actor(), draft, None).await?;
-            let about = About { card: &card, title: "drafts-change-title" };
-            Ok(about.answer(&ui, &errors, view(&ui, &about, &errors)))
-        }
-    }
+    let begun = app.drafts.start_change(ui.actor(), draft).await;
+    VERB.answer(&ui, &app, draft, begun).await
 }
 
 /// The page.

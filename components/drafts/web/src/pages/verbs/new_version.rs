@@ -1,13 +1,15 @@
 //! The drafter begins a new version; the old one stays readable as it is (385-18-b).
 
 use super::About;
-use crate::pages::guard::offered;
+use super::confirmed::FormVerb;
 use crate::view::count;
 use crate::{DraftsWeb, paths};
 use axum::extract::State;
 use maud::{Markup, html};
 use orda_drafts::{Action, DraftId};
-use orda_web::{Accounted, FormErrors, Path, Response, Ui, WebError, parts};
+use orda_web::{FormErrors, Path, Response, Ui, WebError, parts};
+
+const VERB: FormVerb = FormVerb { action: Action::PostVersion, title: "drafts-version-title", view };
 
 /// Asks.
 pub(crate) async fn ask(
@@ -15,10 +17,7 @@ pub(crate) async fn ask(
     State(app): State<DraftsWeb>,
     Path(draft): Path<DraftId>,
 ) -> Result<Response, WebError> {
-    let card = app.drafts.card(ui.actor(), draft, None).await?;
-    offered(&ui, &card, Action::PostVersion, None)?;
-    let about = About { card: &card, title: "drafts-version-title" };
-    Ok(about.answer(&ui, &FormErrors::none(), view(&ui, &about, &FormErrors::none())))
+    VERB.ask(&ui, &app, draft).await
 }
 
 /// Begins the form with a copy of the newest version.
@@ -27,15 +26,8 @@ pub(crate) async fn begin(
     State(app): State<DraftsWeb>,
     Path(draft): Path<DraftId>,
 ) -> Result<Response, WebError> {
-    match app.drafts.start_version(ui.actor(), draft).await {
-        Ok(posting) => Ok(ui.redirect(&paths::posting(posting, "check")).already_accounted()),
-        Err(error) => {
-            let errors = ui.form_errors(error)?;
-            let card = app.drafts.card(ui.actor(), draft, None).await?;
-            let about = About { card: &card, title: "drafts-version-title" };
-            Ok(about.answer(&ui, &errors, view(&ui, &about, &errors)))
-        }
-    }
+    let begun = app.drafts.start_version(ui.actor(), draft).await;
+    VERB.answer(&ui, &app, draft, begun).await
 }
 
 /// The page.

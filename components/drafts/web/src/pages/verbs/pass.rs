@@ -1,46 +1,28 @@
 //! The records clerk passes the registered letter to the head (385-16-b).
 
-use super::{About, line};
+use super::About;
+use super::confirmed::BodyVerb;
 use crate::DraftsWeb;
-use crate::pages::guard::offered;
-
 use axum::extract::State;
 use maud::{Markup, html};
-use orda_base::{BodyId, Message};
+use orda_base::BodyId;
 use orda_drafts::{Action, BodyLine, DraftId};
 use orda_web::{FormErrors, Path, Response, Ui, WebError};
 
 type At = Path<(DraftId, u32, BodyId)>;
 
+const VERB: BodyVerb =
+    BodyVerb { action: Action::PassToHead, title: "drafts-pass-title", done: "drafts-pass-done", view };
+
 /// Asks.
-pub(crate) async fn ask(
-    ui: Ui,
-    State(app): State<DraftsWeb>,
-    Path((draft, version, body)): At,
-) -> Result<Response, WebError> {
-    let card = super::card(&ui, &app, draft, version).await?;
-    offered(&ui, &card, Action::PassToHead, Some(body))?;
-    let about = About { card: &card, title: "drafts-pass-title" };
-    let content = view(&ui, &about, line(&card, body)?, &FormErrors::none());
-    Ok(about.answer(&ui, &FormErrors::none(), content))
+pub(crate) async fn ask(ui: Ui, State(app): State<DraftsWeb>, Path(at): At) -> Result<Response, WebError> {
+    VERB.ask(&ui, &app, at).await
 }
 
 /// Does it.
-pub(crate) async fn post(
-    ui: Ui,
-    State(app): State<DraftsWeb>,
-    Path((draft, version, body)): At,
-) -> Result<Response, WebError> {
-    match app.drafts.pass_to_head(ui.actor(), draft, body).await {
-        Ok(()) => Ok(super::done(&ui, draft, version, &Message::new("drafts-pass-done"))),
-        Err(error) => {
-            let errors = ui.form_errors(error)?;
-            let card = super::card(&ui, &app, draft, version).await?;
-            let about = About { card: &card, title: "drafts-pass-title" };
-            let content = view(&ui, &about, line(&card, body)?, &errors);
-            Ok(about.answer(&ui, &errors, content))
-        }
-    }
+pub(crate) async fn post(ui: Ui, State(app): State<DraftsWeb>, Path(at): At) -> Result<Response, WebError> {
+    let done = app.drafts.pass_to_head(ui.actor(), at.0, at.2).await;
+    VERB.answer(&ui, &app, at, done).await
 }
 
 /// The page.

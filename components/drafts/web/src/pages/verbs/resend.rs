@@ -1,46 +1,29 @@
 //! The drafter hands a letter over again that could not be delivered; no duplicate comes of it (385-15-d).
 
-use super::{About, line};
+use super::About;
+use super::confirmed::BodyVerb;
 use crate::DraftsWeb;
-use crate::pages::guard::offered;
 use crate::view::names;
 use axum::extract::State;
 use maud::{Markup, html};
-use orda_base::{BodyId, Message};
+use orda_base::BodyId;
 use orda_drafts::{Action, BodyLine, DraftId};
 use orda_web::{FormErrors, Path, Response, Ui, WebError};
 
 type At = Path<(DraftId, u32, BodyId)>;
 
+const VERB: BodyVerb =
+    BodyVerb { action: Action::Resend, title: "drafts-resend-title", done: "drafts-resend-done", view };
+
 /// Asks.
-pub(crate) async fn ask(
-    ui: Ui,
-    State(app): State<DraftsWeb>,
-    Path((draft, version, body)): At,
-) -> Result<Response, WebError> {
-    let card = super::card(&ui, &app, draft, version).await?;
-    offered(&ui, &card, Action::Resend, Some(body))?;
-    let about = About { card: &card, title: "drafts-resend-title" };
-    let content = view(&ui, &about, line(&card, body)?, &FormErrors::none());
-    Ok(about.answer(&ui, &FormErrors::none(), content))
+pub(crate) async fn ask(ui: Ui, State(app): State<DraftsWeb>, Path(at): At) -> Result<Response, WebError> {
+    VERB.ask(&ui, &app, at).await
 }
 
 /// Does it.
-pub(crate) async fn post(
-    ui: Ui,
-    State(app): State<DraftsWeb>,
-    Path((draft, version, body)): At,
-) -> Result<Response, WebError> {
-    match app.drafts.resend(ui.actor(), draft, body).await {
-        Ok(()) => Ok(super::done(&ui, draft, version, &Message::new("drafts-resend-done"))),
-        Err(error) => {
-            let errors = ui.form_errors(error)?;
-            let card = super::card(&ui, &app, draft, version).await?;
-            let about = About { card: &card, title: "drafts-resend-title" };
-            let content = view(&ui, &about, line(&card, body)?, &errors);
-            Ok(about.answer(&ui, &errors, content))
-        }
-    }
+pub(crate) async fn post(ui: Ui, State(app): State<DraftsWeb>, Path(at): At) -> Result<Response, WebError> {
+    let done = app.drafts.resend(ui.actor(), at.0, at.2).await;
+    VERB.answer(&ui, &app, at, done).await
 }
 
 /// The page.
