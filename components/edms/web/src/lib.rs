@@ -1,0 +1,1 @@
+//! edms: pages, API and messages.
