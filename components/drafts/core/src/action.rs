@@ -34,6 +34,8 @@ pub enum Action {
     SendRefusalLetter,
     /// Give a body more time (385-16-j).
     Prolong,
+    /// Remind whoever must act in a body that it is waited for (385-11).
+    Chase,
     /// Draw up or change a protocol of disagreements (385-17).
     EditProtocol,
     /// Sign a protocol as head of one of its sides (385-17-c).
@@ -48,7 +50,7 @@ pub enum Action {
 
 impl Action {
     /// Every action; what is to be done next comes before what may be done besides.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::Read,
         Self::Sign,
         Self::SendToChancellery,
@@ -68,6 +70,7 @@ impl Action {
         Self::PostVersion,
         Self::Change,
         Self::Prolong,
+        Self::Chase,
     ];
 
     /// Stable code.
@@ -87,6 +90,7 @@ impl Action {
             Self::Refuse => "refuse",
             Self::SendRefusalLetter => "send_refusal_letter",
             Self::Prolong => "prolong",
+            Self::Chase => "chase",
             Self::EditProtocol => "edit_protocol",
             Self::SignProtocol => "sign_protocol",
             Self::Change => "change",

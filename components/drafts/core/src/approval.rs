@@ -100,6 +100,9 @@ pub struct BodyApproval {
     pub refusal_letter: Option<SentLetter>,
     /// Which reminders of the term went out.
     pub reminded: Reminded,
+    /// When the drafter last reminded whoever must act in the body.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub chased_at: Option<Timestamp>,
 }
 
 /// How a term was counted.
@@ -204,6 +207,7 @@ impl BodyApproval {
             decision: None,
             refusal_letter: None,
             reminded: Reminded::default(),
+            chased_at: None,
         }
     }
 
@@ -374,6 +378,38 @@ impl BodyApproval {
             return Err(DraftRefusal::TermNotProlonged);
         }
         Ok(Self { due, counted, reminded: Reminded::default(), ..self })
+    }
+
+    /// Is somebody in the body waited for, so that a reminder makes sense?
+    pub const fn can_be_chased(&self) -> bool {
+        match self.state {
+            BodyState::NotDelivered | BodyState::Approved => false,
+            BodyState::Refused => self.refusal_letter.is_none(),
+            _ => true,
+        }
+    }
+
+    /// Was a reminder sent since the beginning of this working day (`day`, a working day on or before today)?
+    pub fn is_chased(&self, day: Date) -> bool {
+        self.chased_at.is_some_and(|at| at.date() >= day)
+    }
+
+    /// The drafter reminds whoever must act; at most once a working day, `day` being the one that runs.
+    ///
+    /// # Errors
+    /// [`DraftRefusal::AlreadyDecided`], [`DraftRefusal::WrongState`] before the letter was delivered,
+    /// [`DraftRefusal::AlreadyChased`].
+    pub fn chase(self, day: Date, now: Timestamp) -> Result<Self, DraftRefusal> {
+        if !self.can_be_chased() {
+            return Err(match self.state {
+                BodyState::NotDelivered => DraftRefusal::WrongState { state: self.state.code() },
+                _ => DraftRefusal::AlreadyDecided,
+            });
+        }
+        if self.is_chased(day) {
+            return Err(DraftRefusal::AlreadyChased);
+        }
+        Ok(Self { chased_at: Some(now), ..self })
     }
 
     fn at(self, state: BodyState, now: Timestamp) -> Self {

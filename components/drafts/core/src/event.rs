@@ -145,6 +145,11 @@ pub enum Event {
         /// The last day.
         due: orda_base::Date,
     },
+    /// The drafter reminded whoever must act in a body (385-11).
+    Chased {
+        /// Which body.
+        body: BodyId,
+    },
     /// A protocol of disagreements was begun (385-17).
     ProtocolStarted {
         /// With which body.
@@ -201,12 +206,29 @@ impl Event {
             Self::Prolonged { .. } => "prolonged",
             Self::TermNear { .. } => "term_near",
             Self::TermPassed { .. } => "term_passed",
+            Self::Chased { .. } => "chased",
             Self::ProtocolStarted { .. } => "protocol_started",
             Self::ProtocolChanged { .. } => "protocol_changed",
             Self::ProtocolSigned { .. } => "protocol_signed",
             Self::Superseded { .. } => "superseded",
             Self::SentToChancellery => "sent_to_chancellery",
         }
+    }
+
+    /// Is it something that somebody has said: a remark, an answer, a decision, a signature?
+    pub const fn is_said(&self) -> bool {
+        matches!(
+            self,
+            Self::Signed
+                | Self::Remarked { .. }
+                | Self::Answered { .. }
+                | Self::RemarkClosed { .. }
+                | Self::RemarkWithdrawn { .. }
+                | Self::Approved { .. }
+                | Self::Refused { .. }
+                | Self::RefusalLetterSent { .. }
+                | Self::ProtocolSigned { .. }
+        )
     }
 
     /// The body it concerns, if one.
@@ -225,6 +247,7 @@ impl Event {
             | Self::Prolonged { body, .. }
             | Self::TermNear { body, .. }
             | Self::TermPassed { body, .. }
+            | Self::Chased { body }
             | Self::ProtocolStarted { body }
             | Self::ProtocolChanged { body, .. }
             | Self::ProtocolSigned { body, .. } => Some(*body),

@@ -21,7 +21,7 @@ pub struct Told {
 
 /// Every kind of notice, with the arguments its sentence may use: for the check that no text is missing. All have
 /// `number` (of the draft), `title` and `version`; those about an approving body have `body`, its name.
-pub const KINDS: [&str; 26] = [
+pub const KINDS: [&str; 27] = [
     "drafts-notice-sign",
     "drafts-notice-signed",
     "drafts-notice-signature-voided",
@@ -42,6 +42,7 @@ pub const KINDS: [&str; 26] = [
     "drafts-notice-prolonged",
     "drafts-notice-term-near",
     "drafts-notice-term-passed",
+    "drafts-notice-chase",
     "drafts-notice-protocol",
     "drafts-notice-protocol-voided",
     "drafts-notice-protocol-sign",
@@ -118,6 +119,9 @@ pub fn told(entry: &Entry, dossier: &Dossier) -> Vec<Told> {
             }
             all
         }
+        Event::Chased { body } => {
+            asked_in(version, *body).into_iter().map(|to| tell(to, "drafts-notice-chase", true)).collect()
+        }
         Event::ProtocolStarted { body } => of_protocol(entry, *body, draft.body)
             .into_iter()
             .chain(representatives(*body))
@@ -153,6 +157,23 @@ pub fn told(entry: &Entry, dossier: &Dossier) -> Vec<Told> {
         | Event::RemarkClosed { .. }
         | Event::RemarkWithdrawn { .. }
         | Event::ProtocolChanged { voided: false, .. } => Vec::new(),
+    }
+}
+
+/// Who must act now in an approving body: the clerks until the head has it, the head until representatives are named,
+/// then these, and the head as well once they have the draft open; the head for an official letter that is outstanding.
+pub fn asked_in(version: &crate::DraftVersion, body: orda_base::BodyId) -> Vec<Subject> {
+    use crate::BodyState;
+    let Some(approval) = version.approval(body) else { return Vec::new() };
+    let head = Subject::Role(body, Role::HeadOfBody);
+    let people = approval.representatives.iter().map(|r| Subject::Person(r.person));
+    match approval.state {
+        BodyState::LetterSent | BodyState::Registered => vec![Subject::Role(body, Role::RecordsClerk)],
+        BodyState::WithHead => vec![head],
+        BodyState::RepresentativeNamed => people.collect(),
+        BodyState::UnderReview => people.chain([head]).collect(),
+        BodyState::Refused if approval.letter_outstanding() => vec![head],
+        BodyState::NotDelivered | BodyState::Approved | BodyState::Refused => Vec::new(),
     }
 }
 

@@ -65,6 +65,7 @@ const fn is_of_a_body(action: Action) -> bool {
             | Action::Refuse
             | Action::SendRefusalLetter
             | Action::Prolong
+            | Action::Chase
             | Action::EditProtocol
             | Action::SignProtocol
     )
@@ -105,6 +106,7 @@ fn is_possible_for(
             use BodyState::{RepresentativeNamed, UnderReview, WithHead};
             with_bodies && matches!(approval.state, WithHead | RepresentativeNamed | UnderReview)
         }
+        Action::Chase => with_bodies && approval.can_be_chased(),
         Action::Remark | Action::Prolong => with_bodies && !approval.state.is_decided(),
         Action::Approve => with_bodies && approval.can_decide(true, dossier.open_remarks(body), personal).is_ok(),
         Action::Refuse => with_bodies && approval.can_decide(false, 0, personal).is_ok(),

@@ -49,6 +49,7 @@ pub fn may(actor: &Actor, action: Action, scene: Scene<'_>) -> Permission {
         Action::Send
         | Action::Resend
         | Action::Prolong
+        | Action::Chase
         | Action::AnswerRemark
         | Action::Change
         | Action::PostVersion

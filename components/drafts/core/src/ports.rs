@@ -54,6 +54,8 @@ pub trait DraftsStore: Send + Sync {
         visitor: Option<PersonId>,
         limit: u32,
     ) -> Result<Vec<StoredMatter>>;
+    /// The last entries of the histories of these drafts, at most `each` of a draft, the latest first.
+    async fn latest(&self, drafts: &[DraftId], each: u32) -> Result<Vec<LatestEntry>>;
     /// Drafts with a term of an undecided body on or before `day` whose reminder has not gone out.
     async fn to_remind(&self, near: Date, today: Date) -> Result<Vec<DraftId>>;
     /// When the person last looked at the draft.
@@ -88,6 +90,19 @@ pub struct StoredMatter {
     pub changed_at: Timestamp,
     /// When the visitor last looked at it.
     pub visited_at: Option<Timestamp>,
+    /// When the drafter last reminded the approving body.
+    pub chased_at: Option<Timestamp>,
+}
+
+/// An entry of the history of a draft, with the remark it speaks of.
+#[derive(Debug, Clone)]
+pub struct LatestEntry {
+    /// The draft.
+    pub draft: DraftId,
+    /// The entry.
+    pub entry: Entry,
+    /// The remark that was made or answered.
+    pub remark: Option<Remark>,
 }
 
 /// One transaction. Dropped without [`Self::commit`], nothing of it happened.

@@ -111,6 +111,8 @@ pub enum DraftRefusal {
     SecretsNotConfirmed,
     /// The term is not longer than the one in force (385-16-j).
     TermNotProlonged,
+    /// The body was reminded on this working day already.
+    AlreadyChased,
     /// More forms in progress than one person may have.
     TooManyPostings {
         /// The limit.
@@ -130,7 +132,7 @@ impl DraftRefusal {
     }
 
     /// Every code, so that the texts can be checked for completeness.
-    pub const CODES: [&'static str; 41] = [
+    pub const CODES: [&'static str; 42] = [
         "drafts-refusal-wrong-state",
         "drafts-refusal-new-version-needed",
         "drafts-refusal-no-approving-bodies",
@@ -170,6 +172,7 @@ impl DraftRefusal {
         "drafts-refusal-superseded",
         "drafts-refusal-secrets-not-confirmed",
         "drafts-refusal-term-not-prolonged",
+        "drafts-refusal-already-chased",
         "drafts-refusal-too-many-postings",
         "drafts-refusal-too-many-remarks",
     ];
@@ -216,6 +219,7 @@ impl DraftRefusal {
             Self::Superseded { .. } => ("drafts-refusal-superseded", "385-16-e"),
             Self::SecretsNotConfirmed => ("drafts-refusal-secrets-not-confirmed", "385-3"),
             Self::TermNotProlonged => ("drafts-refusal-term-not-prolonged", "385-16-j"),
+            Self::AlreadyChased => ("drafts-refusal-already-chased", "385-11"),
             Self::TooManyPostings { .. } => ("drafts-refusal-too-many-postings", "385-13"),
             Self::TooManyRemarks { .. } => ("drafts-refusal-too-many-remarks", "385-16-d"),
         }

@@ -154,6 +154,8 @@ pub struct BodyLine {
     pub letter_outstanding: bool,
     /// State of the protocol with this body on this version.
     pub protocol: Option<ProtocolState>,
+    /// May this reader remind whoever must act there, now (at most once a working day)?
+    pub may_chase: bool,
 }
 
 /// One version in the list of versions.
@@ -400,4 +402,26 @@ pub struct Matter {
     pub is_new: bool,
     /// Who is asked, for matters I wait for: names, where persons are named.
     pub with: Vec<String>,
+    /// What happened since my last visit that was not my own doing, or else what was said last; two lines at most, the
+    /// latest first.
+    pub news: Vec<News>,
+    /// How much happened since my last visit that was not my own doing.
+    pub unseen: usize,
+    /// Working days that it has waited.
+    pub waited: i32,
+    /// For matters I wait for: may I remind the body now (at most once a working day)?
+    pub may_chase: bool,
+    /// When the body was reminded last.
+    pub chased_at: Option<Timestamp>,
+}
+
+/// Something that happened to a draft, in the words of who said it.
+#[derive(Debug, Clone)]
+pub struct News {
+    /// What happened.
+    pub entry: EntryView,
+    /// The words of a remark or of an answer, cut; empty for everything else.
+    pub words: String,
+    /// Did it happen since my last visit?
+    pub is_new: bool,
 }

@@ -7,6 +7,7 @@
 
 mod draft;
 mod import;
+mod latest;
 mod list;
 mod matter;
 mod packed;

@@ -22,6 +22,8 @@ struct Data {
     body: Option<BodyId>,
     due: Option<Date>,
     counted: Option<TermCount>,
+    #[serde(default)]
+    chased_at: Option<Timestamp>,
 }
 
 /// Replaces the matters of a draft.
@@ -39,13 +41,15 @@ pub(crate) async fn save(tx: &mut Tx, draft: &Draft, matters: &[OpenMatter]) -> 
         );
         let mut query = sqlx::query(AssertSqlSafe(sql));
         for (index, matter) in chunk.iter().enumerate() {
+            let approval = matter.body.and_then(|b| version.approval(b));
             let data = Data {
                 asked: matter.asked.to_string(),
                 awaited_by: matter.awaited_by.map(|s| s.to_string()),
                 action: matter.action,
                 body: matter.body,
                 due: matter.due,
-                counted: matter.body.and_then(|b| version.approval(b)).map(|a| a.counted),
+                counted: approval.map(|a| a.counted),
+                chased_at: approval.and_then(|a| a.chased_at),
             };
             query = query
                 .bind(draft.id.to_string())
@@ -130,6 +134,7 @@ fn read(row: &AnyRow) -> Result<StoredMatter> {
         counted: data.counted,
         changed_at: time(row, "changed_at")?,
         visited_at: time_or_none(row, "visited_at")?,
+        chased_at: data.chased_at,
     })
 }
 

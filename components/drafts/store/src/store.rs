@@ -2,12 +2,12 @@
 
 use crate::matter::Side;
 use crate::work::Work;
-use crate::{draft, list, matter, posting, said};
+use crate::{draft, latest, list, matter, posting, said};
 use async_trait::async_trait;
 use orda_base::{BodyId, Date, Env, PersonId, Result, Role, Timestamp};
 use orda_documents::{DocumentsStore, FileSet, FileSetId, StoredFile};
 use orda_drafts::manifest::{OBJECT, PROTOCOL_OBJECT};
-use orda_drafts::ports::{DraftsStore, DraftsWork, StoredMatter, TermDates};
+use orda_drafts::ports::{DraftsStore, DraftsWork, LatestEntry, StoredMatter, TermDates};
 use orda_drafts::subject::Subject;
 use orda_drafts::{
     Content, Dossier, DraftId, Entry, Letter, ListQuery, Posting, PostingId, Protocol, Remark, Row, Rows, Texts,
@@ -137,6 +137,10 @@ impl DraftsStore for DraftsSql {
         limit: u32,
     ) -> Result<Vec<StoredMatter>> {
         matter::of(&mut *self.conn().await?, Side::Awaiting, subjects, visitor, limit).await
+    }
+
+    async fn latest(&self, drafts: &[DraftId], each: u32) -> Result<Vec<LatestEntry>> {
+        latest::entries(&mut *self.conn().await?, drafts, each).await
     }
 
     async fn to_remind(&self, near: Date, today: Date) -> Result<Vec<DraftId>> {

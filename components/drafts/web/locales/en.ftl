@@ -767,3 +767,25 @@ drafts-field-too-many = Too many chosen: at most { $limit }
 drafts-field-date = Write the date as 27.11.2026
 drafts-field-number = Write a whole number
 drafts-field-choose = Choose one
+
+## Reminders, and news in "My work"
+drafts-action-chase = Remind
+drafts-why-chase = Remind the body that has not answered
+drafts-awaited-chase = Reminder
+drafts-event-chased = { $who } reminded that an answer is awaited: { $body }.
+drafts-notice-chase = Reminder: your action is awaited on the draft “{ $title }” ({ $body }).
+    .subject = Reminder: { $number }
+drafts-refusal-already-chased = This body was reminded on this working day already. You can remind it again on the next working day.
+drafts-chase-done = Reminded: { $body }. A notification and an e-mail were sent.
+drafts-chase-done-all = Everybody was reminded. Bodies: { $n }.
+drafts-chase-all = Remind all ({ $n })
+drafts-chase-at = Reminded on { $date }
+drafts-card-silent = Not answered ({ $n }): { $names }.
+drafts-card-silent-late = Past the term: { $n }.
+drafts-work-unopened = You have not opened this draft yet.
+drafts-work-more-news = { $n } more changes
+drafts-work-waited = { $days ->
+    [0] awaited since today
+    [one] awaited for { $days } working day
+   *[other] awaited for { $days } working days
+}

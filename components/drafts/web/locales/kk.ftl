@@ -764,3 +764,24 @@ drafts-field-too-many = Тым көп таңдалған: ең көбі — { $l
 drafts-field-date = Күнді 27.11.2026 түрінде жазыңыз
 drafts-field-number = Бүтін сан жазыңыз
 drafts-field-choose = Біреуін таңдаңыз
+
+## Еске салу және менің жұмысымдағы жаңалықтар
+drafts-action-chase = Еске салу
+drafts-why-chase = Жауап бермеген органға еске салу
+drafts-awaited-chase = Еске салу
+drafts-event-chased = { $who } жауап күтіп отырғанын еске салды: { $body }.
+drafts-notice-chase = Еске салу: «{ $title }» жобасы бойынша Сізден әрекет күтіліп отыр ({ $body }).
+    .subject = Еске салу: { $number }
+drafts-refusal-already-chased = Бұл органға осы жұмыс күні еске салынған. Келесі жұмыс күні қайта еске сала аласыз.
+drafts-chase-done = Еске салынды: { $body }. Хабарлама мен электрондық хат жіберілді.
+drafts-chase-done-all = Барлығына еске салынды. Органдар саны: { $n }.
+drafts-chase-all = Барлығына еске салу ({ $n })
+drafts-chase-at = Еске салынды: { $date }
+drafts-card-silent = Жауап бермеген органдар ({ $n }): { $names }.
+drafts-card-silent-late = Мерзімін өткізгендері: { $n }.
+drafts-work-unopened = Сіз бұл жобаны әлі ашқан жоқсыз.
+drafts-work-more-news = Тағы { $n } өзгеріс
+drafts-work-waited = { $days ->
+    [0] бүгіннен бастап күтілуде
+   *[other] { $days } жұмыс күні күтілуде
+}

@@ -761,3 +761,26 @@ drafts-field-too-many = Выбрано слишком много: не боле�
 drafts-field-date = Укажите дату в виде 27.11.2026
 drafts-field-number = Укажите целое число
 drafts-field-choose = Выберите один из вариантов
+
+## Напоминания и новое в «Моей работе»
+drafts-action-chase = Напомнить
+drafts-why-chase = Напомнить органу, который не ответил
+drafts-awaited-chase = Напоминание
+drafts-event-chased = { $who }: напоминание о том, что ожидается ответ. { $body }.
+drafts-notice-chase = Напоминание: по проекту «{ $title }» от Вас ожидается действие ({ $body }).
+    .subject = Напоминание: { $number }
+drafts-refusal-already-chased = Этому органу в этот рабочий день уже напомнили. Снова напомнить можно в следующий рабочий день.
+drafts-chase-done = Напоминание отправлено: { $body }. Ушли уведомление и электронное письмо.
+drafts-chase-done-all = Напоминание отправлено всем. Органов: { $n }.
+drafts-chase-all = Напомнить всем ({ $n })
+drafts-chase-at = Напомнили { $date }
+drafts-card-silent = Не ответили ({ $n }): { $names }.
+drafts-card-silent-late = С истекшим сроком: { $n }.
+drafts-work-unopened = Вы этот проект еще не открывали.
+drafts-work-more-news = Еще изменений: { $n }
+drafts-work-waited = { $days ->
+    [0] ждем с сегодняшнего дня
+    [one] ждем { $days } рабочий день
+    [few] ждем { $days } рабочих дня
+   *[other] ждем { $days } рабочих дней
+}

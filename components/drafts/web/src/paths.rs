@@ -58,6 +58,7 @@ pub(crate) fn action(draft: DraftId, number: u32, action: Action, body: Option<B
         Action::SettleRemark | Action::AnswerRemark => own("remarks"),
         Action::Resend => of_body("resend"),
         Action::Prolong => of_body("prolong"),
+        Action::Chase => of_body("chase"),
         Action::Register => of_body("register"),
         Action::PassToHead => of_body("pass"),
         Action::NameRepresentatives => of_body("representatives"),

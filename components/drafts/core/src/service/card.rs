@@ -90,6 +90,8 @@ impl Drafts {
             u32::try_from(of.count()).unwrap_or(u32::MAX)
         };
         let mut bodies = Vec::with_capacity(version.content.approving_bodies.len());
+        let drafts = is_current && version.state.is_with_bodies() && actor.has(Role::Drafter, draft.body);
+        let day = self.working_day(self.env.now().date());
         for body in &version.content.approving_bodies {
             let approval = version.approval(*body).cloned();
             let protocol = protocols.iter().find(|p| p.approving_body == *body).map(crate::Protocol::state);
@@ -103,6 +105,7 @@ impl Drafts {
                 letter_outstanding: approval.as_ref().is_some_and(BodyApproval::letter_outstanding),
                 open_remarks: open(Some(*body)),
                 protocol,
+                may_chase: drafts && approval.as_ref().is_some_and(|a| a.can_be_chased() && !a.is_chased(day)),
                 approval,
             });
         }

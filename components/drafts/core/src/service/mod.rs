@@ -7,6 +7,7 @@ mod approve;
 mod card;
 mod chancellery;
 mod change;
+mod chase;
 mod compare;
 mod delivery;
 mod history;

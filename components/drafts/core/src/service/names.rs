@@ -48,6 +48,11 @@ impl Drafts {
         Ok(self.directory.person(id).await?.map(|p| p.name.full()).unwrap_or_default())
     }
 
+    /// Name of a person with initials.
+    pub(super) async fn short_name_of(&self, id: PersonId) -> Result<String> {
+        Ok(self.directory.person(id).await?.map(|p| p.name.short()).unwrap_or_default())
+    }
+
     /// Active bodies.
     pub(super) async fn active_bodies(&self) -> Result<Vec<BodyId>> {
         Ok(self.directory.bodies().await?.iter().map(|b| b.id).collect())

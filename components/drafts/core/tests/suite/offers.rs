@@ -60,7 +60,7 @@ fn by_the_state_of_the_body() {
         ("drafter A", Approved, "post_version"),
         ("head B", Refused, "send_refusal_letter edit_protocol"),
         ("named B", Refused, "edit_protocol"),
-        ("drafter A", Refused, "edit_protocol post_version"),
+        ("drafter A", Refused, "edit_protocol post_version chase"),
         ("head A", Refused, "edit_protocol"),
     ] {
         assert_eq!(offered(name, VersionState::OnApproval, Some(state)), expected, "{name}, B {state:?}");

@@ -2,14 +2,14 @@
 //!
 //! `r` read · `s` sign · `n` send · `e` resend · `g` register · `p` pass to the head · `w` name representatives ·
 //! `m` remark · `t` settle a remark · `a` answer a remark · `A` approve · `R` refuse · `L` letter of refusal ·
-//! `P` prolong · `d` write the protocol · `D` sign the protocol · `c` change · `v` new version · `C` to the Chancellery
+//! `P` prolong · `h` remind · `d` write the protocol · `D` sign the protocol · `c` change · `v` new version · `C` to the Chancellery
 
 use crate::sample::{B, OUTSIDE, dossier, people, version};
 use orda_base::{BodyId, Permission};
 use orda_drafts::policy::{Scene, may, may_post_for};
 use orda_drafts::{Action, VersionState};
 
-const LETTERS: [(char, Action); 19] = [
+const LETTERS: [(char, Action); 20] = [
     ('r', Action::Read),
     ('s', Action::Sign),
     ('n', Action::Send),
@@ -24,6 +24,7 @@ const LETTERS: [(char, Action); 19] = [
     ('R', Action::Refuse),
     ('L', Action::SendRefusalLetter),
     ('P', Action::Prolong),
+    ('h', Action::Chase),
     ('d', Action::EditProtocol),
     ('D', Action::SignProtocol),
     ('c', Action::Change),
@@ -34,7 +35,7 @@ const LETTERS: [(char, Action); 19] = [
 /// Before sending; while it is with the bodies (on approval, remarks received, approved by all, superseded); at the
 /// Chancellery. The approving body concerned is B.
 const TABLE: &str = "
-drafter A | rneaPcvC | rneaPdcvC | rneaPdcvC
+drafter A | rneaPhcvC | rneaPhdcvC | rneaPhdcvC
 head A    | rs       | rsdD      | rsdD
 clerk A   | -        | -         | -
 head B    | -        | rwARLdD   | rwARLdD

@@ -142,6 +142,7 @@ pub fn approval(body: BodyId, state: BodyState) -> BodyApproval {
         }),
         refusal_letter: None,
         reminded: Reminded::default(),
+        chased_at: None,
     }
 }
 

@@ -4,6 +4,7 @@
 
 mod approving;
 mod atomic;
+mod chasing;
 mod forms;
 mod gate;
 mod government;

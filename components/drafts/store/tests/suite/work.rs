@@ -20,7 +20,7 @@ async fn each_step_waits_for_its_person() {
         assert_eq!(actions(&of(&world, 0, Post::Head).await), [Action::Sign]);
         let drafter = of(&world, 0, Post::Drafter).await;
         assert!(drafter.waiting.is_empty());
-        assert_eq!(drafter.awaited[0].with, ["Head Қаржы"]);
+        assert_eq!(drafter.awaited[0].with, ["Head Қ."]);
         world.sign(draft).await.unwrap();
         assert_eq!(actions(&of(&world, 0, Post::SecondDrafter).await), [Action::Send]);
         world.send(draft).await.unwrap();

@@ -10,7 +10,7 @@ pub(crate) mod verbs;
 use crate::DraftsWeb;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
-use axum::routing::get;
+use axum::routing::{get, post};
 
 /// Longest body of the step with the texts, in bytes: two texts at the limit of the core, in the four bytes that a
 /// character can take at most.
@@ -68,10 +68,11 @@ fn card_routes() -> Router<DraftsWeb> {
 }
 
 fn version_routes() -> Router<DraftsWeb> {
-    use verbs::{chancellery, protocol, remark_add, remark_answer, remark_settle, send, sign, signed};
+    use verbs::{chancellery, chase, protocol, remark_add, remark_answer, remark_settle, send, sign, signed};
     Router::new()
         .route("/drafts/{draft}/v/{version}/sign", get(sign::form).post(sign::post))
         .route("/drafts/{draft}/v/{version}/signed", get(signed::show))
+        .route("/drafts/{draft}/v/{version}/chase", post(chase::all))
         .route("/drafts/{draft}/v/{version}/send", get(send::form).post(send::post))
         .route("/drafts/{draft}/v/{version}/chancellery", get(chancellery::ask).post(chancellery::post))
         .route("/drafts/{draft}/v/{version}/remarks/new", get(remark_add::form).post(remark_add::post))
@@ -99,7 +100,7 @@ fn version_routes() -> Router<DraftsWeb> {
 }
 
 fn body_routes() -> Router<DraftsWeb> {
-    use verbs::{approve, name, pass, prolong, protocol, refusal_letter, refuse, register, resend};
+    use verbs::{approve, chase, name, pass, prolong, protocol, refusal_letter, refuse, register, resend};
     let at = |verb: &str| format!("/drafts/{{draft}}/v/{{version}}/bodies/{{body}}/{verb}");
     Router::new()
         .route(&at("register"), get(register::form).post(register::post))
@@ -109,6 +110,7 @@ fn body_routes() -> Router<DraftsWeb> {
         .route(&at("refuse"), get(refuse::form).post(refuse::post))
         .route(&at("refusal-letter"), get(refusal_letter::form).post(refusal_letter::post))
         .route(&at("resend"), get(resend::ask).post(resend::post))
+        .route(&at("chase"), post(chase::one))
         .route(&at("prolong"), get(prolong::form).post(prolong::post))
         .route(&at("protocol"), get(protocol::start::ask).post(protocol::start::begin))
 }

@@ -33,6 +33,7 @@ pub(crate) fn line(n: usize, state: BodyState) -> BodyLine {
         with: vec!["Сейітова Айгүл Маратқызы".into()],
         open_remarks: u32::from(state == BodyState::UnderReview) * 2,
         protocol: (state == BodyState::Refused).then_some(ProtocolState::SignedByOne),
+        may_chase: state == BodyState::WithHead,
     }
 }
 

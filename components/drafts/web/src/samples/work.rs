@@ -1,6 +1,6 @@
 //! Lists, "my work", forms in progress.
 
-use super::{body, body_id, draft_id, files, now, term, texts, title, today, uuid};
+use super::{body, body_id, draft_id, files, now, term, texts, title, today, uuid, who};
 use orda_base::{Date, FieldError, Message, PersonId};
 use orda_documents::FileSetId;
 use orda_drafts::*;
@@ -41,6 +41,11 @@ pub(crate) fn my_work() -> MyWork {
         term: dues[index % 4].clone(),
         is_new: index % 2 == 0,
         with: vec!["Сейітова А.".into()],
+        news: news(index),
+        unseen: index,
+        waited: 4,
+        may_chase: index % 2 == 0,
+        chased_at: (index % 3 == 0).then(now),
     };
     let all: Vec<_> = Action::ALL.into_iter().enumerate().map(one).collect();
     MyWork {
@@ -50,6 +55,25 @@ pub(crate) fn my_work() -> MyWork {
         awaited: all,
         postings: vec![posting(PostingTarget::New).posting],
     }
+}
+
+/// A remark said lately, and an approval before it.
+fn news(index: usize) -> Vec<News> {
+    let events = [
+        Event::Remarked { body: body_id(2), remark: RemarkId::from_uuid(uuid(41)), number: 3 },
+        Event::Approved { body: body_id(2), late: false },
+    ];
+    let one = |event| News {
+        entry: EntryView {
+            entry: Entry { version: 2, at: now(), who: Some(who(2)), event },
+            body: Some(body(2)),
+            by_body: Some(body(2)),
+            acting_for: None,
+        },
+        words: if index % 2 == 0 { "Мерзім көрсетілмеген.".into() } else { String::new() },
+        is_new: index % 2 == 0,
+    };
+    events.into_iter().map(one).take(index % 3).collect()
 }
 
 pub(crate) fn posting(target: PostingTarget) -> PostingView {

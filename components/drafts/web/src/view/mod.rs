@@ -1,5 +1,6 @@
 //! Pieces that several pages share.
 
+pub(crate) mod chase;
 pub(crate) mod history;
 pub(crate) mod names;
 pub(crate) mod picture;

@@ -1,10 +1,10 @@
 //! The approval at a glance: one piece a body in one bar, and one line a body in a table beside it.
 
-use super::{count, names, states, term};
+use super::{chase, count, names, states, term};
 use crate::paths;
 use maud::{Markup, html};
 use orda_base::Timestamp;
-use orda_drafts::{BodyLine, BodyState, Card, TermStatus, VersionState};
+use orda_drafts::{Action, BodyLine, BodyState, Card, TermStatus, VersionState};
 use orda_web::{Ui, parts, parts::Column};
 
 /// What a piece of the bar says.
@@ -57,7 +57,8 @@ pub(crate) fn picture(ui: &Ui, card: &Card) -> Markup {
             " " (ui.tr("drafts-progress-refused", &[("n", count(card.progress.refused))]))
         }
         (bar(ui, &card.bodies))
-        (lines(ui, card))
+        (silent(ui, card))
+        div.app-bodies { (lines(ui, card)) }
     }
 }
 
@@ -87,16 +88,51 @@ fn bar(ui: &Ui, lines: &[BodyLine]) -> Markup {
     }
 }
 
+/// For the drafting body: who has not answered, and one reminder to all of them.
+fn silent(ui: &Ui, card: &Card) -> Markup {
+    let waited: Vec<&BodyLine> =
+        card.bodies.iter().filter(|l| l.approval.as_ref().is_some_and(|a| a.decision.is_none())).collect();
+    if waited.is_empty() || !card.offers.iter().any(|o| o.action == Action::Chase) {
+        return Markup::default();
+    }
+    let late = waited.iter().filter(|l| Piece::of(l) == Piece::Silent).count();
+    let names: Vec<_> = waited.iter().map(|l| names::short(ui, &l.body)).collect();
+    let remindable = card.bodies.iter().filter(|l| l.may_chase).count();
+    html! {
+        p.govuk-body {
+            (ui.tr("drafts-card-silent", &[("n", count(waited.len())), ("names", names.join(", ").into())]))
+            @if late > 0 { " " strong { (ui.tr("drafts-card-silent-late", &[("n", count(late))])) } }
+        }
+        @if remindable > 1 { div.app-no-print { (chase::all(ui, card.draft, card.version, remindable, "")) } }
+    }
+}
+
+/// The reminder of one body, or when it was reminded last.
+fn reminder(ui: &Ui, card: &Card, line: &BodyLine) -> Markup {
+    let waited = line.approval.as_ref().filter(|a| a.can_be_chased() && card.sent_at.is_some());
+    html! {
+        @match (line.may_chase, waited.and_then(|a| a.chased_at)) {
+            (true, _) => { (chase::one(ui, card.draft, card.version, &line.body, "")) }
+            (false, Some(at)) => { (chase::done(ui, at)) }
+            (false, None) => {}
+        }
+    }
+}
+
 fn lines(ui: &Ui, card: &Card) -> Markup {
-    let columns = vec![
+    let reminders = card.offers.iter().any(|o| o.action == Action::Chase);
+    let mut columns = vec![
         Column::new(ui.t("drafts-word-body")),
         Column::new(ui.t("drafts-word-state")),
         Column::new(ui.t("drafts-word-holder")),
         Column::new(ui.t("drafts-word-term")),
         Column::new(ui.t("drafts-word-decision")),
     ];
+    if reminders {
+        columns.push(Column::new(ui.t("drafts-word-action")).heading_hidden());
+    }
     let rows = card.bodies.iter().map(|line| {
-        vec![
+        let mut cells = vec![
             html! { span title=(names::full(ui, &line.body)) { (names::short(ui, &line.body)) } },
             states::body(ui, line),
             holder(ui, card, line),
@@ -109,7 +145,11 @@ fn lines(ui: &Ui, card: &Card) -> Markup {
                 }
             },
             decision(ui, card, line),
-        ]
+        ];
+        if reminders {
+            cells.push(reminder(ui, card, line));
+        }
+        cells
     });
     parts::table(ui, &parts::Table::new(ui.t("drafts-card-picture-caption"), columns).rows(rows))
 }

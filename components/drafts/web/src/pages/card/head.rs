@@ -49,7 +49,7 @@ pub(crate) fn actions(ui: &Ui, card: &Card) -> Markup {
         .and_then(|p| card.offers.iter().copied().find(|o| o.action == Action::Refuse && o.body == p.body));
     let is_other = |o: &&Offer| **o != primary.unwrap_or(**o) || primary.is_none();
     let others: Vec<_> =
-        card.offers.iter().filter(is_other).filter(|o| Some(**o) != opposite && o.action != Action::Read).collect();
+        card.offers.iter().filter(is_other).filter(|o| Some(**o) != opposite && !is_elsewhere(o.action)).collect();
     if primary.is_none() && others.is_empty() {
         return html! { p.govuk-body.app-secondary { (ui.t("drafts-card-now-none")) } };
     }
@@ -83,6 +83,11 @@ fn name(ui: &Ui, card: &Card, offer: Offer) -> String {
         Some(line) => format!("{verb}: {}", names::short(ui, &line.body)),
         None => verb,
     }
+}
+
+/// Reading is what one does already; reminders have their buttons in the picture.
+const fn is_elsewhere(action: Action) -> bool {
+    matches!(action, Action::Read | Action::Chase)
 }
 
 /// The drafter acts on a body that is not the drafter's own.

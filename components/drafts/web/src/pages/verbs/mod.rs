@@ -3,6 +3,7 @@
 pub(crate) mod approve;
 pub(crate) mod chancellery;
 pub(crate) mod change;
+pub(crate) mod chase;
 pub(crate) mod confirmed;
 pub(crate) mod name;
 pub(crate) mod new_version;
