@@ -237,6 +237,12 @@ impl BodyApproval {
         }
     }
 
+    /// The letter could not be delivered after all; one that was registered has come (385-15-d).
+    #[must_use]
+    pub fn not_delivered(self, now: Timestamp) -> Self {
+        if self.state == BodyState::LetterSent { self.at(BodyState::NotDelivered, now) } else { self }
+    }
+
     /// The records clerk registers the letter, once (385-16).
     ///
     /// # Errors

@@ -10,6 +10,7 @@ pub mod diff;
 mod dossier;
 mod draft;
 mod event;
+pub mod exchange;
 mod fields;
 mod ids;
 mod kind;

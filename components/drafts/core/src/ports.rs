@@ -1,5 +1,7 @@
 //! What the use cases need of the outer world: reads, and one unit of work that commits everything together.
 
+use crate::LetterId;
+use crate::exchange::{Handover, StoredHandover};
 use crate::matters::OpenMatter;
 use crate::subject::Subject;
 use crate::{
@@ -58,6 +60,10 @@ pub trait DraftsStore: Send + Sync {
     async fn latest(&self, drafts: &[DraftId], each: u32) -> Result<Vec<LatestEntry>>;
     /// Drafts with a term of an undecided body on or before `day` whose reminder has not gone out.
     async fn to_remind(&self, near: Date, today: Date) -> Result<Vec<DraftId>>;
+    /// What waits to be handed over to the exchange of letters, in order.
+    async fn handovers(&self, limit: u32) -> Result<Vec<StoredHandover>>;
+    /// A letter with the draft it is about.
+    async fn letter(&self, id: LetterId) -> Result<Option<(DraftId, Letter)>>;
     /// When the person last looked at the draft.
     async fn visited(&self, person: PersonId, id: DraftId) -> Result<Option<Timestamp>>;
 }
@@ -124,6 +130,12 @@ pub trait DraftsWork: Send {
     async fn save_remark(&mut self, id: DraftId, remark: &Remark) -> Result<()>;
     /// A protocol, new or changed.
     async fn save_protocol(&mut self, id: DraftId, protocol: &Protocol) -> Result<()>;
+    /// What became of a letter.
+    async fn save_letter(&mut self, letter: &Letter) -> Result<()>;
+    /// Something about a letter waits to be handed over to the exchange; a new letter does so by itself.
+    async fn hand_over(&mut self, draft: DraftId, letter: LetterId, what: Handover) -> Result<()>;
+    /// The exchange has it.
+    async fn handed_over(&mut self, letter: LetterId, what: Handover) -> Result<()>;
     /// A letter that went out.
     async fn add_letter(&mut self, id: DraftId, letter: &Letter) -> Result<()>;
     /// Entries of the history.

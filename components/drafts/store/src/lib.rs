@@ -6,6 +6,7 @@
 //! - `drafts_reader` and `drafts_matter` follow from the draft and are written with it; nothing else writes them.
 
 mod draft;
+mod exchange;
 mod import;
 mod latest;
 mod list;
@@ -20,7 +21,7 @@ mod word;
 mod work;
 
 pub use import::{Imported, import};
-pub use store::DraftsSql;
+pub use store::{Bell, DraftsSql};
 
 use orda_store::{Migration, MigrationSet};
 
@@ -34,5 +35,6 @@ pub const MIGRATIONS: MigrationSet = MigrationSet {
             sqlite: include_str!("../migrations/0002_byte_order.sqlite.sql"),
             postgres: include_str!("../migrations/0002_byte_order.postgres.sql"),
         },
+        Migration::both("0009_exchange", include_str!("../migrations/0009_exchange.sql")),
     ],
 };

@@ -1,11 +1,14 @@
 //! Reads.
 
+use crate::exchange;
 use crate::matter::Side;
 use crate::work::Work;
 use crate::{draft, latest, list, matter, posting, said};
 use async_trait::async_trait;
 use orda_base::{BodyId, Date, Env, PersonId, Result, Role, Timestamp};
 use orda_documents::{DocumentsStore, FileSet, FileSetId, StoredFile};
+use orda_drafts::LetterId;
+use orda_drafts::exchange::StoredHandover;
 use orda_drafts::manifest::{OBJECT, PROTOCOL_OBJECT};
 use orda_drafts::ports::{DraftsStore, DraftsWork, LatestEntry, StoredMatter, TermDates};
 use orda_drafts::subject::Subject;
@@ -16,17 +19,28 @@ use orda_signatures::SignatureRecord;
 use orda_store::{Database, fault};
 use sqlx::Any;
 use sqlx::pool::PoolConnection;
+use std::sync::Arc;
+
+/// Rung after every commit that hands something over to the exchange of letters.
+pub type Bell = Arc<dyn Fn() + Send + Sync>;
 
 /// Drafts on SQL.
 pub struct DraftsSql {
     db: Database,
     env: Env,
+    bell: Option<Bell>,
 }
 
 impl DraftsSql {
     /// Over this database.
     pub const fn new(db: Database, env: Env) -> Self {
-        Self { db, env }
+        Self { db, env, bell: None }
+    }
+
+    /// With a bell that is rung when something waits to be handed over to the exchange of letters.
+    #[must_use]
+    pub fn with_bell(self, bell: Bell) -> Self {
+        Self { bell: Some(bell), ..self }
     }
 
     async fn conn(&self) -> Result<PoolConnection<Any>> {
@@ -40,7 +54,7 @@ const REMINDED_AT_ONCE: i64 = 1_000;
 #[async_trait]
 impl DraftsStore for DraftsSql {
     async fn begin(&self) -> Result<Box<dyn DraftsWork>> {
-        Ok(Box::new(Work::new(self.db.begin().await?, self.env.clone())))
+        Ok(Box::new(Work::new(self.db.begin().await?, self.env.clone(), self.bell.clone())))
     }
 
     async fn new_set(&self, body: BodyId) -> Result<FileSetId> {
@@ -155,6 +169,14 @@ impl DraftsStore for DraftsSql {
         .await
         .map_err(fault)?;
         ids.iter().map(|id| id.parse().map_err(orda_base::Error::internal)).collect()
+    }
+
+    async fn handovers(&self, limit: u32) -> Result<Vec<StoredHandover>> {
+        exchange::waiting(&mut *self.conn().await?, limit).await
+    }
+
+    async fn letter(&self, id: LetterId) -> Result<Option<(DraftId, Letter)>> {
+        exchange::letter(&mut *self.conn().await?, id).await
     }
 
     async fn visited(&self, person: PersonId, id: DraftId) -> Result<Option<Timestamp>> {

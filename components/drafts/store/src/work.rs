@@ -1,9 +1,13 @@
 //! One transaction of a use case, over the tables of this component and, through their own stores, of the foundation.
 
 use crate::{draft, matter, posting, reader, said, word};
+use crate::exchange;
+use crate::store::Bell;
 use async_trait::async_trait;
 use orda_base::{Access, Actor, BodyId, Env, PersonId, Result, Role, Timestamp};
 use orda_documents::{FileSetId, StoredFile};
+use orda_drafts::LetterId;
+use orda_drafts::exchange::Handover;
 use orda_drafts::matters::OpenMatter;
 use orda_drafts::ports::DraftsWork;
 use orda_drafts::subject::Subject;
@@ -17,11 +21,13 @@ pub(crate) struct Work {
     tx: Tx,
     env: Env,
     before: Option<Draft>,
+    bell: Option<Bell>,
+    rings: bool,
 }
 
 impl Work {
-    pub(crate) const fn new(tx: Tx, env: Env) -> Self {
-        Self { tx, env, before: None }
+    pub(crate) const fn new(tx: Tx, env: Env, bell: Option<Bell>) -> Self {
+        Self { tx, env, before: None, bell, rings: false }
     }
 }
 
@@ -77,7 +83,21 @@ impl DraftsWork for Work {
     }
 
     async fn add_letter(&mut self, id: DraftId, letter: &Letter) -> Result<()> {
-        said::add_letter(&mut self.tx, id, letter).await
+        said::add_letter(&mut self.tx, id, letter).await?;
+        self.hand_over(id, letter.id, Handover::Letter).await
+    }
+
+    async fn save_letter(&mut self, letter: &Letter) -> Result<()> {
+        exchange::save_letter(&mut self.tx, letter).await
+    }
+
+    async fn hand_over(&mut self, draft: DraftId, letter: LetterId, what: Handover) -> Result<()> {
+        self.rings = true;
+        exchange::add(&mut self.tx, draft, letter, what).await
+    }
+
+    async fn handed_over(&mut self, letter: LetterId, what: Handover) -> Result<()> {
+        exchange::remove(&mut self.tx, letter, what).await
     }
 
     async fn add_entries(&mut self, id: DraftId, entries: &[Entry]) -> Result<()> {
@@ -143,6 +163,10 @@ impl DraftsWork for Work {
     }
 
     async fn commit(self: Box<Self>) -> Result<()> {
-        self.tx.commit().await
+        self.tx.commit().await?;
+        if let Some(bell) = self.bell.filter(|_| self.rings) {
+            bell();
+        }
+        Ok(())
     }
 }

@@ -1,6 +1,7 @@
 //! After sending: a letter handed over again, a term prolonged (385-15-d, 385-16-j).
 
 use super::Drafts;
+use crate::exchange::Handover;
 use crate::fields::{Check, term};
 use crate::{Action, DraftId, DraftRefusal, Event, TermCount};
 use orda_base::{Access, Actor, BodyId, Operation, Result, Role};
@@ -19,6 +20,9 @@ impl Drafts {
         change.advance_body(body, |approval| approval.delivered(now))?;
         if !self.takes_letters(body).await? {
             return Err(DraftRefusal::NotDelivered.into());
+        }
+        if let Some(letter) = change.scene(None).version.approval(body).map(|a| a.letter) {
+            change.work.hand_over(draft, letter, Handover::Letter).await?;
         }
         change.log(Some(by), Event::Delivered { body });
         self.finish(change, Access::done("draft", draft, Operation::Send).detail("delivered again")).await

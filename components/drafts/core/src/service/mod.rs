@@ -10,6 +10,7 @@ mod change;
 mod chase;
 mod compare;
 mod delivery;
+mod exchange;
 mod history;
 mod letters;
 mod list;
@@ -48,6 +49,7 @@ pub struct Drafts {
     verifier: Arc<dyn Verifier>,
     env: Env,
     settings: Arc<Settings>,
+    exchange: Option<Arc<dyn crate::exchange::Exchange>>,
 }
 
 impl Drafts {
@@ -59,7 +61,7 @@ impl Drafts {
         env: Env,
         settings: Settings,
     ) -> Self {
-        Self { store, directory, verifier, env, settings: Arc::new(settings) }
+        Self { store, directory, verifier, env, settings: Arc::new(settings), exchange: None }
     }
 
     /// Settings in force.

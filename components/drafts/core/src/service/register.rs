@@ -1,6 +1,7 @@
 //! The records clerk registers the letter and passes it to the head (385-16, 385-16-b).
 
 use super::Drafts;
+use crate::exchange::Handover;
 use crate::fields::Check;
 use crate::{Action, DraftId, Event, Registration};
 use orda_base::{Access, Actor, BodyId, Date, Error, FieldError, Operation, Result, Role};
@@ -33,9 +34,13 @@ impl Drafts {
         check.done()?;
         let date = input.date.ok_or_else(|| Error::internal("checked above"))?;
         let by = change.who(Role::RecordsClerk, body)?;
+        let letter = change.scene(None).version.approval(body).map(|a| a.letter);
         let registration = Registration { number: number.clone(), date, by: by.clone(), at: now };
         change.advance_body(body, |approval| approval.register(registration))?;
         change.log(Some(by), Event::Registered { body, number });
+        if let Some(letter) = letter {
+            change.work.hand_over(draft, letter, Handover::Registered).await?;
+        }
         self.finish(change, Access::done("draft", draft, Operation::Change).detail("registered")).await
     }
 

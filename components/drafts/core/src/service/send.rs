@@ -1,6 +1,7 @@
 //! The cover letters go out, one to each listed body (385-15).
 
 use super::Drafts;
+use crate::exchange::Reach;
 use crate::fields::Check;
 use crate::letters::{check, link, path};
 use crate::policy::{Scene, may};
@@ -108,9 +109,17 @@ impl Drafts {
         self.finish(change, Access::done("draft", draft, Operation::Send).detail(format!("version {version}"))).await
     }
 
-    /// Can a letter be delivered to the body: is it active, and is there somebody who registers letters?
+    /// Can a letter be delivered to the body: is it active, does it take part in the exchange, and is there somebody who
+    /// registers letters, or a document system of its own?
     pub(super) async fn takes_letters(&self, body: BodyId) -> Result<bool> {
         let active = self.directory.body(body).await?.is_some_and(|b| b.active);
+        let reach = match &self.exchange {
+            Some(exchange) => exchange.reach(body).await?,
+            None => Reach::Portal,
+        };
+        if reach != Reach::Portal {
+            return Ok(active && reach == Reach::OwnSystem);
+        }
         Ok(active && !self.directory.holders(Role::RecordsClerk, Some(body)).await?.is_empty())
     }
 }
