@@ -80,6 +80,12 @@ impl Database {
         &self.read
     }
 
+    /// For one statement that writes and is a transaction by itself: durable when it returns. Everything else that writes
+    /// goes through [`Self::begin`].
+    pub const fn writer(&self) -> &AnyPool {
+        &self.write
+    }
+
     /// Starts a transaction that writes.
     pub async fn begin(&self) -> Result<Tx> {
         let inner = match self.kind {

@@ -8,9 +8,9 @@ use orda_drafts::{ActKind, Progress, Row, VersionState};
 use std::str::FromStr;
 
 /// Between two fields: the unit separator of ASCII.
-pub(crate) const FIELD: &str = "\u{1f}";
+pub(crate) const FIELD: char = '\u{1f}';
 /// Between two rows: the record separator of ASCII.
-pub(crate) const RECORD: &str = "\u{1e}";
+pub(crate) const RECORD: char = '\u{1e}';
 
 /// Fields of a row, in the order in which [`read`] takes them.
 const FIELDS: [&str; 14] = [
@@ -67,7 +67,7 @@ fn read(line: &str) -> Result<Row> {
     })
 }
 
-struct Fields<'a>(std::str::Split<'a, &'static str>);
+struct Fields<'a>(std::str::Split<'a, char>);
 
 impl<'a> Fields<'a> {
     fn next(&mut self) -> Result<&'a str> {

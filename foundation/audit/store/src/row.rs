@@ -3,8 +3,9 @@
 use orda_audit::{Entry, NewEntry, Who};
 use orda_base::{Error, Operation, Outcome, Result, Timestamp};
 use orda_store::{Tx, fault};
-use sqlx::any::AnyRow;
-use sqlx::{AssertSqlSafe, Row};
+use sqlx::any::{AnyArguments, AnyRow};
+use sqlx::query::Query;
+use sqlx::{Any, AssertSqlSafe, Row};
 use std::fmt::Write as _;
 use std::sync::LazyLock;
 
@@ -13,11 +14,11 @@ const COLUMNS: &str = "at, who, actor_id, actor_name, actor_iin, address, sessio
                        part, operation, outcome, detail";
 const COLUMN_COUNT: usize = 15;
 
-/// Rows a statement: few different statements stay prepared, a full one saves most of the round trips.
-const CHUNK: usize = 16;
+/// Most rows a statement. A statement is a trip to the database whatever it holds, so as many rows as wait go into one;
+/// there are so few different ones that all of them stay prepared.
+pub(crate) const MOST: usize = 32;
 
-static INSERT_ONE: LazyLock<String> = LazyLock::new(|| insert_text(1));
-static INSERT_CHUNK: LazyLock<String> = LazyLock::new(|| insert_text(CHUNK));
+static INSERTS: LazyLock<Vec<String>> = LazyLock::new(|| (1..=MOST).map(insert_text).collect());
 
 /// What a reader selects.
 pub(crate) static SELECT: LazyLock<String> = LazyLock::new(|| format!("select seq, {COLUMNS} from audit_entry"));
@@ -34,18 +35,15 @@ fn insert_text(rows: usize) -> String {
 
 /// Adds `entries`, in their order.
 pub(crate) async fn insert(tx: &mut Tx, entries: &[NewEntry]) -> Result<()> {
-    let mut chunks = entries.chunks_exact(CHUNK);
-    for chunk in &mut chunks {
-        execute(tx, INSERT_CHUNK.as_str(), chunk).await?;
-    }
-    for entry in chunks.remainder() {
-        execute(tx, INSERT_ONE.as_str(), std::slice::from_ref(entry)).await?;
+    for some in entries.chunks(MOST) {
+        statement(some).execute(tx.conn()).await.map_err(fault)?;
     }
     Ok(())
 }
 
-async fn execute(tx: &mut Tx, sql: &'static str, entries: &[NewEntry]) -> Result<()> {
-    let mut query = sqlx::query(sql);
+/// The statement that adds `entries`: at least one, at most [`MOST`].
+pub(crate) fn statement(entries: &[NewEntry]) -> Query<'_, Any, AnyArguments> {
+    let mut query = sqlx::query(INSERTS[entries.len() - 1].as_str());
     for e in entries {
         query = query
             .bind(e.at.micros())
@@ -64,8 +62,7 @@ async fn execute(tx: &mut Tx, sql: &'static str, entries: &[NewEntry]) -> Result
             .bind(e.outcome.code())
             .bind(e.detail.clone());
     }
-    query.execute(tx.conn()).await.map_err(fault)?;
-    Ok(())
+    query
 }
 
 /// One row of [`SELECT`].
