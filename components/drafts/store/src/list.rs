@@ -202,8 +202,8 @@ async fn find(
         .bind(limit.saturating_add(offset))
         .bind(limit)
         .bind(offset)
-        .bind(packed::FIELD)
-        .bind(packed::RECORD)
+        .bind(packed::FIELD.to_string())
+        .bind(packed::RECORD.to_string())
         .fetch_one(conn)
         .await
         .map_err(fault)?;
