@@ -46,14 +46,47 @@ pub enum Action {
     PostVersion,
     /// Send to the Chancellery (385-19-b).
     SendToChancellery,
+    /// Record the result of a part of the check (385-20-b, 385-20-c).
+    Check,
+    /// Set the mark of rejection of the Chancellery (385-20-d).
+    RejectByChancellery,
+    /// Pass the draft to structural units of the Chancellery (385-20-g).
+    PassToUnits,
+    /// Give the opinion of a unit of the Chancellery (385-20-g).
+    GiveOpinion,
+    /// Put the draft on the agenda of a sitting of the Government (385-21).
+    PutOnAgenda,
+    /// Start a vote in absentia (385-22).
+    StartVote,
+    /// Vote in absentia as a listed head (385-23).
+    CastVote,
+    /// Close the vote in absentia (385-24).
+    CloseVote,
+    /// See the results of the vote in absentia (385-24).
+    ViewVote,
+    /// Post the minutes of the sitting (385-21, 385-25).
+    PostMinutes,
+    /// Set the final status (385-25-b).
+    SetFinalStatus,
 }
 
 impl Action {
     /// Every action; what is to be done next comes before what may be done besides.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 31] = [
         Self::Read,
         Self::Sign,
         Self::SendToChancellery,
+        Self::RejectByChancellery,
+        Self::PassToUnits,
+        Self::Check,
+        Self::CastVote,
+        Self::GiveOpinion,
+        Self::SetFinalStatus,
+        Self::PostMinutes,
+        Self::PutOnAgenda,
+        Self::StartVote,
+        Self::ViewVote,
+        Self::CloseVote,
         Self::Send,
         Self::Resend,
         Self::Register,
@@ -96,6 +129,17 @@ impl Action {
             Self::Change => "change",
             Self::PostVersion => "post_version",
             Self::SendToChancellery => "send_to_chancellery",
+            Self::Check => "check",
+            Self::RejectByChancellery => "reject_by_chancellery",
+            Self::PassToUnits => "pass_to_units",
+            Self::GiveOpinion => "give_opinion",
+            Self::PutOnAgenda => "put_on_agenda",
+            Self::StartVote => "start_vote",
+            Self::CastVote => "cast_vote",
+            Self::CloseVote => "close_vote",
+            Self::ViewVote => "view_vote",
+            Self::PostMinutes => "post_minutes",
+            Self::SetFinalStatus => "set_final_status",
         }
     }
 }

@@ -1,7 +1,7 @@
 //! What happened to a draft: its history, and what notices follow from.
 
 use crate::{RemarkId, Who};
-use orda_base::{BodyId, LocalizedText, PersonId, Timestamp};
+use orda_base::{BodyId, LocalizedText, PersonId, Timestamp, UnitId};
 use serde::{Deserialize, Serialize};
 
 /// One entry of the history. A sentence by message key `drafts-event-<code>` with the arguments of [`Event::args`].
@@ -178,6 +178,59 @@ pub enum Event {
     },
     /// Sent to the Chancellery (385-19-b).
     SentToChancellery,
+    /// The result of a part of the check was recorded (385-20-b, 385-20-c).
+    Checked {
+        /// Which part.
+        part: crate::CheckPart,
+        /// Does the draft comply?
+        complies: bool,
+    },
+    /// The Chancellery did not accept the cover letter (385-20-d).
+    RejectedByChancellery,
+    /// Passed to structural units of the Chancellery (385-20-g).
+    PassedToUnits {
+        /// Which: id and name.
+        units: Vec<(UnitId, LocalizedText)>,
+    },
+    /// A unit of the Chancellery gave its opinion (385-20-g).
+    OpinionGiven {
+        /// Name of the unit.
+        unit: LocalizedText,
+    },
+    /// Put on the agenda of a sitting (385-21).
+    OnAgenda {
+        /// Number of the sitting.
+        sitting: String,
+        /// Its day.
+        date: orda_base::Date,
+    },
+    /// A vote in absentia was started (385-22).
+    VoteStarted {
+        /// How many heads are listed.
+        heads: usize,
+        /// Last day of the vote.
+        due: orda_base::Date,
+    },
+    /// A listed head has voted (385-23). How is not said: others see it when the vote is closed (385-24).
+    Voted {
+        /// Of which body.
+        body: BodyId,
+    },
+    /// The vote in absentia is over (385-24); `early` when heads had not voted.
+    VoteClosed {
+        /// Had heads not voted?
+        early: bool,
+    },
+    /// The minutes of the sitting were posted (385-21, 385-25).
+    MinutesPosted {
+        /// What they say of the draft.
+        result: crate::SittingResult,
+    },
+    /// The final status was set (385-25-b).
+    FinalStatusSet {
+        /// Which.
+        status: crate::FinalStatus,
+    },
 }
 
 impl Event {
@@ -212,6 +265,16 @@ impl Event {
             Self::ProtocolSigned { .. } => "protocol_signed",
             Self::Superseded { .. } => "superseded",
             Self::SentToChancellery => "sent_to_chancellery",
+            Self::Checked { .. } => "checked",
+            Self::RejectedByChancellery => "rejected_by_chancellery",
+            Self::PassedToUnits { .. } => "passed_to_units",
+            Self::OpinionGiven { .. } => "opinion_given",
+            Self::OnAgenda { .. } => "on_agenda",
+            Self::VoteStarted { .. } => "vote_started",
+            Self::Voted { .. } => "voted",
+            Self::VoteClosed { .. } => "vote_closed",
+            Self::MinutesPosted { .. } => "minutes_posted",
+            Self::FinalStatusSet { .. } => "final_status_set",
         }
     }
 
@@ -250,7 +313,8 @@ impl Event {
             | Self::Chased { body }
             | Self::ProtocolStarted { body }
             | Self::ProtocolChanged { body, .. }
-            | Self::ProtocolSigned { body, .. } => Some(*body),
+            | Self::ProtocolSigned { body, .. }
+            | Self::Voted { body } => Some(*body),
             _ => None,
         }
     }
@@ -283,7 +347,29 @@ impl Event {
             }
             Self::ProtocolSigned { both, .. } => vec![("both", plain(both.to_string()))],
             Self::Superseded { by } => vec![("by", plain(by.to_string()))],
+            Self::Checked { part, complies } => {
+                vec![("part", plain(part.code().to_owned())), ("complies", plain(complies.to_string()))]
+            }
+            Self::PassedToUnits { units } => vec![("units", joined(units))],
+            Self::OpinionGiven { unit } => vec![("unit", unit.clone())],
+            Self::OnAgenda { sitting, date } => {
+                vec![("sitting", plain(sitting.clone())), ("due", plain(date.to_string()))]
+            }
+            Self::VoteStarted { heads, due } => {
+                vec![("count", plain(heads.to_string())), ("due", plain(due.to_string()))]
+            }
+            Self::VoteClosed { early } => vec![("early", plain(early.to_string()))],
+            Self::MinutesPosted { result } => vec![("result", plain(result.code().to_owned()))],
+            Self::FinalStatusSet { status } => vec![("status", plain(status.code().to_owned()))],
             _ => Vec::new(),
         }
     }
+}
+
+/// The names of units in each language.
+fn joined(units: &[(UnitId, LocalizedText)]) -> LocalizedText {
+    let all = |pick: fn(&LocalizedText) -> &String| {
+        units.iter().map(|(_, name)| pick(name).as_str()).filter(|n| !n.is_empty()).collect::<Vec<_>>().join(", ")
+    };
+    LocalizedText::new(all(|n| &n.kk), all(|n| &n.ru), all(|n| &n.en))
 }

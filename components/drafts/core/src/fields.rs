@@ -5,7 +5,7 @@ use orda_base::{BodyId, FieldError};
 
 /// Every key with which a field is refused, so that the texts can be checked for completeness. `too-long` has `limit`,
 /// `term-range` has `longest`.
-pub const FIELD_KEYS: [&str; 12] = [
+pub const FIELD_KEYS: [&str; 14] = [
     "drafts-field-required",
     "drafts-field-too-long",
     "drafts-field-no-file",
@@ -18,6 +18,8 @@ pub const FIELD_KEYS: [&str; 12] = [
     "drafts-field-future-date",
     "drafts-field-no-such-paragraph",
     "drafts-field-too-many",
+    "drafts-field-points-unmet",
+    "drafts-field-result",
 ];
 
 /// Collects what is wrong with a form.

@@ -20,3 +20,11 @@ orda_base::id_type!(
     /// A protocol of disagreements.
     ProtocolId
 );
+orda_base::id_type!(
+    /// A vote in absentia on a version.
+    VoteId
+);
+orda_base::id_type!(
+    /// A sitting of the Government.
+    SittingId
+);

@@ -15,21 +15,27 @@ pub enum LetterKind {
     Refusal,
     /// Cover letter to the Chancellery (385-19-b).
     Chancellery,
+    /// Message of the Chancellery that the cover letter was not accepted, «қабылданған жоқ», with the reason (385-20-f).
+    NotAccepted,
 }
 
 impl LetterKind {
+    /// Every kind.
+    pub const ALL: [Self; 4] = [Self::Cover, Self::Refusal, Self::Chancellery, Self::NotAccepted];
+
     /// Stable code.
     pub const fn code(self) -> &'static str {
         match self {
             Self::Cover => "cover",
             Self::Refusal => "refusal",
             Self::Chancellery => "chancellery",
+            Self::NotAccepted => "not_accepted",
         }
     }
 
     /// The kind with this code.
     pub fn from_code(code: &str) -> Option<Self> {
-        [Self::Cover, Self::Refusal, Self::Chancellery].into_iter().find(|k| k.code() == code)
+        Self::ALL.into_iter().find(|k| k.code() == code)
     }
 }
 

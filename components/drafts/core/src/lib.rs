@@ -1,10 +1,12 @@
-//! Approval of draft normative legal acts (order 385, paragraphs 13 to 19).
+//! Approval of draft normative legal acts (order 385, paragraphs 13 to 25).
 //!
 //! A [`Draft`] has versions; each goes its own way through [`VersionState`], and with every approving body through
 //! [`BodyState`]. [`Drafts`] holds the use cases, [`policy`] says who may, [`ports`] what they need of the outer world.
 
 mod action;
 mod approval;
+mod chancellery;
+mod consideration;
 mod content;
 pub mod diff;
 mod dossier;
@@ -28,10 +30,13 @@ mod refusal;
 mod remark;
 mod service;
 mod settings;
+mod sitting;
 pub mod subject;
 mod template;
 mod version;
 mod views;
+mod views_chancellery;
+mod vote;
 mod who;
 pub mod words;
 
@@ -39,13 +44,17 @@ pub use action::Action;
 pub use approval::{
     BodyApproval, BodyState, Decision, Registration, Reminded, Representative, SentLetter, TermCount, Verdict,
 };
+pub use consideration::{
+    CHECK_POINTS, Check, CheckPart, CheckPoint, CheckedPoint, Consideration, FinalStatus, InMinutes, OnAgenda, Opinion,
+    Outcome, PassedUnit, Rejection, SittingResult,
+};
 pub use content::{Content, TextDigests, Texts};
 pub use diff::{DiffRow, Piece};
 pub use dossier::Dossier;
 pub use draft::Draft;
 pub use event::{Entry, Event};
 pub use fields::FIELD_KEYS;
-pub use ids::{DraftId, LetterId, PostingId, ProtocolId, RemarkId};
+pub use ids::{DraftId, LetterId, PostingId, ProtocolId, RemarkId, SittingId, VoteId};
 pub use kind::ActKind;
 pub use letters::{Letter, LetterDraft, LetterKind, Requisite};
 pub use listing::{COUNTED, ListQuery, MyRole, Progress, Row, Rows, Sort, TermFilter};
@@ -53,8 +62,14 @@ pub use posting::{Posting, PostingFields, PostingStep, PostingTarget};
 pub use protocol::{Point, Protocol, ProtocolSignature, ProtocolState, Side};
 pub use refusal::DraftRefusal;
 pub use remark::{Answer, Remark, RemarkState};
-pub use service::{AnswerInput, Drafts, RefusalInput, RegistrationInput, RemarkInput};
+pub use service::{
+    AnswerInput, CheckInput, Drafts, RefusalInput, RegistrationInput, RejectionInput, RemarkInput, ResultInput,
+    SittingInput, VoteInput,
+};
 pub use settings::{Limits, Settings};
+pub use sitting::{Deed, DraftResult, Sitting, SittingState};
 pub use version::{Confirmation, DraftVersion, Signed, VersionState};
 pub use views::*;
+pub use views_chancellery::*;
+pub use vote::{Ballot, Closing, Tally, Vote, VoteValue, Voter};
 pub use who::Who;

@@ -41,12 +41,14 @@ pub enum MyRole {
     Representative,
     /// Control officer of the Chancellery.
     ControlOfficer,
+    /// Officer of a structural unit of the Chancellery.
+    UnitOfficer,
 }
 
 impl MyRole {
     /// Every role.
-    pub const ALL: [Self; 5] =
-        [Self::Drafter, Self::Head, Self::RecordsClerk, Self::Representative, Self::ControlOfficer];
+    pub const ALL: [Self; 6] =
+        [Self::Drafter, Self::Head, Self::RecordsClerk, Self::Representative, Self::ControlOfficer, Self::UnitOfficer];
 
     /// Stable code.
     pub const fn code(self) -> &'static str {
@@ -56,6 +58,7 @@ impl MyRole {
             Self::RecordsClerk => "records_clerk",
             Self::Representative => "representative",
             Self::ControlOfficer => "control_officer",
+            Self::UnitOfficer => "unit_officer",
         }
     }
 
@@ -72,6 +75,7 @@ impl MyRole {
             Self::RecordsClerk => Some(Role::RecordsClerk),
             Self::Representative => None,
             Self::ControlOfficer => Some(Role::ControlOfficer),
+            Self::UnitOfficer => Some(Role::ChancelleryUnitOfficer),
         }
     }
 }

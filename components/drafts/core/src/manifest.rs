@@ -2,20 +2,21 @@
 //!
 //! Parts of a version: `card` (title, kind, number of the version, BINs of the drafting and of the approving bodies,
 //! term), `text-kk` and `text-ru` where there are texts, then every file in its order. A protocol of disagreements adds
-//! `protocol`: its points with both views.
+//! `protocol`: its points with both views; a vote in absentia adds `vote`: which vote, on which list, for which body.
 
-use crate::{Content, Draft, DraftVersion, Protocol, Side, Texts};
-use orda_base::{BodyId, LocalizedText};
+use crate::{Content, Draft, DraftVersion, Protocol, Side, Texts, Vote, VoteValue};
+use orda_base::BodyId;
 use orda_documents::StoredFile;
 use orda_signatures::{Manifest, ObjectRef, Part, Purpose};
 use serde::Serialize;
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
 
 /// Kind of object under which signatures on versions of a draft are kept.
 pub const OBJECT: &str = "draft";
 /// Kind of object under which signatures on protocols of disagreements are kept; the id is that of the draft.
 pub const PROTOCOL_OBJECT: &str = "draft_protocol";
+/// Kind of object under which signatures of votes in absentia are kept; the id is that of the draft.
+pub const VOTE_OBJECT: &str = "draft_vote";
 
 /// BINs of the bodies concerned.
 pub type Bins = BTreeMap<BodyId, String>;
@@ -90,25 +91,46 @@ pub fn of_protocol(
 ) -> Manifest {
     parts.push(protocol_part(protocol, bins));
     let body = protocol.body_of(side);
-    // The purpose names the capacity in which the head acts; both sides sign the same parts.
-    let purpose = match side {
-        Side::Drafting => Purpose::DraftSign,
-        Side::Approving => Purpose::Refuse,
-    };
     let object = ObjectRef::new(PROTOCOL_OBJECT, draft.id, version.number);
     let bin = bins.get(&body).cloned().unwrap_or_default();
-    let manifest = Manifest::new(purpose, object, bin, version.content.title.clone(), parts);
-    Manifest { statement: protocol_statement(), ..manifest }
+    Manifest::new(Purpose::ProtocolSign, object, bin, version.content.title.clone(), parts)
 }
 
-fn protocol_statement() -> LocalizedText {
-    static STATEMENT: OnceLock<LocalizedText> = OnceLock::new();
-    STATEMENT
-        .get_or_init(|| {
-            serde_json::from_str(include_str!("../data/protocol-statement.json"))
-                .expect("a test reads the statement that comes along")
-        })
-        .clone()
+/// The manifest of the vote of the head of `body`: the parts of the version and the vote itself. The value stands in the
+/// purpose and in the statement, in words (385-23).
+pub fn of_vote(
+    draft: &Draft,
+    version: &DraftVersion,
+    vote: &Vote,
+    body: BodyId,
+    value: VoteValue,
+    mut parts: Vec<Part>,
+    bins: &Bins,
+) -> Manifest {
+    parts.push(vote_part(vote, value, bins));
+    let object = ObjectRef::new(VOTE_OBJECT, draft.id, version.number);
+    let bin = bins.get(&body).cloned().unwrap_or_default();
+    Manifest::new(value.purpose(), object, bin, version.content.title.clone(), parts)
+}
+
+/// The vote as it is signed.
+#[derive(Serialize)]
+struct SignedVote<'a> {
+    vote: String,
+    value: &'a str,
+    last_day: String,
+    bodies: Vec<&'a str>,
+}
+
+/// The part `vote`.
+fn vote_part(vote: &Vote, value: VoteValue, bins: &Bins) -> Part {
+    let signed = SignedVote {
+        vote: vote.id.to_string(),
+        value: value.code(),
+        last_day: vote.due.to_string(),
+        bodies: vote.voters.iter().map(|v| bins.get(&v.body).map_or("", String::as_str)).collect(),
+    };
+    Part::of_bytes("vote", &serde_json::to_vec_pretty(&signed).unwrap_or_default())
 }
 
 /// The protocol as it is signed.

@@ -2,7 +2,9 @@
 //! transaction, so that "my work" is one look-up.
 
 use crate::subject::Subject;
-use crate::{Action, BodyApproval, BodyState, Dossier, ProtocolState, RemarkState, Side, VersionState};
+use crate::{
+    Action, BodyApproval, BodyState, Dossier, DraftVersion, ProtocolState, RemarkState, Side, TermCount, VersionState,
+};
 use orda_base::{BodyId, Date, Role, Timestamp};
 
 /// One thing that waits for a subject.
@@ -42,24 +44,70 @@ pub fn open_matters(dossier: &Dossier, personal: bool) -> Vec<OpenMatter> {
         VersionState::Prepared => all.push(plain(head, Action::Sign, Some(drafters))),
         VersionState::SignedByDrafter => all.push(plain(drafters, Action::Send, Some(head))),
         VersionState::ApprovedByAll => all.push(plain(drafters, Action::SendToChancellery, Some(head))),
-        VersionState::AtChancellery => all.extend(
-            version.chancellery.map(|c| plain(Subject::Role(c, Role::ControlOfficer), Action::Read, Some(drafters))),
-        ),
+        VersionState::RejectedByChancellery => all.push(plain(drafters, Action::PostVersion, None)),
         VersionState::RemarksReceived if version.refused() > 0 => {
             all.push(plain(drafters, Action::PostVersion, None));
         }
-        VersionState::OnApproval | VersionState::RemarksReceived | VersionState::Superseded => {}
+        _ => of_chancellery(&mut all, version, drafters),
     }
     if version.state.is_with_bodies() {
         for approval in &version.approvals {
             of_body(&mut all, approval, drafters, personal);
         }
         of_remarks(&mut all, dossier, drafters);
-    }
-    if version.state != VersionState::Superseded {
         of_protocols(&mut all, dossier);
     }
     all
+}
+
+/// How the term of a matter was counted: that of the vote, or that of the approving body.
+pub fn counted(matter: &OpenMatter, version: &DraftVersion) -> Option<TermCount> {
+    if matches!(matter.action, Action::CastVote | Action::CloseVote) {
+        return version.consideration.vote.as_ref().map(|vote| vote.counted);
+    }
+    matter.body.and_then(|body| version.approval(body)).map(|a| a.counted)
+}
+
+/// What waits at the Chancellery: the next step for the control officers, an opinion of each unit, a vote of each head.
+fn of_chancellery(all: &mut Vec<OpenMatter>, version: &DraftVersion, drafters: Subject) {
+    let Some(chancellery) = version.chancellery else { return };
+    let officers = Subject::Role(chancellery, Role::ControlOfficer);
+    let considered = &version.consideration;
+    let of = |asked, action, awaited_by| OpenMatter {
+        asked,
+        action,
+        body: None,
+        since: version.changed_at,
+        due: None,
+        awaited_by: Some(awaited_by),
+    };
+    let next = match version.state {
+        VersionState::AtChancellery if considered.has_remarks() => Action::RejectByChancellery,
+        VersionState::AtChancellery if considered.complies() => Action::PassToUnits,
+        VersionState::AtChancellery => Action::Check,
+        VersionState::UnderChancelleryConsideration => Action::PutOnAgenda,
+        VersionState::VotingInAbsentiaClosed if considered.agenda.is_none() => Action::PutOnAgenda,
+        VersionState::AtGovernmentMeeting | VersionState::VotingInAbsentiaClosed => Action::PostMinutes,
+        VersionState::VotingInAbsentia => Action::CloseVote,
+        VersionState::MinutesPosted => Action::SetFinalStatus,
+        _ => return,
+    };
+    let due = considered.vote.as_ref().filter(|v| v.is_open()).map(|v| v.due);
+    all.push(OpenMatter { due, ..of(officers, next, drafters) });
+    if version.state == VersionState::UnderChancelleryConsideration {
+        let silent = considered.units.iter().filter(|u| !considered.opinions.iter().any(|o| o.unit == u.unit));
+        for unit in silent {
+            let asked = Subject::Unit(chancellery, unit.unit);
+            all.push(OpenMatter { since: unit.at, ..of(asked, Action::GiveOpinion, officers) });
+        }
+    }
+    for vote in considered.vote.iter().filter(|v| v.is_open()) {
+        for voter in vote.voters.iter().filter(|v| v.ballot.is_none()) {
+            let asked = Subject::Role(voter.body, Role::HeadOfBody);
+            let matter = of(asked, Action::CastVote, officers);
+            all.push(OpenMatter { body: Some(voter.body), since: vote.started_at, due, ..matter });
+        }
+    }
 }
 
 fn of_body(all: &mut Vec<OpenMatter>, approval: &BodyApproval, drafters: Subject, personal: bool) {

@@ -21,7 +21,7 @@ pub struct Told {
 
 /// Every kind of notice, with the arguments its sentence may use: for the check that no text is missing. All have
 /// `number` (of the draft), `title` and `version`; those about an approving body have `body`, its name.
-pub const KINDS: [&str; 27] = [
+pub const KINDS: [&str; 36] = [
     "drafts-notice-sign",
     "drafts-notice-signed",
     "drafts-notice-signature-voided",
@@ -49,6 +49,15 @@ pub const KINDS: [&str; 27] = [
     "drafts-notice-protocol-signed",
     "drafts-notice-broken-off",
     "drafts-notice-chancellery",
+    "drafts-notice-not-accepted",
+    "drafts-notice-unit",
+    "drafts-notice-opinion",
+    "drafts-notice-vote",
+    "drafts-notice-vote-closed",
+    "drafts-notice-vote-results",
+    "drafts-notice-minutes",
+    "drafts-notice-final-accepted",
+    "drafts-notice-final-not-accepted",
 ];
 
 /// Who is told because of an entry of the history.
@@ -152,10 +161,25 @@ pub fn told(entry: &Entry, dossier: &Dossier) -> Vec<Told> {
             .map(|c| tell(Subject::Role(c, Role::ControlOfficer), "drafts-notice-chancellery", true))
             .into_iter()
             .collect(),
+        Event::RejectedByChancellery => {
+            vec![tell(drafters, "drafts-notice-not-accepted", true), tell(head, "drafts-notice-not-accepted", false)]
+        }
+        Event::PassedToUnits { .. }
+        | Event::OpinionGiven { .. }
+        | Event::VoteStarted { .. }
+        | Event::VoteClosed { .. }
+        | Event::MinutesPosted { .. }
+        | Event::FinalStatusSet { .. } => of_chancellery(&entry.event, version, &[drafters, head])
+            .into_iter()
+            .map(|(to, kind, needs_action)| tell(to, kind, needs_action))
+            .collect(),
         Event::Changed { voided: false }
         | Event::Registered { .. }
         | Event::RemarkClosed { .. }
         | Event::RemarkWithdrawn { .. }
+        | Event::Checked { .. }
+        | Event::OnAgenda { .. }
+        | Event::Voted { .. }
         | Event::ProtocolChanged { voided: false, .. } => Vec::new(),
     }
 }
@@ -182,5 +206,43 @@ fn of_protocol(entry: &Entry, approving: orda_base::BodyId, drafting: orda_base:
     match &entry.who {
         Some(who) if who.body == drafting => vec![Subject::Role(approving, Role::HeadOfBody)],
         _ => vec![Subject::Role(drafting, Role::Drafter)],
+    }
+}
+
+/// Who is told of what the Chancellery does: the units that get the draft, the heads who vote, the control officers, and in
+/// the end the drafting and the approving bodies (385-20-g, 385-22, 385-25-b).
+fn of_chancellery(
+    event: &Event,
+    version: &crate::DraftVersion,
+    drafting: &[Subject],
+) -> Vec<(Subject, &'static str, bool)> {
+    let Some(chancellery) = version.chancellery else { return Vec::new() };
+    let officers = Subject::Role(chancellery, Role::ControlOfficer);
+    let voters = || {
+        let all = version.consideration.vote.iter().flat_map(|vote| &vote.voters);
+        all.map(|v| Subject::Role(v.body, Role::HeadOfBody))
+    };
+    match event {
+        Event::PassedToUnits { units } => {
+            units.iter().map(|(unit, _)| (Subject::Unit(chancellery, *unit), "drafts-notice-unit", true)).collect()
+        }
+        Event::OpinionGiven { .. } => vec![(officers, "drafts-notice-opinion", false)],
+        Event::VoteStarted { .. } => voters().map(|to| (to, "drafts-notice-vote", true)).collect(),
+        Event::VoteClosed { .. } => std::iter::once((officers, "drafts-notice-vote-closed", true))
+            .chain(voters().map(|to| (to, "drafts-notice-vote-results", false)))
+            .collect(),
+        Event::MinutesPosted { .. } => drafting.iter().map(|to| (*to, "drafts-notice-minutes", false)).collect(),
+        Event::FinalStatusSet { status } => {
+            let kind = match status {
+                crate::FinalStatus::Accepted => "drafts-notice-final-accepted",
+                crate::FinalStatus::NotAccepted => "drafts-notice-final-not-accepted",
+            };
+            let approving = version.approvals.iter().flat_map(|a| {
+                let people = a.representatives.iter().map(|r| Subject::Person(r.person));
+                people.chain([Subject::Role(a.body, Role::HeadOfBody)])
+            });
+            drafting.iter().copied().chain(approving).map(|to| (to, kind, false)).collect()
+        }
+        _ => Vec::new(),
     }
 }

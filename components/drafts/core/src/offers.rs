@@ -22,6 +22,13 @@ pub fn offers(actor: &Actor, dossier: &Dossier, settings: &Settings) -> Vec<Offe
                     all.push(Offer { action, body: Some(body) });
                 }
             }
+        } else if action == Action::CastVote {
+            let voters = version.consideration.vote.iter().filter(|v| v.is_open()).flat_map(|vote| &vote.voters);
+            for body in voters.filter(|v| v.ballot.is_none()).map(|v| v.body) {
+                if may(actor, action, scene(Some(body))).is_allowed() {
+                    all.push(Offer { action, body: Some(body) });
+                }
+            }
         } else if may(actor, action, scene(None)).is_allowed() && is_possible(actor, action, version, dossier) {
             all.push(Offer { action, body: None });
         }
@@ -43,11 +50,21 @@ pub fn primary(offers: &[Offer], dossier: &Dossier) -> Option<Offer> {
         | Action::SendRefusalLetter
         | Action::SignProtocol
         | Action::AnswerRemark
-        | Action::Remark => true,
+        | Action::Remark
+        | Action::RejectByChancellery
+        | Action::Check
+        | Action::CastVote
+        | Action::SetFinalStatus
+        | Action::PostMinutes => true,
+        Action::PassToUnits => state == VersionState::AtChancellery,
+        Action::GiveOpinion => dossier.draft.current().consideration.opinions.is_empty(),
+        Action::PutOnAgenda => state != VersionState::VotingInAbsentia,
         Action::NameRepresentatives => {
             offer.body.and_then(|b| dossier.draft.current().approval(b)).is_some_and(|a| a.state == BodyState::WithHead)
         }
-        Action::PostVersion => state == VersionState::RemarksReceived,
+        Action::PostVersion => {
+            matches!(state, VersionState::RemarksReceived | VersionState::RejectedByChancellery)
+        }
         _ => false,
     })
 }
@@ -82,7 +99,35 @@ fn is_possible(actor: &Actor, action: Action, version: &DraftVersion, dossier: &
             state.is_with_bodies() && dossier.remarks.iter().any(|r| r.state.blocks() && may_settle(actor, r))
         }
         Action::Change => state.is_editable(),
-        Action::PostVersion => state.is_with_bodies() || state == VersionState::ApprovedByAll,
+        Action::PostVersion => {
+            state.is_with_bodies() || matches!(state, VersionState::ApprovedByAll | VersionState::RejectedByChancellery)
+        }
+        _ => is_possible_at_chancellery(action, version),
+    }
+}
+
+/// What the Chancellery does.
+fn is_possible_at_chancellery(action: Action, version: &DraftVersion) -> bool {
+    use VersionState::{
+        AtChancellery, AtGovernmentMeeting, UnderChancelleryConsideration, VotingInAbsentia, VotingInAbsentiaClosed,
+    };
+    let (state, considered) = (version.state, &version.consideration);
+    match action {
+        Action::Check => state == AtChancellery,
+        Action::RejectByChancellery => version.can_reject().is_ok(),
+        Action::PassToUnits => version.can_pass().is_ok(),
+        Action::GiveOpinion => state == UnderChancelleryConsideration,
+        Action::PutOnAgenda => {
+            considered.agenda.is_none()
+                && matches!(state, UnderChancelleryConsideration | VotingInAbsentia | VotingInAbsentiaClosed)
+        }
+        Action::StartVote => version.can_start_vote().is_ok(),
+        Action::CloseVote => state == VotingInAbsentia,
+        Action::ViewVote => considered.vote.is_some(),
+        Action::PostMinutes => {
+            considered.agenda.is_some() && matches!(state, AtGovernmentMeeting | VotingInAbsentiaClosed)
+        }
+        Action::SetFinalStatus => version.can_set_final().is_ok(),
         _ => false,
     }
 }

@@ -6,7 +6,7 @@
 
 use crate::subject::{Subject, readers_of};
 use crate::{Action, Draft, DraftVersion, Remark, Side};
-use orda_base::{Actor, BodyId, Permission, Role};
+use orda_base::{Actor, BodyId, Permission, Role, UnitId};
 
 /// What an action is about.
 #[derive(Debug, Clone, Copy)]
@@ -29,6 +29,7 @@ pub fn is(actor: &Actor, subject: Subject) -> bool {
     match subject {
         Subject::Role(body, role) => actor.has(role, body),
         Subject::Person(person) => actor.is(person),
+        Subject::Unit(body, unit) => actor.has(Role::ChancelleryUnitOfficer, body) && actor.in_unit(unit),
     }
 }
 
@@ -61,7 +62,53 @@ pub fn may(actor: &Actor, action: Action, scene: Scene<'_>) -> Permission {
         Action::Remark | Action::SettleRemark => represented_by(actor, scene).is_some(),
         Action::EditProtocol => side_of_editor(actor, scene).is_some(),
         Action::SignProtocol => side_of_head(actor, scene).is_some(),
+        Action::Check
+        | Action::RejectByChancellery
+        | Action::PassToUnits
+        | Action::PutOnAgenda
+        | Action::StartVote
+        | Action::CloseVote
+        | Action::PostMinutes
+        | Action::SetFinalStatus => is_person && is_control_officer(actor, scene.version),
+        Action::GiveOpinion => is_person && unit_of(actor, scene.version).is_some(),
+        Action::CastVote => scene.body.is_some_and(|body| votes_for(actor, scene.version, body)),
+        Action::ViewVote => may_view_vote(actor, scene.version),
     })
+}
+
+/// Is the actor a control officer of the Chancellery to which the version was sent (385-20)?
+pub fn is_control_officer(actor: &Actor, version: &DraftVersion) -> bool {
+    version.chancellery.is_some_and(|body| actor.has(Role::ControlOfficer, body))
+}
+
+/// The unit to which the version was passed and in which the actor is an officer (385-20-g).
+pub fn unit_of(actor: &Actor, version: &DraftVersion) -> Option<UnitId> {
+    let chancellery = version.chancellery?;
+    let mut all = version.consideration.units.iter().map(|u| u.unit);
+    all.find(|unit| is(actor, Subject::Unit(chancellery, *unit)))
+}
+
+/// Does the actor vote for the head of `body` (385-22-b, 385-23)? The listed head, or who is formally assigned that head's
+/// duties; nobody else of the body.
+pub fn votes_for(actor: &Actor, version: &DraftVersion, body: BodyId) -> bool {
+    let Some(voter) = version.consideration.vote.as_ref().and_then(|vote| vote.voter(body)) else { return false };
+    let is_head = |m: &orda_base::Membership| m.role == Role::HeadOfBody && m.body == Some(body);
+    actor.memberships.iter().filter(|m| is_head(m)).any(|m| match m.acting_for {
+        None => actor.is(voter.person),
+        Some(head) => actor.person().is_some() && head == voter.person,
+    })
+}
+
+/// May the actor see who voted how (385-24)? Control officers at any time, the listed heads once the vote is closed.
+pub fn may_view_vote(actor: &Actor, version: &DraftVersion) -> bool {
+    let Some(vote) = &version.consideration.vote else { return false };
+    is_control_officer(actor, version)
+        || (!vote.is_open() && vote.voters.iter().any(|v| actor.has(Role::HeadOfBody, v.body)))
+}
+
+/// May `actor` keep the sittings of this Chancellery (385-21)? Others do not know that there are any.
+pub fn may_keep_sittings(actor: &Actor, chancellery: BodyId) -> Permission {
+    Permission::when(actor.person().is_some() && actor.has(Role::ControlOfficer, chancellery)).or_hidden()
 }
 
 /// The approving body that the actor represents on this version.

@@ -5,10 +5,11 @@ use crate::exchange::{Handover, StoredHandover};
 use crate::matters::OpenMatter;
 use crate::subject::Subject;
 use crate::{
-    Dossier, Draft, DraftId, Entry, Letter, ListQuery, Posting, PostingId, Protocol, Remark, Row, Rows, Texts,
+    AgendaRow, Dossier, Draft, DraftId, Entry, Letter, ListQuery, Posting, PostingId, Protocol, Remark, Row, Rows,
+    Sitting, SittingId, Texts,
 };
 use async_trait::async_trait;
-use orda_base::{Access, Actor, BodyId, Date, LocalizedText, PersonId, Result, Timestamp};
+use orda_base::{Access, Actor, BodyId, Date, LocalizedText, PersonId, Result, Role, Timestamp};
 use orda_documents::{FileSetId, StoredFile};
 use orda_notifications::Notice;
 use orda_signatures::SignatureRecord;
@@ -18,9 +19,9 @@ use orda_signatures::SignatureRecord;
 pub trait DraftsStore: Send + Sync {
     /// Begins a unit of work.
     async fn begin(&self) -> Result<Box<dyn DraftsWork>>;
-    /// A new empty set of files that the drafters of `body` may fill. On its own, before the work that refers to it: an
+    /// A new empty set of files that who holds `role` in `body` may fill. On its own, before the work that refers to it: an
     /// empty set that nothing refers to harms nobody.
-    async fn new_set(&self, body: BodyId) -> Result<FileSetId>;
+    async fn new_set(&self, body: BodyId, role: Role) -> Result<FileSetId>;
     /// The draft with remarks and protocols of its newest version.
     async fn dossier(&self, id: DraftId) -> Result<Option<Dossier>>;
     /// The texts of a version.
@@ -35,8 +36,16 @@ pub trait DraftsStore: Send + Sync {
     async fn entries(&self, id: DraftId) -> Result<Vec<Entry>>;
     /// The files of a set, in order.
     async fn files(&self, set: FileSetId) -> Result<Vec<StoredFile>>;
-    /// All signatures on all versions, oldest first.
+    /// All signatures on all versions, oldest first, but those of votes.
     async fn signatures(&self, id: DraftId) -> Result<Vec<SignatureRecord>>;
+    /// The signatures of votes in absentia, oldest first: not everybody who reads the draft may see them.
+    async fn vote_signatures(&self, id: DraftId) -> Result<Vec<SignatureRecord>>;
+    /// A sitting.
+    async fn sitting(&self, id: SittingId) -> Result<Option<Sitting>>;
+    /// The first `limit` sittings of a Chancellery, the latest day first.
+    async fn sittings(&self, chancellery: BodyId, limit: u32) -> Result<Vec<Sitting>>;
+    /// What an agenda shows of these drafts, in any order.
+    async fn agenda(&self, drafts: &[DraftId]) -> Result<Vec<AgendaRow>>;
     /// A form in progress.
     async fn posting(&self, id: PostingId) -> Result<Option<Posting>>;
     /// The forms of a person, the latest first.
@@ -138,6 +147,10 @@ pub trait DraftsWork: Send {
     async fn handed_over(&mut self, letter: LetterId, what: Handover) -> Result<()>;
     /// A letter that went out.
     async fn add_letter(&mut self, id: DraftId, letter: &Letter) -> Result<()>;
+    /// Takes hold of a sitting until the end of the transaction and reads it; always before any draft.
+    async fn lock_sitting(&mut self, id: SittingId) -> Result<Option<Sitting>>;
+    /// A sitting, new or changed.
+    async fn save_sitting(&mut self, sitting: &Sitting) -> Result<()>;
     /// Entries of the history.
     async fn add_entries(&mut self, id: DraftId, entries: &[Entry]) -> Result<()>;
     /// A form in progress, held until the end of the transaction.

@@ -123,6 +123,58 @@ pub enum DraftRefusal {
         /// The limit.
         limit: usize,
     },
+    /// The message «қабылданған жоқ» states its reason (385-20-f).
+    NotAcceptedReasonMissing,
+    /// No part of the check has remarks: there is nothing for which to reject the draft (385-20-d).
+    NothingFound,
+    /// A part of the check has no result; `part` is its code (385-20-c).
+    CheckMissing {
+        /// Code of the part.
+        part: &'static str,
+    },
+    /// The check has remarks: the draft is not passed on (385-20-g).
+    CheckRemarks,
+    /// No unit was chosen that does not have the draft already (385-20-g).
+    NoUnit,
+    /// What was chosen is no active unit of the Chancellery (385-20-g).
+    UnknownUnit,
+    /// The draft is on the agenda of a sitting already (385-21).
+    AlreadyOnAgenda,
+    /// The sitting has ended: its agenda changes no more (385-21).
+    SittingOver,
+    /// The sitting has not ended: there are no minutes yet (385-21).
+    SittingNotEnded,
+    /// The minutes of the sitting are posted already (385-21).
+    MinutesAlreadyPosted,
+    /// Drafts of the agenda have no result (385-21-b).
+    ResultMissing {
+        /// How many.
+        count: usize,
+    },
+    /// The list of heads is empty (385-22-b).
+    NoVoters,
+    /// Somebody on the list is not recorded as head of a state body (385-22-b).
+    NotAHead {
+        /// Name of the person, where known.
+        name: String,
+    },
+    /// The head is not on the list of the vote (385-22-b).
+    NotListed,
+    /// The head has voted; a vote is cast once (385-23).
+    AlreadyVoted,
+    /// The vote is closed (385-23).
+    VoteClosed,
+    /// The term of the vote has passed (385-22, 385-23).
+    VoteTermPassed {
+        /// Its last day.
+        due: orda_base::Date,
+    },
+    /// The vote in absentia is still going on (385-25-b).
+    VoteOpen,
+    /// The minutes are not posted (385-25).
+    MinutesMissing,
+    /// The status contradicts the vote or the minutes, and no ground is given (385-25-b).
+    GroundMissing,
 }
 
 impl DraftRefusal {
@@ -132,7 +184,7 @@ impl DraftRefusal {
     }
 
     /// Every code, so that the texts can be checked for completeness.
-    pub const CODES: [&'static str; 42] = [
+    pub const CODES: [&'static str; 62] = [
         "drafts-refusal-wrong-state",
         "drafts-refusal-new-version-needed",
         "drafts-refusal-no-approving-bodies",
@@ -175,6 +227,26 @@ impl DraftRefusal {
         "drafts-refusal-already-chased",
         "drafts-refusal-too-many-postings",
         "drafts-refusal-too-many-remarks",
+        "drafts-refusal-not-accepted-reason",
+        "drafts-refusal-nothing-found",
+        "drafts-refusal-check-missing",
+        "drafts-refusal-check-remarks",
+        "drafts-refusal-no-unit",
+        "drafts-refusal-unknown-unit",
+        "drafts-refusal-already-on-agenda",
+        "drafts-refusal-sitting-over",
+        "drafts-refusal-sitting-not-ended",
+        "drafts-refusal-minutes-already-posted",
+        "drafts-refusal-result-missing",
+        "drafts-refusal-no-voters",
+        "drafts-refusal-not-a-head",
+        "drafts-refusal-not-listed",
+        "drafts-refusal-already-voted",
+        "drafts-refusal-vote-closed",
+        "drafts-refusal-vote-term-passed",
+        "drafts-refusal-vote-open",
+        "drafts-refusal-minutes-missing",
+        "drafts-refusal-ground-missing",
     ];
 
     /// Code and rule.
@@ -222,6 +294,26 @@ impl DraftRefusal {
             Self::AlreadyChased => ("drafts-refusal-already-chased", "385-11"),
             Self::TooManyPostings { .. } => ("drafts-refusal-too-many-postings", "385-13"),
             Self::TooManyRemarks { .. } => ("drafts-refusal-too-many-remarks", "385-16-d"),
+            Self::NotAcceptedReasonMissing => ("drafts-refusal-not-accepted-reason", "385-20-f"),
+            Self::NothingFound => ("drafts-refusal-nothing-found", "385-20-d"),
+            Self::CheckMissing { .. } => ("drafts-refusal-check-missing", "385-20-c"),
+            Self::CheckRemarks => ("drafts-refusal-check-remarks", "385-20-g"),
+            Self::NoUnit => ("drafts-refusal-no-unit", "385-20-g"),
+            Self::UnknownUnit => ("drafts-refusal-unknown-unit", "385-20-g"),
+            Self::AlreadyOnAgenda => ("drafts-refusal-already-on-agenda", "385-21"),
+            Self::SittingOver => ("drafts-refusal-sitting-over", "385-21"),
+            Self::SittingNotEnded => ("drafts-refusal-sitting-not-ended", "385-21"),
+            Self::MinutesAlreadyPosted => ("drafts-refusal-minutes-already-posted", "385-21"),
+            Self::ResultMissing { .. } => ("drafts-refusal-result-missing", "385-21-b"),
+            Self::NoVoters => ("drafts-refusal-no-voters", "385-22-b"),
+            Self::NotAHead { .. } => ("drafts-refusal-not-a-head", "385-22-b"),
+            Self::NotListed => ("drafts-refusal-not-listed", "385-22-b"),
+            Self::AlreadyVoted => ("drafts-refusal-already-voted", "385-23"),
+            Self::VoteClosed => ("drafts-refusal-vote-closed", "385-23"),
+            Self::VoteTermPassed { .. } => ("drafts-refusal-vote-term-passed", "385-23"),
+            Self::VoteOpen => ("drafts-refusal-vote-open", "385-25-b"),
+            Self::MinutesMissing => ("drafts-refusal-minutes-missing", "385-25"),
+            Self::GroundMissing => ("drafts-refusal-ground-missing", "385-25-b"),
         }
     }
 }
@@ -242,6 +334,10 @@ impl From<DraftRefusal> for Refusal {
             DraftRefusal::TooManyPostings { limit } | DraftRefusal::TooManyRemarks { limit } => {
                 plain.with("limit", limit)
             }
+            DraftRefusal::CheckMissing { part } => plain.with("part", part),
+            DraftRefusal::ResultMissing { count } => plain.with("count", count),
+            DraftRefusal::NotAHead { name } => plain.with("name", name),
+            DraftRefusal::VoteTermPassed { due } => plain.with("due", due),
             _ => plain,
         }
     }

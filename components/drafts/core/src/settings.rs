@@ -18,6 +18,8 @@ pub struct Settings {
     pub protocol_replaces_approval: bool,
     /// Requisites of a letter that must not be empty (385-15-b; Government Resolution No. 430 of 17 April 2004).
     pub mandatory_requisites: Vec<crate::Requisite>,
+    /// Points of the Chancellery's check; both parts of the check need a result whatever stands here (385-20-b, 385-20-c).
+    pub check_points: Vec<crate::CheckPoint>,
     /// Working days: terms are counted by it.
     pub calendar: workdays::Calendar,
     /// Limits on what people type.
@@ -45,6 +47,14 @@ pub struct Limits {
     pub points: usize,
     /// Remarks on one version.
     pub remarks: usize,
+    /// Heads listed for a vote in absentia.
+    pub voters: usize,
+    /// Opinions of units on one version.
+    pub opinions: usize,
+    /// Checks recorded of one version.
+    pub checks: usize,
+    /// Drafts on the agenda of a sitting.
+    pub agenda: usize,
     /// Forms in progress of one person.
     pub postings: usize,
 }
@@ -59,6 +69,10 @@ impl Default for Settings {
             personal_decision: false,
             protocol_replaces_approval: false,
             mandatory_requisites: crate::Requisite::ALL.to_vec(),
+            check_points: crate::CHECK_POINTS
+                .into_iter()
+                .map(|(part, code)| crate::CheckPoint { part, code: code.to_owned(), text: None })
+                .collect(),
             calendar: workdays::Calendar::kazakhstan().clone(),
             limits: Limits::default(),
         }
@@ -77,6 +91,10 @@ impl Default for Limits {
             representatives: 30,
             points: 200,
             remarks: 2_000,
+            voters: 60,
+            opinions: 200,
+            checks: 100,
+            agenda: 100,
             postings: 50,
         }
     }

@@ -2,17 +2,20 @@
 //! drafts and "my work" are looked up by them.
 
 use crate::{BodyApproval, BodyState, Draft, DraftVersion};
-use orda_base::{Actor, BodyId, PersonId, Role};
+use orda_base::{Actor, BodyId, PersonId, Role, UnitId};
 use std::fmt;
 use std::str::FromStr;
 
-/// The holders of a role in a body, or one person.
+/// The holders of a role in a body, one person, or the officers of a unit of the Chancellery.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Subject {
     /// Whoever holds the role in the body.
     Role(BodyId, Role),
     /// One person, named for this draft.
     Person(PersonId),
+    /// The officers of a structural unit of the Chancellery: who holds that role in the body and works in the unit or in one
+    /// below it (385-20-g).
+    Unit(BodyId, UnitId),
 }
 
 impl fmt::Display for Subject {
@@ -20,6 +23,7 @@ impl fmt::Display for Subject {
         match self {
             Self::Role(body, role) => write!(f, "body:{body}:{}", role.code()),
             Self::Person(person) => write!(f, "person:{person}"),
+            Self::Unit(body, unit) => write!(f, "unit:{body}:{unit}"),
         }
     }
 }
@@ -32,6 +36,9 @@ impl FromStr for Subject {
         let mut parts = text.split(':');
         match (parts.next(), parts.next(), parts.next()) {
             (Some("person"), Some(id), None) => id.parse().map(Self::Person).map_err(|_| bad()),
+            (Some("unit"), Some(body), Some(unit)) => {
+                Ok(Self::Unit(body.parse().map_err(|_| bad())?, unit.parse().map_err(|_| bad())?))
+            }
             (Some("body"), Some(id), Some(role)) => {
                 let body = id.parse().map_err(|_| bad())?;
                 Role::from_code(role).map(|role| Self::Role(body, role)).ok_or_else(bad)
@@ -49,6 +56,9 @@ pub fn subjects(actor: &Actor) -> Vec<Subject> {
     let held = actor.memberships.iter().filter(|m| ROLES.contains(&m.role));
     let mut all: Vec<_> = held.filter_map(|m| m.body.map(|body| Subject::Role(body, m.role))).collect();
     all.extend(actor.person().map(Subject::Person));
+    for body in actor.bodies_with(Role::ChancelleryUnitOfficer) {
+        all.extend(actor.units.iter().map(|unit| Subject::Unit(body, *unit)));
+    }
     all.sort_unstable();
     all.dedup();
     all
@@ -63,7 +73,13 @@ pub fn readers_of(draft: &Draft, version: &DraftVersion) -> Vec<Subject> {
         all.push(Subject::Role(approval.body, Role::RecordsClerk));
         all.extend(approval.representatives.iter().map(|r| Subject::Person(r.person)));
     }
-    all.extend(version.chancellery.map(|chancellery| Subject::Role(chancellery, Role::ControlOfficer)));
+    if let Some(chancellery) = version.chancellery {
+        let considered = &version.consideration;
+        all.push(Subject::Role(chancellery, Role::ControlOfficer));
+        all.extend(considered.units.iter().map(|u| Subject::Unit(chancellery, u.unit)));
+        let voters = considered.vote.iter().flat_map(|vote| &vote.voters);
+        all.extend(voters.map(|v| Subject::Role(v.body, Role::HeadOfBody)));
+    }
     all
 }
 

@@ -100,11 +100,13 @@ mod tests {
             term: 10,
             reason: "себебі",
         };
-        for kind in [LetterKind::Cover, LetterKind::Refusal, LetterKind::Chancellery] {
+        for kind in LetterKind::ALL {
             let text = text(kind, &subject);
             assert!(text.contains("http://x/drafts/1/v/2") && text.contains("«{link} туралы»"), "{text}");
             assert!(super::title(kind, &subject).ru.contains("О {reason}"));
         }
         assert!(super::text(LetterKind::Refusal, &subject).contains("себебі"));
+        let not_accepted = super::text(LetterKind::NotAccepted, &subject);
+        assert!(not_accepted.contains("қабылданған жоқ") && not_accepted.contains("себебі"));
     }
 }

@@ -7,15 +7,15 @@
 //!                                        RemarksReceived ----------------------/
 //! Prepared, SignedByDrafter, OnApproval, RemarksReceived, ApprovedByAll --new version--> Superseded
 //! ```
+//! From `AtChancellery` on see `chancellery.rs`.
 //! Every transition consumes the version and gives the next one or says why not; the caller keeps nothing of the old.
 
-use crate::{BodyApproval, BodyState, Content, DraftRefusal, Event, Reminded, Who};
+use crate::{BodyApproval, BodyState, Consideration, Content, DraftRefusal, Event, Reminded, Who};
 use orda_base::{BodyId, Date, PersonId, Timestamp};
 use orda_signatures::SignatureId;
 use serde::{Deserialize, Serialize};
 
-/// Where a version stands. Message key: `drafts-state-<code>`. What the Chancellery does with a draft comes after
-/// [`Self::AtChancellery`].
+/// Where a version stands. Message key: `drafts-state-<code>`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
@@ -32,19 +32,43 @@ pub enum VersionState {
     ApprovedByAll,
     /// Sent to the Chancellery of the Prime Minister (385-19-b).
     AtChancellery,
+    /// The Chancellery has not accepted the cover letter (385-20-d); a new version may follow.
+    RejectedByChancellery,
+    /// With structural units of the Chancellery (385-20-g).
+    UnderChancelleryConsideration,
+    /// On the agenda of a sitting of the Government (385-21).
+    AtGovernmentMeeting,
+    /// Heads of bodies vote in absentia (385-22).
+    VotingInAbsentia,
+    /// The vote in absentia is over (385-24).
+    VotingInAbsentiaClosed,
+    /// The minutes of the sitting are posted (385-21, 385-25).
+    MinutesPosted,
+    /// «Қабылданды»: final (385-25-b).
+    Accepted,
+    /// «Қабылданған жоқ»: final (385-25-b).
+    NotAccepted,
     /// A newer version was posted (385-18-b).
     Superseded,
 }
 
 impl VersionState {
     /// Every state, in the order of the procedure.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 15] = [
         Self::Prepared,
         Self::SignedByDrafter,
         Self::OnApproval,
         Self::RemarksReceived,
         Self::ApprovedByAll,
         Self::AtChancellery,
+        Self::RejectedByChancellery,
+        Self::UnderChancelleryConsideration,
+        Self::AtGovernmentMeeting,
+        Self::VotingInAbsentia,
+        Self::VotingInAbsentiaClosed,
+        Self::MinutesPosted,
+        Self::Accepted,
+        Self::NotAccepted,
         Self::Superseded,
     ];
 
@@ -57,6 +81,14 @@ impl VersionState {
             Self::RemarksReceived => "remarks_received",
             Self::ApprovedByAll => "approved_by_all",
             Self::AtChancellery => "at_chancellery",
+            Self::RejectedByChancellery => "rejected_by_chancellery",
+            Self::UnderChancelleryConsideration => "under_chancellery_consideration",
+            Self::AtGovernmentMeeting => "at_government_meeting",
+            Self::VotingInAbsentia => "voting_in_absentia",
+            Self::VotingInAbsentiaClosed => "voting_in_absentia_closed",
+            Self::MinutesPosted => "minutes_posted",
+            Self::Accepted => "accepted",
+            Self::NotAccepted => "not_accepted",
             Self::Superseded => "superseded",
         }
     }
@@ -74,6 +106,11 @@ impl VersionState {
     /// Do the approving bodies work on it?
     pub const fn is_with_bodies(self) -> bool {
         matches!(self, Self::OnApproval | Self::RemarksReceived)
+    }
+
+    /// Is it the final status, after which nothing changes (385-25-b)?
+    pub const fn is_final(self) -> bool {
+        matches!(self, Self::Accepted | Self::NotAccepted)
     }
 }
 
@@ -104,6 +141,8 @@ pub struct DraftVersion {
     pub chancellery: Option<BodyId>,
     /// One entry an approving body, in the order of the list; empty before sending.
     pub approvals: Vec<BodyApproval>,
+    /// What the Chancellery has done with it; empty before it came there.
+    pub consideration: Consideration,
 }
 
 /// That the document holds no state secrets (385-3).
@@ -288,9 +327,10 @@ impl DraftVersion {
         match self.state {
             VersionState::OnApproval if !anything_said && !confirmed => Err(DraftRefusal::ConfirmBreakOff),
             VersionState::ApprovedByAll if !confirmed => Err(DraftRefusal::ConfirmBreakOff),
-            VersionState::OnApproval | VersionState::RemarksReceived | VersionState::ApprovedByAll => {
-                Ok(self.at(VersionState::Superseded, now))
-            }
+            VersionState::OnApproval
+            | VersionState::RemarksReceived
+            | VersionState::ApprovedByAll
+            | VersionState::RejectedByChancellery => Ok(self.at(VersionState::Superseded, now)),
             VersionState::AtChancellery => Err(DraftRefusal::AlreadyAtChancellery),
             state => Err(DraftRefusal::WrongState { state: state.code() }),
         }
@@ -312,7 +352,7 @@ impl DraftVersion {
         }
     }
 
-    fn at(self, state: VersionState, now: Timestamp) -> Self {
+    pub(crate) fn at(self, state: VersionState, now: Timestamp) -> Self {
         Self { state, changed_at: now, ..self }
     }
 }

@@ -126,6 +126,8 @@ pub struct Card {
     pub integrity: Integrity,
     /// What bars the Chancellery, body by body; empty when nothing does (385-19). Only for the drafting body.
     pub missing: Vec<Missing>,
+    /// What the Chancellery has done with it (385-20 to 385-25).
+    pub consideration: crate::ConsiderationView,
 }
 
 /// An action, for a body where it concerns one.
@@ -299,7 +301,7 @@ pub struct EntryView {
 pub struct ReaderLine {
     /// In which body.
     pub body: BodyRef,
-    /// Why: code `drafter`, `head`, `records_clerk`, `representative`, `control_officer` (see `MyRole`).
+    /// Why: code `drafter`, `head`, `records_clerk`, `representative`, `control_officer`, `unit_officer` (see `MyRole`).
     pub role: crate::MyRole,
     /// The people who hold it now.
     pub people: Vec<PersonRef>,

@@ -2,7 +2,7 @@
 
 use crate::row::{column, json, json_or_none, number, parsed, parsed_or_none, time, time_or_none, to_json};
 use orda_base::{Result, Timestamp};
-use orda_drafts::{BodyApproval, Draft, DraftId, DraftVersion, VersionState};
+use orda_drafts::{BodyApproval, Consideration, Draft, DraftId, DraftVersion, VersionState};
 use orda_store::{Tx, fault};
 use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, Error};
@@ -35,11 +35,14 @@ pub(crate) async fn lock(conn: &mut AnyConnection, id: DraftId) -> Result<Option
 
 async fn with_versions(conn: &mut AnyConnection, row: &AnyRow) -> Result<Draft> {
     let id: String = column(row, "id")?;
-    let versions = sqlx::query("select * from drafts_version where draft_id = $1 order by number")
-        .bind(id.clone())
-        .fetch_all(&mut *conn)
-        .await
-        .map_err(fault)?;
+    let versions = sqlx::query(
+        "select v.*, c.data as consideration from drafts_version v left join drafts_consideration c \
+         on c.draft_id = v.draft_id and c.version = v.number where v.draft_id = $1 order by v.number",
+    )
+    .bind(id.clone())
+    .fetch_all(&mut *conn)
+    .await
+    .map_err(fault)?;
     let approvals =
         sqlx::query("select version, data from drafts_approval where draft_id = $1 order by version, position")
             .bind(id)
@@ -85,6 +88,7 @@ fn read_version(row: &AnyRow, number: u32, approvals: Vec<BodyApproval>) -> Resu
         chancellery_at: time_or_none(row, "chancellery_at")?,
         chancellery: parsed_or_none(row, "chancellery")?,
         approvals,
+        consideration: json_or_none(row, "consideration")?.unwrap_or_default(),
     })
 }
 
@@ -119,6 +123,9 @@ pub(crate) async fn save(tx: &mut Tx, draft: &Draft, before: Option<&Draft>) -> 
         let known = before.and_then(|d| d.version(version.number));
         if known != Some(version) {
             save_version(tx, draft, version).await?;
+        }
+        if version.consideration != known.map_or_else(Consideration::default, |k| k.consideration.clone()) {
+            save_consideration(tx, draft.id, version).await?;
         }
         for (position, approval) in version.approvals.iter().enumerate() {
             let same = known.is_some_and(|k| {
@@ -171,6 +178,20 @@ async fn save_version(tx: &mut Tx, draft: &Draft, version: &DraftVersion) -> Res
     .bind(to_json(&version.content)?)
     .bind(to_json(&version.secrets_confirmed)?)
     .bind(signed)
+    .execute(tx.conn())
+    .await
+    .map(|_| ())
+    .map_err(fault)
+}
+
+async fn save_consideration(tx: &mut Tx, draft: DraftId, version: &DraftVersion) -> Result<()> {
+    sqlx::query(
+        "insert into drafts_consideration (draft_id, version, data) values ($1, $2, $3) \
+         on conflict (draft_id, version) do update set data = excluded.data",
+    )
+    .bind(draft.to_string())
+    .bind(i64::from(version.number))
+    .bind(to_json(&version.consideration)?)
     .execute(tx.conn())
     .await
     .map(|_| ())

@@ -16,6 +16,7 @@ mod posting;
 mod reader;
 mod row;
 mod said;
+mod sitting;
 mod store;
 mod word;
 mod work;
@@ -35,6 +36,7 @@ pub const MIGRATIONS: MigrationSet = MigrationSet {
             sqlite: include_str!("../migrations/0002_byte_order.sqlite.sql"),
             postgres: include_str!("../migrations/0002_byte_order.postgres.sql"),
         },
+        Migration::both("0003_chancellery", include_str!("../migrations/0003_chancellery.sql")),
         Migration::both("0009_exchange", include_str!("../migrations/0009_exchange.sql")),
     ],
 };

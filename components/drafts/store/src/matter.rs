@@ -4,7 +4,7 @@ use crate::row::{
     column, day_key, json, number, parsed, rows_of_places, subject_key, time, time_or_none, title, to_json,
 };
 use orda_base::{BodyId, Date, PersonId, Result, Timestamp};
-use orda_drafts::matters::OpenMatter;
+use orda_drafts::matters::{OpenMatter, counted};
 use orda_drafts::ports::StoredMatter;
 use orda_drafts::subject::Subject;
 use orda_drafts::{Action, Draft, TermCount};
@@ -48,7 +48,7 @@ pub(crate) async fn save(tx: &mut Tx, draft: &Draft, matters: &[OpenMatter]) -> 
                 action: matter.action,
                 body: matter.body,
                 due: matter.due,
-                counted: approval.map(|a| a.counted),
+                counted: counted(matter, version),
                 chased_at: approval.and_then(|a| a.chased_at),
             };
             query = query

@@ -14,9 +14,26 @@ const COLUMNS: usize = 7;
 /// Letters of a title by which the list is sorted.
 const TITLE_KEY: usize = 24;
 
-/// A state as it is indexed: its place in the procedure.
-pub(crate) fn state_key(state: VersionState) -> i64 {
-    VersionState::ALL.iter().position(|s| *s == state).map_or(-1, crate::draft::count)
+/// A state as it is indexed. The numbers are stored: a state keeps the one it has.
+pub(crate) const fn state_key(state: VersionState) -> i64 {
+    match state {
+        VersionState::Prepared => 0,
+        VersionState::SignedByDrafter => 1,
+        VersionState::OnApproval => 2,
+        VersionState::RemarksReceived => 3,
+        VersionState::ApprovedByAll => 4,
+        VersionState::AtChancellery => 5,
+        VersionState::Superseded => 6,
+        VersionState::RejectedByChancellery => 7,
+        VersionState::UnderChancelleryConsideration => 8,
+        VersionState::AtGovernmentMeeting => 9,
+        VersionState::VotingInAbsentia => 10,
+        VersionState::VotingInAbsentiaClosed => 11,
+        VersionState::MinutesPosted => 12,
+        VersionState::Accepted => 13,
+        VersionState::NotAccepted => 14,
+        _ => -1,
+    }
 }
 
 /// The beginning of the Kazakh title in the order of the Kazakh alphabet.

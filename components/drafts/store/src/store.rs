@@ -3,17 +3,18 @@
 use crate::exchange;
 use crate::matter::Side;
 use crate::work::Work;
-use crate::{draft, latest, list, matter, posting, said};
+use crate::{draft, latest, list, matter, posting, said, sitting};
 use async_trait::async_trait;
 use orda_base::{BodyId, Date, Env, PersonId, Result, Role, Timestamp};
 use orda_documents::{DocumentsStore, FileSet, FileSetId, StoredFile};
 use orda_drafts::LetterId;
 use orda_drafts::exchange::StoredHandover;
-use orda_drafts::manifest::{OBJECT, PROTOCOL_OBJECT};
+use orda_drafts::manifest::{OBJECT, PROTOCOL_OBJECT, VOTE_OBJECT};
 use orda_drafts::ports::{DraftsStore, DraftsWork, LatestEntry, StoredMatter, TermDates};
 use orda_drafts::subject::Subject;
 use orda_drafts::{
-    Content, Dossier, DraftId, Entry, Letter, ListQuery, Posting, PostingId, Protocol, Remark, Row, Rows, Texts,
+    AgendaRow, Content, Dossier, DraftId, Entry, Letter, ListQuery, Posting, PostingId, Protocol, Remark, Row, Rows,
+    Sitting, SittingId, Texts,
 };
 use orda_signatures::SignatureRecord;
 use orda_store::{Database, fault};
@@ -57,9 +58,9 @@ impl DraftsStore for DraftsSql {
         Ok(Box::new(Work::new(self.db.begin().await?, self.env.clone(), self.bell.clone())))
     }
 
-    async fn new_set(&self, body: BodyId) -> Result<FileSetId> {
+    async fn new_set(&self, body: BodyId, role: Role) -> Result<FileSetId> {
         let id = FileSetId::generate(&self.env);
-        let set = FileSet { id, body, role: Role::Drafter, sealed_at: None };
+        let set = FileSet { id, body, role, sealed_at: None };
         let mut work = orda_documents_store::DocumentsSql::new(self.db.clone()).begin().await?;
         work.insert_set(&set, self.env.now()).await?;
         work.commit().await?;
@@ -106,6 +107,24 @@ impl DraftsStore for DraftsSql {
         all.extend(orda_signatures_store::of_object(&self.db, PROTOCOL_OBJECT, &id).await?);
         all.sort_by_key(|record| record.received_at);
         Ok(all)
+    }
+
+    async fn vote_signatures(&self, id: DraftId) -> Result<Vec<SignatureRecord>> {
+        let mut all = orda_signatures_store::of_object(&self.db, VOTE_OBJECT, &id.to_string()).await?;
+        all.sort_by_key(|record| record.received_at);
+        Ok(all)
+    }
+
+    async fn sitting(&self, id: SittingId) -> Result<Option<Sitting>> {
+        sitting::load(&mut *self.conn().await?, id).await
+    }
+
+    async fn sittings(&self, chancellery: BodyId, limit: u32) -> Result<Vec<Sitting>> {
+        sitting::all(&mut *self.conn().await?, chancellery, limit).await
+    }
+
+    async fn agenda(&self, drafts: &[DraftId]) -> Result<Vec<AgendaRow>> {
+        sitting::agenda(&mut *self.conn().await?, drafts).await
     }
 
     async fn posting(&self, id: PostingId) -> Result<Option<Posting>> {

@@ -1,8 +1,8 @@
 //! One transaction of a use case, over the tables of this component and, through their own stores, of the foundation.
 
-use crate::{draft, matter, posting, reader, said, word};
 use crate::exchange;
 use crate::store::Bell;
+use crate::{draft, matter, posting, reader, said, sitting, word};
 use async_trait::async_trait;
 use orda_base::{Access, Actor, BodyId, Env, PersonId, Result, Role, Timestamp};
 use orda_documents::{FileSetId, StoredFile};
@@ -11,7 +11,9 @@ use orda_drafts::exchange::Handover;
 use orda_drafts::matters::OpenMatter;
 use orda_drafts::ports::DraftsWork;
 use orda_drafts::subject::Subject;
-use orda_drafts::{Dossier, Draft, DraftId, Entry, Letter, Posting, PostingId, Protocol, Remark, Texts};
+use orda_drafts::{
+    Dossier, Draft, DraftId, Entry, Letter, Posting, PostingId, Protocol, Remark, Sitting, SittingId, Texts,
+};
 use orda_notifications::Notice;
 use orda_signatures::SignatureRecord;
 use orda_store::{Tx, fault};
@@ -98,6 +100,14 @@ impl DraftsWork for Work {
 
     async fn handed_over(&mut self, letter: LetterId, what: Handover) -> Result<()> {
         exchange::remove(&mut self.tx, letter, what).await
+    }
+
+    async fn lock_sitting(&mut self, id: SittingId) -> Result<Option<Sitting>> {
+        sitting::lock(&mut self.tx, id).await
+    }
+
+    async fn save_sitting(&mut self, sitting: &Sitting) -> Result<()> {
+        sitting::save(&mut self.tx, sitting).await
     }
 
     async fn add_entries(&mut self, id: DraftId, entries: &[Entry]) -> Result<()> {

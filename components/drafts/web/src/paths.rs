@@ -1,7 +1,7 @@
 //! Addresses of pages. A version has an address of its own, the one that stands in letters (385-15).
 
 use orda_base::BodyId;
-use orda_drafts::{Action, DraftId, PostingId, ProtocolId, RemarkId, letters};
+use orda_drafts::{Action, DraftId, PostingId, ProtocolId, RemarkId, SittingId, letters};
 
 /// The list.
 pub(crate) const LIST: &str = "/drafts";
@@ -40,6 +40,14 @@ pub(crate) fn protocol(draft: DraftId, version: u32, id: ProtocolId) -> String {
     format!("/drafts/{draft}/v/{version}/protocols/{id}")
 }
 
+/// The sittings of the Government.
+pub(crate) const SITTINGS: &str = "/sittings";
+
+/// A sitting, or a page of it: `end`, `minutes`.
+pub(crate) fn sitting(id: SittingId, page: &str) -> String {
+    if page.is_empty() { format!("{SITTINGS}/{id}") } else { format!("{SITTINGS}/{id}/{page}") }
+}
+
 /// The page on which an action is taken; for actions about a body that is not named, the card.
 pub(crate) fn action(draft: DraftId, number: u32, action: Action, body: Option<BodyId>) -> String {
     let own = |verb: &str| part(draft, number, verb);
@@ -52,6 +60,17 @@ pub(crate) fn action(draft: DraftId, number: u32, action: Action, body: Option<B
         Action::Sign => own("sign"),
         Action::Send => own("send"),
         Action::SendToChancellery => own("chancellery"),
+        Action::Check => own("check"),
+        Action::RejectByChancellery => own("not-accepted"),
+        Action::PassToUnits => own("units"),
+        Action::GiveOpinion => own("opinion"),
+        Action::PutOnAgenda => own("agenda"),
+        Action::StartVote => own("vote/start"),
+        Action::ViewVote => own("vote"),
+        Action::CloseVote => own("vote/close"),
+        Action::CastVote => of_body("vote"),
+        Action::PostMinutes => own("minutes/post"),
+        Action::SetFinalStatus => own("status"),
         Action::Change => format!("/drafts/{draft}/change"),
         Action::PostVersion => format!("/drafts/{draft}/new-version"),
         Action::Remark => own("remarks/new"),

@@ -148,6 +148,7 @@ impl Drafts {
             protocols: lines,
             integrity,
             missing,
+            consideration: self.considered(actor, draft, version).await?,
         })
     }
 

@@ -10,7 +10,7 @@ use crate::{
     Missing, MissingWhy, ProtocolState, VersionState,
 };
 use orda_base::{Access, Actor, Error, Operation, Result, Role};
-use orda_signatures::{Part, Purpose, SignatureRecord};
+use orda_signatures::{Manifest, Part, Purpose, SignatureRecord};
 
 impl Drafts {
     /// A drafter sends the newest version to the Chancellery; its control officers are told (385-19-b).
@@ -118,7 +118,7 @@ impl Drafts {
         approval: &BodyApproval,
         dossier: &Dossier,
         signatures: &[SignatureRecord],
-        manifest: &orda_signatures::Manifest,
+        manifest: &Manifest,
         parts: &[Part],
     ) -> Result<Option<MissingWhy>> {
         match approval.state {
@@ -162,7 +162,11 @@ impl Drafts {
             let signed =
                 protocol.signature_of(side).ok_or_else(|| Error::internal("a signed protocol without signature"))?;
             let holds = match signatures.iter().find(|r| r.id == signed.signature) {
-                Some(record) => self.still_verifies(record, &manifest.to_bytes(), &manifest.body_bin).await?,
+                Some(record) => {
+                    // Signed before protocols had a purpose of their own: the same words under another purpose.
+                    let manifest = Manifest { purpose: record.purpose, ..manifest };
+                    self.still_verifies(record, &manifest.to_bytes(), &manifest.body_bin).await?
+                }
                 None => false,
             };
             if !holds {

@@ -98,7 +98,12 @@ impl Drafts {
     }
 
     /// Records everything and commits.
-    pub(super) async fn finish(&self, mut change: Change<'_>, access: Access) -> Result<()> {
+    pub(super) async fn finish(&self, change: Change<'_>, access: Access) -> Result<()> {
+        self.record(change, access).await?.commit().await
+    }
+
+    /// Records everything; the transaction is given back to go on with.
+    pub(super) async fn record(&self, mut change: Change<'_>, access: Access) -> Result<Box<dyn DraftsWork>> {
         let now = change.now;
         if self.settings.protocol_replaces_approval {
             let replaced = change.dossier.settled_by_protocol();
@@ -121,7 +126,7 @@ impl Drafts {
         change.work.add_entries(draft.id, &change.entries).await?;
         change.work.notify(&notices).await?;
         change.work.record(change.actor, now, &access).await?;
-        change.work.commit().await
+        Ok(change.work)
     }
 
     /// The notices that follow from what happened; nobody is told of own doings (what the portal finds out by itself is
@@ -170,6 +175,11 @@ impl Drafts {
             Subject::Person(person) => Ok(vec![person]),
             Subject::Role(body, role) => {
                 Ok(self.directory.holders(role, Some(body)).await?.iter().map(|p| p.id).collect())
+            }
+            Subject::Unit(body, unit) => {
+                let officers = self.directory.holders(Role::ChancelleryUnitOfficer, Some(body)).await?;
+                let people = self.directory.people_of_unit(body, unit).await?;
+                Ok(people.iter().map(|p| p.id).filter(|p| officers.iter().any(|o| o.id == *p)).collect())
             }
         }
     }

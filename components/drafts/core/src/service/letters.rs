@@ -1,13 +1,13 @@
 //! The letters about a version, for those who sent or got them.
 
 use super::Drafts;
-use crate::policy::may_read;
+use crate::policy::{is_control_officer, may_read, unit_of};
 use crate::{DraftId, LetterView};
 use orda_base::{Actor, BodyId, Error, Result, Role};
 
 impl Drafts {
-    /// The letters about a version: all of them for the drafting body and, once it is there, for the Chancellery; its own
-    /// ones for an approving body.
+    /// The letters about a version: all of them for the drafting body and, once it is there, for the Chancellery with the
+    /// units that have it; its own ones for an approving body.
     ///
     /// # Errors
     /// Not found for who may not read the version.
@@ -20,7 +20,8 @@ impl Drafts {
         let own = dossier.draft.body;
         let sees_all = actor.has(Role::Drafter, own)
             || actor.has(Role::HeadOfBody, own)
-            || shown.chancellery.is_some_and(|c| actor.has(Role::ControlOfficer, c));
+            || is_control_officer(actor, shown)
+            || unit_of(actor, shown).is_some();
         let mine = |body: BodyId| {
             let represents = |p| shown.approval(body).is_some_and(|a| a.represents(p));
             actor.has(Role::HeadOfBody, body)

@@ -40,6 +40,7 @@ fn asked_as(actor: &Actor, query: &ListQuery) -> Vec<Subject> {
         all.retain(|subject| match subject {
             Subject::Person(_) => role == MyRole::Representative,
             Subject::Role(_, held) => role.role() == Some(*held),
+            Subject::Unit(..) => role == MyRole::UnitOfficer,
         });
     }
     all

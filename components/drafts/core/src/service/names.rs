@@ -32,8 +32,12 @@ impl Drafts {
     /// BINs of all bodies that have to do with a draft.
     pub(super) async fn bins(&self, draft: &Draft) -> Result<Bins> {
         let mut bins = Bins::new();
-        let lists = draft.versions.iter().flat_map(|v| v.content.approving_bodies.iter().copied());
-        for id in lists.chain([draft.body]) {
+        let mut concerned = vec![draft.body];
+        for version in &draft.versions {
+            concerned.extend(&version.content.approving_bodies);
+            concerned.extend(version.consideration.vote.iter().flat_map(|vote| &vote.voters).map(|v| v.body));
+        }
+        for id in concerned {
             if let std::collections::btree_map::Entry::Vacant(entry) = bins.entry(id) {
                 let body =
                     self.directory.body(id).await?.ok_or_else(|| Error::internal("a body of a draft is gone"))?;

@@ -7,7 +7,7 @@ use crate::{
     Action, BodyRef, DraftId, DraftRefusal, Posting, PostingFields, PostingId, PostingStep, PostingTarget, PostingView,
     Texts, VersionState,
 };
-use orda_base::{Access, Actor, BodyId, Error, FieldError, Operation, Result};
+use orda_base::{Access, Actor, BodyId, Error, FieldError, Operation, Result, Role};
 use orda_documents::FileSetId;
 
 impl Drafts {
@@ -17,7 +17,7 @@ impl Drafts {
     /// Forbidden for who is not a drafter of the body; refused beyond the number of forms one person may have.
     pub async fn start_posting(&self, actor: &Actor, body: BodyId) -> Result<PostingId> {
         may_post_for(actor, body).check()?;
-        let files = self.store.new_set(body).await?;
+        let files = self.store.new_set(body, Role::Drafter).await?;
         let work = self.store.begin().await?;
         self.begin_posting(actor, work, body, PostingTarget::New, PostingFields::default(), files).await
     }

@@ -3,7 +3,7 @@
 use super::Drafts;
 use super::names::person_ref;
 use super::signing::integrity;
-use crate::policy::{Scene, may, may_read, may_settle};
+use crate::policy::{Scene, may, may_read, may_settle, may_view_vote};
 use crate::subject::{Subject, readers_of};
 use crate::{
     Action, Dossier, DraftId, DraftVersion, MyRole, ReaderLine, Remark, RemarkState, RemarkView, SignatureView,
@@ -83,8 +83,8 @@ impl Drafts {
         self.files(actor, draft, version).await?.into_iter().find(|f| f.id == file).ok_or(Error::NotFound)
     }
 
-    /// The signatures on a version, oldest first: of the drafter's side, of every approval, of protocols; voided ones are
-    /// marked.
+    /// The signatures on a version, oldest first: of the drafter's side, of every approval, of protocols, then of votes as
+    /// far as the actor may see them; voided ones are marked.
     ///
     /// # Errors
     /// Not found for who may not read the version.
@@ -97,8 +97,17 @@ impl Drafts {
         counted.extend(protocols.iter().flat_map(|p| {
             [&p.signed_by_drafter, &p.signed_by_approver].into_iter().flatten().map(|s| s.signature).collect::<Vec<_>>()
         }));
+        let mut records = self.store.signatures(draft).await?;
+        if let Some(vote) = &shown.consideration.vote {
+            // Others see how a head has voted when the policy says so; a head sees the own vote (385-24).
+            let shows_all = may_view_vote(actor, shown);
+            let mut votes = self.store.vote_signatures(draft).await?;
+            votes.retain(|r| shows_all || actor.has(Role::HeadOfBody, r.body));
+            counted.extend(vote.voters.iter().filter_map(|v| v.ballot.as_ref().map(|b| b.signature)));
+            records.extend(votes);
+        }
         let mut views = Vec::new();
-        for record in self.store.signatures(draft).await?.into_iter().filter(|r| r.object.version == version) {
+        for record in records.into_iter().filter(|r| r.object.version == version) {
             let acting_for = match record.acting_for {
                 Some(person) => Some(self.name_of(person).await?),
                 None => None,
@@ -155,5 +164,6 @@ fn key_of(subject: Subject, version: &DraftVersion) -> Option<(BodyId, MyRole)> 
             let approval = version.approvals.iter().find(|a| a.represents(person))?;
             Some((approval.body, MyRole::Representative))
         }
+        Subject::Unit(body, _) => Some((body, MyRole::UnitOfficer)),
     }
 }

@@ -162,6 +162,7 @@ fn prepared(number: u32, content: Content, by: Who, now: Timestamp) -> DraftVers
         chancellery_at: None,
         chancellery: None,
         approvals: Vec::new(),
+        consideration: crate::Consideration::default(),
     }
 }
 

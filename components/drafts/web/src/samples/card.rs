@@ -85,6 +85,7 @@ pub(crate) fn card() -> Card {
         .into_iter()
         .map(|why| Missing { body: body(2), why })
         .collect(),
+        consideration: super::consideration(),
     }
 }
 
@@ -95,7 +96,17 @@ fn offered_for(action: Action) -> Option<BodyId> {
         | Action::SendToChancellery
         | Action::Change
         | Action::PostVersion
-        | Action::Read => None,
+        | Action::Read
+        | Action::Check
+        | Action::RejectByChancellery
+        | Action::PassToUnits
+        | Action::GiveOpinion
+        | Action::PutOnAgenda
+        | Action::StartVote
+        | Action::ViewVote
+        | Action::CloseVote
+        | Action::PostMinutes
+        | Action::SetFinalStatus => None,
         _ => Some(body_id(2)),
     }
 }

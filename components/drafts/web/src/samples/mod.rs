@@ -1,10 +1,12 @@
 //! Sample contexts: what the use cases would give, so that every page can be made without them.
 
 mod card;
+mod chancellery;
 mod talk;
 mod work;
 
 pub(crate) use card::*;
+pub(crate) use chancellery::*;
 pub(crate) use talk::*;
 pub(crate) use work::*;
 

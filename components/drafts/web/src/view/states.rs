@@ -12,7 +12,14 @@ pub(crate) const fn colour(state: VersionState) -> Colour {
         VersionState::OnApproval => Colour::Blue,
         VersionState::RemarksReceived => Colour::Yellow,
         VersionState::ApprovedByAll => Colour::Green,
-        VersionState::AtChancellery => Colour::Purple,
+        VersionState::AtChancellery
+        | VersionState::UnderChancelleryConsideration
+        | VersionState::AtGovernmentMeeting
+        | VersionState::MinutesPosted => Colour::Purple,
+        VersionState::VotingInAbsentia => Colour::Blue,
+        VersionState::VotingInAbsentiaClosed => Colour::Turquoise,
+        VersionState::RejectedByChancellery | VersionState::NotAccepted => Colour::Red,
+        VersionState::Accepted => Colour::Green,
         _ => Colour::Grey,
     }
 }
