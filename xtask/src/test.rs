@@ -47,17 +47,21 @@ pub fn run(args: &Args) -> Result<()> {
     if args.no_browser {
         eprintln!("NOT RUN: the browser tests (--no-browser)");
     } else {
+        if args.only_browser {
+            // As the tests of the workspace leave it.
+            tools::run(cargo().args(["build", "--workspace", "--bin", "orda"]))?;
+        }
         browser(args.filter.as_deref())?;
     }
     requirements::print();
     Ok(())
 }
 
-/// Pages in Chromium, against the release binary and a fresh demo government.
+/// Pages in Chromium, against a fresh demo government. The binary is the one that the other tests have built and used: an
+/// optimized one would take longer to build than all pages take to look at.
 fn browser(filter: Option<&str>) -> Result<()> {
     let folder = root().join("tests/browser");
     assets::install(&folder)?;
-    tools::run(cargo().args(["build", "--release", "--package", "orda"]))?;
     let mut tests = Command::new("node");
     tests.args(["--test", "--test-concurrency=1"]);
     if let Some(filter) = filter {
@@ -69,6 +73,6 @@ fn browser(filter: Option<&str>) -> Result<()> {
         .filter(|p| p.to_string_lossy().ends_with(".test.mjs"))
         .collect();
     files.sort();
-    tests.args(files).env("ORDA_BINARY", target_dir()?.join("release/orda")).current_dir(&folder);
+    tests.args(files).env("ORDA_BINARY", target_dir()?.join("debug/orda")).current_dir(&folder);
     tools::run(&mut tests)
 }
