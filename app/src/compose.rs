@@ -59,6 +59,8 @@ pub struct Portal {
     pub documents: Arc<Documents>,
     /// The built-in certifying centre.
     pub centre: Arc<CertifyingCentre>,
+    /// What checks signatures.
+    pub verifier: Arc<TrustVerifier>,
     /// Kept signatures.
     pub signatures: Arc<Signatures>,
     /// Drafts of legal acts.
@@ -101,8 +103,8 @@ impl Portal {
         if !centre.exists().await? {
             centre.create(&Actor::portal()).await.context("making the root of the built-in certifying centre")?;
         }
-        let verifier: Arc<dyn Verifier> =
-            Arc::new(TrustVerifier::new(env.clone(), Some(Arc::clone(&centre)), trust_profiles(&config)?));
+        let trust = Arc::new(TrustVerifier::new(env.clone(), Some(Arc::clone(&centre)), trust_profiles(&config)?));
+        let verifier: Arc<dyn Verifier> = Arc::clone(&trust) as Arc<dyn Verifier>;
         login_by_eds.join(&verifier);
         let signatures = Arc::new(Signatures::new(Arc::new(SignatureSql::new(db.clone())), Arc::clone(&verifier)));
 
@@ -170,10 +172,25 @@ impl Portal {
         };
         let (routes, openapi) = api::routes(parts);
         let router = shell.wrap(routes.merge(health::routes(db.clone())));
+        let router = orda_identity_web::password_first(&shell, router);
         let router = orda_audit_web::accounted(&shell, accountant, router);
         let router = orda_identity_web::identified(&shell, Arc::clone(&identity), router);
         let router = shell.guard(router);
-        Ok(Self { config, env, db, identity, documents, centre, signatures, drafts, outbox, ledger, router, openapi })
+        Ok(Self {
+            config,
+            env,
+            db,
+            identity,
+            documents,
+            centre,
+            verifier: trust,
+            signatures,
+            drafts,
+            outbox,
+            ledger,
+            router,
+            openapi,
+        })
     }
 
     /// Writes what still waits and closes the database.
@@ -224,6 +241,13 @@ fn shell_settings(config: &Config, env: &Env) -> Result<orda_web::Settings> {
         settings.trusted_proxies.push(network.parse().map_err(|_| anyhow::anyhow!("trusted_proxies: {network}"))?);
     }
     Ok(settings)
+}
+
+/// Puts what the files of centres outside say now in place of what they said before. When one cannot be read nothing
+/// changes: a list of revoked certificates that has become stale is refused by the verification itself.
+pub fn reread_trust(config: &Config, verifier: &TrustVerifier) -> Result<()> {
+    verifier.replace_profiles(trust_profiles(config)?);
+    Ok(())
 }
 
 /// Certifying centres beside the built-in one, read from their files.

@@ -1,6 +1,7 @@
 //! Serving a portal: requests, jobs in the background, a graceful end.
 
-use crate::compose::Portal;
+use crate::compose::{Portal, reread_trust};
+use crate::config::Config;
 use anyhow::{Context, Result};
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -15,6 +16,7 @@ pub async fn serve(portal: Portal, listener: TcpListener) -> Result<()> {
         tokio::spawn(mails(Arc::clone(&portal.outbox), stopped.clone())),
         tokio::spawn(terms(portal.drafts.clone(), portal.env.clone(), stopped.clone())),
         tokio::spawn(revocation_list(Arc::clone(&portal.centre), stopped.clone())),
+        tokio::spawn(trust(portal.config.clone(), Arc::clone(&portal.verifier), stopped.clone())),
     ];
     let service = portal.router.clone().into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, service)
@@ -56,6 +58,19 @@ async fn revocation_list(centre: Arc<orda_signatures::CertifyingCentre>, stopped
     every(Duration::from_mins(10), stopped, || async {
         if let Err(error) = centre.refresh_crl().await {
             tracing::error!(%error, "making the list of revoked certificates");
+        }
+    })
+    .await;
+}
+
+/// Centres outside publish new lists of revoked certificates; their files are read again.
+async fn trust(config: Config, verifier: Arc<orda_signatures::TrustVerifier>, stopped: watch::Receiver<bool>) {
+    if config.trust.is_empty() {
+        return;
+    }
+    every(Duration::from_mins(10), stopped, || async {
+        if let Err(error) = reread_trust(&config, &verifier) {
+            tracing::error!(%error, "reading the files of certifying centres outside");
         }
     })
     .await;

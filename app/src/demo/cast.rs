@@ -61,7 +61,8 @@ impl Cast {
     /// password, which is much faster to make.
     pub async fn register(portal: &Portal, government: &Government, password: Option<&str>) -> Result<Self> {
         let admin = Actor::portal();
-        let mut cast = Self { bodies: HashMap::new(), units: HashMap::new(), people: HashMap::new(), order: Vec::new() };
+        let mut cast =
+            Self { bodies: HashMap::new(), units: HashMap::new(), people: HashMap::new(), order: Vec::new() };
         let mut serial = 0;
         for (place, body) in (1_u32..).zip(&government.body) {
             let kind = BodyKind::from_code(&body.kind).with_context(|| format!("kind of {}", body.code))?;

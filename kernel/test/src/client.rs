@@ -69,7 +69,7 @@ impl Client {
         Self { http, url: url.to_owned(), cookie: None, bearer: None }
     }
 
-    /// With this session.
+    /// Logged in: with the token of a login.
     #[must_use]
     pub fn with_session(mut self, token: &str) -> Self {
         self.cookie = Some(format!("orda_session={token}"));

@@ -341,6 +341,10 @@ drafts-signatures-void = Voided: the content was changed later
 
 ## Letters
 drafts-letters-none = No letter has been sent yet.
+drafts-letters-of = { $body }: { $n ->
+    [one] { $n } letter
+   *[other] { $n } letters
+}
 drafts-letter-cover = Cover letter
 drafts-letter-refusal = Official letter of refusal
 drafts-letter-chancellery = Letter to the Chancellery

@@ -347,6 +347,7 @@ drafts-signatures-void = Күші жойылды: мазмұны кейін өз
 
 ## Хаттар
 drafts-letters-none = Хат әлі жіберілген жоқ.
+drafts-letters-of = { $body }: { $n } хат
 drafts-letter-cover = Ілеспе хат
 drafts-letter-refusal = Келісуден бас тарту туралы ресми хат
 drafts-letter-chancellery = Кеңсеге хат

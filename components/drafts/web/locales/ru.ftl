@@ -344,6 +344,11 @@ drafts-signatures-void = Утратила силу: содержание изм�
 
 ## Письма
 drafts-letters-none = Письма еще не отправлялись.
+drafts-letters-of = { $body }: { $n ->
+    [one] { $n } письмо
+    [few] { $n } письма
+   *[other] { $n } писем
+}
 drafts-letter-cover = Сопроводительное письмо
 drafts-letter-refusal = Официальное письмо об отказе в согласовании
 drafts-letter-chancellery = Письмо в Канцелярию

@@ -6,6 +6,7 @@ use crate::{
     Refusal, SecretKey, Settings, StoredFile, clean_name, folded_name, may_create, may_fill,
 };
 use futures::{StreamExt, TryStreamExt};
+use orda_audit::{calling, current_call};
 use orda_base::{Access, Actor, BodyId, Env, Error, Operation, Result, Role};
 use sha2::{Digest, Sha256};
 use std::sync::Arc;
@@ -207,6 +208,32 @@ impl Documents {
             tracing::error!(file = %id, %error, "stored bytes are damaged: the download was ended");
         });
         Ok((file, bytes.boxed()))
+    }
+
+    /// The same for a download: damage that shows only on the way, after the answer has begun, is accounted for as a
+    /// failed access (365-7-a).
+    pub async fn give_out(&self, actor: &Actor, file: FileId) -> Result<(StoredFile, ByteStream)> {
+        let (file, bytes) = self.open(file).await?;
+        let (store, env, actor, id) = (Arc::clone(&self.store), self.env.clone(), actor.clone(), file.id);
+        let call = current_call();
+        let watched = bytes.then(move |piece| {
+            let broken = piece.as_ref().err().map(|error| Access::done(FILE, id, Operation::Download).ended(error));
+            let (store, actor, now, call) = (Arc::clone(&store), actor.clone(), env.now(), call.clone());
+            async move {
+                if let Some(access) = broken {
+                    let recorded = calling(call, async {
+                        let mut work = store.begin().await?;
+                        work.record(&actor, now, &access).await?;
+                        work.commit().await
+                    });
+                    if let Err(error) = recorded.await {
+                        tracing::error!(file = %id, %error, "a broken download could not be accounted for");
+                    }
+                }
+                piece
+            }
+        });
+        Ok((file, watched.boxed()))
     }
 
     /// Reads the stored bytes and compares them with what was received.

@@ -116,6 +116,29 @@ async fn damage_is_noticed(#[values(On::Sqlite, On::Postgres)] on: On) {
     assert!(matches!(world.documents.open(file.id).await.map(|_| ()), Err(Error::Internal(_))));
 }
 
+/// Damage that shows only while the bytes are given out is in the accounting as a failed download.
+#[rstest]
+#[tokio::test]
+async fn broken_downloads_are_accounted_for(#[values(On::Sqlite, On::Postgres)] on: On) {
+    let world = World::new(on).await;
+    let set = world.set().await;
+    let file = world.add(set, "a.pdf", samples::pdf_of(3 << 20)).await.expect("is taken");
+    let download = async || {
+        let (_, stream) = world.documents.give_out(&world.drafter, file.id).await.expect("opens");
+        futures::TryStreamExt::try_collect::<Vec<_>>(stream).await.map(|pieces| pieces.concat().len())
+    };
+    assert_eq!(download().await.expect("whole"), usize::try_from(file.size).expect("small"));
+    let mut blob = std::fs::File::options().write(true).open(world.on_disk().remove(0)).expect("opens");
+    blob.seek(SeekFrom::Start((1 << 20) + 16 + 100)).and_then(|_| blob.write_all(b"damaged")).expect("writes");
+    assert!(matches!(download().await, Err(Error::Internal(_))));
+    let entries = orda_audit_store::Entries::new(world.base.db.clone());
+    let found =
+        orda_audit::EntryStore::search(&entries, &orda_audit::Filter::default(), None, 10).await.expect("searches");
+    let failed: Vec<_> = found.iter().filter(|e| e.entry.outcome == orda_base::Outcome::Failed).collect();
+    assert_eq!(failed.len(), 1);
+    assert_eq!((failed[0].entry.part.clone(), failed[0].entry.operation), (file.id.to_string(), Operation::Download));
+}
+
 /// A set, an added file and a removed file are accounted for in the transaction that does it.
 #[rstest]
 #[tokio::test]

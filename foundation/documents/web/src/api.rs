@@ -205,7 +205,7 @@ pub(crate) async fn take(
     Path((set, file)): Path<(FileSetId, FileId)>,
 ) -> Result<Response, WebError> {
     web.documents.set(&caller.0, set).await?;
-    let (file, bytes) = web.documents.open(file).await?;
+    let (file, bytes) = web.documents.give_out(&caller.0, file).await?;
     if file.set != set {
         return Err(Error::NotFound.into());
     }

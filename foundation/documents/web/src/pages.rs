@@ -78,7 +78,7 @@ pub(crate) async fn take(
     Path((set, file)): Path<(FileSetId, FileId)>,
 ) -> Result<Response, WebError> {
     web.documents.set(ui.actor(), set).await?;
-    let (file, bytes) = web.documents.open(file).await?;
+    let (file, bytes) = web.documents.give_out(ui.actor(), file).await?;
     if file.set != set {
         return Err(Error::NotFound.into());
     }

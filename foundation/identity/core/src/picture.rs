@@ -149,8 +149,7 @@ impl Picture {
             entry.memberships.clear();
             return;
         }
-        let held: Vec<UnitId> =
-            entry.positions.iter().filter(|p| p.in_force(self.on)).filter_map(|p| p.unit).collect();
+        let held: Vec<UnitId> = entry.positions.iter().filter(|p| p.in_force(self.on)).filter_map(|p| p.unit).collect();
         for unit in held {
             self.add_with_those_above(unit, &mut entry.units);
         }

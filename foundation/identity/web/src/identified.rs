@@ -46,10 +46,10 @@ async fn resolve(State(layer): State<Layer>, mut request: Request, next: Next) -
     match who(&layer, request.headers().clone(), origin).await {
         Ok(None) => {}
         Ok(Some(resolved)) => {
-            let path = request.uri().path();
-            let blocked = resolved.must_change_password && !is_open(path);
-            if blocked {
-                return password_first(&layer.shell, resolved, path);
+            if let Err(error) = Identity::check_password_chosen(&resolved)
+                && !is_open(request.uri().path())
+            {
+                request.extensions_mut().insert(PasswordFirst(error));
             }
             request.extensions_mut().insert(Arc::new(resolved.actor));
         }
@@ -60,6 +60,32 @@ async fn resolve(State(layer): State<Layer>, mut request: Request, next: Next) -
         }
     }
     next.run(request).await
+}
+
+/// Mark of a request by somebody who must choose a new password before anything else.
+#[derive(Clone)]
+struct PasswordFirst(Error);
+
+/// Answers those who must choose a new password first. Lies inside the accounting, so that what they asked for is
+/// recorded as refused, and around [`Shell::wrap`].
+pub fn password_first(shell: &Arc<Shell>, routes: Router) -> Router {
+    routes.layer(from_fn_with_state(Arc::clone(shell), choose_first))
+}
+
+/// People are led to the page, programs are told.
+async fn choose_first(State(shell): State<Arc<Shell>>, request: Request, next: Next) -> Response {
+    let Some(PasswordFirst(error)) = request.extensions().get::<PasswordFirst>().cloned() else {
+        return next.run(request).await;
+    };
+    let path = request.uri().path();
+    if path.starts_with("/api/") {
+        let actor = request.extensions().get::<Arc<Actor>>().map(|actor| Actor::clone(actor));
+        return outside(&shell, actor.unwrap_or_else(Actor::portal), path, error);
+    }
+    let mut response =
+        (StatusCode::SEE_OTHER, [(header::LOCATION, HeaderValue::from_static(PASSWORD_PAGE))]).into_response();
+    response.extensions_mut().insert(Failure { error: Arc::new(error), shown: true });
+    response
 }
 
 async fn who(layer: &Layer, headers: HeaderMap, origin: Origin) -> Result<Option<Resolved>> {
@@ -79,15 +105,6 @@ fn bearer(headers: &HeaderMap) -> Option<&str> {
 
 fn is_open(path: &str) -> bool {
     OPEN.iter().any(|open| path.strip_prefix(open).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')))
-}
-
-/// People are led to the page, programs are told.
-fn password_first(shell: &Arc<Shell>, resolved: Resolved, path: &str) -> Response {
-    if path.starts_with("/api/") {
-        let error = Identity::check_password_chosen(&resolved).err().unwrap_or(Error::Forbidden);
-        return outside(shell, resolved.actor, path, error);
-    }
-    (StatusCode::SEE_OTHER, [(header::LOCATION, HeaderValue::from_static(PASSWORD_PAGE))]).into_response()
 }
 
 /// An answer made outside the kernel's own layer of errors.

@@ -5,7 +5,7 @@ mod cookie;
 mod identified;
 mod pages;
 
-pub use identified::identified;
+pub use identified::{identified, password_first};
 
 use axum::Router;
 use axum::middleware::from_fn;

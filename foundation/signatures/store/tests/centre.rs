@@ -36,6 +36,20 @@ async fn count(db: &Database, sql: &'static str) -> i64 {
     sqlx::query(sql).fetch_one(db.reader()).await.expect("counts").get(0)
 }
 
+/// Of two requests of one person that come at the same moment only one is taken.
+#[tokio::test]
+async fn one_request_at_a_time() {
+    for w in worlds().await {
+        w.centre.create(&orda_base::Actor::portal()).await.expect("creates");
+        let (first, second) = (request().1, request().1);
+        let ask = |csr| w.centre.request(&w.employee, w.body, csr);
+        let (first, second) = tokio::join!(ask(&first), ask(&second));
+        assert!(first.is_ok() != second.is_ok(), "{first:?} {second:?}");
+        let refused = first.err().or(second.err()).expect("one was refused");
+        assert_eq!(code(&refused), "signatures-refusal-request_pending");
+    }
+}
+
 /// A person asks, another one approves, and signatures with the key are accepted; everything is accounted for and the
 /// people concerned are told.
 ///

@@ -149,6 +149,9 @@ async fn bare_refusals_get_words() {
     let (parts, body) = answer(get_("/form"), "").await;
     assert_eq!(parts.status, StatusCode::METHOD_NOT_ALLOWED);
     assert!(body.contains("Request not accepted") && parts.headers.contains_key("allow"));
+    let (parts, body) = answer(get_("/api/v1/sign"), "").await;
+    assert_eq!(parts.status, StatusCode::METHOD_NOT_ALLOWED);
+    assert!(body.contains("\"status\":405") && parts.headers.contains_key("allow"));
     let (parts, body) = answer(form(&[("sec-fetch-site", "same-origin"), ("accept-language", "en")]), "other=1").await;
     assert_eq!(parts.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(body.contains("The form could not be read"));

@@ -6,7 +6,7 @@ use crate::policy::{Scene, may, may_read};
 use crate::ports::DraftsWork;
 use crate::subject::{Subject, readers};
 use crate::{
-    Action, BodyApproval, Dossier, DraftId, DraftRefusal, DraftVersion, Entry, Event, VersionState, Who, notices,
+    Action, BodyApproval, Dossier, Draft, DraftId, DraftRefusal, DraftVersion, Entry, Event, VersionState, Who, notices,
 };
 use orda_base::{Access, Actor, BodyId, Error, LocalizedText, PersonId, Result, Role, Timestamp};
 use orda_notifications::Notice;
@@ -27,18 +27,9 @@ impl<'a> Change<'a> {
         Self { actor, work, dossier, now, before, entries: Vec::new() }
     }
 
-    /// Is `number` the newest version, and may the actor read it? An older one is refused and leads on (385-16-e).
+    /// Is `number` the newest version, and may the actor read it?
     pub fn on_version(&self, number: u32) -> Result<()> {
-        let draft = &self.dossier.draft;
-        let version = draft.version(number).ok_or(Error::NotFound)?;
-        if !may_read(self.actor, draft, version) {
-            return Err(Error::NotFound);
-        }
-        if draft.is_current(number) {
-            Ok(())
-        } else {
-            Err(DraftRefusal::Superseded { current: draft.current().number }.into())
-        }
+        newest(self.actor, &self.dossier.draft, number).map(|_| ())
     }
 
     /// May the actor do that with the newest version?
@@ -182,6 +173,17 @@ impl Drafts {
                 Ok(people.iter().map(|p| p.id).filter(|p| officers.iter().any(|o| o.id == *p)).collect())
             }
         }
+    }
+}
+
+/// The version with this number, when it is the newest and the actor may read it. An older one is refused and leads on
+/// (385-16-e).
+pub(super) fn newest<'a>(actor: &Actor, draft: &'a Draft, number: u32) -> Result<&'a DraftVersion> {
+    let version = draft.version(number).filter(|v| may_read(actor, draft, v)).ok_or(Error::NotFound)?;
+    if draft.is_current(number) {
+        Ok(version)
+    } else {
+        Err(DraftRefusal::Superseded { current: draft.current().number }.into())
     }
 }
 

@@ -133,11 +133,35 @@ impl Drafts {
     /// # Errors
     /// Not found for anybody but the person who began it; the wrong fields.
     pub async fn save_posting(&self, actor: &Actor, id: PostingId, step: PostingStep) -> Result<()> {
+        self.save_posting_steps(actor, id, |_| Ok(vec![step])).await
+    }
+
+    /// Saves several steps, all or none; `steps` makes them from what the form holds already.
+    ///
+    /// # Errors
+    /// As [`Drafts::save_posting`], and what `steps` refuses.
+    pub async fn save_posting_steps(
+        &self,
+        actor: &Actor,
+        id: PostingId,
+        steps: impl FnOnce(&PostingFields) -> Result<Vec<PostingStep>> + Send,
+    ) -> Result<()> {
         let known = self.active_bodies().await?;
         let mut work = self.store.begin().await?;
         let mut posting = work.posting(id).await?.filter(|p| actor.is(p.person)).ok_or(Error::NotFound)?;
-        let limits = &self.settings.limits;
         let mut check = Check::default();
+        for step in steps(&posting.fields)? {
+            self.take_step(&mut posting, step, &known, &mut check);
+        }
+        check.done()?;
+        posting.saved_at = self.env.now();
+        work.save_posting(&posting).await?;
+        work.record(actor, posting.saved_at, &Access::done("posting", id, Operation::Change)).await?;
+        work.commit().await
+    }
+
+    fn take_step(&self, posting: &mut Posting, step: PostingStep, known: &[BodyId], check: &mut Check) {
+        let limits = &self.settings.limits;
         match step {
             PostingStep::Act { title, kind } => {
                 check
@@ -160,20 +184,15 @@ impl Drafts {
                 posting.fields.texts = texts;
             }
             PostingStep::Bodies(chosen) => {
-                bodies(&mut check, &chosen, posting.body, &known, &self.settings);
+                bodies(check, &chosen, posting.body, known, &self.settings);
                 posting.fields.approving_bodies = chosen;
             }
             PostingStep::Term(days) => {
-                term(&mut check, days, &self.settings);
+                term(check, days, &self.settings);
                 posting.fields.term = Some(days);
             }
             PostingStep::NoSecrets(confirmed) => posting.fields.no_secrets = confirmed,
         }
-        check.done()?;
-        posting.saved_at = self.env.now();
-        work.save_posting(&posting).await?;
-        work.record(actor, posting.saved_at, &Access::done("posting", id, Operation::Change)).await?;
-        work.commit().await
     }
 
     /// Throws the form away.

@@ -1,6 +1,7 @@
 //! The cover letters go out, one to each listed body (385-15).
 
 use super::Drafts;
+use super::change::newest;
 use crate::exchange::Reach;
 use crate::fields::Check;
 use crate::letters::{check, link, path};
@@ -11,16 +12,30 @@ use crate::{
 use orda_base::{Access, Actor, BodyId, Error, Operation, Result, Role};
 
 impl Drafts {
-    /// The cover letter as it is offered, and the link its text must hold (385-15).
+    /// The cover letter of this version as it is offered, and the link its text must hold (385-15).
+    ///
+    /// # Errors
+    /// Not found for a version that the actor may not read; an older one is refused; else as [`Drafts::cover_letter`].
+    pub async fn cover_letter_of(&self, actor: &Actor, draft: DraftId, version: u32) -> Result<(LetterDraft, String)> {
+        let dossier = self.store.dossier(draft).await?.ok_or(Error::NotFound)?;
+        newest(actor, &dossier.draft, version)?;
+        self.offered_cover(actor, &dossier).await
+    }
+
+    /// The cover letter of the newest version as it is offered, and the link its text must hold (385-15).
     ///
     /// # Errors
     /// Not found or forbidden for who is not a drafter of the body; refused while the version cannot be sent.
     pub async fn cover_letter(&self, actor: &Actor, draft: DraftId) -> Result<(LetterDraft, String)> {
         let dossier = self.store.dossier(draft).await?.ok_or(Error::NotFound)?;
+        self.offered_cover(actor, &dossier).await
+    }
+
+    async fn offered_cover(&self, actor: &Actor, dossier: &Dossier) -> Result<(LetterDraft, String)> {
         let version = dossier.draft.current();
         may(actor, Action::Send, Scene { draft: &dossier.draft, version, body: None }).check()?;
         version.can_send()?;
-        self.offered(&dossier, LetterKind::Cover).await
+        self.offered(dossier, LetterKind::Cover).await
     }
 
     /// A letter about the newest version in its standard words, signed by the head who signed the version.

@@ -1,8 +1,9 @@
 //! What a head is to sign, and whether what was signed before still agrees with what is stored.
 
 use super::Drafts;
+use super::change::newest;
 use crate::manifest::{differences, of_version, parts};
-use crate::policy::{Scene, may, may_read};
+use crate::policy::{Scene, may};
 use crate::{Action, Dossier, DraftId, DraftRefusal, DraftVersion, Integrity, SigningTask};
 use orda_base::{Actor, BodyId, Error, Result, Role};
 use orda_documents::StoredFile;
@@ -59,14 +60,7 @@ impl Drafts {
         body: Option<BodyId>,
     ) -> Result<Prepared> {
         let draft = &dossier.draft;
-        let asked = draft.version(number).ok_or(Error::NotFound)?;
-        if !may_read(actor, draft, asked) {
-            return Err(Error::NotFound);
-        }
-        let version = draft.current();
-        if version.number != number {
-            return Err(DraftRefusal::Superseded { current: version.number }.into());
-        }
+        let version = newest(actor, draft, number)?;
         let (purpose, body) = match action {
             Action::Sign => (Purpose::DraftSign, draft.body),
             _ => (Purpose::DraftApprove, body.or_else(|| headed(actor, version)).ok_or(Error::Forbidden)?),

@@ -98,6 +98,11 @@ async fn forms_are_kept() {
         for days in [0, 121] {
             assert_eq!(fields(world.drafts.save_posting(&drafter, form, PostingStep::Term(days)).await), ["term"]);
         }
+        // Several answers at once are saved together or not at all.
+        let before = world.drafts.posting(&drafter, form).await.unwrap().posting;
+        let steps = vec![PostingStep::Term(9), PostingStep::Bodies(vec![body(0)])];
+        assert_eq!(fields(world.drafts.save_posting_steps(&drafter, form, |_| Ok(steps)).await), ["bodies"]);
+        assert_eq!(world.drafts.posting(&drafter, form).await.unwrap().posting, before);
         world.drafts.discard_posting(&drafter, form).await.unwrap();
         assert_eq!(code(world.drafts.posting(&drafter, form).await), "error-not-found");
     }

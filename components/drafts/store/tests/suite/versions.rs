@@ -97,6 +97,11 @@ async fn an_old_link_leads_on() {
         assert!(old.offers.is_empty());
         assert_eq!(code(world.drafts.card(&head, draft, Some(2)).await), "error-not-found");
         world.sign(draft).await.unwrap();
+        let drafter = actor(0, Post::Drafter);
+        let letter = async |version| code(world.drafts.cover_letter_of(&drafter, draft, version).await);
+        assert_eq!(letter(1).await, "drafts-refusal-superseded");
+        assert_eq!(letter(3).await, "error-not-found");
+        assert!(world.drafts.cover_letter_of(&drafter, draft, 2).await.is_ok());
         world.send(draft).await.unwrap();
         let old = world.drafts.card(&head, draft, Some(1)).await.unwrap();
         assert_eq!(old.readable, 2, "led to the current version");

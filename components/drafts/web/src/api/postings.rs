@@ -7,7 +7,7 @@ use crate::DraftsWeb;
 use axum::extract::State;
 use axum::response::IntoResponse;
 use orda_base::{Access, BodyId, Error, Operation};
-use orda_drafts::{ActKind, DraftId, PostingId, PostingStep};
+use orda_drafts::{ActKind, DraftId, PostingFields, PostingId, PostingStep};
 use orda_web::{Accounted, Caller, Json, Path, Response, WebError};
 
 /// Forms the caller has begun.
@@ -53,14 +53,19 @@ pub(crate) async fn save(
     Path(posting): Path<PostingId>,
     Json(input): Json<SavePosting>,
 ) -> Result<Response, WebError> {
-    let before = app.drafts.posting(&caller.0, posting).await?.posting.fields;
+    app.drafts.save_posting_steps(&caller.0, posting, |before| steps(input, before)).await?;
+    Ok(done())
+}
+
+/// What is to be saved; of an answer given in part the rest stays as it was.
+fn steps(input: SavePosting, before: &PostingFields) -> Result<Vec<PostingStep>, Error> {
     let mut steps = Vec::new();
     if input.title.is_some() || input.kind.is_some() {
         let kind = match &input.kind {
             Some(code) => Some(ActKind::from_code(code).ok_or_else(|| Error::field("kind", "drafts-field-choose"))?),
             None => before.kind,
         };
-        steps.push(PostingStep::Act { title: input.title.map_or(before.title, Into::into), kind });
+        steps.push(PostingStep::Act { title: input.title.map_or_else(|| before.title.clone(), Into::into), kind });
     }
     if input.text_kk.is_some() || input.text_ru.is_some() {
         steps.push(PostingStep::Texts {
@@ -74,10 +79,7 @@ pub(crate) async fn save(
     }
     steps.extend(input.term.map(PostingStep::Term));
     steps.extend(input.no_secrets.map(PostingStep::NoSecrets));
-    for step in steps {
-        app.drafts.save_posting(&caller.0, posting, step).await?;
-    }
-    Ok(done())
+    Ok(steps)
 }
 
 /// Throws a form away.

@@ -73,7 +73,7 @@ pub(crate) async fn file(
     Path((draft, version, file)): Path<(DraftId, u32, FileId)>,
 ) -> Result<Response, WebError> {
     let known = app.drafts.file(&caller.0, draft, version, file).await?;
-    let (stored, bytes) = app.documents.open(known.id).await?;
+    let (stored, bytes) = app.documents.give_out(&caller.0, known.id).await?;
     let access = Access::done("file", stored.id, Operation::Download).detail(format!("{draft}/v/{version}"));
     Ok(download(&stored, bytes).accessed(access))
 }

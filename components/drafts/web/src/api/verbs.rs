@@ -53,7 +53,7 @@ pub(crate) async fn letter(
     caller: Caller,
     Path((draft, version)): At,
 ) -> Result<Response, WebError> {
-    let (letter, _) = app.drafts.cover_letter(&caller.0, draft).await?;
+    let (letter, _) = app.drafts.cover_letter_of(&caller.0, draft, version).await?;
     Ok(read(LetterInput::from(letter), draft, version, "cover letter"))
 }
 

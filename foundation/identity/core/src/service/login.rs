@@ -257,12 +257,7 @@ fn is_stale(credential: &Credential, now: Timestamp) -> bool {
 /// The actor with the login that is claimed (365-8-2); what cannot be a login stays out of the accounting.
 fn claiming(actor: &Actor, login: &str) -> Actor {
     let claimed = (!login.is_empty() && input::is_login(login)).then(|| login.to_owned());
-    Actor {
-        identity: Who::Anonymous { claimed },
-        memberships: Vec::new(),
-        units: Vec::new(),
-        ..actor.clone()
-    }
+    Actor { identity: Who::Anonymous { claimed }, memberships: Vec::new(), units: Vec::new(), ..actor.clone() }
 }
 
 fn signed_in(actor: &Actor, entry: &PersonEntry, session: SessionId) -> Actor {

@@ -2,7 +2,7 @@
 
 use crate::support::{PASSWORD, Portal};
 use axum::http::StatusCode;
-use orda_base::{Actor, Role};
+use orda_base::{Actor, Outcome, Role};
 
 /// Whoever has a one-time password is led to choose a new one, and programs are told; then everything is open.
 #[tokio::test]
@@ -14,6 +14,8 @@ async fn a_one_time_password_is_changed_first() {
     assert_eq!(answer.location(), "/profile/password");
     let cookie = answer.session();
     assert_eq!(portal.get(&cookie, "/").await.location(), "/profile/password");
+    let record = portal.records().await.pop().expect("a record");
+    assert_eq!((record.outcome, record.detail.as_str()), (Outcome::Refused, "identity-refusal-change-password"));
     let told = portal.get(&cookie, "/api/v1/profile").await;
     assert_eq!(
         (told.status, told.json()["code"].as_str()),

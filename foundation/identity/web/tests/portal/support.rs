@@ -89,7 +89,8 @@ impl Portal {
         let (api, _) = orda_identity_web::api(state.clone()).split_for_parts();
         let routes = Router::new().route("/", get(first_page)).merge(orda_identity_web::routes(state)).merge(api);
         let accountant = Arc::new(Ledger::start(database.db.clone(), shell.settings().env.clone()));
-        let app = orda_audit_web::accounted(&shell, accountant, shell.wrap(routes));
+        let app = orda_identity_web::password_first(&shell, shell.wrap(routes));
+        let app = orda_audit_web::accounted(&shell, accountant, app);
         let app = orda_identity_web::identified(&shell, Arc::clone(&identity), app);
         let app = shell.guard(app);
         let justice = ministry(&identity, "Әділет министрлігі", "Министерство юстиции", 1).await;

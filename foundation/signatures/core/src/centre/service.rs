@@ -111,9 +111,6 @@ impl CertifyingCentre {
         let person = actor.person().ok_or(Error::Forbidden)?;
         let parsed = make::CertificateRequest::read(csr).map_err(refusal::request)?;
         let member = self.member(person, body).await?;
-        if !self.exists().await? {
-            return Err(refusal::no_centre().into());
-        }
         let administrators = self.staff.administrators(body).await?;
         let now = self.env.now();
         let request = CertificateRequest {
@@ -131,6 +128,8 @@ impl CertifyingCentre {
             certificate: None,
         };
         let mut work = self.store.begin().await?;
+        // One request at a time: two of the same person at once must not both find that none is pending.
+        work.lock_authority().await?.ok_or_else(refusal::no_centre)?;
         if work.has_pending(person, body).await? {
             return Err(refusal::request_pending().into());
         }

@@ -18,7 +18,7 @@ pub(crate) async fn file(
     Path((draft, version, file)): Path<(DraftId, u32, FileId)>,
 ) -> Result<Response, WebError> {
     let known = app.drafts.file(ui.actor(), draft, version, file).await?;
-    let (stored, bytes) = app.documents.open(known.id).await?;
+    let (stored, bytes) = app.documents.give_out(ui.actor(), known.id).await?;
     let access = Access::done("file", stored.id, Operation::Download).detail(format!("{draft}/v/{version}"));
     Ok(download(&stored, bytes).accessed(access))
 }

@@ -2,10 +2,10 @@
 
 use super::{Part, answer};
 use crate::DraftsWeb;
-use crate::view::{label, names, remark};
+use crate::view::{count, label, names, remark};
 use axum::extract::State;
 use maud::{Markup, html};
-use orda_drafts::{Card, DraftId, LetterView};
+use orda_drafts::{BodyRef, Card, DraftId, LetterView};
 use orda_web::{Path, Response, Ui, WebError, parts, parts::Row};
 
 /// `/drafts/{draft}/v/{version}/letters`.
@@ -24,7 +24,35 @@ pub(crate) fn view(ui: &Ui, card: &Card, letters: &[LetterView]) -> Markup {
     if letters.is_empty() {
         return parts::empty_state(ui.t("drafts-letters-none"), "", html! {});
     }
-    html! { @for view in letters { (one(ui, card, view)) } }
+    let bodies = by_body(card, letters);
+    html! {
+        @for (body, letters) in &bodies {
+            @let said = html! { @for view in letters { (one(ui, card, view)) } };
+            // Many bodies make a long page: one opens those one asks about.
+            @if bodies.len() > OPEN {
+                (parts::details(
+                    &ui.tr("drafts-letters-of", &[("body", names::full(ui, body).into()), ("n", count(letters.len()))]),
+                    said,
+                ))
+            } @else { (said) }
+        }
+    }
+}
+
+/// So many bodies have their letters shown at once.
+const OPEN: usize = 2;
+
+/// The letters by the body with which the drafting body exchanged them, in the order of the first ones.
+fn by_body<'a>(card: &Card, letters: &'a [LetterView]) -> Vec<(&'a BodyRef, Vec<&'a LetterView>)> {
+    let mut all: Vec<(&BodyRef, Vec<&LetterView>)> = Vec::new();
+    for view in letters {
+        let other = if view.sender.id == card.body.id { &view.addressee } else { &view.sender };
+        match all.iter_mut().find(|(body, _)| body.id == other.id) {
+            Some((_, of_body)) => of_body.push(view),
+            None => all.push((other, vec![view])),
+        }
+    }
+    all
 }
 
 fn one(ui: &Ui, card: &Card, view: &LetterView) -> Markup {

@@ -1,13 +1,12 @@
 //! The drafter sends the cover letters (385-15, 385-15-b, 385-15-d): shown as they will go out, editable, with the link.
 
 use super::About;
-use crate::pages::guard::offered;
 use crate::view::{count, label, names};
 use crate::{DraftsWeb, paths};
 use axum::extract::State;
 use maud::{Markup, html};
 use orda_base::{Error, FieldError, LocalizedText, Message};
-use orda_drafts::{Action, Card, DraftId, DraftRefusal, LetterDraft};
+use orda_drafts::{Card, DraftId, DraftRefusal, LetterDraft};
 use orda_web::{Form, FormErrors, Path, Response, Ui, WebError, parts, parts::DateValue, parts::Field};
 use serde::Deserialize;
 
@@ -69,10 +68,7 @@ pub(crate) async fn form(
     Path((draft, version)): Path<(DraftId, u32)>,
 ) -> Result<Response, WebError> {
     let card = super::card(&ui, &app, draft, version).await?;
-    if card.version < card.current {
-        offered(&ui, &card, Action::Send, None)?;
-    }
-    let (letter, _) = app.drafts.cover_letter(ui.actor(), draft).await?;
+    let (letter, _) = app.drafts.cover_letter_of(ui.actor(), draft, version).await?;
     Ok(page(&ui, &card, &Input::of(letter), &FormErrors::none()))
 }
 
