@@ -1,12 +1,10 @@
 //! OpenSSL and this library accept and refuse the same.
 
-mod support;
-
+use crate::support::*;
 use eds::make::{self, Kind, SigningKey};
 use eds::{Certificate, Expectation, ExpectedRole, Reason, Trust, verify};
 use std::fs;
 use std::path::Path;
-use support::*;
 
 const CONTENT: &[u8] = "мазмұны\n".as_bytes();
 

@@ -1,13 +1,11 @@
 //! Sets: who fills them, sealing, copies that share bytes, what a crash leaves behind.
 
-mod world;
-
+use crate::world::{World, person, pieces};
 use orda_base::{Actor, BodyId, Error, Result, Role};
 use orda_documents::{Settings, samples};
 use orda_documents_store::{copy_set, files_of, files_of_sets, seal, set_of};
 use orda_store::testing::On;
 use rstest::rstest;
-use world::{World, person, pieces};
 
 fn refused<T: std::fmt::Debug>(result: Result<T>) -> &'static str {
     match result {

@@ -1,11 +1,9 @@
 //! Certificates and lists of Kazakhstan's test centre, where they are at hand.
 
-mod support;
-
+use crate::support::profile;
 use eds::{Certificate, Crl, Reason};
 use std::fs;
 use std::path::PathBuf;
-use support::profile;
 
 /// `../shared/data/kz-pki` from the root of the workspace. Test objects of others are not kept in this repository.
 fn folder() -> Option<PathBuf> {

@@ -1,7 +1,6 @@
 //! The certifying centre from a request to a revoked certificate, on both databases.
 
-mod world;
-
+use crate::world::*;
 use eds::make::{self, SigningKey};
 use orda_base::{Error, PageRequest, Role, Timestamp};
 use orda_signatures::centre::{
@@ -11,7 +10,6 @@ use orda_signatures::{Expected, SignerRole, Verifier};
 use orda_store::Database;
 use orda_store::testing::databases;
 use sqlx::Row;
-use world::*;
 
 const CONTENT: &[u8] = b"manifest";
 

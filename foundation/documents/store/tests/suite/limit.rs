@@ -1,7 +1,6 @@
 //! 60 MB for all files of a document together (385-9).
 
-mod world;
-
+use crate::world::World;
 use bytes::Bytes;
 use futures::{StreamExt, stream};
 use orda_base::{Error, Result};
@@ -10,7 +9,6 @@ use orda_store::testing::On;
 use rstest::rstest;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use world::World;
 
 fn assert_too_large<T: std::fmt::Debug>(result: &Result<T>, limit: u64) {
     match result {

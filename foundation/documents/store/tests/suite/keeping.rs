@@ -1,7 +1,6 @@
 //! What was received is kept and given back as it was; damage is noticed.
 
-mod world;
-
+use crate::world::World;
 use orda_base::{Error, Operation};
 use orda_documents::{Format, Verification, samples};
 use orda_store::testing::On;
@@ -9,7 +8,6 @@ use ring::signature::{ED25519, Ed25519KeyPair, KeyPair, UnparsedPublicKey};
 use rstest::rstest;
 use sha2::{Digest, Sha256};
 use std::io::{Read, Seek, SeekFrom, Write};
-use world::World;
 
 /// A document formed in the portal, one received from another system with its signature, and one sent to another system
 /// are given back byte for byte, in the format in which they came; the signature over the received one still verifies.

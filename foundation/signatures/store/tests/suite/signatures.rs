@@ -1,7 +1,6 @@
 //! Accepted signatures are kept as they came and stay checkable, on both databases.
 
-mod world;
-
+use crate::world::*;
 use orda_base::{Actor, LocalizedText};
 use orda_signatures::centre::RevocationReason;
 use orda_signatures::{
@@ -9,7 +8,6 @@ use orda_signatures::{
 };
 use orda_signatures_store::{insert, of_object, of_objects};
 use orda_store::testing::databases;
-use world::*;
 
 fn manifest(id: &str) -> Manifest {
     let title = LocalizedText::new("Қаулы жобасы", "Проект постановления", "");

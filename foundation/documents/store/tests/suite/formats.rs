@@ -1,12 +1,10 @@
 //! Only the permitted formats are attached (385-10), each genuine.
 
-mod world;
-
+use crate::world::World;
 use orda_base::{Error, Refusal};
 use orda_documents::{Format, Formats, Kind, Settings, samples};
 use orda_store::testing::On;
 use rstest::rstest;
-use world::World;
 
 const PERMITTED: &str = "PDF, TIFF, JPEG, RTF, DOC, DOCX, XLS, XLSX, PPT, RAR, ZIP";
 

@@ -1,12 +1,10 @@
 //! Every way in which a signature is not good is refused with its own reason.
 
-mod support;
-
+use crate::support::*;
 use eds::make::{self, Kind, RevokedEntry, SigningKey};
 use eds::{
     Certificate, Crl, Expectation, ExpectedRole, Outcome, Reason, RevocationReason, Status, Step, Trust, verify,
 };
-use support::*;
 
 const CONTENT: &[u8] = b"{\"format\":\"orda-manifest-1\"}";
 

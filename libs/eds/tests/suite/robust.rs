@@ -1,12 +1,10 @@
 //! No input makes the library panic, and no change of a good signature leaves it good.
 
-mod support;
-
+use crate::support::*;
 use eds::make::{CertificateRequest, from_pkcs12};
 use eds::{Certificate, Crl, Expectation, ExpectedRole, Reason, SignedData, Step, Trust, verify};
 use proptest::prelude::*;
 use std::sync::OnceLock;
-use support::*;
 
 const CONTENT: &[u8] = b"what is signed";
 

@@ -1,0 +1,5 @@
+//! The certifying centre and kept signatures on both databases.
+
+mod centre;
+mod signatures;
+mod world;

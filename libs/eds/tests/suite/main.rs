@@ -1,0 +1,7 @@
+//! Signatures and certificates: made, read, refused; against OpenSSL and real certificates of Kazakhstan.
+
+mod kazakhstan;
+mod openssl;
+mod refusals;
+mod robust;
+mod support;
