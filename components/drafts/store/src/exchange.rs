@@ -20,7 +20,8 @@ pub(crate) async fn waiting(conn: &mut AnyConnection, limit: u32) -> Result<Vec<
     rows.iter()
         .map(|row| {
             let what: String = column(row, "what")?;
-            let what = Handover::from_code(&what).ok_or_else(|| Error::internal(format!("no such handover: {what}")))?;
+            let what =
+                Handover::from_code(&what).ok_or_else(|| Error::internal(format!("no such handover: {what}")))?;
             Ok(StoredHandover { what, draft: parsed(row, "draft_id")?, letter: json(row, "data")? })
         })
         .collect()

@@ -40,7 +40,7 @@ pub(crate) fn guard(shell: &Arc<Shell>, routes: Router) -> Router {
 
 /// Is this path one of the interface for programs?
 pub(crate) fn is_api(path: &str) -> bool {
-    path.starts_with("/api/")
+    path.starts_with("/api/") || path.starts_with("/edms/")
 }
 
 /// The value of a cookie.

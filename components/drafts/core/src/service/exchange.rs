@@ -1,8 +1,8 @@
 //! Hand in hand with the exchange of letters: what is handed over to it, and what it tells of letters (385-12, 385-15-d,
 //! 385-16). Only the portal itself may call these; each is safe to repeat.
 
-use super::Drafts;
 use super::change::Change;
+use super::{Drafts, RegistrationInput};
 use crate::exchange::{Exchange, Handover, LetterSeal, ReceivedLetter, StoredHandover, ToExchange};
 use crate::letters::{link, path};
 use crate::{BodyState, Dossier, DraftId, Event, Letter, LetterId, LetterKind, Registration, Who};
@@ -165,6 +165,21 @@ impl Drafts {
         change.log(Some(who), Event::Registered { body, number: number.to_owned() });
         let draft = change.dossier.draft.id;
         self.finish(change, Access::done("draft", draft, Operation::Change).detail("registered outside")).await
+    }
+
+    /// The records clerk registers a cover letter from its card in the exchange, as by [`Self::register`]; answers whether the
+    /// letter is one.
+    ///
+    /// # Errors
+    /// As [`Self::register`].
+    pub async fn register_letter(&self, actor: &Actor, letter: LetterId, input: RegistrationInput) -> Result<bool> {
+        match self.store.letter(letter).await? {
+            Some((draft, known)) if known.kind == LetterKind::Cover => {
+                self.register(actor, draft, known.addressee, input).await?;
+                Ok(true)
+            }
+            _ => Ok(false),
+        }
     }
 
     /// An official letter of a refusal came from the body's own document system. It belongs to the mark that its head has

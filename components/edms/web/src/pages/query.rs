@@ -1,0 +1,90 @@
+//! What is asked of a register, as it stands in the address. The same words give page, export and accounting.
+
+use orda_base::{BodyId, Date, PageRequest};
+use orda_edms::{LetterKind, LetterQuery, LetterState, Register};
+use serde::{Deserialize, Serialize};
+
+/// Longest run of words that is looked for, in characters.
+const LONGEST_WORDS: usize = 200;
+
+/// Fields of the filter form. What cannot be understood is left out.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub(crate) struct ListInput {
+    /// `out` for the outgoing register.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub(crate) register: String,
+    /// Id of the own body.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub(crate) body: String,
+    /// Id of the body on the other side.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub(crate) other: String,
+    /// Words.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub(crate) words: String,
+    /// Codes of kinds.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) kind: Vec<String>,
+    /// Codes of states.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) state: Vec<String>,
+    /// First day of the period of outgoing dates.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub(crate) from: String,
+    /// Last day of it.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub(crate) to: String,
+    /// Rows a page.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub(crate) size: String,
+    /// Number of the page.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub(crate) page: String,
+}
+
+impl ListInput {
+    /// The question to the use case.
+    pub(crate) fn query(&self) -> LetterQuery {
+        LetterQuery {
+            register: self.register(),
+            body: self.body.parse::<BodyId>().ok(),
+            other: self.other.parse::<BodyId>().ok(),
+            words: self.words.trim().chars().take(LONGEST_WORDS).collect(),
+            kinds: self.kind.iter().filter_map(|k| LetterKind::from_code(k)).collect(),
+            states: self.state.iter().filter_map(|s| LetterState::from_code(s)).collect(),
+            from: self.from.parse::<Date>().ok(),
+            to: self.to.parse::<Date>().ok(),
+            page: PageRequest::new(self.page.parse().ok(), self.size.parse().ok()),
+        }
+    }
+
+    /// Which register.
+    pub(crate) fn register(&self) -> Register {
+        if self.register == "out" { Register::Outgoing } else { Register::Incoming }
+    }
+
+    /// The same question from its first page on, changed by `change`.
+    pub(crate) fn with(&self, change: impl FnOnce(&mut Self)) -> Self {
+        let mut next = Self { page: String::new(), ..self.clone() };
+        change(&mut next);
+        next
+    }
+
+    /// The question in words, for the accounting.
+    pub(crate) fn described(&self) -> String {
+        let pairs: Vec<(String, String)> = serde_html_form::from_str(&self.encoded()).unwrap_or_default();
+        pairs.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join(" ")
+    }
+
+    /// Path of `page` with this question.
+    pub(crate) fn link(&self, page: &str) -> String {
+        let query = self.encoded();
+        if query.is_empty() { page.to_owned() } else { format!("{page}?{query}") }
+    }
+
+    fn encoded(&self) -> String {
+        // Only strings and lists of strings: nothing in it can fail to be written.
+        serde_html_form::to_string(self).unwrap_or_default()
+    }
+}
