@@ -1,6 +1,7 @@
 //! Voting in absentia: started with a list of heads, cast by EDS, closed, looked at (385-22 to 385-24).
 
 use super::Drafts;
+use super::change::newest;
 use super::names::person_ref;
 use super::signing::{Prepared, integrity};
 use crate::fields::{Check as Fields, term};
@@ -121,11 +122,8 @@ impl Drafts {
         value: VoteValue,
     ) -> Result<Prepared> {
         let draft = &dossier.draft;
-        let version = draft.version(number).ok_or(Error::NotFound)?;
+        let version = newest(actor, draft, number)?;
         may(actor, Action::CastVote, Scene { draft, version, body: Some(body) }).check()?;
-        if !draft.is_current(number) {
-            return Err(DraftRefusal::Superseded { current: draft.current().number }.into());
-        }
         version.can_cast(body, self.env.now())?;
         let vote = version.consideration.vote.as_ref().ok_or(Error::NotFound)?;
         let (parts, files) = self.stored_parts(dossier, version).await?;

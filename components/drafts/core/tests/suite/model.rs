@@ -1,7 +1,8 @@
 //! Random sequences of actions against a small model: what the state machine allows is what the model allows, it ends in
 //! the same state, and what must never happen never does.
 
-use crate::sample::{A, B, C, CHANCELLERY, NOW, approval, content, version, who};
+use crate::chancellery::is_in_catalogue;
+use crate::sample::{A, B, C, CHANCELLERY, NOW, approval, content, is_at_chancellery, version, who};
 use orda_base::uuid::Uuid;
 use orda_base::{BodyId, Timestamp};
 use orda_drafts::{
@@ -254,11 +255,12 @@ proptest! {
                 }
                 Err(refusal) => {
                     prop_assert!(!allowed, "{op:?} was refused in {:?}: {refusal:?}", before.state);
-                    version = before;
+                    version = before.clone();
                 }
             }
             prop_assert_eq!(version.state.code(), model.state, "after {:?}", op);
             prop_assert_eq!(version.signed.is_some(), model.signed);
+            prop_assert!(is_in_catalogue(before.state, version.state), "{:?} to {:?}", before.state, version.state);
             check(&version)?;
         }
     }
@@ -269,8 +271,8 @@ fn check(version: &DraftVersion) -> Result<(), TestCaseError> {
     let state = version.state;
     prop_assert_eq!(version.approvals.is_empty(), version.sent_at.is_none());
     prop_assert!(version.signed.is_some() || state == VersionState::Prepared, "nothing is sent unsigned");
-    prop_assert_eq!(version.chancellery_at.is_some(), state == VersionState::AtChancellery);
-    if matches!(state, VersionState::ApprovedByAll | VersionState::AtChancellery) {
+    prop_assert_eq!(version.chancellery_at.is_some(), is_at_chancellery(state));
+    if state == VersionState::ApprovedByAll || is_at_chancellery(state) {
         prop_assert_eq!(version.approved(), version.content.approving_bodies.len(), "every head has approved");
     }
     for approval in &version.approvals {

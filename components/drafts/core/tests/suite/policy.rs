@@ -2,14 +2,16 @@
 //!
 //! `r` read · `s` sign · `n` send · `e` resend · `g` register · `p` pass to the head · `w` name representatives ·
 //! `m` remark · `t` settle a remark · `a` answer a remark · `A` approve · `R` refuse · `L` letter of refusal ·
-//! `P` prolong · `h` remind · `d` write the protocol · `D` sign the protocol · `c` change · `v` new version · `C` to the Chancellery
+//! `P` prolong · `h` remind · `d` write the protocol · `D` sign the protocol · `c` change · `v` new version ·
+//! `C` to the Chancellery · `k` check · `x` reject · `u` pass to units · `o` opinion · `y` agenda · `b` begin a vote · `V` vote ·
+//! `z` close the vote · `T` see its results · `M` minutes · `F` final status
 
-use crate::sample::{B, OUTSIDE, dossier, people, version};
+use crate::sample::{A, B, CHANCELLERY, OUTSIDE, dossier, people, version};
 use orda_base::{BodyId, Permission};
-use orda_drafts::policy::{Scene, may, may_post_for};
+use orda_drafts::policy::{Scene, may, may_keep_sittings, may_post_for};
 use orda_drafts::{Action, VersionState};
 
-const LETTERS: [(char, Action); 20] = [
+const LETTERS: [(char, Action); 31] = [
     ('r', Action::Read),
     ('s', Action::Sign),
     ('n', Action::Send),
@@ -30,31 +32,47 @@ const LETTERS: [(char, Action); 20] = [
     ('c', Action::Change),
     ('v', Action::PostVersion),
     ('C', Action::SendToChancellery),
+    ('k', Action::Check),
+    ('x', Action::RejectByChancellery),
+    ('u', Action::PassToUnits),
+    ('o', Action::GiveOpinion),
+    ('y', Action::PutOnAgenda),
+    ('b', Action::StartVote),
+    ('V', Action::CastVote),
+    ('z', Action::CloseVote),
+    ('T', Action::ViewVote),
+    ('M', Action::PostMinutes),
+    ('F', Action::SetFinalStatus),
 ];
 
 /// Before sending; while it is with the bodies (on approval, remarks received, approved by all, superseded); at the
-/// Chancellery. The approving body concerned is B.
+/// Chancellery before it was passed on; with unit 1; while the heads of B and D vote in absentia; after that. The body
+/// concerned is B.
 const TABLE: &str = "
-drafter A | rneaPhcvC | rneaPhdcvC | rneaPhdcvC
-head A    | rs       | rsdD      | rsdD
-clerk A   | -        | -         | -
-head B    | -        | rwARLdD   | rwARLdD
-clerk B   | -        | rgp       | rgp
-named B   | -        | rmtd      | rmtd
-unnamed B | -        | -         | -
-drafter B | -        | -         | -
-head C    | -        | r         | r
-head D    | -        | -         | -
-officer   | -        | -         | r
-officer D | -        | -         | -
-admin     | -        | -         | -
-security  | -        | -         | -
-portal    | -        | -         | -
-system    | r        | r         | r
-nobody    | -        | -         | -
+drafter A | rneaPhcvC | rneaPhdcvC | rneaPhdcvC | rneaPhdcvC | rneaPhdcvC | rneaPhdcvC
+head A    | rs        | rsdD       | rsdD       | rsdD       | rsdD       | rsdD
+clerk A   | -         | -          | -          | -          | -          | -
+head B    | -         | rwARLdD    | rwARLdD    | rwARLdD    | rwARLdDV   | rwARLdDVT
+clerk B   | -         | rgp        | rgp        | rgp        | rgp        | rgp
+named B   | -         | rmtd       | rmtd       | rmtd       | rmtd       | rmtd
+unnamed B | -         | -          | -          | -          | -          | -
+drafter B | -         | -          | -          | -          | -          | -
+head C    | -         | r          | r          | r          | r          | r
+head D    | -         | -          | -          | -          | r          | rT
+officer   | -         | -          | rkxuybzMF  | rkxuybzMF  | rkxuybzTMF | rkxuybzTMF
+officer D | -         | -          | -          | -          | -          | -
+unit 1    | -         | -          | -          | ro         | ro         | ro
+unit 2    | -         | -          | -          | -          | -          | -
+acting B  | -         | rwARLdD    | rwARLdD    | rwARLdD    | rwARLdDV   | rwARLdDVT
+second B  | -         | rwARLdD    | rwARLdD    | rwARLdD    | rwARLdD    | rwARLdDT
+admin     | -         | -          | -          | -          | -          | -
+security  | -         | -          | -          | -          | -          | -
+portal    | -         | -          | -          | -          | -          | -
+system    | r         | r          | r          | r          | r          | r
+nobody    | -         | -          | -          | -          | -          | -
 ";
 
-const COLUMNS: [(VersionState, usize); 7] = [
+const COLUMNS: [(VersionState, usize); 15] = [
     (VersionState::Prepared, 1),
     (VersionState::SignedByDrafter, 1),
     (VersionState::OnApproval, 2),
@@ -62,6 +80,14 @@ const COLUMNS: [(VersionState, usize); 7] = [
     (VersionState::ApprovedByAll, 2),
     (VersionState::Superseded, 2),
     (VersionState::AtChancellery, 3),
+    (VersionState::RejectedByChancellery, 3),
+    (VersionState::UnderChancelleryConsideration, 4),
+    (VersionState::AtGovernmentMeeting, 4),
+    (VersionState::MinutesPosted, 4),
+    (VersionState::Accepted, 4),
+    (VersionState::NotAccepted, 4),
+    (VersionState::VotingInAbsentia, 5),
+    (VersionState::VotingInAbsentiaClosed, 6),
 ];
 
 fn cell(actor: &orda_base::Actor, state: VersionState, body: BodyId) -> String {
@@ -103,4 +129,23 @@ fn drafters_post_for_their_body() {
     let allowed: Vec<_> =
         people().into_iter().filter(|(_, a)| may_post_for(a, B).is_allowed()).map(|(n, _)| n).collect();
     assert_eq!(allowed, ["drafter B"]);
+}
+
+/// In a vote in absentia a head votes for the own body and for no other: neither for a body that is not listed nor, with
+/// the head of another listed body, for that one.
+#[test]
+fn heads_vote_for_their_body() {
+    for (body, expected) in [(B, vec!["head B", "acting B"]), (OUTSIDE, vec!["head D"]), (A, Vec::new())] {
+        let people = people().into_iter().filter(|(_, a)| cell(a, VersionState::VotingInAbsentia, body).contains('V'));
+        assert_eq!(people.map(|(n, _)| n).collect::<Vec<_>>(), expected, "{body}");
+    }
+}
+
+/// Sittings are kept by the control officers of their Chancellery; others do not learn that there are any.
+#[test]
+fn officers_keep_sittings() {
+    for (name, actor) in people() {
+        let expected = if name == "officer" { Permission::Allowed } else { Permission::Hidden };
+        assert_eq!(may_keep_sittings(&actor, CHANCELLERY), expected, "{name}");
+    }
 }

@@ -2,12 +2,13 @@
 
 use orda_base::uuid::Uuid;
 use orda_base::{
-    Actor, BodyId, Date, Identity, Language, LocalizedText, Membership, Origin, PersonId, Role, Timestamp,
+    Actor, BodyId, Date, Identity, Language, LocalizedText, Membership, Origin, PersonId, Role, Timestamp, UnitId,
 };
 use orda_documents::FileSetId;
 use orda_drafts::{
-    ActKind, BodyApproval, BodyState, Confirmation, Content, Decision, Dossier, Draft, DraftId, DraftVersion, LetterId,
-    Registration, Reminded, Representative, Signed, TermCount, TextDigests, VersionState, Who,
+    ActKind, Ballot, BodyApproval, BodyState, Closing, Confirmation, Consideration, Content, Decision, Dossier, Draft,
+    DraftId, DraftVersion, LetterId, PassedUnit, Registration, Reminded, Representative, Signed, TermCount,
+    TextDigests, VersionState, Vote, VoteId, VoteValue, Voter, Who,
 };
 use orda_signatures::SignatureId;
 
@@ -17,6 +18,12 @@ pub const C: BodyId = BodyId::from_uuid(Uuid::from_u128(3));
 pub const OUTSIDE: BodyId = BodyId::from_uuid(Uuid::from_u128(4));
 pub const CHANCELLERY: BodyId = BodyId::from_uuid(Uuid::from_u128(5));
 pub const REPRESENTATIVE: PersonId = PersonId::from_uuid(Uuid::from_u128(77));
+
+/// A unit of the Chancellery that has the draft, and one that has not.
+pub const UNIT: UnitId = UnitId::from_uuid(Uuid::from_u128(600));
+pub const OTHER_UNIT: UnitId = UnitId::from_uuid(Uuid::from_u128(601));
+/// The head of body B and of body D.
+pub const HEAD: PersonId = PersonId::from_uuid(Uuid::from_u128(50));
 
 /// Monday 16 November 2026, morning in Astana.
 pub const NOW: Timestamp = Timestamp::from_seconds(1_794_800_000);
@@ -48,6 +55,9 @@ pub fn actor(person: PersonId, role: Option<Role>, body: Option<BodyId>) -> Acto
 pub fn people() -> Vec<(&'static str, Actor)> {
     let other = PersonId::from_uuid(Uuid::from_u128(50));
     let of = |role, body| actor(other, Some(role), Some(body));
+    let unit = |unit| Actor { units: vec![unit], ..of(Role::ChancelleryUnitOfficer, CHANCELLERY) };
+    let for_head = Membership { body: Some(B), role: Role::HeadOfBody, acting_for: Some(HEAD) };
+    let acting = Actor { memberships: vec![for_head], ..actor(PersonId::from_uuid(Uuid::from_u128(51)), None, None) };
     let system = Actor { identity: Identity::Portal, ..of(Role::Drafter, A) };
     vec![
         ("drafter A", of(Role::Drafter, A)),
@@ -62,6 +72,10 @@ pub fn people() -> Vec<(&'static str, Actor)> {
         ("head D", of(Role::HeadOfBody, OUTSIDE)),
         ("officer", of(Role::ControlOfficer, CHANCELLERY)),
         ("officer D", of(Role::ControlOfficer, OUTSIDE)),
+        ("unit 1", unit(UNIT)),
+        ("unit 2", unit(OTHER_UNIT)),
+        ("acting B", acting),
+        ("second B", actor(PersonId::from_uuid(Uuid::from_u128(52)), Some(Role::HeadOfBody), Some(B))),
         ("admin", actor(other, Some(Role::Administrator), None)),
         ("security", actor(other, Some(Role::SecurityOfficer), None)),
         ("portal", Actor::portal()),
@@ -78,8 +92,10 @@ pub fn version(state: VersionState) -> DraftVersion {
         at: NOW,
         signature: SignatureId::from_uuid(Uuid::from_u128(9)),
     });
+    let came = is_at_chancellery(state);
     let body_state = match state {
-        VersionState::ApprovedByAll | VersionState::AtChancellery => BodyState::Approved,
+        VersionState::ApprovedByAll => BodyState::Approved,
+        _ if came => BodyState::Approved,
         VersionState::RemarksReceived => BodyState::Refused,
         _ => BodyState::UnderReview,
     };
@@ -93,10 +109,50 @@ pub fn version(state: VersionState) -> DraftVersion {
         secrets_confirmed: Confirmation { person: who(2, A).person, at: NOW },
         signed,
         sent_at: sent.then_some(NOW),
-        chancellery_at: (state == VersionState::AtChancellery).then_some(NOW),
-        chancellery: (state == VersionState::AtChancellery).then_some(CHANCELLERY),
+        chancellery_at: came.then_some(NOW),
+        chancellery: came.then_some(CHANCELLERY),
+        consideration: consideration(state),
         approvals: if sent { vec![approval(B, body_state), approval(C, body_state)] } else { Vec::new() },
     }
+}
+
+/// Did a version in this state come to the Chancellery?
+pub fn is_at_chancellery(state: VersionState) -> bool {
+    VersionState::ALL.iter().position(|s| *s == state)
+        >= VersionState::ALL.iter().position(|s| *s == VersionState::AtChancellery)
+        && state != VersionState::Superseded
+}
+
+/// What the Chancellery has done in this state: one unit has it from the consideration on; the heads of B and D vote.
+fn consideration(state: VersionState) -> Consideration {
+    use VersionState::{AtChancellery, RejectedByChancellery, VotingInAbsentia, VotingInAbsentiaClosed};
+    let mut done = Consideration::default();
+    if is_at_chancellery(state) && !matches!(state, AtChancellery | RejectedByChancellery) {
+        done.units.push(PassedUnit { unit: UNIT, name: LocalizedText::default(), by: who(5, CHANCELLERY), at: NOW });
+    }
+    if matches!(state, VotingInAbsentia | VotingInAbsentiaClosed) {
+        done.vote = Some(vote(state == VotingInAbsentiaClosed));
+    }
+    done
+}
+
+/// A vote of the heads of B and D until 23 November.
+pub fn vote(closed: bool) -> Vote {
+    let voter = |body| Voter { person: HEAD, name: String::new(), body, ballot: None };
+    Vote {
+        id: VoteId::from_uuid(Uuid::from_u128(700)),
+        started_by: who(5, CHANCELLERY),
+        started_at: NOW,
+        due: day("2026-11-23"),
+        counted: TermCount { from: day("2026-11-16"), days: 5 },
+        voters: vec![voter(B), voter(OUTSIDE)],
+        closed: closed.then(|| Closing { by: None, at: NOW }),
+    }
+}
+
+/// A vote that was cast.
+pub fn ballot(value: VoteValue, at: Timestamp) -> Ballot {
+    Ballot { value, by: who(50, B), at, signature: SignatureId::from_uuid(Uuid::from_u128(9)) }
 }
 
 pub fn content() -> Content {
