@@ -1,0 +1,391 @@
+//! Arithmetic modulo a prime: a general one after Montgomery, and a faster one for primes `2^(64·N) - c` with a small
+//! `c`, which the sets in use have. Neither branches on values.
+
+use crate::limbs::{Limbs, adc, add, bit, mac, sbb, select, sub, zero_mask};
+
+/// Arithmetic modulo a prime. Elements are in the field's own form; [`Field::enter`] and [`Field::leave`] convert.
+pub trait Field<const N: usize>: Send + Sync {
+    /// The field of this prime.
+    fn new(prime: Limbs<N>) -> Self;
+    /// The prime.
+    fn prime(&self) -> &Limbs<N>;
+    /// One.
+    fn one(&self) -> Limbs<N>;
+    /// A number below the prime in the field's form.
+    fn enter(&self, a: &Limbs<N>) -> Limbs<N>;
+    /// The number below the prime that an element stands for.
+    fn leave(&self, a: &Limbs<N>) -> Limbs<N>;
+    /// Sum.
+    fn add(&self, a: &Limbs<N>, b: &Limbs<N>) -> Limbs<N>;
+    /// Difference.
+    fn sub(&self, a: &Limbs<N>, b: &Limbs<N>) -> Limbs<N>;
+    /// Product.
+    fn mul(&self, a: &Limbs<N>, b: &Limbs<N>) -> Limbs<N>;
+    /// Square.
+    fn sqr(&self, a: &Limbs<N>) -> Limbs<N>;
+    /// All ones when the element is zero.
+    fn zero_mask(&self, a: &Limbs<N>) -> u64;
+
+    /// Is the element zero?
+    fn is_zero(&self, a: &Limbs<N>) -> bool {
+        self.zero_mask(a) != 0
+    }
+
+    /// `a` to the power of a public exponent.
+    fn pow(&self, a: &Limbs<N>, exponent: &Limbs<N>) -> Limbs<N> {
+        // Windows of four bits: the exponent is public, so the table may be read at it.
+        let mut table = [self.one(); 16];
+        for i in 1..16 {
+            table[i] = self.mul(&table[i - 1], a);
+        }
+        let mut out = self.one();
+        for place in (0..16 * N).rev() {
+            for _ in 0..4 {
+                out = self.sqr(&out);
+            }
+            let digit = (exponent[place / 16] >> (4 * (place % 16))) & 15;
+            if digit != 0 {
+                out = self.mul(&out, &table[usize::try_from(digit).unwrap_or(0)]);
+            }
+        }
+        out
+    }
+
+    /// `1 / a`, by Fermat: the same work for every `a`. Zero gives zero.
+    fn invert(&self, a: &Limbs<N>) -> Limbs<N> {
+        let mut two = [0; N];
+        two[0] = 2;
+        self.pow(a, &sub(self.prime(), &two).0)
+    }
+}
+
+/// A prime `2^(64·N) - c`. Elements are below `2^(64·N)`, not always below the prime.
+pub struct Crandall<const N: usize> {
+    prime: Limbs<N>,
+    c: u64,
+}
+
+impl<const N: usize> Crandall<N> {
+    /// `low + 2^(64·N)·carry`, reduced; `carry` is small.
+    #[inline(always)]
+    fn fold(&self, low: Limbs<N>, carry: u64) -> Limbs<N> {
+        let mut out = low;
+        let (mut more, mut high) = (0, 0);
+        (out[0], more) = mac(out[0], carry, self.c, more);
+        for word in &mut out[1..] {
+            (*word, more) = adc(*word, 0, more);
+        }
+        // After a second overflow the number is tiny: adding `c` cannot overflow again.
+        (out[0], high) = adc(out[0], self.c & 0_u64.wrapping_sub(more), high);
+        for word in &mut out[1..] {
+            (*word, high) = adc(*word, 0, high);
+        }
+        out
+    }
+
+    /// Reduces a product given as its low and high half.
+    #[inline(always)]
+    fn reduce(&self, low: &Limbs<N>, high: &Limbs<N>) -> Limbs<N> {
+        let (mut out, mut carry) = ([0; N], 0);
+        for i in 0..N {
+            (out[i], carry) = mac(low[i], high[i], self.c, carry);
+        }
+        self.fold(out, carry)
+    }
+}
+
+/// Product of two numbers: low and high half.
+#[inline(always)]
+fn product<const N: usize>(a: &Limbs<N>, b: &Limbs<N>) -> (Limbs<N>, Limbs<N>) {
+    let (mut low, mut high) = ([0; N], [0; N]);
+    for i in 0..N {
+        let mut carry = 0;
+        for j in 0..N {
+            let k = i + j;
+            if k < N {
+                (low[k], carry) = mac(low[k], a[i], b[j], carry);
+            } else {
+                (high[k - N], carry) = mac(high[k - N], a[i], b[j], carry);
+            }
+        }
+        high[i] = carry;
+    }
+    (low, high)
+}
+
+/// Square of a number: low and high half. Products of different words are counted once and doubled.
+#[inline(always)]
+fn square<const N: usize>(a: &Limbs<N>) -> (Limbs<N>, Limbs<N>) {
+    let (mut low, mut high) = ([0; N], [0; N]);
+    for i in 0..N {
+        let mut carry = 0;
+        for j in i + 1..N {
+            let k = i + j;
+            if k < N {
+                (low[k], carry) = mac(low[k], a[i], a[j], carry);
+            } else {
+                (high[k - N], carry) = mac(high[k - N], a[i], a[j], carry);
+            }
+        }
+        high[i] = carry;
+    }
+    let mut top = 0;
+    for word in low.iter_mut().chain(high.iter_mut()) {
+        let out = *word >> 63;
+        *word = (*word << 1) | top;
+        top = out;
+    }
+    let mut carry = 0;
+    for i in 0..N {
+        let (word, more) = mac(0, a[i], a[i], 0);
+        for (k, part) in [(2 * i, word), (2 * i + 1, more)] {
+            let place = if k < N { &mut low[k] } else { &mut high[k - N] };
+            (*place, carry) = adc(*place, part, carry);
+        }
+    }
+    (low, high)
+}
+
+impl<const N: usize> Field<N> for Crandall<N> {
+    fn new(prime: Limbs<N>) -> Self {
+        Self { prime, c: prime[0].wrapping_neg() }
+    }
+
+    fn prime(&self) -> &Limbs<N> {
+        &self.prime
+    }
+
+    fn one(&self) -> Limbs<N> {
+        let mut one = [0; N];
+        one[0] = 1;
+        one
+    }
+
+    fn enter(&self, a: &Limbs<N>) -> Limbs<N> {
+        *a
+    }
+
+    fn leave(&self, a: &Limbs<N>) -> Limbs<N> {
+        let (less, borrow) = sub(a, &self.prime);
+        select(&less, a, 0_u64.wrapping_sub(borrow))
+    }
+
+    #[inline(always)]
+    fn add(&self, a: &Limbs<N>, b: &Limbs<N>) -> Limbs<N> {
+        let (sum, carry) = add(a, b);
+        self.fold(sum, carry)
+    }
+
+    #[inline(always)]
+    fn sub(&self, a: &Limbs<N>, b: &Limbs<N>) -> Limbs<N> {
+        let (mut out, mut borrow) = sub(a, b);
+        for _ in 0..2 {
+            let mut more = 0;
+            (out[0], more) = sbb(out[0], self.c & 0_u64.wrapping_sub(borrow), more);
+            for word in &mut out[1..] {
+                (*word, more) = sbb(*word, 0, more);
+            }
+            borrow = more;
+        }
+        out
+    }
+
+    #[inline(always)]
+    fn mul(&self, a: &Limbs<N>, b: &Limbs<N>) -> Limbs<N> {
+        let (low, high) = product(a, b);
+        self.reduce(&low, &high)
+    }
+
+    #[inline(always)]
+    fn sqr(&self, a: &Limbs<N>) -> Limbs<N> {
+        let (low, high) = square(a);
+        self.reduce(&low, &high)
+    }
+
+    fn zero_mask(&self, a: &Limbs<N>) -> u64 {
+        zero_mask(&self.leave(a))
+    }
+}
+
+/// Any odd prime, elements multiplied by `2^(64·N)` (Montgomery) and always below the prime.
+pub struct Montgomery<const N: usize> {
+    prime: Limbs<N>,
+    /// `-1 / prime` modulo `2^64`.
+    factor: u64,
+    one: Limbs<N>,
+    /// `2^(128·N)` modulo the prime.
+    square: Limbs<N>,
+}
+
+impl<const N: usize> Montgomery<N> {
+    /// `a` or `a - prime`, whichever is below the prime; `carry` is a bit above `a`.
+    #[inline(always)]
+    fn below(&self, a: &Limbs<N>, carry: u64) -> Limbs<N> {
+        let (less, borrow) = sub(a, &self.prime);
+        // Keep `a` only when nothing is above it and subtracting needed a borrow.
+        select(&less, a, 0_u64.wrapping_sub(borrow & (carry ^ 1)))
+    }
+
+    /// Any number in the field's form, also one not below the prime (primes here have their top bits set or nearly).
+    pub fn enter_any(&self, a: &Limbs<N>) -> Limbs<N> {
+        self.mul(a, &self.square)
+    }
+
+    /// `low + 2^(64·N)·high` in the field's form: for numbers twice as long as the prime.
+    pub fn enter_wide(&self, low: &Limbs<N>, high: &Limbs<N>) -> Limbs<N> {
+        let high = self.enter_any(high);
+        self.add(&self.enter_any(low), &self.mul(&high, &self.square))
+    }
+}
+
+impl<const N: usize> Field<N> for Montgomery<N> {
+    fn new(prime: Limbs<N>) -> Self {
+        // Newton: each round doubles the number of right bits.
+        let mut inverse = 1_u64;
+        for _ in 0..6 {
+            inverse = inverse.wrapping_mul(2_u64.wrapping_sub(prime[0].wrapping_mul(inverse)));
+        }
+        let mut field = Self { prime, factor: inverse.wrapping_neg(), one: [0; N], square: [0; N] };
+        // Doubling 1 often enough; the prime is public.
+        let mut power = [0; N];
+        power[0] = 1;
+        for round in 0..128 * N {
+            if round == 64 * N {
+                field.one = power;
+            }
+            let (sum, carry) = add(&power, &power);
+            power = field.below(&sum, carry);
+        }
+        field.square = power;
+        field
+    }
+
+    fn prime(&self) -> &Limbs<N> {
+        &self.prime
+    }
+
+    fn one(&self) -> Limbs<N> {
+        self.one
+    }
+
+    fn enter(&self, a: &Limbs<N>) -> Limbs<N> {
+        self.mul(a, &self.square)
+    }
+
+    fn leave(&self, a: &Limbs<N>) -> Limbs<N> {
+        let mut one = [0; N];
+        one[0] = 1;
+        self.mul(a, &one)
+    }
+
+    #[inline(always)]
+    fn add(&self, a: &Limbs<N>, b: &Limbs<N>) -> Limbs<N> {
+        let (sum, carry) = add(a, b);
+        self.below(&sum, carry)
+    }
+
+    #[inline(always)]
+    fn sub(&self, a: &Limbs<N>, b: &Limbs<N>) -> Limbs<N> {
+        let (less, borrow) = sub(a, b);
+        let (more, _) = add(&less, &self.prime);
+        select(&less, &more, 0_u64.wrapping_sub(borrow))
+    }
+
+    #[inline(always)]
+    fn mul(&self, a: &Limbs<N>, b: &Limbs<N>) -> Limbs<N> {
+        let (mut out, mut top) = ([0; N], 0);
+        for digit in a {
+            let mut carry = 0;
+            for j in 0..N {
+                (out[j], carry) = mac(out[j], *digit, b[j], carry);
+            }
+            let (sum, over) = adc(top, carry, 0);
+            let factor = out[0].wrapping_mul(self.factor);
+            let (_, mut carry) = mac(out[0], factor, self.prime[0], 0);
+            for j in 1..N {
+                (out[j - 1], carry) = mac(out[j], factor, self.prime[j], carry);
+            }
+            (out[N - 1], carry) = adc(sum, carry, 0);
+            top = over + carry;
+        }
+        self.below(&out, top)
+    }
+
+    #[inline(always)]
+    fn sqr(&self, a: &Limbs<N>) -> Limbs<N> {
+        self.mul(a, a)
+    }
+
+    fn zero_mask(&self, a: &Limbs<N>) -> u64 {
+        zero_mask(a)
+    }
+}
+
+/// Signed digits of a scalar for windows of `width` bits (wNAF), least first. Takes a time that depends on the scalar:
+/// only for what is public.
+pub fn signed_digits<const N: usize>(scalar: &Limbs<N>, width: usize) -> Vec<i16> {
+    let bits = 64 * N;
+    let mut digits = vec![0_i16; bits + 1];
+    let (mut place, mut carry) = (0, 0_u64);
+    while place <= bits {
+        if (bit(scalar, place) ^ carry) == 0 {
+            place += 1;
+            continue;
+        }
+        let mut window = carry;
+        for i in 0..width {
+            window += bit(scalar, place + i) << i;
+        }
+        carry = (window >> (width - 1)) & 1;
+        let full = i32::try_from(window).unwrap_or(0);
+        let digit = if carry == 1 { full - (1 << width) } else { full };
+        digits[place] = i16::try_from(digit).unwrap_or(0);
+        place += width;
+    }
+    digits
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::limbs::from_hex;
+    use proptest::prelude::*;
+
+    const PRIME: &str = "FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFD97";
+
+    proptest! {
+        /// Both ways of computing modulo the same prime give the same, at the edges too.
+        #[test]
+        fn both_arithmetics_agree(mut a in any::<[u64; 4]>(), mut b in any::<[u64; 4]>(), high in 0_u8..4) {
+            if high & 1 == 1 { a[1..].fill(u64::MAX); }
+            if high & 2 == 2 { b[1..].fill(u64::MAX); b[0] |= 0xffff_ffff_ffff_f000; }
+            let prime = from_hex::<4>(PRIME);
+            let (fast, general) = (Crandall::<4>::new(prime), Montgomery::<4>::new(prime));
+            let (x, y) = (general.enter_any(&a), general.enter_any(&b));
+            prop_assert_eq!(fast.leave(&fast.mul(&a, &b)), general.leave(&general.mul(&x, &y)));
+            prop_assert_eq!(fast.leave(&fast.sqr(&a)), general.leave(&general.mul(&x, &x)));
+            prop_assert_eq!(fast.leave(&fast.add(&a, &b)), general.leave(&general.add(&x, &y)));
+            prop_assert_eq!(fast.leave(&fast.sub(&a, &b)), general.leave(&general.sub(&x, &y)));
+            if !fast.is_zero(&a) {
+                let inverse = fast.invert(&a);
+                prop_assert_eq!(fast.leave(&fast.mul(&inverse, &a)), fast.one());
+                prop_assert_eq!(general.leave(&general.invert(&x)), fast.leave(&inverse));
+            }
+        }
+
+        /// Signed digits add up to the scalar and are sparse.
+        #[test]
+        fn signed_digits_add_up(scalar in any::<[u64; 4]>(), width in 2_usize..9) {
+            let prime = from_hex::<4>(PRIME);
+            let field = Montgomery::<4>::new(prime);
+            let mut sum = [0; 4];
+            for digit in signed_digits(&scalar, width).into_iter().rev() {
+                sum = field.add(&sum, &sum);
+                let size = field.enter(&[u64::from(digit.unsigned_abs()), 0, 0, 0]);
+                sum = if digit < 0 { field.sub(&sum, &size) } else { field.add(&sum, &size) };
+                prop_assert!(digit == 0 || digit % 2 != 0);
+            }
+            prop_assert_eq!(sum, field.enter_any(&scalar));
+        }
+    }
+}

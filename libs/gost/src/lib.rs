@@ -1,0 +1,63 @@
+//! Electronic signatures of GOST R 34.10-2012 (256 and 512 bits, RFC 7091) and GOST 34.310-2004, with the digests that go
+//! with them: Streebog (GOST R 34.11-2012, RFC 6986) and GOST 34.311-95.
+//!
+//! Russia's and Kazakhstan's sets are the same curves under different identifiers ([`ParameterSet`]); the values differ in
+//! the order of their bytes only ([`Order`]).
+//!
+//! ```
+//! use gost::{Digest, Order, ParameterSet, PrivateKey};
+//!
+//! # fn main() -> Result<(), gost::Error> {
+//! let entropy = [7_u8; 128]; // 128 bytes of the operating system's randomness
+//! let key = PrivateKey::from_entropy(ParameterSet::Tc26A512, &entropy)?;
+//! let digest = Digest::Streebog512.of(b"what is signed");
+//! let signature = key.sign(&digest, b"")?;
+//! assert!(key.public_key().verify(&digest, &signature));
+//! assert_eq!(signature.to_bytes(Order::Kazakh).len(), 128);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! Signing takes the same time and reads the same memory for every key and nonce: complete addition formulas, tables read
+//! whole, no branch on a secret. (The compiler is trusted not to undo it; there is no assembly here.) Verifying sees only
+//! public values and is made to be quick.
+//!
+//! The nonce is HMAC-Streebog-512 under the private key over the digest and, when given, fresh randomness ("hedged"): it
+//! never repeats for two digests even when the randomness fails, and randomness hardens it against fault attacks.
+//!
+//! The crate is pure: no clock, no file, no random numbers of its own. No input makes it panic.
+
+mod curve;
+mod digest;
+mod engine;
+mod field;
+mod keys;
+mod limbs;
+mod parameters;
+
+pub use digest::{Digest, Hasher};
+pub use keys::{Order, PrivateKey, PublicKey, Signature};
+pub use parameters::ParameterSet;
+
+/// Why a key or a signature is refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Error {
+    /// Bytes of another length than the parameter set asks for.
+    Length,
+    /// Coordinates of no point of the curve, or of one outside the subgroup of the base point.
+    NotOnCurve,
+    /// A private key that is zero or not below the order.
+    Range,
+}
+
+impl core::fmt::Display for Error {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str(match self {
+            Self::Length => "wrong length",
+            Self::NotOnCurve => "not a point of the curve",
+            Self::Range => "private key out of range",
+        })
+    }
+}
+
+impl core::error::Error for Error {}
