@@ -17,7 +17,9 @@ use orda_notifications::{Deliveries, Mailer, Notifications, Outbox, Recipients};
 use orda_notifications_store::{SqlDeliveries, SqlNotices, SqlOutbox};
 use orda_notifications_web::{NotificationsWeb, SmtpMailer, SmtpSettings, Tls, UnreadBell};
 use orda_signatures::centre::CentreSettings;
-use orda_signatures::{CertifyingCentre, MasterKey, Signatures, TrustProfile, TrustVerifier, Verifier};
+use orda_signatures::{
+    CertifyingCentre, MasterKey, Papers, SignatureStore, Signatures, TrustProfile, TrustVerifier, Verifier,
+};
 use orda_signatures_store::{CentreSql, DirectoryStaff, SignatureSql};
 use orda_signatures_web::SignaturesWeb;
 use orda_store::{Database, MigrationSet};
@@ -106,7 +108,9 @@ impl Portal {
         let trust = Arc::new(TrustVerifier::new(env.clone(), Some(Arc::clone(&centre)), trust_profiles(&config)?));
         let verifier: Arc<dyn Verifier> = Arc::clone(&trust) as Arc<dyn Verifier>;
         login_by_eds.join(&verifier);
-        let signatures = Arc::new(Signatures::new(Arc::new(SignatureSql::new(db.clone())), Arc::clone(&verifier)));
+        let kept = Arc::new(SignatureSql::new(db.clone()));
+        let signatures = Arc::new(Signatures::new(Arc::clone(&kept) as Arc<dyn SignatureStore>, Arc::clone(&verifier)));
+        let papers = Arc::new(Papers::new(kept, Arc::clone(&signatures), env.clone()));
 
         let documents = Arc::new(Documents::new(
             Arc::new(orda_documents_store::DocumentsSql::new(db.clone())),
@@ -160,6 +164,8 @@ impl Portal {
             signatures: SignaturesWeb {
                 centre: Arc::clone(&centre),
                 verifier,
+                papers: Arc::clone(&papers),
+                limiter: Arc::default(),
                 directory: Arc::clone(&directory),
                 env: env.clone(),
             },

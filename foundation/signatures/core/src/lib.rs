@@ -18,6 +18,7 @@
 pub mod centre;
 mod manifest;
 pub mod notices;
+mod papers;
 mod record;
 pub mod refusal;
 mod signatures;
@@ -28,6 +29,7 @@ mod verifier;
 pub use centre::{CertifyingCentre, MasterKey};
 pub use eds::{Reason, Report, Status, Step, StepReport};
 pub use manifest::{FORMAT, Manifest, ObjectRef, Part, Purpose};
+pub use papers::{Paper, PaperSignature, PaperStore, Papers};
 pub use record::{SignatureId, SignatureRecord, Signer};
 pub use signatures::{SignatureStore, Signatures};
 pub use trust::{TrustProfile, TrustSettings};

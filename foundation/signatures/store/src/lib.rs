@@ -3,6 +3,7 @@
 //! A signature is written once and never changed: there is no statement here that updates or deletes one.
 
 mod centre;
+mod papers;
 mod requests;
 mod row;
 mod signature;
@@ -18,5 +19,8 @@ use orda_store::{Migration, MigrationSet};
 /// The tables of this component.
 pub const MIGRATIONS: MigrationSet = MigrationSet {
     component: "signatures",
-    migrations: &[Migration::both("0001_initial", include_str!("../migrations/0001_initial.sql"))],
+    migrations: &[
+        Migration::both("0001_initial", include_str!("../migrations/0001_initial.sql")),
+        Migration::both("0002_papers", include_str!("../migrations/0002_papers.sql")),
+    ],
 };

@@ -8,12 +8,12 @@ use orda_store::{Database, Tx, fault};
 use sqlx::AssertSqlSafe;
 use sqlx::any::AnyRow;
 
-const COLUMNS: &str = "id, object_kind, object_id, object_version, purpose, manifest, cms, person_id, body_id, \
+pub(crate) const COLUMNS: &str = "id, object_kind, object_id, object_version, purpose, manifest, cms, person_id, body_id, \
      acting_for, signer, received_at, report";
 
 /// More ids than this are asked for in several queries: both databases take far more parameters, this keeps statements
 /// short.
-const IDS: usize = 500;
+pub(crate) const IDS: usize = 500;
 
 /// Keeps an accepted signature, in the transaction of the decision it belongs to.
 ///
@@ -77,7 +77,7 @@ pub async fn get(db: &Database, id: SignatureId) -> Result<Option<SignatureRecor
     row.as_ref().map(record).transpose()
 }
 
-fn record(row: &AnyRow) -> Result<SignatureRecord> {
+pub(crate) fn record(row: &AnyRow) -> Result<SignatureRecord> {
     let version: i64 = column(row, "object_version")?;
     Ok(SignatureRecord {
         id: parsed(row, "id")?,
@@ -99,7 +99,7 @@ fn record(row: &AnyRow) -> Result<SignatureRecord> {
 }
 
 /// Reads of accepted signatures, for the service.
-pub struct SignatureSql(Database);
+pub struct SignatureSql(pub(crate) Database);
 
 impl SignatureSql {
     /// Over this database.

@@ -357,6 +357,36 @@ signatures-manifest = What was signed
 signatures-manifest-title = Title
 signatures-you-stated = The signer stated
 
+# Verification by the code of a printed form
+
+signatures-paper-title = Verify the signatures of a printed form
+signatures-paper-lead = This page checks the signatures listed on the paper anew. It shows neither text nor title of the draft: compare the digests of the document in your hands with those below.
+signatures-paper-verdict = { $all ->
+        [0] There are no signatures on this form.
+        [one] { $good } of { $all } signature is valid.
+       *[other] { $good } of { $all } signatures are valid.
+    }
+signatures-paper-form = Form
+signatures-paper-number = Number of the draft
+signatures-paper-code = Verification code
+signatures-paper-code-hint = The 16 letters and digits beside the QR code on the printed form.
+signatures-paper-have = Verify a printed form
+signatures-paper-open = Check the code
+signatures-paper-made = Form made
+signatures-paper-manifest = SHA-256 of the signed description
+signatures-paper-parts = Digests of the signed parts
+signatures-paper-part = Part
+signatures-part-card = Card
+signatures-part-text-kk = Text in Kazakh
+signatures-part-text-ru = Text in Russian
+signatures-part-protocol = Protocol of disagreements
+signatures-part-vote = Vote
+signatures-part-file = File { $n }
+signatures-paper-without-files = Take the signature (signature.p7s) and the description (manifest.json) from the section “Signatures” of the draft, or from whoever gave you the paper.
+signatures-paper-without-run = Run the commands beside the signature: the first checks it as of the moment when it was taken in, the second prints the digest of the description.
+signatures-paper-without-compare = Compare that digest with the line after the # sign: they must be equal.
+signatures-paper-upload = Verify files on this portal
+
 # Notices
 
 signatures-notice-requested = { $person } ({ $body }) asks for a certificate. Consider the request.

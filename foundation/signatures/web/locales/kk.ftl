@@ -357,6 +357,35 @@ signatures-manifest = Неге қол қойылған
 signatures-manifest-title = Атауы
 signatures-you-stated = Қол қоюшы растаған
 
+# Баспа нысандағы код бойынша тексеру
+
+signatures-paper-title = Баспа нысандағы қолтаңбаларды тексеру
+signatures-paper-lead = Бұл бет қағазда көрсетілген қолтаңбаларды қазір қайта тексереді. Мұнда жобаның мәтіні мен атауы жоқ: қолыңыздағы құжаттың хэш-мәнін төмендегілермен салыстырыңыз.
+signatures-paper-verdict = { $all ->
+        [0] Бұл нысанда қолтаңба жоқ.
+       *[other] { $all } қолтаңбаның { $good } жарамды.
+    }
+signatures-paper-form = Нысан
+signatures-paper-number = Жобаның нөмірі
+signatures-paper-code = Тексеру коды
+signatures-paper-code-hint = Баспа нысандағы QR-кодтың жанындағы 16 әріп пен цифр.
+signatures-paper-have = Баспа нысан бойынша тексеру
+signatures-paper-open = Кодты тексеру
+signatures-paper-made = Нысан жасалды
+signatures-paper-manifest = Қол қойылған сипаттаманың SHA-256 хэш-мәні
+signatures-paper-parts = Қол қойылған бөліктердің хэш-мәндері
+signatures-paper-part = Бөлік
+signatures-part-card = Карточка
+signatures-part-text-kk = Қазақ тіліндегі мәтін
+signatures-part-text-ru = Орыс тіліндегі мәтін
+signatures-part-protocol = Келіспеушілік хаттамасы
+signatures-part-vote = Дауыс
+signatures-part-file = { $n }-файл
+signatures-paper-without-files = Қолтаңба (signature.p7s) мен сипаттама (manifest.json) файлдарын жобаның «Қолтаңбалар» бөлімінен немесе қағазды берген адамнан алыңыз.
+signatures-paper-without-run = Қолтаңбаның жанындағы бұйрықтарды орындаңыз: біріншісі қолтаңбаны ол қабылданған сәтке тексереді, екіншісі сипаттаманың хэш-мәнін шығарады.
+signatures-paper-without-compare = Шыққан хэш-мәнді # белгісінен кейінгі жолмен салыстырыңыз: олар бірдей болуға тиіс.
+signatures-paper-upload = Файлдарды осы порталда тексеру
+
 # Хабарламалар
 
 signatures-notice-requested = { $person } ({ $body }) тіркеу куәлігіне өтінім жіберді. Өтінімді қараңыз.

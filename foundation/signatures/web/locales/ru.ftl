@@ -357,6 +357,35 @@ signatures-manifest = Что подписано
 signatures-manifest-title = Название
 signatures-you-stated = Подписавший подтвердил
 
+# Проверка по коду печатной формы
+
+signatures-paper-title = Проверка подписей печатной формы
+signatures-paper-lead = Эта страница заново проверяет подписи, указанные на бумаге. Текста и названия проекта здесь нет: сравните хэш-значения документа, который у вас на руках, с указанными ниже.
+signatures-paper-verdict = { $all ->
+        [0] В этой форме нет подписей.
+       *[other] Действительны подписи: { $good } из { $all }.
+    }
+signatures-paper-form = Форма
+signatures-paper-number = Номер проекта
+signatures-paper-code = Код проверки
+signatures-paper-code-hint = 16 букв и цифр рядом с QR-кодом на печатной форме.
+signatures-paper-have = Проверка по печатной форме
+signatures-paper-open = Проверить код
+signatures-paper-made = Форма составлена
+signatures-paper-manifest = Хэш-значение SHA-256 подписанного описания
+signatures-paper-parts = Хэш-значения подписанных частей
+signatures-paper-part = Часть
+signatures-part-card = Карточка
+signatures-part-text-kk = Текст на казахском языке
+signatures-part-text-ru = Текст на русском языке
+signatures-part-protocol = Протокол разногласий
+signatures-part-vote = Голос
+signatures-part-file = Файл { $n }
+signatures-paper-without-files = Возьмите файлы подписи (signature.p7s) и описания (manifest.json) в разделе «Подписи» проекта или у того, кто передал вам бумагу.
+signatures-paper-without-run = Выполните команды рядом с подписью: первая проверяет подпись на момент её приёма, вторая показывает хэш-значение описания.
+signatures-paper-without-compare = Сравните полученное хэш-значение со строкой после знака #: они должны совпасть.
+signatures-paper-upload = Проверить файлы на этом портале
+
 # Уведомления
 
 signatures-notice-requested = { $person } ({ $body }) отправил(а) заявку на регистрационное свидетельство. Рассмотрите её.

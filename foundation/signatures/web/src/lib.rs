@@ -30,6 +30,7 @@
 mod api;
 mod download;
 mod form;
+mod limiter;
 mod pages;
 mod report;
 mod signing;
@@ -40,6 +41,7 @@ mod widget;
 
 pub use download::{cms_response, manifest_response};
 pub use form::{SignedForm, signed_cms};
+pub use limiter::Limiter;
 pub use report::{checked_report, examined_report, signature_list, signature_report, verdict_tag};
 pub use signing::{SignedFile, SigningView, signing_form};
 pub use state::SignaturesWeb;
@@ -67,7 +69,7 @@ pub const NAVIGATION: NavItem = NavItem {
 
 /// Pages of certificates, of the certifying centre, and of verification.
 pub fn routes(state: SignaturesWeb) -> Router {
-    use pages::{admin, certificate, own, pki, request, verify};
+    use pages::{admin, certificate, own, paper, pki, request, verify};
     Router::new()
         .route("/certificates", get(own::list))
         .route("/certificates/new", get(request::form).post(request::post))
@@ -85,6 +87,8 @@ pub fn routes(state: SignaturesWeb) -> Router {
         .route("/pki/crl.crl", get(pki::crl))
         .route("/pki/crl.pem", get(pki::crl_pem))
         .route("/verify", get(verify::form).post(verify::post))
+        .route("/verify/code", post(paper::find))
+        .route("/verify/{code}", get(paper::show))
         .with_state(state)
 }
 

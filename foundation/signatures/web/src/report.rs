@@ -138,7 +138,7 @@ fn moment(ui: &Ui, at: Option<Timestamp>) -> String {
 }
 
 /// Each step as a sentence; a step that failed with its reason.
-fn steps(ui: &Ui, report: &Report) -> Markup {
+pub(crate) fn steps(ui: &Ui, report: &Report) -> Markup {
     html! {
         p class="govuk-body govuk-!-font-weight-bold" { (ui.t("signatures-report-steps")) }
         ol.govuk-list.app-checks {

@@ -1,8 +1,9 @@
 //! What the pages and the interface stand on.
 
+use crate::Limiter;
 use orda_base::{BodyId, Env, PersonId, Result};
 use orda_identity::{Body, Directory, PersonCard};
-use orda_signatures::{CertifyingCentre, Verifier};
+use orda_signatures::{CertifyingCentre, Papers, Verifier};
 use orda_web::Ui;
 use std::sync::Arc;
 
@@ -13,6 +14,10 @@ pub struct SignaturesWeb {
     pub centre: Arc<CertifyingCentre>,
     /// Verifies what people bring to the public page.
     pub verifier: Arc<dyn Verifier>,
+    /// Printed forms by their codes.
+    pub papers: Arc<Papers>,
+    /// How often one address may ask by code.
+    pub limiter: Arc<Limiter>,
     /// Names of people and bodies.
     pub directory: Arc<dyn Directory>,
     /// Clock.

@@ -3,6 +3,7 @@
 use super::wrong;
 use crate::SignaturesWeb;
 use crate::form::decode;
+use crate::pages::paper::accessed;
 use crate::pages::pki::fresh;
 use crate::pages::verify::check;
 use axum::extract::State;
@@ -11,8 +12,8 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use orda_base::{Access, Error, Operation, Refusal, Timestamp};
 use orda_signatures::centre::Authority;
-use orda_signatures::{Examined, Reason, Report, StepReport};
-use orda_web::{Accounted, Json, Response, WebError};
+use orda_signatures::{Examined, Manifest, PaperSignature, Reason, Report, StepReport};
+use orda_web::{Accounted, Caller, Json, Path, Response, WebError};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use utoipa::ToSchema;
@@ -20,7 +21,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 pub(super) fn router() -> OpenApiRouter<SignaturesWeb> {
-    OpenApiRouter::new().routes(routes!(verify_signature)).routes(routes!(list_authorities))
+    OpenApiRouter::new().routes(routes!(verify_signature)).routes(routes!(show_paper)).routes(routes!(list_authorities))
 }
 
 /// A signature to be verified. The whole request is at most 1 MiB.
@@ -126,6 +127,86 @@ async fn verify_signature(
 
 fn is_malformed(refusal: &Refusal) -> bool {
     refusal.message.key == "signatures-refusal-malformed"
+}
+
+/// A printed form as everybody may see it.
+#[derive(Debug, Serialize, ToSchema)]
+struct PaperView {
+    /// Its code, in groups.
+    code: String,
+    /// Name of the form: `kk`, `ru`, `en`.
+    form: std::collections::BTreeMap<&'static str, String>,
+    /// Number of the thing.
+    number: String,
+    /// Number of the version.
+    version: u32,
+    /// RFC 3339.
+    made_at: String,
+    /// The signatures in the order of the paper, each verified now.
+    signatures: Vec<PaperSignatureView>,
+}
+
+/// A signature of a printed form: who, when, over what digests.
+#[derive(Debug, Serialize, ToSchema)]
+struct PaperSignatureView {
+    /// Does it verify as of the time it was taken in?
+    valid: bool,
+    /// `draft_sign`, `draft_approve` …
+    purpose: &'static str,
+    name: String,
+    organisation: String,
+    roles: Vec<String>,
+    /// Serial number of the certificate, hexadecimal.
+    serial: String,
+    /// RFC 3339.
+    received_at: String,
+    /// SHA-256 of the signed manifest, hexadecimal.
+    manifest_sha256: String,
+    /// SHA-256 of every signed part, in order, hexadecimal.
+    parts_sha256: Vec<String>,
+    steps: Vec<StepView>,
+}
+
+impl From<PaperSignature> for PaperSignatureView {
+    fn from(signature: PaperSignature) -> Self {
+        let record = signature.record;
+        let parts = Manifest::from_bytes(&record.manifest).map(|m| m.parts).unwrap_or_default();
+        Self {
+            valid: signature.report.is_good(),
+            purpose: record.purpose.code(),
+            name: record.signer.name,
+            organisation: record.signer.organisation,
+            roles: record.signer.role_oids,
+            serial: record.signer.serial,
+            received_at: record.received_at.rfc3339(),
+            manifest_sha256: hex::encode(Sha256::digest(&record.manifest)),
+            parts_sha256: parts.into_iter().map(|part| part.sha256).collect(),
+            steps: steps(&signature.report),
+        }
+    }
+}
+
+/// The signatures of a printed form by its code: digests only, each signature verified now. For everybody.
+#[utoipa::path(get, path = "/api/v1/verify/{code}", tag = "signatures",
+    params(("code" = String, Path, description = "Code beside the QR code, with or without separators")),
+    responses((status = 200, body = PaperView), (status = 404), (status = 429)))]
+async fn show_paper(
+    State(app): State<SignaturesWeb>,
+    caller: Caller,
+    Path(code): Path<String>,
+) -> Result<Response, WebError> {
+    app.limiter.pass(caller.0.origin.address, app.env.now())?;
+    let (paper, signatures) = app.papers.open(&code).await?;
+    let access = accessed(&paper);
+    let view = PaperView {
+        code: paper.printed_code(),
+        form: [("kk", paper.form.kk), ("ru", paper.form.ru), ("en", paper.form.en)].into(),
+        number: paper.number,
+        version: paper.object.version,
+        made_at: paper.made_at.rfc3339(),
+        signatures: signatures.into_iter().map(Into::into).collect(),
+    };
+    Ok(Json(view).into_response().accessed(access))
 }
 
 /// A root of the built-in centre with its current list.

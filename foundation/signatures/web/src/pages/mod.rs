@@ -3,6 +3,7 @@
 pub(crate) mod admin;
 pub(crate) mod certificate;
 pub(crate) mod own;
+pub(crate) mod paper;
 pub(crate) mod pki;
 pub(crate) mod request;
 pub(crate) mod verify;

@@ -1,5 +1,6 @@
 //! The public page that verifies a signature somebody brings (385-6-4-b).
 
+use super::paper::code_form;
 use super::pki::without_us;
 use crate::SignaturesWeb;
 use crate::form::{SignedForm, decode, read_form};
@@ -67,6 +68,7 @@ fn page_content(ui: &Ui, errors: &FormErrors) -> Markup {
         h1.govuk-heading-l { (ui.t("signatures-verify-title")) }
         p.govuk-body { (ui.t("signatures-verify-lead")) }
         (upload(ui, errors))
+        (code_form(ui))
         (without_us(ui))
     }
 }

@@ -2,5 +2,6 @@
 
 mod certificates;
 mod interface;
+mod papers;
 mod verification;
 mod world;

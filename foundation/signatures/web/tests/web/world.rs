@@ -16,8 +16,8 @@ use orda_base::{
 };
 use orda_identity::{Body as StateBody, BodyKind, Directory, PersonCard, PersonName};
 use orda_signatures::centre::{CentreSettings, IssuedCertificate, Staff, StaffMember};
-use orda_signatures::{CertifyingCentre, MasterKey, TrustVerifier};
-use orda_signatures_store::CentreSql;
+use orda_signatures::{CertifyingCentre, MasterKey, Papers, Signatures, TrustVerifier, Verifier};
+use orda_signatures_store::{CentreSql, SignatureSql};
 use orda_signatures_web::{LOCALES, SignaturesWeb};
 use orda_store::testing::{On, TestDatabase};
 use orda_web::{Messages, Settings, Shell};
@@ -130,7 +130,8 @@ impl Staff for People {
 }
 
 pub struct World {
-    _database: TestDatabase,
+    pub database: TestDatabase,
+    pub papers: Arc<Papers>,
     pub centre: Arc<CertifyingCentre>,
     app: Router,
 }
@@ -171,13 +172,24 @@ impl World {
         ));
         centre.create(&Actor::portal()).await.expect("a root");
         let verifier = Arc::new(TrustVerifier::new(env.clone(), Some(centre.clone()), Vec::new()));
-        let state = SignaturesWeb { centre: centre.clone(), verifier, directory: Arc::new(People), env: env.clone() };
+        let verifier: Arc<dyn Verifier> = verifier;
+        let kept = Arc::new(SignatureSql::new(database.db.clone()));
+        let signatures = Arc::new(Signatures::new(kept.clone(), verifier.clone()));
+        let papers = Arc::new(Papers::new(kept, signatures, env.clone()));
+        let state = SignaturesWeb {
+            centre: centre.clone(),
+            verifier,
+            papers: papers.clone(),
+            limiter: Arc::default(),
+            directory: Arc::new(People),
+            env: env.clone(),
+        };
         let messages = Messages::load(&[LOCALES]).expect("complete");
         let shell = Arc::new(Shell::new(messages, Settings::new("http://localhost", env)));
         let (api, _) = orda_signatures_web::api(state.clone()).split_for_parts();
         let routes = orda_signatures_web::routes(state).merge(api);
         let app = shell.guard(shell.wrap(routes).layer(from_fn(identify)));
-        Self { _database: database, centre, app }
+        Self { database, papers, centre, app }
     }
 
     pub async fn get(&self, caller: &str, path: &str) -> Answer {
