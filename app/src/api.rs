@@ -5,6 +5,7 @@ use axum::{Json, Router};
 use orda_audit::Accounting;
 use orda_documents_web::DocumentsWeb;
 use orda_drafts_web::DraftsWeb;
+use orda_edms_web::EdmsWeb;
 use orda_identity_web::IdentityWeb;
 use orda_notifications_web::NotificationsWeb;
 use orda_signatures_web::SignaturesWeb;
@@ -26,6 +27,8 @@ pub struct Parts {
     pub signatures: SignaturesWeb,
     /// Drafts and my work.
     pub drafts: DraftsWeb,
+    /// Exchange of letters.
+    pub edms: EdmsWeb,
 }
 
 /// Description of the interface; paths come from the components.
@@ -50,6 +53,7 @@ pub fn routes(parts: Parts) -> (Router, utoipa::openapi::OpenApi) {
         .merge(orda_documents_web::api(parts.documents.clone()))
         .merge(orda_signatures_web::api(parts.signatures.clone()))
         .merge(orda_drafts_web::api(parts.drafts.clone()))
+        .merge(orda_edms_web::api(parts.edms.clone()))
         .split_for_parts();
     crate::description::complete(&mut description);
     let served = description.clone();
@@ -60,6 +64,7 @@ pub fn routes(parts: Parts) -> (Router, utoipa::openapi::OpenApi) {
         .merge(orda_notifications_web::routes(parts.notifications))
         .merge(orda_documents_web::routes(parts.documents))
         .merge(orda_signatures_web::routes(parts.signatures))
-        .merge(orda_drafts_web::routes(parts.drafts));
+        .merge(orda_drafts_web::routes(parts.drafts))
+        .merge(orda_edms_web::routes(parts.edms));
     (pages.merge(api), description)
 }

@@ -1,6 +1,7 @@
 //! The composition root: every part is made here and handed to those that need it.
 
 use crate::config::Config;
+use crate::exchange::{Bells, DraftsHost, ExchangeJoint, Reaches};
 use crate::joints::{DirectoryNameplates, DirectoryRecipients, LoginByEds};
 use crate::{api, health, master_key};
 use anyhow::{Context, Result};
@@ -11,6 +12,8 @@ use orda_base::{Actor, Env};
 use orda_documents::{Documents, SecretKey};
 use orda_documents_web::DocumentsWeb;
 use orda_drafts::Drafts;
+use orda_edms::ports::EdmsStore;
+use orda_edms::{Edms, SystemKey, Ways};
 use orda_identity::{Directory, EdsLogin, Identity};
 use orda_identity_web::IdentityWeb;
 use orda_notifications::{Deliveries, Mailer, Notifications, Outbox, Recipients};
@@ -27,17 +30,18 @@ use orda_web::{Locales, Messages, NavItem, Shell};
 use std::sync::Arc;
 
 /// Tables of every component, foundation first.
-pub const MIGRATIONS: [MigrationSet; 6] = [
+pub const MIGRATIONS: [MigrationSet; 7] = [
     orda_audit_store::MIGRATIONS,
     orda_identity_store::MIGRATIONS,
     orda_notifications_store::MIGRATIONS,
     orda_documents_store::MIGRATIONS,
     orda_signatures_store::MIGRATIONS,
     orda_drafts_store::MIGRATIONS,
+    orda_edms_store::MIGRATIONS,
 ];
 
 /// Words of every component.
-pub const LOCALES: [Locales; 7] = [
+pub const LOCALES: [Locales; 8] = [
     orda_web::LOCALES,
     orda_audit_web::LOCALES,
     orda_identity_web::LOCALES,
@@ -45,6 +49,7 @@ pub const LOCALES: [Locales; 7] = [
     orda_documents_web::LOCALES,
     orda_signatures_web::LOCALES,
     orda_drafts_web::LOCALES,
+    orda_edms_web::LOCALES,
 ];
 
 /// A portal put together: its use cases, and its pages and interfaces as one router.
@@ -67,6 +72,12 @@ pub struct Portal {
     pub signatures: Arc<Signatures>,
     /// Drafts of legal acts.
     pub drafts: Drafts,
+    /// Exchange of letters with document management systems.
+    pub edms: Edms,
+    /// What joins drafts and the exchange.
+    pub exchange: Arc<ExchangeJoint>,
+    /// Rung when the joint or the delivery has something to do.
+    pub bells: Arc<Bells>,
     /// Mails that wait.
     pub outbox: Arc<Outbox>,
     /// The writing task of the accounting.
@@ -121,13 +132,32 @@ impl Portal {
         ));
         documents.sweep().await.context("removing what unfinished uploads left")?;
 
+        let bells = Arc::new(Bells::default());
+        let (rings_joint, rings_both) = (Arc::clone(&bells), Arc::clone(&bells));
+        let letters: Arc<dyn EdmsStore> = Arc::new(
+            orda_edms_store::EdmsSql::new(db.clone(), env.clone()).with_bell(Arc::new(move || rings_both.ring_both())),
+        );
         let drafts = Drafts::new(
-            Arc::new(orda_drafts_store::DraftsSql::new(db.clone(), env.clone())),
+            Arc::new(
+                orda_drafts_store::DraftsSql::new(db.clone(), env.clone())
+                    .with_bell(Arc::new(move || rings_joint.ring_joint())),
+            ),
             Arc::clone(&directory),
             Arc::clone(&verifier),
             env.clone(),
             drafts_settings(&config),
-        );
+        )
+        .with_exchange(Arc::new(Reaches(Ways::new(Arc::clone(&letters)))));
+        let edms = Edms::new(
+            letters,
+            Arc::clone(&directory),
+            Arc::new(edms_carrier(&config)?),
+            SystemKey::from_seed(&master_key::derive(&key, "document exchange"))?,
+            env.clone(),
+            edms_settings(&config),
+        )
+        .with_host(Arc::new(DraftsHost(drafts.clone())));
+        let exchange = Arc::new(ExchangeJoint::new(drafts.clone(), edms.clone(), Arc::clone(&bells)));
 
         let messages = Messages::load(&LOCALES)?;
         let recipients: Arc<dyn Recipients> = Arc::new(DirectoryRecipients(Arc::clone(&directory)));
@@ -169,6 +199,7 @@ impl Portal {
                 directory: Arc::clone(&directory),
                 env: env.clone(),
             },
+            edms: orda_edms_web::EdmsWeb { edms: edms.clone(), env: env.clone() },
             drafts: orda_drafts_web::DraftsWeb {
                 drafts: drafts.clone(),
                 directory,
@@ -192,6 +223,9 @@ impl Portal {
             verifier: trust,
             signatures,
             drafts,
+            edms,
+            exchange,
+            bells,
             outbox,
             ledger,
             router,
@@ -208,7 +242,9 @@ impl Portal {
 
 fn navigation() -> Vec<NavItem> {
     let mut items = orda_drafts_web::NAVIGATION.to_vec();
+    items.push(orda_edms_web::NAVIGATION[0]);
     items.extend(orda_identity_web::NAVIGATION);
+    items.push(orda_edms_web::NAVIGATION[1]);
     items.push(orda_notifications_web::NAVIGATION);
     items.push(orda_audit_web::NAVIGATION);
     items
@@ -239,6 +275,21 @@ fn drafts_settings(config: &Config) -> orda_drafts::Settings {
         protocol_replaces_approval: config.drafts.protocol_stands_in,
         ..Default::default()
     }
+}
+
+fn edms_settings(config: &Config) -> orda_edms::Settings {
+    orda_edms::Settings {
+        address: config.public_url.trim_end_matches('/').to_owned(),
+        delays: config.exchange.retry_seconds.clone(),
+        patience: i64::from(config.exchange.give_up_hours) * 3600,
+        ..Default::default()
+    }
+}
+
+fn edms_carrier(config: &Config) -> Result<orda_edms_web::HttpCarrier> {
+    let read = |path: &std::path::PathBuf| std::fs::read(path).with_context(|| format!("reading {}", path.display()));
+    let anchors = config.exchange.ca_file.as_ref().map(read).transpose()?;
+    orda_edms_web::HttpCarrier::new(anchors.as_deref()).map_err(|error| anyhow::anyhow!("exchange.ca_file: {error}"))
 }
 
 fn shell_settings(config: &Config, env: &Env) -> Result<orda_web::Settings> {

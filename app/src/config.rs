@@ -25,6 +25,8 @@ pub struct Config {
     pub smtp: Option<Smtp>,
     /// Rules of the approval of drafts.
     pub drafts: Drafts,
+    /// Exchange of letters with document management systems.
+    pub exchange: Exchange,
     /// Limits of documents.
     pub documents: Documents,
     /// Sessions.
@@ -79,6 +81,18 @@ pub struct Drafts {
     pub protocol_stands_in: bool,
 }
 
+/// Exchange of letters with document management systems.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Exchange {
+    /// PEM file of centres that issued the certificates of participants' servers, beside the public ones.
+    pub ca_file: Option<PathBuf>,
+    /// Seconds between attempts of a delivery; the last one repeats.
+    pub retry_seconds: Vec<i64>,
+    /// Hours after which a delivery is given up.
+    pub give_up_hours: u32,
+}
+
 /// Limits of documents.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -108,6 +122,7 @@ impl Default for Config {
             name: Name::default(),
             smtp: None,
             drafts: Drafts::default(),
+            exchange: Exchange::default(),
             documents: Documents::default(),
             sessions: Sessions::default(),
             trust: Vec::new(),
@@ -128,6 +143,12 @@ impl Default for Name {
 impl Default for Drafts {
     fn default() -> Self {
         Self { term_working_days: 10, head_decides_alone: false, protocol_stands_in: false }
+    }
+}
+
+impl Default for Exchange {
+    fn default() -> Self {
+        Self { ca_file: None, retry_seconds: vec![2, 10, 60, 300, 1800, 7200, 43200], give_up_hours: 72 }
     }
 }
 

@@ -7,6 +7,7 @@ pub mod compose;
 pub mod config;
 pub mod demo;
 mod description;
+pub mod exchange;
 mod health;
 mod joints;
 pub mod master_key;

@@ -15,6 +15,8 @@ pub async fn serve(portal: Portal, listener: TcpListener) -> Result<()> {
     let jobs = [
         tokio::spawn(mails(Arc::clone(&portal.outbox), stopped.clone())),
         tokio::spawn(terms(portal.drafts.clone(), portal.env.clone(), stopped.clone())),
+        tokio::spawn(letters(Arc::clone(&portal.exchange), stopped.clone())),
+        tokio::spawn(messages(portal.edms.clone(), Arc::clone(&portal.bells), stopped.clone())),
         tokio::spawn(revocation_list(Arc::clone(&portal.centre), stopped.clone())),
         tokio::spawn(trust(portal.config.clone(), Arc::clone(&portal.verifier), stopped.clone())),
     ];
@@ -38,6 +40,23 @@ pub async fn serve(portal: Portal, listener: TcpListener) -> Result<()> {
 async fn mails(outbox: Arc<orda_notifications::Outbox>, mut stopped: watch::Receiver<bool>) {
     orda_notifications_web::run(&outbox, async move {
         // An error means that the sender is gone: the end as well.
+        let _ = stopped.wait_for(|s| *s).await;
+    })
+    .await;
+}
+
+/// Letters between drafts and the exchange (385-12).
+async fn letters(exchange: Arc<crate::exchange::ExchangeJoint>, mut stopped: watch::Receiver<bool>) {
+    exchange
+        .run(async move {
+            let _ = stopped.wait_for(|s| *s).await;
+        })
+        .await;
+}
+
+/// Messages to document management systems (385-15-d).
+async fn messages(edms: orda_edms::Edms, bells: Arc<crate::exchange::Bells>, mut stopped: watch::Receiver<bool>) {
+    orda_edms_web::run(&edms, bells.delivery(), async move {
         let _ = stopped.wait_for(|s| *s).await;
     })
     .await;
