@@ -120,7 +120,7 @@ pub fn compare(old: &Act, new: &Act) -> Comparison {
                 }
                 let Some(before) = old.units.get(partner) else { continue };
                 let (was, is) = (before.full(), unit.full());
-                let same_text = before.text == unit.text && before.kind == unit.kind;
+                let same_text = before.text == unit.text;
                 let change = match (moved, same_text, was == is) {
                     (false, _, true) => Change::Same,
                     (false, true, false) => Change::Renumbered,

@@ -104,10 +104,13 @@ fn files_hold_the_same_text() {
         assert_eq!(texts(&as_rtf(&source), Format::Rtf), plain, "{}", source.name);
         if let Some(pdf) = as_pdf(&source) {
             let found = texts(&pdf, Format::Pdf);
+            // Blocks and letters of other scripts, which a scan has left behind, are not in the font.
+            let in_font = |t: &&String| t.chars().all(|c| c < '\u{530}' || ('\u{2010}'..'\u{2040}').contains(&c) || "№□".contains(c));
+            let plain: Vec<String> = plain.iter().filter(in_font).cloned().collect();
             let same = in_order(&plain, &found);
             let lost: Vec<&String> = plain.iter().filter(|p| !found.contains(p)).take(5).collect();
             println!("{} as PDF: {same} of {} paragraphs whole; not: {lost:#?}", source.name, plain.len());
-            assert!(same * 100 >= plain.len() * 97, "{}: {same} of {}", source.name, plain.len());
+            assert!(same * 100 >= plain.len() * 99, "{}: {same} of {}", source.name, plain.len());
         }
     }
 }
