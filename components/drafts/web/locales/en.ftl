@@ -503,6 +503,14 @@ drafts-refusal-wrong-state = The state is “{ $state ->
     [remarks_received] Remarks received
     [approved_by_all] Approved by all
     [at_chancellery] At the Chancellery
+    [rejected_by_chancellery] Rejected by the Chancellery
+    [under_chancellery_consideration] Under Chancellery consideration
+    [at_government_meeting] At the Government meeting
+    [voting_in_absentia] Voting in absentia
+    [voting_in_absentia_closed] Voting in absentia closed
+    [minutes_posted] Minutes posted
+    [accepted] Accepted
+    [not_accepted] Not accepted
     [superseded] Superseded
     [not_delivered] Not delivered
     [letter_sent] Letter sent
@@ -793,3 +801,265 @@ drafts-work-waited = { $days ->
     [one] awaited for { $days } working day
    *[other] awaited for { $days } working days
 }
+
+## The Chancellery: check, message of rejection, units
+drafts-nav-sittings = Sittings
+drafts-considered-title = At the Chancellery
+drafts-considered-rejected = The Chancellery has not accepted the cover letter
+drafts-check-title = Check the draft
+drafts-check-text = The result is kept with this version, with your name and the time. The draft is passed on once both parts comply.
+drafts-check-part-regulations = Regulations of the Government
+drafts-check-part-records = Instruction on records management in the Chancellery
+drafts-check-points = Points of the check list
+drafts-check-points-hint = Tick what the draft meets
+drafts-check-complies = Does the draft comply?
+drafts-check-complies-yes = Yes, without remarks
+drafts-check-complies-no = No, there are remarks
+drafts-check-remarks = Remarks
+drafts-check-remarks-hint = What does not comply; needed when there are remarks
+drafts-check-submit = Record the result
+drafts-check-done = The result of the check is recorded.
+drafts-check-passed = complies
+drafts-check-failed = remarks
+drafts-check-point-both_languages = The draft is in Kazakh and in Russian, and the texts agree
+drafts-check-point-approvals = All bodies concerned have approved it
+drafts-check-point-disagreements = Disagreements are settled, or their protocols are attached
+drafts-check-point-competence = The matter belongs to the competence of the Government
+drafts-check-point-requisites = The cover letter has all its requisites
+drafts-check-point-files = The files open, and are of the permitted formats
+drafts-check-point-signatures = The signatures of all heads hold
+drafts-check-point-letter = The cover letter links to this version
+drafts-not-accepted-title = Do not accept the draft
+drafts-not-accepted-text = The mark of rejection is set, and the message “қабылданған жоқ” (“not accepted”) goes to the drafting body with the reason.
+drafts-not-accepted-reason = Reason for not accepting the cover letter
+drafts-not-accepted-reason-hint = It stands in the message as you write it
+drafts-not-accepted-preview = Look at the message
+drafts-not-accepted-preview-title = The message will go out like this
+drafts-not-accepted-warning = The draft returns to the drafting body. It comes back only as a new version, signed and approved anew.
+drafts-not-accepted-submit = Reject and send the message
+drafts-not-accepted-done = The draft was not accepted, and the message was sent to the drafting body.
+drafts-units-title = Pass to units of the Chancellery
+drafts-units-text = The officers of the chosen units see the draft from now on, and are told.
+drafts-units-choose = Which units consider the draft?
+drafts-units-have = Units that have the draft
+drafts-units-none = There is no other unit of the Chancellery in the portal.
+drafts-units-submit = Pass to the units
+drafts-units-done = The draft was passed to the units.
+drafts-opinion-title = Opinion of the unit
+drafts-opinion-text = The control officers and the other units of the Chancellery that have the draft see the opinion.
+drafts-opinion-label = Opinion
+drafts-opinion-submit = Give the opinion
+drafts-opinion-done = The opinion is recorded.
+drafts-opinion-none = no opinion yet
+
+## Sittings and minutes
+drafts-sitting = Sitting of the Government
+drafts-sitting-name = No. { $number }, { $date }
+drafts-sittings-title = Sittings of the Government
+drafts-sittings-text = Drafts are put on the agenda from their cards. When a sitting has ended, its minutes are posted with a result for each draft.
+drafts-sittings-none = No sitting has been entered yet
+drafts-sittings-new = Enter a sitting
+drafts-sitting-state-planned = Planned
+drafts-sitting-state-ended = Ended
+drafts-sitting-state-minutes_posted = Minutes posted
+drafts-sitting-drafts = Drafts on the agenda
+drafts-sitting-count = { $n }
+drafts-sitting-number = Number of the sitting
+drafts-sitting-date = Day of the sitting
+drafts-sitting-place = Place
+drafts-sitting-make = Enter the sitting
+drafts-sitting-made = The sitting is entered. Drafts can be put on its agenda.
+drafts-sitting-agenda = Agenda
+drafts-sitting-agenda-none = There is no draft on the agenda yet.
+drafts-sitting-end = The sitting has ended
+drafts-sitting-end-text = From now on the agenda does not change, and the minutes can be posted.
+drafts-sitting-ended = The sitting has ended. Post its minutes.
+drafts-agenda-title = Put on the agenda
+drafts-agenda-text = The draft is considered at the sitting. A draft that is voted on in absentia stays in that vote: the minutes of the sitting hold its result.
+drafts-agenda-choose = Which sitting?
+drafts-agenda-none = No sitting is planned.
+drafts-agenda-submit = Put on the agenda
+drafts-agenda-done = The draft is on the agenda of the sitting.
+drafts-minutes-title = Minutes of the sitting
+drafts-minutes-open = Open the minutes
+drafts-minutes-result = Result
+drafts-minutes-posted = Minutes posted
+drafts-minutes-files = Files of the minutes
+drafts-minutes-post-title = Post the minutes
+drafts-minutes-post-text = The minutes are tied to the sitting and to every draft of its agenda. Each draft needs a result.
+drafts-minutes-post-submit = Post the minutes
+drafts-minutes-note = What the minutes say
+drafts-minutes-note-hint = In the words of the minutes (optional)
+drafts-minutes-done = The minutes are posted. Set the final status of the drafts now.
+drafts-result-accepted = Accepted
+drafts-result-not_accepted = Not accepted
+
+## Voting in absentia
+drafts-vote-support = Қолдаймын (I support)
+drafts-vote-against = Қарсымын (I am against)
+drafts-vote-title = Voting in absentia
+drafts-vote-text = You vote once, for your body, by EDS. Others see your vote when the voting is closed.
+drafts-vote-read = Read the draft
+drafts-vote-choose = Your vote
+drafts-vote-meaning-support = By signing you vote “Қолдаймын” (“I support”) on this version. A vote is cast once and is not taken back.
+drafts-vote-meaning-against = By signing you vote “Қарсымын” (“I am against”) on this version. A vote is cast once and is not taken back.
+drafts-vote-submit-support = Sign “Қолдаймын”
+drafts-vote-submit-against = Sign “Қарсымын”
+drafts-vote-done = Your vote is counted.
+drafts-vote-own = Your vote
+drafts-vote-start-title = Start voting in absentia
+drafts-vote-start-text = This version is posted for the vote. The listed heads are told and vote by EDS.
+drafts-vote-term = How many working days are given for the vote?
+drafts-vote-term-hint = Counted from tomorrow; a later vote is not taken
+drafts-vote-heads = Heads who vote
+drafts-vote-heads-hint = The heads of the approving bodies are ticked; only those on the list may vote
+drafts-vote-start-submit = Start the vote
+drafts-vote-started = The vote has begun, and the listed heads were told.
+drafts-vote-results = Results of the vote
+drafts-vote-caption = The listed heads and their votes
+drafts-vote-listed = Heads on the list: { $n }. Their votes are shown when the voting is closed.
+drafts-vote-tally = Қолдаймын: { $support }, Қарсымын: { $against }, not voted: { $silent }
+drafts-vote-begun = Begun
+drafts-vote-until = Last day
+drafts-vote-closed = Closed
+drafts-vote-closed-by-last = with the last vote
+drafts-vote-head = Head
+drafts-vote-value = Vote
+drafts-vote-at = Time
+drafts-vote-signature = Signature
+drafts-vote-signature-holds = valid
+drafts-vote-signature-broken = does not verify
+drafts-vote-silent = not voted
+drafts-vote-hidden = shown later
+drafts-vote-close-title = Close the vote
+drafts-vote-close-text = After this nobody votes any more, and the listed heads see the results.
+drafts-vote-close-silent = These heads have not voted and cannot vote after it is closed:
+drafts-vote-close-submit = Close the vote
+drafts-vote-close-done = The vote is closed.
+
+## Final status
+drafts-status-title = Set the final status
+drafts-status-text = The status is set by the results of voting and by the minutes; the drafting and the approving bodies are told.
+drafts-status-warning = The status is final: nothing about the draft changes after it.
+drafts-status-choose = Status
+drafts-status-ground = Ground
+drafts-status-ground-hint = Must be given when the status contradicts the vote or the minutes
+drafts-status-submit = Set the status
+drafts-status-done = The final status is set.
+drafts-status-final = Final status
+
+drafts-state-rejected_by_chancellery = Rejected by the Chancellery
+drafts-state-under_chancellery_consideration = Under Chancellery consideration
+drafts-state-at_government_meeting = At the Government meeting
+drafts-state-voting_in_absentia = Voting in absentia
+drafts-state-voting_in_absentia_closed = Voting in absentia closed
+drafts-state-minutes_posted = Minutes posted
+drafts-state-accepted = Accepted
+drafts-state-not_accepted = Not accepted
+drafts-letter-not_accepted = Message “қабылданған жоқ” (“not accepted”)
+drafts-my-role-unit_officer = Officer of a unit of the Chancellery
+
+drafts-action-check = Check the draft
+drafts-action-reject_by_chancellery = Do not accept the draft
+drafts-action-pass_to_units = Pass to units of the Chancellery
+drafts-action-give_opinion = Give the opinion of the unit
+drafts-action-put_on_agenda = Put on the agenda
+drafts-action-start_vote = Start voting in absentia
+drafts-action-cast_vote = Vote
+drafts-action-close_vote = Close the vote
+drafts-action-view_vote = Results of the vote
+drafts-action-post_minutes = Post the minutes
+drafts-action-set_final_status = Set the final status
+drafts-why-check = Check the draft
+drafts-why-reject_by_chancellery = The check has remarks: set the mark of rejection
+drafts-why-pass_to_units = The check is passed: pass the draft to units
+drafts-why-give_opinion = Consider the draft and give the opinion of your unit
+drafts-why-put_on_agenda = Put on an agenda, or start voting in absentia
+drafts-why-start_vote = Start voting in absentia
+drafts-why-cast_vote = Vote in absentia as head
+drafts-why-close_vote = Close the vote in absentia when it is over
+drafts-why-view_vote = Look at the results of the vote
+drafts-why-post_minutes = Post the minutes of the sitting
+drafts-why-set_final_status = Set the final status
+drafts-awaited-check = Check at the Chancellery
+drafts-awaited-reject_by_chancellery = Decision of the Chancellery
+drafts-awaited-pass_to_units = Passing to units of the Chancellery
+drafts-awaited-give_opinion = Opinion of a unit
+drafts-awaited-put_on_agenda = Agenda or voting in absentia
+drafts-awaited-start_vote = Voting in absentia
+drafts-awaited-cast_vote = Vote of the head
+drafts-awaited-close_vote = End of the voting in absentia
+drafts-awaited-view_vote = Results of the vote
+drafts-awaited-post_minutes = Minutes of the sitting
+drafts-awaited-set_final_status = Final status
+
+drafts-event-checked = { $who } checked version { $version } ({ $part ->
+    [regulations] Regulations of the Government
+   *[other] instruction on records management
+}): { $complies ->
+    [true] it complies.
+   *[other] there are remarks.
+}
+drafts-event-rejected_by_chancellery = { $who } did not accept version { $version } and sent the message “қабылданған жоқ”.
+drafts-event-passed_to_units = { $who } passed version { $version } to units of the Chancellery: { $units }.
+drafts-event-opinion_given = { $who } gave the opinion of a unit: { $unit }.
+drafts-event-on_agenda = { $who } put version { $version } on the agenda of sitting No. { $sitting } on { $due }.
+drafts-event-vote_started = { $who } started voting in absentia on version { $version }: { $count } heads, until { $due }.
+drafts-event-voted = { $who } voted in absentia: { $body }.
+drafts-event-vote_closed = The voting in absentia is closed{ $early ->
+    [true] ; not all heads had voted.
+   *[other] .
+}
+drafts-event-minutes_posted = { $who } posted the minutes of the sitting; result: { $result ->
+    [accepted] accepted.
+   *[other] not accepted.
+}
+drafts-event-final_status_set = { $who } set the final status: { $status ->
+    [accepted] “Accepted”.
+   *[other] “Not accepted”.
+}
+
+drafts-notice-not-accepted = The Chancellery has not accepted the draft “{ $title }” (version { $version }): “қабылданған жоқ”. Read the reason and post a new version.
+    .subject = Not accepted by the Chancellery: { $number }
+drafts-notice-unit = The draft “{ $title }” (version { $version }) was passed to your unit of the Chancellery. Consider it and give the opinion of the unit.
+    .subject = A draft for your unit: { $number }
+drafts-notice-opinion = A unit of the Chancellery has given its opinion on the draft “{ $title }”.
+    .subject = Opinion of a unit: { $number }
+drafts-notice-vote = The draft “{ $title }” (version { $version }) is being voted on in absentia. Vote by EDS: “Қолдаймын” or “Қарсымын”.
+    .subject = Your vote is asked for: { $number }
+drafts-notice-vote-closed = The voting in absentia on the draft “{ $title }” is over. Look at the results and post the minutes.
+    .subject = The voting is over: { $number }
+drafts-notice-vote-results = The voting in absentia on the draft “{ $title }” is over. You can look at the results.
+    .subject = Results of the voting: { $number }
+drafts-notice-minutes = The minutes of the Government's sitting with the result for the draft “{ $title }” are posted.
+    .subject = Minutes posted: { $number }
+drafts-notice-final-accepted = The draft “{ $title }” (version { $version }) has the final status “Қабылданды” (“Accepted”).
+    .subject = Accepted: { $number }
+drafts-notice-final-not-accepted = The draft “{ $title }” (version { $version }) has the final status “Қабылданған жоқ” (“Not accepted”).
+    .subject = Not accepted: { $number }
+
+drafts-refusal-not-accepted-reason = No reason was given. State why the cover letter is not accepted: it goes to the drafting body in the message.
+drafts-refusal-nothing-found = The check has no remarks, so there is nothing for which to reject the draft. Record first what does not comply.
+drafts-refusal-check-missing = A part of the check has no result: { $part ->
+    [regulations] Regulations of the Government
+   *[other] instruction on records management
+}. Record it first.
+drafts-refusal-check-remarks = The check has remarks, so the draft is not passed on. Reject it with the reason, or record the check anew.
+drafts-refusal-no-unit = No unit was chosen. Tick at least one that does not have the draft yet.
+drafts-refusal-unknown-unit = This is no unit of the Chancellery. Choose from the list.
+drafts-refusal-already-on-agenda = The draft is on the agenda of a sitting already.
+drafts-refusal-sitting-over = The sitting has ended: its agenda does not change any more. Choose another sitting.
+drafts-refusal-sitting-not-ended = The sitting has not ended, so there are no minutes yet. End it first.
+drafts-refusal-minutes-already-posted = The minutes of this sitting are posted already.
+drafts-refusal-result-missing = Drafts of the agenda without a result: { $count }. Fill in the result of each.
+drafts-refusal-no-voters = The list of heads is empty. Choose at least one head.
+drafts-refusal-not-a-head = { $name } is not recorded as head of a state body and cannot be put on the list. Choose heads only.
+drafts-refusal-not-listed = The head of this body is not on the list of the vote.
+drafts-refusal-already-voted = Your vote is counted already. A vote is cast once and is not changed.
+drafts-refusal-vote-closed = The voting is closed: no vote is taken any more.
+drafts-refusal-vote-term-passed = The last day of the vote was { $due }: a late vote is not taken.
+drafts-refusal-vote-open = The voting in absentia is still going on. Close it first, or wait until all have voted.
+drafts-refusal-minutes-missing = The minutes of the sitting are not posted. Post them before the final status is set.
+drafts-refusal-ground-missing = This status contradicts the results of the vote or the minutes. Give the ground for it.
+drafts-field-points-unmet = Points of the list are not met. Tick them, or record that there are remarks
+drafts-field-result = Fill in the result: the draft was on the agenda

@@ -500,6 +500,14 @@ drafts-refusal-wrong-state = Нұсқаның мәртебесі — «{ $state 
     [remarks_received] Ескертулер алынды
     [approved_by_all] Барлық органмен келісілді
     [at_chancellery] Кеңседе
+    [rejected_by_chancellery] Кеңсе қабылдамады
+    [under_chancellery_consideration] Кеңсенің қарауында
+    [at_government_meeting] Үкімет мәжілісінде
+    [voting_in_absentia] Сырттай дауыс беру
+    [voting_in_absentia_closed] Сырттай дауыс беру аяқталды
+    [minutes_posted] Хаттама орналастырылды
+    [accepted] Қабылданды
+    [not_accepted] Қабылданған жоқ
     [superseded] Жаңа нұсқамен ауыстырылды
     [not_delivered] Жеткізілмеді
     [letter_sent] Хат жіберілді
@@ -786,3 +794,265 @@ drafts-work-waited = { $days ->
     [0] бүгіннен бастап күтілуде
    *[other] { $days } жұмыс күні күтілуде
 }
+
+## Кеңсе: тексеру, қабылдамау туралы хабарлама, құрылымдық бөлімдер
+drafts-nav-sittings = Мәжілістер
+drafts-considered-title = Кеңседе
+drafts-considered-rejected = Кеңсе ілеспе хатты қабылдаған жоқ
+drafts-check-title = Жобаны тексеру
+drafts-check-text = Нәтиже осы нұсқамен бірге Сіздің аты-жөніңіз бен уақыты көрсетіліп сақталады. Екі тексеру де ескертусіз аяқталса ғана жоба одан әрі беріледі.
+drafts-check-part-regulations = Үкімет Регламенті
+drafts-check-part-records = Кеңседе іс жүргізу жөніндегі нұсқаулық
+drafts-check-points = Тексеру тізбесінің тармақтары
+drafts-check-points-hint = Жоба сәйкес келетін тармақтарды белгілеңіз
+drafts-check-complies = Жоба талаптарға сәйкес пе?
+drafts-check-complies-yes = Иә, ескерту жоқ
+drafts-check-complies-no = Жоқ, ескертулер бар
+drafts-check-remarks = Ескертулер
+drafts-check-remarks-hint = Нені сәйкес емес деп таптыңыз; ескерту болса, міндетті түрде жазылады
+drafts-check-submit = Нәтижені сақтау
+drafts-check-done = Тексеру нәтижесі сақталды.
+drafts-check-passed = сәйкес
+drafts-check-failed = ескертулер бар
+drafts-check-point-both_languages = Жоба қазақ және орыс тілдерінде жазылған, мәтіндері сәйкес келеді
+drafts-check-point-approvals = Барлық мүдделі мемлекеттік органдар келіскен
+drafts-check-point-disagreements = Келіспеушіліктер шешілген немесе хаттамалары қоса тіркелген
+drafts-check-point-competence = Мәселе Үкіметтің құзыретіне жатады
+drafts-check-point-requisites = Ілеспе хаттың барлық деректемелері бар
+drafts-check-point-files = Файлдар ашылады және рұқсат етілген форматта
+drafts-check-point-signatures = Барлық басшылардың ЭЦҚ-сы жарамды
+drafts-check-point-letter = Ілеспе хаттағы сілтеме осы нұсқаға апарады
+drafts-not-accepted-title = Жобаны қабылдамау
+drafts-not-accepted-text = Жобаның қабылданбағаны туралы белгі қойылады, әзірлеуші мемлекеттік органға себебі көрсетілген «қабылданған жоқ» деген хабарлама жіберіледі.
+drafts-not-accepted-reason = Ілеспе хатты қабылдаудан бас тарту себебі
+drafts-not-accepted-reason-hint = Хабарламада осылай жазылады
+drafts-not-accepted-preview = Хабарламаны қарап шығу
+drafts-not-accepted-preview-title = Хабарлама осылай жіберіледі
+drafts-not-accepted-warning = Жоба әзірлеуші органға қайтарылады. Ол тек қайта қол қойылған және қайта келісілген жаңа нұсқа болып келе алады.
+drafts-not-accepted-submit = Қабылдамау және хабарламаны жіберу
+drafts-not-accepted-done = Жоба қабылданған жоқ, хабарлама әзірлеуші органға жіберілді.
+drafts-units-title = Кеңсенің құрылымдық бөлімдеріне беру
+drafts-units-text = Таңдалған бөлімдердің қызметкерлері жобаны осы сәттен бастап көреді және хабардар етіледі.
+drafts-units-choose = Жобаны қай бөлімдер қарайды?
+drafts-units-have = Жоба берілген бөлімдер
+drafts-units-none = Порталда Кеңсенің басқа бөлімі тіркелмеген.
+drafts-units-submit = Бөлімдерге беру
+drafts-units-done = Жоба бөлімдерге берілді.
+drafts-opinion-title = Бөлімнің пікірі
+drafts-opinion-text = Пікірді бақылау бөлімінің қызметкерлері және жоба берілген басқа бөлімдер көреді.
+drafts-opinion-label = Пікір
+drafts-opinion-submit = Пікірді жіберу
+drafts-opinion-done = Пікір сақталды.
+drafts-opinion-none = пікір әлі жоқ
+
+## Мәжілістер мен хаттамалар
+drafts-sitting = Үкімет мәжілісі
+drafts-sitting-name = № { $number }, { $date }
+drafts-sittings-title = Үкімет мәжілістері
+drafts-sittings-text = Жобалар күн тәртібіне олардың картасынан енгізіледі. Мәжіліс аяқталғаннан кейін әр жоба бойынша нәтижесі көрсетілген хаттамасы орналастырылады.
+drafts-sittings-none = Мәжіліс әлі енгізілген жоқ
+drafts-sittings-new = Мәжілісті енгізу
+drafts-sitting-state-planned = Жоспарланған
+drafts-sitting-state-ended = Аяқталды
+drafts-sitting-state-minutes_posted = Хаттама орналастырылды
+drafts-sitting-drafts = Күн тәртібіндегі жобалар
+drafts-sitting-count = { $n }
+drafts-sitting-number = Мәжілістің нөмірі
+drafts-sitting-date = Мәжіліс күні
+drafts-sitting-place = Өтетін жері
+drafts-sitting-make = Мәжілісті енгізу
+drafts-sitting-made = Мәжіліс енгізілді. Енді күн тәртібіне жобаларды енгізуге болады.
+drafts-sitting-agenda = Күн тәртібі
+drafts-sitting-agenda-none = Күн тәртібінде әлі жоба жоқ.
+drafts-sitting-end = Мәжіліс аяқталды
+drafts-sitting-end-text = Осыдан кейін күн тәртібі өзгертілмейді, хаттаманы орналастыруға болады.
+drafts-sitting-ended = Мәжіліс аяқталды. Оның хаттамасын орналастырыңыз.
+drafts-agenda-title = Күн тәртібіне енгізу
+drafts-agenda-text = Жоба мәжілісте қаралады. Сырттай дауыс беруге қойылған жоба сол дауыс беруде қалады: оның нәтижесі мәжіліс хаттамасында көрсетіледі.
+drafts-agenda-choose = Қай мәжіліс?
+drafts-agenda-none = Жоспарланған мәжіліс жоқ.
+drafts-agenda-submit = Күн тәртібіне енгізу
+drafts-agenda-done = Жоба мәжілістің күн тәртібіне енгізілді.
+drafts-minutes-title = Мәжіліс хаттамасы
+drafts-minutes-open = Хаттаманы ашу
+drafts-minutes-result = Қарау нәтижесі
+drafts-minutes-posted = Хаттама орналастырылды
+drafts-minutes-files = Хаттама файлдары
+drafts-minutes-post-title = Хаттаманы орналастыру
+drafts-minutes-post-text = Хаттама мәжіліске және күн тәртібіндегі әр жобаға байланыстырылады. Әр жобаның нәтижесі көрсетілуі тиіс.
+drafts-minutes-post-submit = Хаттаманы орналастыру
+drafts-minutes-note = Хаттамада жазылғаны
+drafts-minutes-note-hint = Хаттаманың сөзімен (міндетті емес)
+drafts-minutes-done = Хаттама орналастырылды. Енді жобалардың түпкілікті мәртебесін белгілеңіз.
+drafts-result-accepted = Қабылданды
+drafts-result-not_accepted = Қабылданған жоқ
+
+## Сырттай дауыс беру
+drafts-vote-support = Қолдаймын
+drafts-vote-against = Қарсымын
+drafts-vote-title = Сырттай дауыс беру
+drafts-vote-text = Сіз органыңыздың атынан бір рет ЭЦҚ қойып дауыс бересіз. Басқалар Сіздің дауысыңызды дауыс беру аяқталғаннан кейін көреді.
+drafts-vote-read = Жобаны оқу
+drafts-vote-choose = Сіздің дауысыңыз
+drafts-vote-meaning-support = ЭЦҚ қойып, Сіз осы нұсқа бойынша «Қолдаймын» деп дауыс бересіз. Дауыс бір рет беріледі және қайтарып алынбайды.
+drafts-vote-meaning-against = ЭЦҚ қойып, Сіз осы нұсқа бойынша «Қарсымын» деп дауыс бересіз. Дауыс бір рет беріледі және қайтарып алынбайды.
+drafts-vote-submit-support = «Қолдаймын» деп қол қою
+drafts-vote-submit-against = «Қарсымын» деп қол қою
+drafts-vote-done = Дауысыңыз есепке алынды.
+drafts-vote-own = Сіздің дауысыңыз
+drafts-vote-start-title = Сырттай дауыс беруді бастау
+drafts-vote-start-text = Осы нұсқа дауыс беруге орналастырылады. Тізімдегі басшылар хабардар етіледі және ЭЦҚ қойып дауыс береді.
+drafts-vote-term = Дауыс беруге неше жұмыс күні беріледі?
+drafts-vote-term-hint = Ертеңнен бастап есептеледі; кеш берілген дауыс қабылданбайды
+drafts-vote-heads = Дауыс беретін басшылар
+drafts-vote-heads-hint = Келісуші органдардың басшылары белгіленген; тек тізімдегілер дауыс бере алады
+drafts-vote-start-submit = Дауыс беруді бастау
+drafts-vote-started = Дауыс беру басталды, тізімдегі басшылар хабардар етілді.
+drafts-vote-results = Дауыс беру нәтижелері
+drafts-vote-caption = Тізімдегі басшылар және олардың дауыстары
+drafts-vote-listed = Тізімдегі басшылар: { $n }. Олардың дауыстары дауыс беру аяқталғаннан кейін көрсетіледі.
+drafts-vote-tally = Қолдаймын: { $support }, Қарсымын: { $against }, дауыс бермегендер: { $silent }
+drafts-vote-begun = Басталды
+drafts-vote-until = Соңғы күні
+drafts-vote-closed = Аяқталды
+drafts-vote-closed-by-last = соңғы дауыспен
+drafts-vote-head = Басшы
+drafts-vote-value = Дауысы
+drafts-vote-at = Уақыты
+drafts-vote-signature = Қолтаңба
+drafts-vote-signature-holds = жарамды
+drafts-vote-signature-broken = тексеруден өтпеді
+drafts-vote-silent = дауыс берген жоқ
+drafts-vote-hidden = кейін көрсетіледі
+drafts-vote-close-title = Дауыс беруді аяқтау
+drafts-vote-close-text = Осыдан кейін ешкім дауыс бере алмайды, тізімдегі басшылар нәтижелерді көреді.
+drafts-vote-close-silent = Мына басшылар дауыс берген жоқ және аяқталғаннан кейін бере алмайды:
+drafts-vote-close-submit = Дауыс беруді аяқтау
+drafts-vote-close-done = Дауыс беру аяқталды.
+
+## Түпкілікті мәртебе
+drafts-status-title = Түпкілікті мәртебені белгілеу
+drafts-status-text = Мәртебе дауыс беру нәтижелері және хаттама бойынша белгіленеді; әзірлеуші және келісуші органдар хабардар етіледі.
+drafts-status-warning = Мәртебе түпкілікті: бұдан кейін жобада ештеңе өзгермейді.
+drafts-status-choose = Мәртебе
+drafts-status-ground = Негіздеме
+drafts-status-ground-hint = Мәртебе дауыс беру нәтижелеріне немесе хаттамаға қайшы келсе, міндетті түрде жазылады
+drafts-status-submit = Мәртебені белгілеу
+drafts-status-done = Түпкілікті мәртебе белгіленді.
+drafts-status-final = Түпкілікті мәртебе
+
+drafts-state-rejected_by_chancellery = Кеңсе қабылдамады
+drafts-state-under_chancellery_consideration = Кеңсенің қарауында
+drafts-state-at_government_meeting = Үкімет мәжілісінде
+drafts-state-voting_in_absentia = Сырттай дауыс беру
+drafts-state-voting_in_absentia_closed = Сырттай дауыс беру аяқталды
+drafts-state-minutes_posted = Хаттама орналастырылды
+drafts-state-accepted = Қабылданды
+drafts-state-not_accepted = Қабылданған жоқ
+drafts-letter-not_accepted = «Қабылданған жоқ» деген хабарлама
+drafts-my-role-unit_officer = Кеңсенің құрылымдық бөлімінің қызметкері
+
+drafts-action-check = Жобаны тексеру
+drafts-action-reject_by_chancellery = Жобаны қабылдамау
+drafts-action-pass_to_units = Кеңсенің бөлімдеріне беру
+drafts-action-give_opinion = Бөлімнің пікірін беру
+drafts-action-put_on_agenda = Күн тәртібіне енгізу
+drafts-action-start_vote = Сырттай дауыс беруді бастау
+drafts-action-cast_vote = Дауыс беру
+drafts-action-close_vote = Дауыс беруді аяқтау
+drafts-action-view_vote = Дауыс беру нәтижелері
+drafts-action-post_minutes = Хаттаманы орналастыру
+drafts-action-set_final_status = Түпкілікті мәртебені белгілеу
+drafts-why-check = Жобаны тексеру
+drafts-why-reject_by_chancellery = Тексеруде ескертулер бар: қабылдамау белгісін қою
+drafts-why-pass_to_units = Жоба тексеруден өтті: бөлімдерге беру
+drafts-why-give_opinion = Жобаны қарап, бөлімнің пікірін беру
+drafts-why-put_on_agenda = Күн тәртібіне енгізу немесе сырттай дауыс беруді бастау
+drafts-why-start_vote = Сырттай дауыс беруді бастау
+drafts-why-cast_vote = Басшы ретінде сырттай дауыс беру
+drafts-why-close_vote = Мерзімі біткенде сырттай дауыс беруді аяқтау
+drafts-why-view_vote = Дауыс беру нәтижелерін қарау
+drafts-why-post_minutes = Мәжіліс хаттамасын орналастыру
+drafts-why-set_final_status = Түпкілікті мәртебені белгілеу
+drafts-awaited-check = Кеңседегі тексеру
+drafts-awaited-reject_by_chancellery = Кеңсенің шешімі
+drafts-awaited-pass_to_units = Кеңсенің бөлімдеріне беру
+drafts-awaited-give_opinion = Бөлімнің пікірі
+drafts-awaited-put_on_agenda = Күн тәртібі немесе сырттай дауыс беру
+drafts-awaited-start_vote = Сырттай дауыс беру
+drafts-awaited-cast_vote = Басшының дауысы
+drafts-awaited-close_vote = Сырттай дауыс берудің аяқталуы
+drafts-awaited-view_vote = Дауыс беру нәтижелері
+drafts-awaited-post_minutes = Мәжіліс хаттамасы
+drafts-awaited-set_final_status = Түпкілікті мәртебе
+
+drafts-event-checked = { $who } { $version }-нұсқаны тексерді ({ $part ->
+    [regulations] Үкімет Регламенті
+   *[other] іс жүргізу жөніндегі нұсқаулық
+}): { $complies ->
+    [true] сәйкес.
+   *[other] ескертулер бар.
+}
+drafts-event-rejected_by_chancellery = { $who } { $version }-нұсқаны қабылдаған жоқ және «қабылданған жоқ» деген хабарлама жіберді.
+drafts-event-passed_to_units = { $who } { $version }-нұсқаны Кеңсенің бөлімдеріне берді: { $units }.
+drafts-event-opinion_given = { $who } бөлімнің пікірін берді: { $unit }.
+drafts-event-on_agenda = { $who } { $version }-нұсқаны № { $sitting } мәжілістің күн тәртібіне енгізді, { $due }.
+drafts-event-vote_started = { $who } { $version }-нұсқа бойынша сырттай дауыс беруді бастады: { $count } басшы, соңғы күні — { $due }.
+drafts-event-voted = { $who } сырттай дауыс берді: { $body }.
+drafts-event-vote_closed = Сырттай дауыс беру аяқталды{ $early ->
+    [true] ; басшылардың бәрі дауыс берген жоқ.
+   *[other] .
+}
+drafts-event-minutes_posted = { $who } мәжіліс хаттамасын орналастырды; нәтижесі: { $result ->
+    [accepted] қабылданды.
+   *[other] қабылданған жоқ.
+}
+drafts-event-final_status_set = { $who } түпкілікті мәртебені белгіледі: { $status ->
+    [accepted] «Қабылданды».
+   *[other] «Қабылданған жоқ».
+}
+
+drafts-notice-not-accepted = Кеңсе «{ $title }» жобасын ({ $version }-нұсқа) қабылдаған жоқ: «қабылданған жоқ». Себебін оқып, жаңа нұсқаны орналастырыңыз.
+    .subject = Кеңсе қабылдаған жоқ: { $number }
+drafts-notice-unit = «{ $title }» жобасы ({ $version }-нұсқа) Кеңседегі бөліміңізге берілді. Оны қарап, бөлімнің пікірін беріңіз.
+    .subject = Бөліміңізге жоба келді: { $number }
+drafts-notice-opinion = Кеңсенің бөлімі «{ $title }» жобасы бойынша пікірін берді.
+    .subject = Бөлімнің пікірі: { $number }
+drafts-notice-vote = «{ $title }» жобасы ({ $version }-нұсқа) бойынша сырттай дауыс беру жүріп жатыр. ЭЦҚ қойып дауыс беріңіз: «Қолдаймын» немесе «Қарсымын».
+    .subject = Дауыс беруіңіз күтілуде: { $number }
+drafts-notice-vote-closed = «{ $title }» жобасы бойынша сырттай дауыс беру аяқталды. Нәтижелерін қарап, хаттаманы орналастырыңыз.
+    .subject = Дауыс беру аяқталды: { $number }
+drafts-notice-vote-results = «{ $title }» жобасы бойынша сырттай дауыс беру аяқталды. Нәтижелерін қарауға болады.
+    .subject = Дауыс беру нәтижелері: { $number }
+drafts-notice-minutes = «{ $title }» жобасы бойынша нәтижесі көрсетілген Үкімет мәжілісінің хаттамасы орналастырылды.
+    .subject = Хаттама орналастырылды: { $number }
+drafts-notice-final-accepted = «{ $title }» жобасына ({ $version }-нұсқа) «Қабылданды» деген түпкілікті мәртебе берілді.
+    .subject = Қабылданды: { $number }
+drafts-notice-final-not-accepted = «{ $title }» жобасына ({ $version }-нұсқа) «Қабылданған жоқ» деген түпкілікті мәртебе берілді.
+    .subject = Қабылданған жоқ: { $number }
+
+drafts-refusal-not-accepted-reason = Себебі жазылмаған. Ілеспе хаттың неге қабылданбағанын көрсетіңіз: ол әзірлеуші органға хабарламада жіберіледі.
+drafts-refusal-nothing-found = Тексеруде ескерту жоқ, сондықтан жобаны қабылдамауға негіз жоқ. Алдымен нені сәйкес емес деп тапқаныңызды жазыңыз.
+drafts-refusal-check-missing = Тексерудің бір бөлігінің нәтижесі жоқ: { $part ->
+    [regulations] Үкімет Регламенті
+   *[other] іс жүргізу жөніндегі нұсқаулық
+}. Алдымен оны енгізіңіз.
+drafts-refusal-check-remarks = Тексеруде ескертулер бар, сондықтан жоба бөлімдерге берілмейді. Себебін көрсетіп қабылдамаңыз немесе тексеруді қайта енгізіңіз.
+drafts-refusal-no-unit = Бөлім таңдалмаған. Жоба әлі берілмеген кемінде бір бөлімді белгілеңіз.
+drafts-refusal-unknown-unit = Кеңседе мұндай бөлім жоқ. Тізімнен таңдаңыз.
+drafts-refusal-already-on-agenda = Жоба мәжілістің күн тәртібіне бұрын енгізілген.
+drafts-refusal-sitting-over = Мәжіліс аяқталған: оның күн тәртібі өзгертілмейді. Басқа мәжілісті таңдаңыз.
+drafts-refusal-sitting-not-ended = Мәжіліс аяқталған жоқ, сондықтан хаттамасы да жоқ. Алдымен мәжілісті аяқтаңыз.
+drafts-refusal-minutes-already-posted = Бұл мәжілістің хаттамасы бұрын орналастырылған.
+drafts-refusal-result-missing = Күн тәртібіндегі нәтижесі көрсетілмеген жобалар: { $count }. Әрқайсысының нәтижесін толтырыңыз.
+drafts-refusal-no-voters = Басшылардың тізімі бос. Кемінде бір басшыны таңдаңыз.
+drafts-refusal-not-a-head = { $name } мемлекеттік органның басшысы болып тіркелмеген, оны тізімге енгізуге болмайды. Тек басшыларды таңдаңыз.
+drafts-refusal-not-listed = Бұл органның басшысы дауыс беру тізімінде жоқ.
+drafts-refusal-already-voted = Дауысыңыз есепке алынған. Дауыс бір рет беріледі және өзгертілмейді.
+drafts-refusal-vote-closed = Дауыс беру аяқталған: дауыс енді қабылданбайды.
+drafts-refusal-vote-term-passed = Дауыс берудің соңғы күні { $due } болды: кеш берілген дауыс қабылданбайды.
+drafts-refusal-vote-open = Сырттай дауыс беру әлі жүріп жатыр. Алдымен оны аяқтаңыз немесе бәрі дауыс бергенше күтіңіз.
+drafts-refusal-minutes-missing = Мәжіліс хаттамасы орналастырылмаған. Түпкілікті мәртебені белгілемес бұрын оны орналастырыңыз.
+drafts-refusal-ground-missing = Бұл мәртебе дауыс беру нәтижелеріне немесе хаттамаға қайшы келеді. Оның негіздемесін жазыңыз.
+drafts-field-points-unmet = Тізбенің орындалмаған тармақтары бар. Оларды белгілеңіз немесе ескертулер бар екенін көрсетіңіз
+drafts-field-result = Нәтижесін толтырыңыз: жоба күн тәртібінде болған

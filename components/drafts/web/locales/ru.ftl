@@ -501,6 +501,14 @@ drafts-refusal-wrong-state = Статус версии — «{ $state ->
     [remarks_received] Получены замечания
     [approved_by_all] Согласовано всеми органами
     [at_chancellery] В Канцелярии
+    [rejected_by_chancellery] Отклонено Канцелярией
+    [under_chancellery_consideration] На рассмотрении Канцелярии
+    [at_government_meeting] На заседании Правительства
+    [voting_in_absentia] Заочное голосование
+    [voting_in_absentia_closed] Заочное голосование завершено
+    [minutes_posted] Протокол размещён
+    [accepted] Принято
+    [not_accepted] Не принято
     [superseded] Заменено новой версией
     [not_delivered] Не доставлено
     [letter_sent] Письмо отправлено
@@ -789,3 +797,265 @@ drafts-work-waited = { $days ->
     [few] ждем { $days } рабочих дня
    *[other] ждем { $days } рабочих дней
 }
+
+## Канцелярия: проверка, сообщение о непринятии, структурные подразделения
+drafts-nav-sittings = Заседания
+drafts-considered-title = В Канцелярии
+drafts-considered-rejected = Канцелярия не приняла сопроводительное письмо
+drafts-check-title = Проверка проекта
+drafts-check-text = Результат сохраняется с этой версией, с вашим именем и временем. Проект передаётся дальше, когда обе проверки пройдены без замечаний.
+drafts-check-part-regulations = Регламент Правительства
+drafts-check-part-records = Инструкция по делопроизводству в Канцелярии
+drafts-check-points = Пункты проверочного списка
+drafts-check-points-hint = Отметьте то, чему проект соответствует
+drafts-check-complies = Соответствует ли проект требованиям?
+drafts-check-complies-yes = Да, замечаний нет
+drafts-check-complies-no = Нет, есть замечания
+drafts-check-remarks = Замечания
+drafts-check-remarks-hint = Что не соответствует; обязательно, если есть замечания
+drafts-check-submit = Записать результат
+drafts-check-done = Результат проверки записан.
+drafts-check-passed = соответствует
+drafts-check-failed = есть замечания
+drafts-check-point-both_languages = Проект изложен на казахском и русском языках, тексты совпадают
+drafts-check-point-approvals = Проект согласован всеми заинтересованными государственными органами
+drafts-check-point-disagreements = Разногласия сняты или протоколы разногласий приложены
+drafts-check-point-competence = Вопрос относится к компетенции Правительства
+drafts-check-point-requisites = В сопроводительном письме есть все реквизиты
+drafts-check-point-files = Файлы открываются и имеют разрешённый формат
+drafts-check-point-signatures = ЭЦП всех руководителей действительны
+drafts-check-point-letter = Ссылка в сопроводительном письме ведёт к этой версии
+drafts-not-accepted-title = Не принимать проект
+drafts-not-accepted-text = Ставится отметка об отклонении, и государственному органу-разработчику отправляется сообщение «қабылданған жоқ» («не принято») с указанием причины.
+drafts-not-accepted-reason = Причина отказа в приёме сопроводительного письма
+drafts-not-accepted-reason-hint = Она войдёт в сообщение так, как вы её напишете
+drafts-not-accepted-preview = Посмотреть сообщение
+drafts-not-accepted-preview-title = Сообщение будет отправлено в таком виде
+drafts-not-accepted-warning = Проект возвращается разработчику. Он может вернуться только новой версией, заново подписанной и согласованной.
+drafts-not-accepted-submit = Отклонить и отправить сообщение
+drafts-not-accepted-done = Проект не принят, сообщение отправлено разработчику.
+drafts-units-title = Передать подразделениям Канцелярии
+drafts-units-text = Сотрудники выбранных подразделений с этого момента видят проект и получают уведомление.
+drafts-units-choose = Какие подразделения рассматривают проект?
+drafts-units-have = Подразделения, которым передан проект
+drafts-units-none = Других подразделений Канцелярии в портале нет.
+drafts-units-submit = Передать подразделениям
+drafts-units-done = Проект передан подразделениям.
+drafts-opinion-title = Заключение подразделения
+drafts-opinion-text = Заключение видят сотрудники документационного контроля и другие подразделения, которым передан проект.
+drafts-opinion-label = Заключение
+drafts-opinion-submit = Дать заключение
+drafts-opinion-done = Заключение сохранено.
+drafts-opinion-none = заключения ещё нет
+
+## Заседания и протоколы
+drafts-sitting = Заседание Правительства
+drafts-sitting-name = № { $number }, { $date }
+drafts-sittings-title = Заседания Правительства
+drafts-sittings-text = Проекты вносятся в повестку дня со своих карточек. После окончания заседания размещается протокол с результатом по каждому проекту.
+drafts-sittings-none = Заседаний ещё нет
+drafts-sittings-new = Внести заседание
+drafts-sitting-state-planned = Запланировано
+drafts-sitting-state-ended = Завершено
+drafts-sitting-state-minutes_posted = Протокол размещён
+drafts-sitting-drafts = Проекты в повестке дня
+drafts-sitting-count = { $n }
+drafts-sitting-number = Номер заседания
+drafts-sitting-date = День заседания
+drafts-sitting-place = Место
+drafts-sitting-make = Внести заседание
+drafts-sitting-made = Заседание внесено. Теперь в его повестку дня можно вносить проекты.
+drafts-sitting-agenda = Повестка дня
+drafts-sitting-agenda-none = В повестке дня ещё нет проектов.
+drafts-sitting-end = Заседание завершено
+drafts-sitting-end-text = После этого повестка дня не меняется, и можно размещать протокол.
+drafts-sitting-ended = Заседание завершено. Разместите его протокол.
+drafts-agenda-title = Внести в повестку дня
+drafts-agenda-text = Проект рассматривается на заседании. Проект, по которому идёт заочное голосование, остаётся на голосовании: его результат отражается в протоколе заседания.
+drafts-agenda-choose = Какое заседание?
+drafts-agenda-none = Запланированных заседаний нет.
+drafts-agenda-submit = Внести в повестку дня
+drafts-agenda-done = Проект внесён в повестку дня заседания.
+drafts-minutes-title = Протокол заседания
+drafts-minutes-open = Открыть протокол
+drafts-minutes-result = Результат рассмотрения
+drafts-minutes-posted = Протокол размещён
+drafts-minutes-files = Файлы протокола
+drafts-minutes-post-title = Разместить протокол
+drafts-minutes-post-text = Протокол связывается с заседанием и с каждым проектом повестки дня. По каждому проекту нужен результат.
+drafts-minutes-post-submit = Разместить протокол
+drafts-minutes-note = Что записано в протоколе
+drafts-minutes-note-hint = Словами протокола (необязательно)
+drafts-minutes-done = Протокол размещён. Теперь установите окончательный статус проектов.
+drafts-result-accepted = Принято
+drafts-result-not_accepted = Не принято
+
+## Заочное голосование
+drafts-vote-support = Қолдаймын (поддерживаю)
+drafts-vote-against = Қарсымын (против)
+drafts-vote-title = Заочное голосование
+drafts-vote-text = Вы голосуете один раз, от имени своего органа, с ЭЦП. Другие увидят ваш голос после завершения голосования.
+drafts-vote-read = Прочитать проект
+drafts-vote-choose = Ваш голос
+drafts-vote-meaning-support = Подписывая, вы голосуете по этой версии «Қолдаймын» («Поддерживаю»). Голос подаётся один раз и не отзывается.
+drafts-vote-meaning-against = Подписывая, вы голосуете по этой версии «Қарсымын» («Против»). Голос подаётся один раз и не отзывается.
+drafts-vote-submit-support = Подписать «Қолдаймын»
+drafts-vote-submit-against = Подписать «Қарсымын»
+drafts-vote-done = Ваш голос учтён.
+drafts-vote-own = Ваш голос
+drafts-vote-start-title = Начать заочное голосование
+drafts-vote-start-text = Эта версия размещается для голосования. Руководители из списка получают уведомление и голосуют с ЭЦП.
+drafts-vote-term = Сколько рабочих дней даётся на голосование?
+drafts-vote-term-hint = Считается с завтрашнего дня; опоздавший голос не принимается
+drafts-vote-heads = Руководители, которые голосуют
+drafts-vote-heads-hint = Отмечены руководители согласующих органов; голосуют только те, кто в списке
+drafts-vote-start-submit = Начать голосование
+drafts-vote-started = Голосование начато, руководители из списка уведомлены.
+drafts-vote-results = Результаты голосования
+drafts-vote-caption = Руководители из списка и их голоса
+drafts-vote-listed = Руководителей в списке: { $n }. Их голоса будут показаны после завершения голосования.
+drafts-vote-tally = Қолдаймын (за): { $support }, Қарсымын (против): { $against }, не голосовали: { $silent }
+drafts-vote-begun = Начато
+drafts-vote-until = Последний день
+drafts-vote-closed = Завершено
+drafts-vote-closed-by-last = с последним голосом
+drafts-vote-head = Руководитель
+drafts-vote-value = Голос
+drafts-vote-at = Время
+drafts-vote-signature = Подпись
+drafts-vote-signature-holds = действительна
+drafts-vote-signature-broken = не проходит проверку
+drafts-vote-silent = не голосовал
+drafts-vote-hidden = будет показано позже
+drafts-vote-close-title = Завершить голосование
+drafts-vote-close-text = После этого никто больше не голосует, а руководители из списка видят результаты.
+drafts-vote-close-silent = Эти руководители не голосовали и после завершения проголосовать не смогут:
+drafts-vote-close-submit = Завершить голосование
+drafts-vote-close-done = Голосование завершено.
+
+## Окончательный статус
+drafts-status-title = Установить окончательный статус
+drafts-status-text = Статус устанавливается по результатам голосования и по протоколу; разработчик и согласующие органы получают уведомление.
+drafts-status-warning = Статус окончательный: после него в проекте ничего не меняется.
+drafts-status-choose = Статус
+drafts-status-ground = Основание
+drafts-status-ground-hint = Обязательно, если статус противоречит результатам голосования или протоколу
+drafts-status-submit = Установить статус
+drafts-status-done = Окончательный статус установлен.
+drafts-status-final = Окончательный статус
+
+drafts-state-rejected_by_chancellery = Отклонено Канцелярией
+drafts-state-under_chancellery_consideration = На рассмотрении Канцелярии
+drafts-state-at_government_meeting = На заседании Правительства
+drafts-state-voting_in_absentia = Заочное голосование
+drafts-state-voting_in_absentia_closed = Заочное голосование завершено
+drafts-state-minutes_posted = Протокол размещён
+drafts-state-accepted = Принято
+drafts-state-not_accepted = Не принято
+drafts-letter-not_accepted = Сообщение «қабылданған жоқ» («не принято»)
+drafts-my-role-unit_officer = Сотрудник структурного подразделения Канцелярии
+
+drafts-action-check = Проверить проект
+drafts-action-reject_by_chancellery = Не принимать проект
+drafts-action-pass_to_units = Передать подразделениям Канцелярии
+drafts-action-give_opinion = Дать заключение подразделения
+drafts-action-put_on_agenda = Внести в повестку дня
+drafts-action-start_vote = Начать заочное голосование
+drafts-action-cast_vote = Проголосовать
+drafts-action-close_vote = Завершить голосование
+drafts-action-view_vote = Результаты голосования
+drafts-action-post_minutes = Разместить протокол
+drafts-action-set_final_status = Установить окончательный статус
+drafts-why-check = Проверить проект
+drafts-why-reject_by_chancellery = Проверка выявила замечания: поставить отметку об отклонении
+drafts-why-pass_to_units = Проверка пройдена: передать проект подразделениям
+drafts-why-give_opinion = Рассмотреть проект и дать заключение подразделения
+drafts-why-put_on_agenda = Внести в повестку дня или начать заочное голосование
+drafts-why-start_vote = Начать заочное голосование
+drafts-why-cast_vote = Проголосовать заочно как руководитель
+drafts-why-close_vote = Завершить заочное голосование, когда истечёт срок
+drafts-why-view_vote = Посмотреть результаты голосования
+drafts-why-post_minutes = Разместить протокол заседания
+drafts-why-set_final_status = Установить окончательный статус
+drafts-awaited-check = Проверка в Канцелярии
+drafts-awaited-reject_by_chancellery = Решение Канцелярии
+drafts-awaited-pass_to_units = Передача подразделениям Канцелярии
+drafts-awaited-give_opinion = Заключение подразделения
+drafts-awaited-put_on_agenda = Повестка дня или заочное голосование
+drafts-awaited-start_vote = Заочное голосование
+drafts-awaited-cast_vote = Голос руководителя
+drafts-awaited-close_vote = Завершение заочного голосования
+drafts-awaited-view_vote = Результаты голосования
+drafts-awaited-post_minutes = Протокол заседания
+drafts-awaited-set_final_status = Окончательный статус
+
+drafts-event-checked = { $who }: проверка версии { $version } ({ $part ->
+    [regulations] Регламент Правительства
+   *[other] инструкция по делопроизводству
+}): { $complies ->
+    [true] соответствует.
+   *[other] есть замечания.
+}
+drafts-event-rejected_by_chancellery = { $who }: версия { $version } не принята, отправлено сообщение «қабылданған жоқ».
+drafts-event-passed_to_units = { $who }: версия { $version } передана подразделениям Канцелярии: { $units }.
+drafts-event-opinion_given = { $who }: дано заключение подразделения: { $unit }.
+drafts-event-on_agenda = { $who }: версия { $version } внесена в повестку дня заседания № { $sitting }, { $due }.
+drafts-event-vote_started = { $who }: начато заочное голосование по версии { $version }; руководителей: { $count }, до { $due }.
+drafts-event-voted = { $who }: подан голос заочно: { $body }.
+drafts-event-vote_closed = Заочное голосование завершено{ $early ->
+    [true] ; голосовали не все руководители.
+   *[other] .
+}
+drafts-event-minutes_posted = { $who }: размещён протокол заседания; результат: { $result ->
+    [accepted] принято.
+   *[other] не принято.
+}
+drafts-event-final_status_set = { $who }: установлен окончательный статус: { $status ->
+    [accepted] «Принято».
+   *[other] «Не принято».
+}
+
+drafts-notice-not-accepted = Канцелярия не приняла проект «{ $title }» (версия { $version }): «қабылданған жоқ». Прочитайте причину и разместите новую версию.
+    .subject = Не принято Канцелярией: { $number }
+drafts-notice-unit = Проект «{ $title }» (версия { $version }) передан вашему подразделению Канцелярии. Рассмотрите его и дайте заключение подразделения.
+    .subject = Проект передан вашему подразделению: { $number }
+drafts-notice-opinion = Подразделение Канцелярии дало заключение по проекту «{ $title }».
+    .subject = Заключение подразделения: { $number }
+drafts-notice-vote = По проекту «{ $title }» (версия { $version }) идёт заочное голосование. Проголосуйте с ЭЦП: «Қолдаймын» или «Қарсымын».
+    .subject = Ожидается ваш голос: { $number }
+drafts-notice-vote-closed = Заочное голосование по проекту «{ $title }» завершено. Посмотрите результаты и разместите протокол.
+    .subject = Голосование завершено: { $number }
+drafts-notice-vote-results = Заочное голосование по проекту «{ $title }» завершено. Можно посмотреть результаты.
+    .subject = Результаты голосования: { $number }
+drafts-notice-minutes = Размещён протокол заседания Правительства с результатом по проекту «{ $title }».
+    .subject = Протокол размещён: { $number }
+drafts-notice-final-accepted = Проекту «{ $title }» (версия { $version }) присвоен окончательный статус «Қабылданды» («Принято»).
+    .subject = Принято: { $number }
+drafts-notice-final-not-accepted = Проекту «{ $title }» (версия { $version }) присвоен окончательный статус «Қабылданған жоқ» («Не принято»).
+    .subject = Не принято: { $number }
+
+drafts-refusal-not-accepted-reason = Причина не указана. Напишите, почему сопроводительное письмо не принято: она уйдёт разработчику в сообщении.
+drafts-refusal-nothing-found = Проверка не выявила замечаний, поэтому отклонять проект не за что. Сначала запишите, что не соответствует.
+drafts-refusal-check-missing = Одна из проверок не имеет результата: { $part ->
+    [regulations] Регламент Правительства
+   *[other] инструкция по делопроизводству
+}. Сначала запишите его.
+drafts-refusal-check-remarks = Проверка выявила замечания, поэтому проект не передаётся дальше. Отклоните его с указанием причины или запишите проверку заново.
+drafts-refusal-no-unit = Подразделение не выбрано. Отметьте хотя бы одно, которому проект ещё не передан.
+drafts-refusal-unknown-unit = Такого подразделения в Канцелярии нет. Выберите из списка.
+drafts-refusal-already-on-agenda = Проект уже внесён в повестку дня заседания.
+drafts-refusal-sitting-over = Заседание завершено: его повестка дня не меняется. Выберите другое заседание.
+drafts-refusal-sitting-not-ended = Заседание не завершено, поэтому протокола ещё нет. Сначала завершите заседание.
+drafts-refusal-minutes-already-posted = Протокол этого заседания уже размещён.
+drafts-refusal-result-missing = Проекты повестки дня без результата: { $count }. Заполните результат по каждому.
+drafts-refusal-no-voters = Список руководителей пуст. Выберите хотя бы одного.
+drafts-refusal-not-a-head = { $name } не числится руководителем государственного органа и не может быть в списке. Выбирайте только руководителей.
+drafts-refusal-not-listed = Руководителя этого органа нет в списке голосования.
+drafts-refusal-already-voted = Ваш голос уже учтён. Голос подаётся один раз и не меняется.
+drafts-refusal-vote-closed = Голосование завершено: голоса больше не принимаются.
+drafts-refusal-vote-term-passed = Последним днём голосования был { $due }: опоздавший голос не принимается.
+drafts-refusal-vote-open = Заочное голосование ещё идёт. Сначала завершите его или дождитесь всех голосов.
+drafts-refusal-minutes-missing = Протокол заседания не размещён. Разместите его до установления окончательного статуса.
+drafts-refusal-ground-missing = Этот статус противоречит результатам голосования или протоколу. Укажите основание.
+drafts-field-points-unmet = Есть невыполненные пункты списка. Отметьте их или укажите, что есть замечания
+drafts-field-result = Заполните результат: проект был в повестке дня

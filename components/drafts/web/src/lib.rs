@@ -1,4 +1,4 @@
-//! Pages and interface of drafts of legal acts and of "my work" (order 385, paragraphs 13 to 19).
+//! Pages and interface of drafts of legal acts and of "my work" (order 385, paragraphs 13 to 25).
 //!
 //! Every page has one file under `pages`: a handler that asks the use case, and a view function that makes the page of
 //! what came back and of nothing else. `api` offers the same use cases as JSON. No text is written here: words stand in
@@ -28,10 +28,15 @@ pub const LOCALES: [(&str, &str); 3] = [
     ("en", include_str!("../locales/en.ftl")),
 ];
 
-/// The services in the line under the header: everybody who is logged in has both.
-pub const NAVIGATION: [NavItem; 2] = [
+/// The services in the line under the header: everybody who is logged in has the first two, control officers the sittings.
+pub const NAVIGATION: [NavItem; 3] = [
     NavItem { key: "drafts-nav-work", href: "/my-work", visible: orda_base::Actor::is_known },
     NavItem { key: "drafts-nav", href: "/drafts", visible: orda_base::Actor::is_known },
+    NavItem {
+        key: "drafts-nav-sittings",
+        href: "/sittings",
+        visible: |actor| actor.has_anywhere(orda_base::Role::ControlOfficer),
+    },
 ];
 
 /// What pages and interface need. Cheap to clone.

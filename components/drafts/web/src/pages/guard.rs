@@ -21,6 +21,19 @@ pub(crate) fn offered(ui: &Ui, card: &Card, action: Action, body: Option<BodyId>
         Action::NameRepresentatives | Action::Approve | Action::Refuse | Action::SendRefusalLetter => {
             (Role::HeadOfBody, body)
         }
+        Action::Check
+        | Action::RejectByChancellery
+        | Action::PassToUnits
+        | Action::PutOnAgenda
+        | Action::StartVote
+        | Action::CloseVote
+        | Action::SetFinalStatus => {
+            // Of those who read the draft only the control officers of its Chancellery hold this role.
+            (Role::ControlOfficer, ui.actor().bodies_with(Role::ControlOfficer).next())
+        }
+        Action::GiveOpinion => {
+            (Role::ChancelleryUnitOfficer, ui.actor().bodies_with(Role::ChancelleryUnitOfficer).next())
+        }
         _ => (Role::Drafter, Some(card.body.id)),
     };
     if of.is_none_or(|of| !ui.actor().has(role, of)) {

@@ -1,11 +1,14 @@
 //! Pages, one file a page; a page that does something has a verb for a name.
 
 pub(crate) mod card;
+pub(crate) mod chancellery;
 pub(crate) mod guard;
 pub(crate) mod list;
 pub(crate) mod my_work;
 pub(crate) mod posting;
+pub(crate) mod sittings;
 pub(crate) mod verbs;
+pub(crate) mod vote;
 
 use crate::DraftsWeb;
 use axum::Router;
@@ -28,6 +31,8 @@ pub(crate) fn routes(state: DraftsWeb) -> Router {
         .merge(card_routes())
         .merge(version_routes())
         .merge(body_routes())
+        .merge(chancellery_routes())
+        .merge(sitting_routes())
         .with_state(state)
 }
 
@@ -97,6 +102,38 @@ fn version_routes() -> Router<DraftsWeb> {
             "/drafts/{draft}/v/{version}/protocols/{protocol}/sign",
             get(protocol::sign::form).post(protocol::sign::post),
         )
+}
+
+fn chancellery_routes() -> Router<DraftsWeb> {
+    use chancellery::{agenda, check, minutes, not_accepted, opinion, status, units};
+    use vote::{cast, close, start};
+    let at = |verb: &str| format!("/drafts/{{draft}}/v/{{version}}/{verb}");
+    Router::new()
+        .route(&at("check"), get(check::first))
+        .route(&at("check/{part}"), get(check::form).post(check::post))
+        .route(&at("not-accepted"), get(not_accepted::form).post(not_accepted::post))
+        .route(&at("units"), get(units::form).post(units::post))
+        .route(&at("opinion"), get(opinion::form).post(opinion::post))
+        .route(&at("agenda"), get(agenda::form).post(agenda::post))
+        .route(&at("vote"), get(vote::show))
+        .route(&at("vote/start"), get(start::form).post(start::post))
+        .route(&at("vote/close"), get(close::ask).post(close::post))
+        .route(&at("bodies/{body}/vote"), get(cast::form).post(cast::post))
+        .route(&at("minutes"), get(minutes::show))
+        .route(&at("minutes/files/{file}"), get(minutes::file))
+        .route(&at("minutes/post"), get(minutes::post))
+        .route(&at("status"), get(status::form).post(status::post))
+}
+
+fn sitting_routes() -> Router<DraftsWeb> {
+    use sittings::{end, make, minutes, show};
+    Router::new()
+        .route("/sittings", get(sittings::list))
+        .route("/sittings/new", get(make::form).post(make::post))
+        .route("/sittings/{sitting}", get(show::show))
+        .route("/sittings/{sitting}/end", get(end::ask).post(end::post))
+        .route("/sittings/{sitting}/minutes", get(minutes::form).post(minutes::post))
+        .route("/sittings/{sitting}/files/{file}", get(show::file))
 }
 
 fn body_routes() -> Router<DraftsWeb> {

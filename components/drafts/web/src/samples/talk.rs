@@ -129,10 +129,30 @@ pub(crate) fn history() -> Vec<EntryView> {
         Event::ProtocolStarted { body: body_id },
         Event::Superseded { by: 3 },
         Event::SentToChancellery,
+        Event::RejectedByChancellery,
+        Event::PassedToUnits {
+            units: vec![(
+                orda_base::UnitId::from_uuid(uuid(500)),
+                LocalizedText::new("Заң бөлімі", "Юридический отдел", "Legal unit"),
+            )],
+        },
+        Event::OpinionGiven {
+            unit: LocalizedText::new("Заң бөлімі", "Юридический отдел", "Legal unit")
+        },
+        Event::OnAgenda { sitting: "44".into(), date: due },
+        Event::VoteStarted { heads: 15, due },
+        Event::Voted { body: body_id },
+        Event::MinutesPosted { result: SittingResult::Accepted },
+        Event::MinutesPosted { result: SittingResult::NotAccepted },
+        Event::FinalStatusSet { status: FinalStatus::Accepted },
+        Event::FinalStatusSet { status: FinalStatus::NotAccepted },
     ];
     for yes in [true, false] {
         events.extend([
             Event::Changed { voided: yes },
+            Event::Checked { part: CheckPart::Regulations, complies: yes },
+            Event::Checked { part: CheckPart::Records, complies: yes },
+            Event::VoteClosed { early: yes },
             Event::Answered { remark, number: 3, author: PersonId::from_uuid(uuid(2)), accepted: yes },
             Event::Approved { body: body_id, late: yes },
             Event::Refused { body: body_id, late: yes },

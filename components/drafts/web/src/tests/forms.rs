@@ -13,16 +13,16 @@ use orda_web::{FormErrors, Ui};
 use serde::de::DeserializeOwned;
 
 /// A form as a browser would send it.
-fn typed<T: DeserializeOwned>(form: &str) -> T {
+pub(super) fn typed<T: DeserializeOwned>(form: &str) -> T {
     serde_html_form::from_str(form).expect("a form")
 }
 
-fn wrong(ui: &Ui, fields: &[&str]) -> FormErrors {
+pub(super) fn wrong(ui: &Ui, fields: &[&str]) -> FormErrors {
     FormErrors::of_fields(ui, fields.iter().map(|f| FieldError::new(*f, "drafts-field-required")).collect())
 }
 
 /// A verb's page, without and with errors.
-fn verb(
+pub(super) fn verb(
     name: &str,
     card: &Card,
     title: &'static str,

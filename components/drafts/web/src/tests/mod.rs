@@ -1,5 +1,6 @@
 //! Every page in every language: no text is missing, headings are in order, ids are used once.
 
+mod chancellery;
 mod forms;
 mod messages;
 mod pages;

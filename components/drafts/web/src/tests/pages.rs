@@ -44,6 +44,13 @@ fn every_code_has_a_label() {
             @for s in BodyState::ALL { p { (label(ui, "drafts-body-state", s.code())) } }
             @for k in ActKind::ALL { p { (label(ui, "drafts-kind", k.code())) } }
             @for r in MyRole::ALL { p { (label(ui, "drafts-my-role", r.code())) } }
+            @for p in orda_drafts::CheckPart::ALL { p { (label(ui, "drafts-check-part", p.code())) } }
+            @for (_, code) in orda_drafts::CHECK_POINTS { p { (label(ui, "drafts-check-point", code)) } }
+            @for s in orda_drafts::SittingState::ALL { p { (label(ui, "drafts-sitting-state", s.code())) } }
+            @for r in orda_drafts::SittingResult::ALL { p { (label(ui, "drafts-result", r.code())) } }
+            @for s in orda_drafts::FinalStatus::ALL { p { (label(ui, "drafts-state", s.code())) } }
+            @for v in orda_drafts::VoteValue::ALL { p { (label(ui, "drafts-vote", v.code())) } }
+            @for k in LetterKind::ALL { p { (label(ui, "drafts-letter", k.code())) } }
             @for s in orda_drafts::Sort::ALL { p { (label(ui, "drafts-sort", s.code())) } }
             @for r in orda_drafts::Requisite::ALL { p { (label(ui, "drafts-requisite", r.code())) } }
             @for k in orda_identity::BodyKind::ALL { p { (label(ui, "drafts-body-kind", k.code())) } }
@@ -75,7 +82,7 @@ fn card() {
     whole(Part::Files, "files-none", &|ui| card::files::view(ui, &card, &[]));
     whole(Part::Signatures, "signatures", &|ui| card::signatures::view(ui, &card, &[samples::signature()]));
     whole(Part::Signatures, "signatures-none", &|ui| card::signatures::view(ui, &card, &[]));
-    let letters = [LetterKind::Cover, LetterKind::Refusal, LetterKind::Chancellery].map(samples::letter);
+    let letters = LetterKind::ALL.map(samples::letter);
     whole(Part::Letters, "letters", &|ui| card::letters::view(ui, &card, &letters));
     whole(Part::Letters, "letters-none", &|ui| card::letters::view(ui, &card, &[]));
     whole(Part::History, "history", &|ui| card::history::view(ui, &card, &samples::history()));

@@ -1,12 +1,14 @@
 //! Pieces that several pages share.
 
 pub(crate) mod chase;
+pub(crate) mod considered;
 pub(crate) mod history;
 pub(crate) mod names;
 pub(crate) mod picture;
 pub(crate) mod remark;
 pub(crate) mod states;
 pub(crate) mod term;
+pub(crate) mod vote;
 
 use maud::{Markup, html};
 use orda_web::FluentValue;

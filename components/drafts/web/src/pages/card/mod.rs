@@ -13,7 +13,7 @@ pub(crate) mod signatures;
 pub(crate) mod text;
 
 use crate::paths;
-use crate::view::{count, picture};
+use crate::view::{considered, count, picture};
 use maud::{Markup, html};
 use orda_base::{Access, Operation};
 use orda_drafts::Card;
@@ -68,6 +68,7 @@ pub(crate) fn view(ui: &Ui, card: &Card, part: Part, content: &Markup) -> Markup
         .collect();
     html! {
         (head::head(ui, card))
+        (considered::section(ui, card))
         section aria-labelledby="picture" {
             h2.govuk-heading-m id="picture" { (ui.t("drafts-card-picture")) }
             (picture::picture(ui, card))

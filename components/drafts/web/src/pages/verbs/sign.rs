@@ -90,6 +90,8 @@ fn widget(ui: &Ui, card: &Card, task: &SigningTask, action_path: &str) -> Markup
     let statement = task.purpose.statement();
     let verb = match task.purpose {
         orda_signatures::Purpose::DraftApprove => "drafts-action-approve",
+        orda_signatures::Purpose::VoteSupport => "drafts-vote-submit-support",
+        orda_signatures::Purpose::VoteAgainst => "drafts-vote-submit-against",
         _ => "drafts-action-sign",
     };
     let title = format!("{} ({})", ui.text(&task.title), label(ui, "drafts-kind", card.kind.code()));

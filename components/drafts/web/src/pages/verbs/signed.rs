@@ -12,7 +12,7 @@ use serde::Deserialize;
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub(crate) struct Signed {
-    /// `sign`, `approve` or `protocol`.
+    /// `sign`, `approve`, `protocol` or `vote`.
     what: String,
 }
 
@@ -25,13 +25,13 @@ pub(crate) async fn show(
 ) -> Result<Response, WebError> {
     let card = super::card(&ui, &app, draft, version).await?;
     let work = app.drafts.my_work(ui.actor()).await?;
-    let next = work
-        .waiting
-        .iter()
-        .find(|m| m.draft != draft && matches!(m.action, Action::Sign | Action::Approve | Action::SignProtocol));
+    let next = work.waiting.iter().find(|m| {
+        m.draft != draft && matches!(m.action, Action::Sign | Action::Approve | Action::SignProtocol | Action::CastVote)
+    });
     let key = match signed.what.as_str() {
         "approve" => "drafts-approve-done",
         "protocol" => "drafts-protocol-signed",
+        "vote" => "drafts-vote-done",
         _ => "drafts-sign-done",
     };
     let content = view(&ui, &card, key, next);
@@ -55,7 +55,7 @@ pub(crate) fn view(ui: &Ui, card: &Card, key: &str, next: Option<&Matter>) -> Ma
         }
         @match next {
             Some(matter) => {
-                @let body = matter.body.as_ref().filter(|_| matter.action == Action::Approve).map(|b| b.id);
+                @let body = matter.body.as_ref().filter(|_| matches!(matter.action, Action::Approve | Action::CastVote)).map(|b| b.id);
                 h2.govuk-heading-m { (ui.t("drafts-next-waiting")) }
                 p.govuk-body { (ui.text(&matter.title)) br; span.app-secondary { (matter.number) } }
                 (parts::button_link(
