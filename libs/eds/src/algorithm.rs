@@ -1,76 +1,86 @@
-//! Algorithms that are accepted, by their identifiers, and the mathematics of checking (by `ring`).
+//! Algorithms that are accepted, by their identifiers, and the mathematics of checking (by `ring` and `gost`).
 //!
-//! A closed list: RSA PKCS#1 v1.5 of 2048 to 4096 bits with SHA-256, -384 or -512; ECDSA on P-256 and P-384. Everything
-//! else, SHA-1 among it, is unknown and so refused.
+//! Closed lists, kept as data: RSA of 2048 to 4096 bits (PKCS#1 v1.5 and PSS) with SHA-256, -384 or -512; ECDSA on P-256
+//! and P-384; Ed25519; GOST 34.10 under the identifiers of Russia and of Kazakhstan. Everything else, SHA-1 among it, is
+//! unknown and so refused.
 
 use crate::asn1::{Element, Reader, bit_string_bytes, tag};
+use crate::digest::Digest;
 use crate::{Error, Reason, Result};
 use const_oid::ObjectIdentifier;
 use const_oid::db::{rfc5912, rfc8410};
 use der::Decode;
-use ring::{digest, signature};
+use gost::Order;
+use ring::signature;
 
-/// A digest that may be signed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Digest {
-    /// SHA-256.
-    Sha256,
-    /// SHA-384.
-    Sha384,
-    /// SHA-512.
-    Sha512,
+const fn oid(text: &str) -> ObjectIdentifier {
+    ObjectIdentifier::new_unwrap(text)
 }
 
-impl Digest {
-    /// Name as people write it.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Sha256 => "SHA-256",
-            Self::Sha384 => "SHA-384",
-            Self::Sha512 => "SHA-512",
-        }
-    }
-
-    /// The digest of `bytes`.
-    pub fn of(self, bytes: &[u8]) -> Vec<u8> {
-        let algorithm = match self {
-            Self::Sha256 => &digest::SHA256,
-            Self::Sha384 => &digest::SHA384,
-            Self::Sha512 => &digest::SHA512,
-        };
-        digest::digest(algorithm, bytes).as_ref().to_vec()
-    }
-
-    /// The digest with this identifier.
-    ///
-    /// # Errors
-    /// Unknown algorithm.
-    pub fn from_oid(oid: ObjectIdentifier) -> Result<Self> {
-        match oid {
-            rfc5912::ID_SHA_256 => Ok(Self::Sha256),
-            rfc5912::ID_SHA_384 => Ok(Self::Sha384),
-            rfc5912::ID_SHA_512 => Ok(Self::Sha512),
-            other => Err(Error::new(Reason::UnknownAlgorithm, other)),
-        }
-    }
-}
-
-/// Which mathematics a signature identifier means, and its digest where it says so.
+/// Which mathematics a signature identifier means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Scheme {
-    Rsa(Option<Digest>),
-    Ecdsa(Digest),
+    Rsa,
+    RsaPss,
+    Ecdsa,
+    Ed25519,
+    /// GOST 34.10, its values in this order of bytes.
+    Gost(Order),
 }
 
-/// The identifier of an algorithm as it was received: parameters absent or NULL, nothing else.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Identifier(pub ObjectIdentifier);
+/// Signature identifiers: the mathematics, and the digest where the identifier names it. Identifiers of keys stand for
+/// signatures in CMS, where the signer names the digest.
+const SIGNATURES: [(ObjectIdentifier, Scheme, Option<Digest>); 21] = [
+    (rfc5912::RSA_ENCRYPTION, Scheme::Rsa, None),
+    (rfc5912::SHA_256_WITH_RSA_ENCRYPTION, Scheme::Rsa, Some(Digest::Sha256)),
+    (rfc5912::SHA_384_WITH_RSA_ENCRYPTION, Scheme::Rsa, Some(Digest::Sha384)),
+    (rfc5912::SHA_512_WITH_RSA_ENCRYPTION, Scheme::Rsa, Some(Digest::Sha512)),
+    (rfc5912::ID_RSASSA_PSS, Scheme::RsaPss, None),
+    (rfc5912::ECDSA_WITH_SHA_256, Scheme::Ecdsa, Some(Digest::Sha256)),
+    (rfc5912::ECDSA_WITH_SHA_384, Scheme::Ecdsa, Some(Digest::Sha384)),
+    (rfc8410::ID_ED_25519, Scheme::Ed25519, None),
+    // Russia: RFC 4491, RFC 9215.
+    (oid("1.2.643.2.2.3"), Scheme::Gost(Order::Russian), Some(Digest::Gost94)),
+    (oid("1.2.643.7.1.1.3.2"), Scheme::Gost(Order::Russian), Some(Digest::Streebog256)),
+    (oid("1.2.643.7.1.1.3.3"), Scheme::Gost(Order::Russian), Some(Digest::Streebog512)),
+    (oid("1.2.643.2.2.19"), Scheme::Gost(Order::Russian), Some(Digest::Gost94)),
+    (oid("1.2.643.7.1.1.1.1"), Scheme::Gost(Order::Russian), Some(Digest::Streebog256)),
+    (oid("1.2.643.7.1.1.1.2"), Scheme::Gost(Order::Russian), Some(Digest::Streebog512)),
+    // Kazakhstan: GOST 34.310-2004 with 34.311-95 (and an older name of it), the sets of 2015.
+    (oid("1.2.398.3.10.1.1.1.2"), Scheme::Gost(Order::Kazakh), Some(Digest::Gost34311)),
+    (oid("1.3.6.1.4.1.6801.1.2.2"), Scheme::Gost(Order::Kazakh), Some(Digest::Gost34311)),
+    (oid("1.2.398.3.10.1.1.2.3.1"), Scheme::Gost(Order::Kazakh), Some(Digest::Streebog256)),
+    (oid("1.2.398.3.10.1.1.2.3.2"), Scheme::Gost(Order::Kazakh), Some(Digest::Streebog512)),
+    (oid("1.2.398.3.10.1.1.1.1"), Scheme::Gost(Order::Kazakh), Some(Digest::Gost34311)),
+    (oid("1.2.398.3.10.1.1.2.1"), Scheme::Gost(Order::Kazakh), Some(Digest::Streebog256)),
+    (oid("1.2.398.3.10.1.1.2.2"), Scheme::Gost(Order::Kazakh), Some(Digest::Streebog512)),
+];
+
+/// Identifiers of GOST keys.
+const GOST_KEYS: [ObjectIdentifier; 6] = [
+    oid("1.2.643.2.2.19"),
+    oid("1.2.643.7.1.1.1.1"),
+    oid("1.2.643.7.1.1.1.2"),
+    oid("1.2.398.3.10.1.1.1.1"),
+    oid("1.2.398.3.10.1.1.2.1"),
+    oid("1.2.398.3.10.1.1.2.2"),
+];
+
+/// The identifier of an algorithm as it was received. Parameters: absent, NULL, those of RSA-PSS, or the table of a GOST
+/// digest; nothing else.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Identifier {
+    /// The identifier.
+    pub oid: ObjectIdentifier,
+    /// The digest that the parameters of RSA-PSS name.
+    pss: Option<Digest>,
+}
 
 impl Identifier {
-    /// Reads an `AlgorithmIdentifier` without parameters.
+    /// Reads an `AlgorithmIdentifier`.
     ///
     /// # Errors
-    /// Malformed, or unknown algorithm when it has parameters.
+    /// Malformed, or unknown algorithm when it has parameters that are not known.
     pub fn read(element: &Element<'_>) -> Result<Self> {
         let mut reader = element.inside();
         let oid = ObjectIdentifier::from_der(reader.expect(tag::OID)?.raw)?;
@@ -78,24 +88,72 @@ impl Identifier {
             return Err(Reason::Malformed.into());
         }
         if reader.is_empty() {
-            Ok(Self(oid))
-        } else {
-            Err(Error::new(Reason::UnknownAlgorithm, format_args!("{oid} with parameters")))
+            return Ok(Self { oid, pss: None });
         }
+        let unknown = || Error::new(Reason::UnknownAlgorithm, format_args!("{oid} with parameters"));
+        if oid == rfc5912::ID_RSASSA_PSS {
+            let digest = pss_digest(&reader.expect(tag::SEQUENCE)?)?;
+            reader.finish()?;
+            return Ok(Self { oid, pss: Some(digest) });
+        }
+        // The digest of Kazakhstan's 2004 set may name its table; there is one.
+        let table = reader.optional(tag::OID)?.ok_or_else(unknown)?;
+        reader.finish()?;
+        let table = ObjectIdentifier::from_der(table.raw)?;
+        if Digest::from_oid(oid).is_ok_and(|d| d == Digest::Gost34311) && table == GOST_34311_TABLE {
+            return Ok(Self { oid, pss: None });
+        }
+        Err(unknown())
     }
 
-    fn scheme(self) -> Result<Scheme> {
-        Ok(match self.0 {
-            rfc5912::RSA_ENCRYPTION => Scheme::Rsa(None),
-            rfc5912::SHA_256_WITH_RSA_ENCRYPTION => Scheme::Rsa(Some(Digest::Sha256)),
-            rfc5912::SHA_384_WITH_RSA_ENCRYPTION => Scheme::Rsa(Some(Digest::Sha384)),
-            rfc5912::SHA_512_WITH_RSA_ENCRYPTION => Scheme::Rsa(Some(Digest::Sha512)),
-            rfc5912::ECDSA_WITH_SHA_256 => Scheme::Ecdsa(Digest::Sha256),
-            rfc5912::ECDSA_WITH_SHA_384 => Scheme::Ecdsa(Digest::Sha384),
-            rfc8410::ID_ED_25519 => return Err(Error::new(Reason::UnknownAlgorithm, "Ed25519")),
-            other => return Err(Error::new(Reason::UnknownAlgorithm, other)),
-        })
+    fn scheme(&self) -> Result<(Scheme, Option<Digest>)> {
+        let found = SIGNATURES.iter().find(|(known, ..)| *known == self.oid);
+        let (_, scheme, digest) = found.ok_or_else(|| Error::new(Reason::UnknownAlgorithm, self.oid))?;
+        if *scheme == Scheme::RsaPss && self.pss.is_none() {
+            return Err(Error::new(Reason::UnknownAlgorithm, "RSA-PSS without parameters (SHA-1)"));
+        }
+        Ok((*scheme, digest.or(self.pss)))
     }
+
+    /// The digest that the identifier itself names.
+    pub(crate) fn own_digest(&self) -> Option<Digest> {
+        self.scheme().ok().and_then(|(_, digest)| digest)
+    }
+}
+
+/// "Test parameter": the only table that Kazakhstan's 34.311-95 is used with.
+const GOST_34311_TABLE: ObjectIdentifier = oid("1.2.398.3.10.1.3.1.1.0");
+
+/// The digest of `RSASSA-PSS-params` (RFC 4055): MGF1 with the same digest, a salt as long as the digest.
+fn pss_digest(parameters: &Element<'_>) -> Result<Digest> {
+    let unknown = |what| Error::new(Reason::UnknownAlgorithm, format_args!("RSA-PSS: {what}"));
+    let mut reader = parameters.inside();
+    let explicit = |reader: &mut Reader<'_>, n| -> Result<Vec<u8>> {
+        let field = reader.optional(tag::context_constructed(n))?.ok_or_else(|| unknown("a default"))?;
+        Ok(field.value.to_vec())
+    };
+    let hash = explicit(&mut reader, 0)?;
+    let digest = Digest::from_oid(Identifier::read(&Reader::new(&hash).expect(tag::SEQUENCE)?)?.oid)?;
+    let mask = explicit(&mut reader, 1)?;
+    let mut mask = Reader::new(&mask).expect(tag::SEQUENCE)?.inside();
+    if ObjectIdentifier::from_der(mask.expect(tag::OID)?.raw)? != rfc5912::ID_MGF_1 {
+        return Err(unknown("mask"));
+    }
+    if Digest::from_oid(Identifier::read(&mask.expect(tag::SEQUENCE)?)?.oid)? != digest {
+        return Err(unknown("two digests"));
+    }
+    let salt = explicit(&mut reader, 2)?;
+    let salt = Reader::new(&salt).expect(tag::INTEGER)?.value;
+    if salt != [u8::try_from(digest.size()).unwrap_or(0)] {
+        return Err(unknown("length of the salt"));
+    }
+    if let Some(trailer) = reader.optional(tag::context_constructed(3))? {
+        if trailer.value != [tag::INTEGER, 1, 1] {
+            return Err(unknown("trailer"));
+        }
+    }
+    reader.finish()?;
+    Ok(digest)
 }
 
 /// A public key of a kind that is accepted.
@@ -107,6 +165,10 @@ pub enum PublicKey {
     P256(Vec<u8>),
     /// A point on P-384, not compressed.
     P384(Vec<u8>),
+    /// Ed25519.
+    Ed25519(Vec<u8>),
+    /// GOST 34.10.
+    Gost(gost::PublicKey),
 }
 
 impl PublicKey {
@@ -141,6 +203,8 @@ impl PublicKey {
                     (other, ..) => Err(Error::new(Reason::UnknownAlgorithm, format_args!("curve {other}"))),
                 }
             }
+            rfc8410::ID_ED_25519 if key.len() == 32 && algorithm.is_empty() => Ok(Self::Ed25519(key.to_vec())),
+            oid if GOST_KEYS.contains(&oid) => gost_key(&mut algorithm, key).map(Self::Gost),
             other => Err(Error::new(Reason::UnknownAlgorithm, format_args!("key {other}"))),
         }
     }
@@ -151,6 +215,8 @@ impl PublicKey {
             Self::Rsa(_, bits) => format!("RSA-{bits}"),
             Self::P256(_) => "ECDSA P-256".to_owned(),
             Self::P384(_) => "ECDSA P-384".to_owned(),
+            Self::Ed25519(_) => "Ed25519".to_owned(),
+            Self::Gost(key) => format!("GOST 34.10 {}", key.set().name()),
         }
     }
 
@@ -161,34 +227,62 @@ impl PublicKey {
     /// Unknown algorithm (also one that does not fit the key), signature mismatch.
     pub fn verify(
         &self,
-        identifier: Identifier,
+        identifier: &Identifier,
         digest: Option<Digest>,
         message: &[u8],
         signature: &[u8],
     ) -> Result<()> {
-        let unknown = || Error::new(Reason::UnknownAlgorithm, identifier.0);
-        let scheme = identifier.scheme()?;
-        let wanted = match scheme {
-            Scheme::Rsa(None) => digest.ok_or_else(unknown)?,
-            Scheme::Rsa(Some(own)) | Scheme::Ecdsa(own) => own,
-        };
+        let unknown = || Error::new(Reason::UnknownAlgorithm, identifier.oid);
+        let (scheme, own) = identifier.scheme()?;
+        if let (Self::Ed25519(key), Scheme::Ed25519) = (self, scheme) {
+            return by_ring(&signature::ED25519, key, message, signature);
+        }
+        let wanted = own.or(digest).ok_or_else(unknown)?;
         if digest.is_some_and(|d| d != wanted) {
             return Err(unknown());
         }
         let (algorithm, key): (&dyn signature::VerificationAlgorithm, &[u8]) = match (self, scheme, wanted) {
-            (Self::Rsa(key, _), Scheme::Rsa(_), Digest::Sha256) => (&signature::RSA_PKCS1_2048_8192_SHA256, key),
-            (Self::Rsa(key, _), Scheme::Rsa(_), Digest::Sha384) => (&signature::RSA_PKCS1_2048_8192_SHA384, key),
-            (Self::Rsa(key, _), Scheme::Rsa(_), Digest::Sha512) => (&signature::RSA_PKCS1_2048_8192_SHA512, key),
-            (Self::P256(key), Scheme::Ecdsa(_), Digest::Sha256) => (&signature::ECDSA_P256_SHA256_ASN1, key),
-            (Self::P256(key), Scheme::Ecdsa(_), Digest::Sha384) => (&signature::ECDSA_P256_SHA384_ASN1, key),
-            (Self::P384(key), Scheme::Ecdsa(_), Digest::Sha256) => (&signature::ECDSA_P384_SHA256_ASN1, key),
-            (Self::P384(key), Scheme::Ecdsa(_), Digest::Sha384) => (&signature::ECDSA_P384_SHA384_ASN1, key),
+            (Self::Gost(key), Scheme::Gost(order), _) => {
+                let value = gost::Signature::from_bytes(key.set(), order, signature);
+                let good = value.is_ok_and(|value| key.verify(&wanted.of(message), &value));
+                return if good { Ok(()) } else { Err(Reason::SignatureMismatch.into()) };
+            }
+            (Self::Rsa(key, _), Scheme::Rsa, Digest::Sha256) => (&signature::RSA_PKCS1_2048_8192_SHA256, key),
+            (Self::Rsa(key, _), Scheme::Rsa, Digest::Sha384) => (&signature::RSA_PKCS1_2048_8192_SHA384, key),
+            (Self::Rsa(key, _), Scheme::Rsa, Digest::Sha512) => (&signature::RSA_PKCS1_2048_8192_SHA512, key),
+            (Self::Rsa(key, _), Scheme::RsaPss, Digest::Sha256) => (&signature::RSA_PSS_2048_8192_SHA256, key),
+            (Self::Rsa(key, _), Scheme::RsaPss, Digest::Sha384) => (&signature::RSA_PSS_2048_8192_SHA384, key),
+            (Self::Rsa(key, _), Scheme::RsaPss, Digest::Sha512) => (&signature::RSA_PSS_2048_8192_SHA512, key),
+            (Self::P256(key), Scheme::Ecdsa, Digest::Sha256) => (&signature::ECDSA_P256_SHA256_ASN1, key),
+            (Self::P256(key), Scheme::Ecdsa, Digest::Sha384) => (&signature::ECDSA_P256_SHA384_ASN1, key),
+            (Self::P384(key), Scheme::Ecdsa, Digest::Sha256) => (&signature::ECDSA_P384_SHA256_ASN1, key),
+            (Self::P384(key), Scheme::Ecdsa, Digest::Sha384) => (&signature::ECDSA_P384_SHA384_ASN1, key),
             _ => return Err(unknown()),
         };
-        signature::UnparsedPublicKey::new(algorithm, key)
-            .verify(message, signature)
-            .map_err(|_| Reason::SignatureMismatch.into())
+        by_ring(algorithm, key, message, signature)
     }
+}
+
+fn by_ring(
+    algorithm: &'static dyn signature::VerificationAlgorithm,
+    key: &[u8],
+    message: &[u8],
+    value: &[u8],
+) -> Result<()> {
+    let key = signature::UnparsedPublicKey::new(algorithm, key);
+    key.verify(message, value).map_err(|_| Reason::SignatureMismatch.into())
+}
+
+/// A GOST key: parameters `SEQUENCE { curve, digest OPTIONAL, … }`, the point in an OCTET STRING inside the bit string.
+fn gost_key(algorithm: &mut Reader<'_>, key: &[u8]) -> Result<gost::PublicKey> {
+    let mut parameters = algorithm.expect(tag::SEQUENCE)?.inside();
+    let curve = ObjectIdentifier::from_der(parameters.expect(tag::OID)?.raw)?;
+    let unknown = || Error::new(Reason::UnknownAlgorithm, format_args!("curve {curve}"));
+    let set = gost::ParameterSet::from_oid(&curve.to_string()).filter(|s| !s.is_example()).ok_or_else(unknown)?;
+    let mut outer = Reader::new(key);
+    let point = outer.expect(tag::OCTET_STRING)?.value;
+    outer.finish()?;
+    gost::PublicKey::from_bytes(set, point).map_err(|e| Error::new(Reason::Malformed, e))
 }
 
 /// Length of the modulus of an `RSAPublicKey`, in bits.
@@ -205,22 +299,25 @@ mod tests {
     use super::*;
     use crate::asn1::constructed;
 
+    fn plain(oid: ObjectIdentifier) -> Identifier {
+        Identifier { oid, pss: None }
+    }
+
     /// The digest of a signer and that of the signature identifier may not contradict each other.
     #[test]
     fn digests_may_not_differ() {
         let key = PublicKey::P256(vec![4; 65]);
-        let error =
-            key.verify(Identifier(rfc5912::ECDSA_WITH_SHA_256), Some(Digest::Sha384), b"", b"").expect_err("no");
+        let error = key.verify(&plain(rfc5912::ECDSA_WITH_SHA_256), Some(Digest::Sha384), b"", b"").expect_err("no");
         assert_eq!(error.reason, Reason::UnknownAlgorithm);
-        let error = key.verify(Identifier(rfc5912::RSA_ENCRYPTION), Some(Digest::Sha256), b"", b"").expect_err("no");
+        let error = key.verify(&plain(rfc5912::RSA_ENCRYPTION), Some(Digest::Sha256), b"", b"").expect_err("no");
         assert_eq!(error.reason, Reason::UnknownAlgorithm);
     }
 
-    /// SHA-1 and anything with parameters (RSA-PSS) is unknown.
+    /// SHA-1 is unknown, also as the default of RSA-PSS.
     #[test]
     fn weak_and_foreign_algorithms_are_unknown() {
         let sha1_rsa = ObjectIdentifier::new_unwrap("1.2.840.113549.1.1.5");
-        assert_eq!(Identifier(sha1_rsa).scheme().expect_err("no").reason, Reason::UnknownAlgorithm);
+        assert_eq!(plain(sha1_rsa).scheme().expect_err("no").reason, Reason::UnknownAlgorithm);
         let oid = der::Encode::to_der(&rfc5912::ID_RSASSA_PSS).expect("encodes");
         let bytes = constructed(tag::SEQUENCE, &[&oid, &constructed(tag::SEQUENCE, &[])]);
         let element = Reader::new(&bytes).next().expect("reads");

@@ -160,6 +160,13 @@ impl Certificate {
         &self.spki
     }
 
+    /// The bits of the public key: what key identifiers are digests of.
+    pub(crate) fn key_bits(&self) -> Result<&[u8]> {
+        let mut reader = Reader::new(&self.spki).expect(tag::SEQUENCE)?.inside();
+        reader.expect(tag::SEQUENCE)?;
+        bit_string_bytes(reader.expect(tag::BIT_STRING)?.value)
+    }
+
     /// The public key.
     ///
     /// # Errors
@@ -256,7 +263,7 @@ pub(crate) fn signed(raw: &[u8]) -> Result<(Element<'_>, Element<'_>, &[u8])> {
 /// Checks a signature in X.509 with the key of `issuer`.
 pub(crate) fn verify_signed(tbs: &[u8], algorithm: &[u8], signature: &[u8], issuer: &Certificate) -> Result<()> {
     let identifier = Identifier::read(&Reader::new(algorithm).expect(tag::SEQUENCE)?)?;
-    issuer.public_key()?.verify(identifier, None, tbs, signature)
+    issuer.public_key()?.verify(&identifier, None, tbs, signature)
 }
 
 /// Reads extensions out of their explicit tag; one that is there twice is malformed.

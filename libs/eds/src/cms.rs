@@ -4,9 +4,10 @@
 //! Nothing is decoded and encoded again: the signed attributes are kept as received, with the one change of tag that the
 //! standard asks for (5.4).
 
-use crate::algorithm::{Digest, Identifier};
+use crate::algorithm::Identifier;
 use crate::asn1::{self, Element, Reader, tag};
 use crate::certificate::{Certificate, DEPTH};
+use crate::digest::Digest;
 use crate::{Error, Reason, Result, time};
 use const_oid::ObjectIdentifier;
 use const_oid::db::{rfc5911, rfc6268};
@@ -25,7 +26,7 @@ const SIGNING_CERTIFICATE_V2: ObjectIdentifier = rfc5911::ID_AA_SIGNING_CERTIFIC
 
 /// How a signer names the certificate.
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum SignerId {
+pub(crate) enum SignerId {
     IssuerAndSerial { issuer: Vec<u8>, serial: Vec<u8> },
     SubjectKey(Vec<u8>),
 }
@@ -177,11 +178,11 @@ impl Signer {
     /// # Errors
     /// Signature mismatch, unknown algorithm, weak key.
     pub fn verify_signature(&self, certificate: &Certificate) -> Result<()> {
-        certificate.public_key()?.verify(self.algorithm, Some(self.digest), &self.attributes, &self.signature)
+        certificate.public_key()?.verify(&self.algorithm, Some(self.digest), &self.attributes, &self.signature)
     }
 }
 
-fn oid(reader: &mut Reader<'_>) -> Result<ObjectIdentifier> {
+pub(crate) fn oid(reader: &mut Reader<'_>) -> Result<ObjectIdentifier> {
     Ok(ObjectIdentifier::from_der(reader.expect(tag::OID)?.raw)?)
 }
 
@@ -196,7 +197,7 @@ fn digest_algorithms(set: &Element<'_>) -> Result<Vec<ObjectIdentifier>> {
     let mut reader = set.inside();
     let mut found = Vec::new();
     while !reader.is_empty() {
-        found.push(Identifier::read(&reader.expect(tag::SEQUENCE)?)?.0);
+        found.push(Identifier::read(&reader.expect(tag::SEQUENCE)?)?.oid);
         if found.len() > CERTIFICATES {
             return Err(Error::new(Reason::Malformed, "too many digest algorithms"));
         }
@@ -253,8 +254,8 @@ fn signer(info: &Element<'_>, digests: &[ObjectIdentifier]) -> Result<Signer> {
         return Err(Error::new(Reason::Malformed, format_args!("signer version {version}")));
     }
     let digest_id = Identifier::read(&reader.expect(tag::SEQUENCE)?)?;
-    let digest = Digest::from_oid(digest_id.0)?;
-    if !digests.contains(&digest_id.0) {
+    let digest = Digest::from_oid(digest_id.oid)?;
+    if !digests.contains(&digest_id.oid) {
         return Err(Error::new(Reason::Malformed, "the signer's digest is not announced"));
     }
     let Some(attributes) = reader.optional(tag::context_constructed(0))? else {
@@ -326,7 +327,7 @@ impl Attributes {
 }
 
 /// The one value of an attribute that has exactly one.
-fn single<'a>(values: &mut Reader<'a>, kind: ObjectIdentifier) -> Result<Element<'a>> {
+pub(crate) fn single<'a>(values: &mut Reader<'a>, kind: ObjectIdentifier) -> Result<Element<'a>> {
     if values.is_empty() {
         return Err(Error::new(Reason::AttributeMissing, kind));
     }
@@ -344,13 +345,13 @@ fn named_v1(value: &Element<'_>) -> Result<CertificateDigest> {
 fn named_v2(value: &Element<'_>) -> Result<CertificateDigest> {
     let mut first = first_certificate(value)?;
     let digest = match first.optional(tag::SEQUENCE)? {
-        Some(algorithm) => Digest::from_oid(Identifier::read(&algorithm)?.0)?,
+        Some(algorithm) => Digest::from_oid(Identifier::read(&algorithm)?.oid)?,
         None => Digest::Sha256,
     };
     Ok(CertificateDigest { digest: Some(digest), value: first.expect(tag::OCTET_STRING)?.value.to_vec() })
 }
 
-fn first_certificate<'a>(value: &Element<'a>) -> Result<Reader<'a>> {
+pub(crate) fn first_certificate<'a>(value: &Element<'a>) -> Result<Reader<'a>> {
     if value.tag != tag::SEQUENCE {
         return Err(Error::new(Reason::Malformed, "signingCertificate"));
     }

@@ -76,7 +76,7 @@ impl RevocationReason {
         }
     }
 
-    fn from_number(number: u8) -> Self {
+    pub(crate) fn from_number(number: u8) -> Self {
         Self::ALL.into_iter().find(|r| r.number() == number).unwrap_or_default()
     }
 }

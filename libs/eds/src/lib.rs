@@ -30,27 +30,36 @@
 
 mod algorithm;
 mod asn1;
+mod ber;
 mod certificate;
 pub mod chain;
 mod cms;
 mod crl;
+mod digest;
+mod envelope;
 pub mod make;
 mod name;
+mod ocsp;
 mod pem;
 mod profile;
 mod reason;
 mod report;
+mod stamp;
 mod time;
 mod verify;
 
-pub use algorithm::{Digest, PublicKey};
+pub use algorithm::PublicKey;
 pub use certificate::{Certificate, serial_hex};
 pub use cms::{LIMIT as CMS_LIMIT, SignedData, Signer};
 pub use crl::{Crl, Revocation, RevocationReason};
+pub use digest::{Digest, Hasher};
+pub use envelope::{Attribute, Content, Envelope, SignerInfo};
 pub use name::Name;
+pub use ocsp::{CertificateStatus, OcspResponse, SingleResponse};
 pub use profile::{Profile, Subject, purpose};
 pub use reason::{Error, Reason, Result};
 pub use report::{Report, Status, Step, StepReport};
+pub use stamp::{StampInfo, TimeStamp};
 pub use verify::{Expectation, ExpectedRole, Outcome, Trust, judge_certificate, verify};
 
 /// Identifiers of the attributes that names are made of.

@@ -5,21 +5,26 @@ use std::fmt;
 
 /// Declares the reasons with their codes once.
 macro_rules! reasons {
-    ($($(#[$doc:meta])* $name:ident = $code:literal,)*) => {
+    ($($(#[$doc:meta])* $name:ident = $code:literal,)* ; $($(#[$more_doc:meta])* $more:ident = $more_code:literal,)*) => {
         /// Why a signature, a certificate, a list or a request is refused.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
         pub enum Reason {
             $($(#[$doc])* #[serde(rename = $code)] $name,)*
+            $($(#[$more_doc])* #[serde(rename = $more_code)] $more,)*
         }
 
         impl Reason {
-            /// Every reason.
+            /// Every reason that the check of one detached signature ([`crate::verify`]) or of a request may give.
             pub const ALL: &'static [Self] = &[$(Self::$name,)*];
+
+            /// Further reasons, of paths, stamps, answers and long-term forms ([`crate::validate`]).
+            pub const FURTHER: &'static [Self] = &[$(Self::$more,)*];
 
             /// Stable code.
             pub const fn code(self) -> &'static str {
                 match self {
                     $(Self::$name => $code,)*
+                    $(Self::$more => $more_code,)*
                 }
             }
         }
@@ -103,6 +108,39 @@ reasons! {
     WrongPassword = "wrong_password",
     /// The maker (key generator, signer, encoder) failed.
     NotMade = "not_made",
+    ;
+    /// No policy that is asked for holds along the path.
+    Policy = "policy",
+    /// A name outside what an issuer may certify.
+    NameConstraint = "name_constraint",
+    /// The answer is about another certificate.
+    OtherCertificate = "other_certificate",
+    /// The responder did not answer, or refused to.
+    NoAnswer = "no_answer",
+    /// Who answered may not answer for this issuer.
+    ResponderNotAuthorised = "responder_not_authorised",
+    /// The answer is not of its signer.
+    AnswerSignature = "answer_signature",
+    /// The answer is past its next update, or too old.
+    AnswerStale = "answer_stale",
+    /// The responder does not know the certificate.
+    StatusUnknown = "status_unknown",
+    /// The answer or the stamp is to another question.
+    NonceMismatch = "nonce_mismatch",
+    /// The stamp is over other bytes.
+    StampMismatch = "stamp_mismatch",
+    /// The stamp's signature, or its authority, is not good.
+    StampInvalid = "stamp_invalid",
+    /// A form that is claimed lacks something: a stamp, a certificate, an answer.
+    MaterialMissing = "material_missing",
+    /// The content is not at hand.
+    ContentMissing = "content_missing",
+    /// An algorithm that was not good any more at that time.
+    AlgorithmRetired = "algorithm_retired",
+    /// Stamps in an impossible order.
+    OrderOfStamps = "order_of_stamps",
+    /// A file of the container is not signed, or a signed one is missing.
+    FileNotCovered = "file_not_covered",
 }
 
 impl fmt::Display for Reason {

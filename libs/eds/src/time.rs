@@ -17,6 +17,22 @@ pub fn read(element: &Element<'_>) -> Result<i64> {
     i64::try_from(duration.as_secs()).map_err(|_| Reason::Malformed.into())
 }
 
+/// Reads a `GeneralizedTime` that may have a fraction of a second, as stamps have; the fraction is cut off.
+pub fn read_with_fraction(element: &Element<'_>) -> Result<i64> {
+    let malformed = || Error::new(Reason::Malformed, "time of a stamp");
+    let text = element.value;
+    let (whole, fraction) = text.split_at_checked(14).ok_or_else(malformed)?;
+    let rest = fraction.strip_suffix(b"Z").ok_or_else(malformed)?;
+    if !rest.is_empty() {
+        let digits = rest.strip_prefix(b".").ok_or_else(malformed)?;
+        if digits.is_empty() || digits.len() > 9 || !digits.iter().all(u8::is_ascii_digit) {
+            return Err(malformed());
+        }
+    }
+    let plain = crate::asn1::element(tag::GENERALIZED_TIME, &[whole, b"Z"].concat());
+    read(&crate::asn1::Reader::new(&plain).next()?)
+}
+
 /// Writes a time: `UTCTime` until 2049, `GeneralizedTime` after (RFC 5280, 4.1.2.5).
 pub fn write(seconds: i64) -> Result<Vec<u8>> {
     let duration = duration(seconds)?;

@@ -35,7 +35,7 @@ impl CertificateRequest {
         if matches!(key, PublicKey::P384(_)) {
             return Err(Error::new(Reason::UnknownAlgorithm, key.name()));
         }
-        key.verify(Identifier::read(&algorithm)?, None, info.raw, signature).map_err(|e| match e.reason {
+        key.verify(&Identifier::read(&algorithm)?, None, info.raw, signature).map_err(|e| match e.reason {
             Reason::SignatureMismatch => Error::from(Reason::NoPossession),
             _ => e,
         })?;
