@@ -3,5 +3,6 @@
 mod chancellery;
 mod model;
 mod offers;
+mod permissions;
 mod policy;
 mod sample;
