@@ -4,6 +4,8 @@ import { test } from 'node:test'
 import { picture, sit } from './support/browser.mjs'
 import { word } from './support/words.mjs'
 import { house } from './support/house.mjs'
+import { Seat } from './support/seat.mjs'
+import { prepare } from './support/states.mjs'
 
 const here = house()
 
@@ -43,6 +45,37 @@ async function tabTo(page, wanted, most = 120) {
 }
 
 const named = (...texts) => at => texts.every(text => at.name.includes(text))
+
+/** What is asked seldom is answered with the keyboard too: from the top of the page Tab leads to the button that does
+ * it, and everything passed on the way is seen to have the focus. */
+test('rare pages are used with the keyboard alone', async () => {
+  const made = await prepare(here.browser, here.portal)
+  const rare = [
+    ['health-drafter', made.resend, 'drafts-resend-submit'],
+    ['science-head', made.refusalLetter, 'drafts-refuse-preview'],
+    ['digital-admin', made.unit, 'web-save'],
+    ['digital-admin', made.acting, 'identity-acting-end']
+  ]
+  for (const [login, path, key] of rare) {
+    const { page } = await Seat.take(here.browser, here.portal, login, 'kk')
+    await page.goto(path)
+    await tabTo(page, at => at.tag === 'button' && at.name === word('kk', key))
+    assert.deepEqual(page.complaints, [])
+    await page.context().close()
+  }
+
+  // Whoever must choose a password first does so, and is let in.
+  const { page } = await Seat.take(here.browser, here.portal, 'science-approver', 'kk')
+  assert.equal(new URL(page.url()).pathname, '/profile/password')
+  const next = 'Көктемгі бәйшешек 26'
+  for (const [field, text] of [['current', here.portal.account('science-approver').password], ['new', next], ['repeat', next]]) {
+    await tabTo(page, at => at.key === field)
+    await page.keyboard.type(text)
+  }
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/\/profile$/)
+  await page.context().close()
+})
 
 /** The page's own heading is the next thing after its services: the first press of Tab offers to skip there. */
 test('the skip link leads over the header to the content', async () => {

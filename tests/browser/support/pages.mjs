@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { sit } from './browser.mjs'
 import { Seat } from './seat.mjs'
+import { prepare } from './states.mjs'
 
 /** Somebody who is not logged in. */
 export const NOBODY = null
@@ -21,6 +22,7 @@ const TITLES = {
 /** Looks around the demo government and lists the pages: { name, who, path, status, main }. `main` marks those that are
  * looked at in the dark as well. */
 export async function survey(browser, portal) {
+  const made = await prepare(browser, portal)
   const seats = new Map()
   const seat = async login => {
     if (!seats.has(login)) seats.set(login, await Seat.take(browser, portal, login, 'kk'))
@@ -133,7 +135,12 @@ export async function survey(browser, portal) {
   add('protocol-edit', 'ecology-drafter', `${protocol}/edit`)
   add('protocol-sign', 'ecology-head', `${protocol}/sign`)
 
+  add('verb-resend', 'health-drafter', made.resend)
+  add('card-undelivered-letters', 'health-drafter', made.letters)
+  add('verb-refusal-letter', 'science-head', made.refusalLetter)
+
   add('profile', 'finance-head', '/profile', { main: true })
+  add('password-first', 'science-approver', '/profile/password')
   add('profile-password', 'finance-head', '/profile/password')
   add('certificates', 'finance-head', '/certificates')
   const certificate = await link('finance-head', '/certificates', /^\/certificates\/[0-9a-f-]{36}$/)
@@ -150,6 +157,8 @@ export async function survey(browser, portal) {
   for (const part of ['', '/edit', '/deactivate', '/units/new', '/acting/new']) {
     add(`admin-body${part.replace(/\W+/g, '-')}`, admin, `${body}${part}`)
   }
+  add('admin-unit', admin, made.unit)
+  add('admin-acting-end', admin, made.acting)
   const person = await link(admin, '/admin/people', /^\/admin\/people\/[0-9a-f-]{36}$/)
   for (const part of ['', '/edit', '/deactivate', '/password', '/positions/new', '/roles/new']) {
     add(`admin-person${part.replace(/\W+/g, '-')}`, admin, `${person}${part}`)
