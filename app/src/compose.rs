@@ -2,7 +2,7 @@
 
 use crate::config::Config;
 use crate::exchange::{Bells, DraftsHost, ExchangeJoint, Reaches};
-use crate::joints::{DirectoryNameplates, DirectoryRecipients, LoginByEds};
+use crate::joints::{DirectoryActors, DirectoryNameplates, DirectoryRecipients, LoginByEds};
 use crate::{api, health, master_key};
 use anyhow::{Context, Result};
 use axum::Router;
@@ -12,6 +12,7 @@ use orda_base::{Actor, Env};
 use orda_documents::{Documents, SecretKey};
 use orda_documents_web::DocumentsWeb;
 use orda_drafts::Drafts;
+use orda_drafts::desk::Desk;
 use orda_edms::ports::EdmsStore;
 use orda_edms::{Edms, SystemKey, Ways};
 use orda_identity::{Directory, EdsLogin, Identity};
@@ -159,6 +160,15 @@ impl Portal {
         .with_host(Arc::new(DraftsHost(drafts.clone())));
         let exchange = Arc::new(ExchangeJoint::new(drafts.clone(), edms.clone(), Arc::clone(&bells)));
 
+        let actors = Arc::new(DirectoryActors(Arc::clone(&identity)));
+        let desk = Arc::new(Desk::new(
+            Arc::new(orda_drafts_store::DeskSql::new(db.clone(), env.clone())),
+            drafts.clone(),
+            Arc::clone(&directory),
+            actors,
+            env.clone(),
+        ));
+
         let messages = Messages::load(&LOCALES)?;
         let recipients: Arc<dyn Recipients> = Arc::new(DirectoryRecipients(Arc::clone(&directory)));
         let mailer: Arc<dyn Mailer> = Arc::new(SmtpMailer::new(
@@ -202,6 +212,7 @@ impl Portal {
             edms: orda_edms_web::EdmsWeb { edms: edms.clone(), env: env.clone() },
             drafts: orda_drafts_web::DraftsWeb {
                 drafts: drafts.clone(),
+                desk,
                 directory,
                 documents: Arc::clone(&documents),
                 env: env.clone(),

@@ -2,6 +2,7 @@
 
 use async_trait::async_trait;
 use orda_base::{Actor, Error, Language, PersonId, Result};
+use orda_drafts::desk::Actors;
 use orda_identity::{Directory, EdsLogin, Identity, ProvenIdentity};
 use orda_notifications::{Recipient, Recipients};
 use orda_signatures::Verifier;
@@ -41,6 +42,16 @@ impl Recipients for DirectoryRecipients {
             language: p.language,
             name: p.name.full(),
         }))
+    }
+}
+
+/// People with the roles of this moment, for what is asked without a session.
+pub struct DirectoryActors(pub Arc<Identity>);
+
+#[async_trait]
+impl Actors for DirectoryActors {
+    async fn actor(&self, person: PersonId) -> Result<Option<Actor>> {
+        self.0.actor_of(person).await
     }
 }
 

@@ -42,7 +42,7 @@ impl Settings {
             sign_in: "/login",
             sign_out: "/logout",
             profile: "/profile",
-            search: "/drafts",
+            search: "/search",
             notices: "/notifications",
             verification: "/verify",
             version: env!("CARGO_PKG_VERSION").to_owned(),

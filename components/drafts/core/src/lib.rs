@@ -8,6 +8,7 @@ mod approval;
 mod chancellery;
 mod consideration;
 mod content;
+pub mod desk;
 pub mod diff;
 mod dossier;
 mod draft;

@@ -5,8 +5,10 @@
 //! - State, history, signature, readers, matters, notices and accounting of a change are one transaction.
 //! - `drafts_reader` and `drafts_matter` follow from the draft and are written with it; nothing else writes them.
 
+mod desk;
 mod draft;
 mod exchange;
+mod find;
 mod import;
 mod latest;
 mod list;
@@ -21,6 +23,7 @@ mod store;
 mod word;
 mod work;
 
+pub use desk::DeskSql;
 pub use import::{Imported, import};
 pub use store::{Bell, DraftsSql};
 
@@ -37,6 +40,11 @@ pub const MIGRATIONS: MigrationSet = MigrationSet {
             postgres: include_str!("../migrations/0002_byte_order.postgres.sql"),
         },
         Migration::both("0003_chancellery", include_str!("../migrations/0003_chancellery.sql")),
+        Migration {
+            name: "0007_desk",
+            sqlite: include_str!("../migrations/0007_desk.sqlite.sql"),
+            postgres: include_str!("../migrations/0007_desk.postgres.sql"),
+        },
         Migration::both("0009_exchange", include_str!("../migrations/0009_exchange.sql")),
     ],
 };

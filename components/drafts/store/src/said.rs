@@ -22,6 +22,17 @@ pub(crate) async fn texts(conn: &mut AnyConnection, id: DraftId, version: u32) -
     }
 }
 
+/// Have texts of the version been kept before, be they empty?
+pub(crate) async fn has_texts(conn: &mut AnyConnection, id: DraftId, version: u32) -> Result<bool> {
+    let row = sqlx::query("select 1 as one from drafts_text where draft_id = $1 and version = $2")
+        .bind(id.to_string())
+        .bind(i64::from(version))
+        .fetch_optional(conn)
+        .await
+        .map_err(fault)?;
+    Ok(row.is_some())
+}
+
 pub(crate) async fn save_texts(tx: &mut Tx, id: DraftId, version: u32, texts: &Texts) -> Result<()> {
     sqlx::query(
         "insert into drafts_text (draft_id, version, kk, ru) values ($1, $2, $3, $4) \

@@ -1,6 +1,7 @@
 //! One transaction of a use case, over the tables of this component and, through their own stores, of the foundation.
 
 use crate::exchange;
+use crate::find::index::{self, words_of};
 use crate::store::Bell;
 use crate::{draft, matter, posting, reader, said, sitting, word};
 use async_trait::async_trait;
@@ -64,12 +65,17 @@ impl DraftsWork for Work {
         Ok(())
     }
 
-    async fn save_texts(&mut self, draft: &Draft, version: u32, texts: &Texts, words: &[String]) -> Result<()> {
+    async fn save_texts(&mut self, draft: &Draft, version: u32, texts: &Texts, found_by: &[String]) -> Result<()> {
+        let before = self.before.take().filter(|b| b.id == draft.id);
         // The version may be new: its row comes first.
-        draft::save(&mut self.tx, draft, self.before.as_ref().filter(|b| b.id == draft.id)).await?;
+        draft::save(&mut self.tx, draft, before.as_ref()).await?;
+        let known = said::texts(self.tx.conn(), draft.id, version).await?;
+        let is_indexed = said::has_texts(self.tx.conn(), draft.id, version).await?;
+        let old = before.as_ref().filter(|_| is_indexed).map(|b| words_of(b, version, &known)).unwrap_or_default();
+        index::replace(&mut self.tx, draft.serial, version, &old, words_of(draft, version, texts)).await?;
         self.before = Some(draft.clone());
         said::save_texts(&mut self.tx, draft.id, version, texts).await?;
-        word::save(&mut self.tx, draft, version, words).await
+        word::save(&mut self.tx, draft, version, found_by).await
     }
 
     async fn texts(&mut self, id: DraftId, version: u32) -> Result<Texts> {

@@ -17,6 +17,7 @@ use axum::middleware::from_fn;
 use orda_base::Env;
 use orda_documents::Documents;
 use orda_drafts::Drafts;
+use orda_drafts::desk::Desk;
 use orda_identity::Directory;
 use orda_web::{NavItem, only_known};
 use std::sync::Arc;
@@ -44,6 +45,8 @@ pub const NAVIGATION: [NavItem; 3] = [
 pub struct DraftsWeb {
     /// The use cases.
     pub drafts: Drafts,
+    /// Saved filters, search, calendar feed.
+    pub desk: Arc<Desk>,
     /// Bodies and people.
     pub directory: Arc<dyn Directory>,
     /// Files.
@@ -52,9 +55,10 @@ pub struct DraftsWeb {
     pub env: Env,
 }
 
-/// The pages: `/`, `/my-work`, `/drafts/…`.
+/// The pages: `/`, `/my-work`, `/drafts/…`, `/search`, `/profile/calendar`; and the feed `/calendar/…` for everybody.
 pub fn routes(state: DraftsWeb) -> axum::Router {
-    pages::routes(state).route_layer(from_fn(only_known))
+    let open = pages::open_routes(state.clone());
+    pages::routes(state).route_layer(from_fn(only_known)).merge(open)
 }
 
 /// The interface: `/api/v1/drafts/…`, `/api/v1/my-work`.

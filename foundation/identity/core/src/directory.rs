@@ -1,6 +1,6 @@
 //! The directory: who there is, for all other parts.
 
-use crate::{Body, PersonCard, Unit};
+use crate::{Body, Found, PersonCard, Unit};
 use async_trait::async_trait;
 use orda_base::{BodyId, PersonId, Result, Role, UnitId};
 use std::sync::Arc;
@@ -20,6 +20,11 @@ pub trait Directory: Send + Sync {
     async fn holders(&self, role: Role, body: Option<BodyId>) -> Result<Vec<Arc<PersonCard>>>;
     /// The Chancellery of the Prime Minister, once it is registered.
     async fn chancellery(&self) -> Result<Option<Arc<Body>>>;
+    /// Active bodies and people whose names, short names or positions hold words that begin with all of `words` (in the
+    /// form in which texts are searched), at most `limit` of each. Nothing else of a person is looked at or told.
+    async fn find(&self, _words: &[String], _limit: usize) -> Result<Found> {
+        Ok(Found::default())
+    }
     /// Active people who are recorded as heads of `body` themselves: whoever only acts is not among them (385-22-b).
     async fn heads(&self, body: BodyId) -> Result<Vec<Arc<PersonCard>>> {
         self.holders(Role::HeadOfBody, Some(body)).await

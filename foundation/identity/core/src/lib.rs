@@ -7,6 +7,7 @@
 mod body;
 mod challenge;
 mod directory;
+mod finder;
 mod hashing;
 mod input;
 pub mod lockout;
@@ -26,6 +27,7 @@ mod token;
 pub use body::{Body, BodyKind, Unit};
 pub use challenge::{CHALLENGE_SECONDS, Challenge, ChallengeId};
 pub use directory::Directory;
+pub use finder::{Found, FoundPerson};
 pub use input::{BodyInput, PersonInput, PositionInput, UnitInput};
 pub use password::{LONGEST as LONGEST_PASSWORD, SHORTEST as SHORTEST_PASSWORD};
 pub use person::{PersonCard, PersonName};

@@ -1,8 +1,10 @@
 //! An in-memory picture of the directory on one day: made from [`Records`], never changed, shared by all requests.
 
+use crate::finder::Finder;
 use crate::policy::Standing;
 use crate::{
-    Acting, Body, BodyKind, Grant, HeldRole, InformationSystem, Person, PersonCard, Position, Records, TokenHash, Unit,
+    Acting, Body, BodyKind, Found, FoundPerson, Grant, HeldRole, InformationSystem, Person, PersonCard, Position,
+    Records, TokenHash, Unit,
 };
 use kazakh::{search_form, sort_key};
 use orda_base::{BodyId, Date, Membership, PersonId, Role, SystemId, UnitId};
@@ -71,6 +73,7 @@ pub struct Picture {
     people_of: HashMap<BodyId, Vec<usize>>,
     holders: HashMap<(Role, Option<BodyId>), Vec<usize>>,
     system_by_token: HashMap<TokenHash, usize>,
+    finder: Finder,
 }
 
 impl Picture {
@@ -125,11 +128,13 @@ impl Picture {
             person_at,
             people_of: HashMap::new(),
             holders: HashMap::new(),
+            finder: Finder::default(),
         };
         for (at, entry) in entries.iter_mut().enumerate() {
             picture.finish(at, entry);
         }
         picture.people = entries;
+        picture.finder = Finder::of(&picture.bodies, &picture.people);
         picture
     }
 
@@ -236,6 +241,17 @@ impl Picture {
     /// The head of a body: who holds the role itself, not who acts.
     pub fn head(&self, body: BodyId) -> Option<&PersonEntry> {
         self.people.iter().find(|e| e.grants.iter().any(|g| g.role == Role::HeadOfBody && g.body == Some(body)))
+    }
+
+    /// Active bodies and people found by the beginnings of words, at most `limit` of each.
+    pub fn find(&self, words: &[String], limit: usize) -> Found {
+        let bodies = self.finder.bodies(words, limit).map(|at| Arc::clone(&self.bodies[at])).collect();
+        let person = |at: usize| {
+            let entry = &self.people[at];
+            let body = entry.position(self.on).and_then(|p| self.body(p.body)).cloned();
+            FoundPerson { card: Arc::clone(&entry.card), body }
+        };
+        Found { bodies, people: self.finder.people(words, limit).map(person).collect() }
     }
 
     /// The Chancellery of the Prime Minister.

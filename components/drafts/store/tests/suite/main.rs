@@ -5,6 +5,7 @@
 mod approving;
 mod atomic;
 mod chasing;
+mod desk;
 mod forms;
 mod gate;
 mod government;

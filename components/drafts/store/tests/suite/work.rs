@@ -52,7 +52,7 @@ async fn each_step_waits_for_its_person() {
         world.approve(draft, 1).await.unwrap();
         assert_eq!(actions(&of(&world, 0, Post::Drafter).await), [Action::SendToChancellery]);
         world.drafts.send_to_chancellery(&actor(0, Post::Drafter), draft, 1).await.unwrap();
-        assert_eq!(actions(&of(&world, 4, Post::ControlOfficer).await), [Action::Read]);
+        assert_eq!(actions(&of(&world, 4, Post::ControlOfficer).await), [Action::Check]);
         assert!(of(&world, 0, Post::Drafter).await.waiting.is_empty());
         assert!(of(&world, 3, Post::Head).await.waiting.is_empty());
     }

@@ -88,7 +88,7 @@ pub struct World {
     pub database: TestDatabase,
     pub clock: FixedClock,
     pub government: Arc<Government>,
-    env: Env,
+    pub env: Env,
 }
 
 /// One world on each database.

@@ -1,6 +1,7 @@
 //! The same use cases as JSON: `/api/v1/drafts/…` and `/api/v1/my-work`. Errors are problems (RFC 9457).
 
 mod bodies;
+mod desk;
 mod inputs;
 mod lists;
 mod postings;
@@ -25,10 +26,21 @@ pub(crate) fn routes(state: DraftsWeb) -> OpenApiRouter {
     OpenApiRouter::new()
         .routes(routes!(lists::my_work))
         .routes(routes!(lists::list))
+        .merge(of_desk())
         .merge(of_postings())
         .merge(of_reading())
         .merge(of_verbs())
         .with_state(state)
+}
+
+fn of_desk() -> OpenApiRouter<DraftsWeb> {
+    OpenApiRouter::new()
+        .routes(routes!(desk::search))
+        .routes(routes!(desk::filters, desk::save_filter))
+        .routes(routes!(desk::rename_filter, desk::delete_filter))
+        .routes(routes!(desk::make_feed, desk::end_feed))
+        .routes(routes!(desk::chase))
+        .routes(routes!(desk::chase_all))
 }
 
 fn of_postings() -> OpenApiRouter<DraftsWeb> {

@@ -1,11 +1,13 @@
 //! Pages, one file a page; a page that does something has a verb for a name.
 
+pub(crate) mod calendar;
 pub(crate) mod card;
 pub(crate) mod chancellery;
 pub(crate) mod guard;
 pub(crate) mod list;
 pub(crate) mod my_work;
 pub(crate) mod posting;
+pub(crate) mod search;
 pub(crate) mod sittings;
 pub(crate) mod verbs;
 pub(crate) mod vote;
@@ -27,6 +29,7 @@ pub(crate) fn routes(state: DraftsWeb) -> Router {
         .route("/drafts", get(list::show))
         .route("/drafts/export.xlsx", get(list::export::xlsx))
         .route("/drafts/export.csv", get(list::export::csv))
+        .merge(desk_routes())
         .merge(posting_routes())
         .merge(card_routes())
         .merge(version_routes())
@@ -34,6 +37,23 @@ pub(crate) fn routes(state: DraftsWeb) -> Router {
         .merge(chancellery_routes())
         .merge(sitting_routes())
         .with_state(state)
+}
+
+fn desk_routes() -> Router<DraftsWeb> {
+    use list::saved;
+    Router::new()
+        .route("/search", get(search::show))
+        .route("/drafts/filters", get(saved::show))
+        .route("/drafts/filters/new", get(saved::new).post(saved::save))
+        .route("/drafts/filters/{id}/rename", get(saved::ask_rename).post(saved::rename))
+        .route("/drafts/filters/{id}/delete", get(saved::ask_delete).post(saved::delete))
+        .route("/profile/calendar", get(calendar::show).post(calendar::make))
+        .route("/profile/calendar/end", post(calendar::end))
+}
+
+/// What is read without a session: a secret in the address is the right.
+pub(crate) fn open_routes(state: DraftsWeb) -> Router {
+    Router::new().route("/calendar/terms.ics", get(calendar::feed)).with_state(state)
 }
 
 fn posting_routes() -> Router<DraftsWeb> {

@@ -3,6 +3,7 @@
 use super::{body, body_id, draft_id, files, now, term, texts, title, today, uuid, who};
 use orda_base::{Date, FieldError, Message, PersonId};
 use orda_documents::FileSetId;
+use orda_drafts::desk::{Feed, FeedTerm, FilterId, FoundDraft, FoundPerson, SavedFilter, Searched};
 use orda_drafts::*;
 
 /// Rows in every state.
@@ -54,6 +55,61 @@ pub(crate) fn my_work() -> MyWork {
         overdue: 5,
         awaited: all,
         postings: vec![posting(PostingTarget::New).posting],
+    }
+}
+
+/// Two saved filters.
+pub(crate) fn filters() -> Vec<SavedFilter> {
+    let one = |(n, name): (u128, &str)| SavedFilter {
+        id: FilterId::from_uuid(uuid(70 + n)),
+        person: PersonId::from_uuid(uuid(1)),
+        name: name.into(),
+        query: "term=overdue".into(),
+        saved_at: now(),
+    };
+    [(1, "Мерзімі өткендер"), (2, "Су")].into_iter().map(one).collect()
+}
+
+/// Something in every group of the search.
+pub(crate) fn searched() -> Searched {
+    let found = |row| FoundDraft { row, piece: "…су қоймасы туралы".into() };
+    let card = orda_identity::PersonCard {
+        id: PersonId::from_uuid(uuid(1)),
+        iin: "800101300123".into(),
+        name: orda_identity::PersonName::new("Ахметов", "Дәулет", "Серікұлы"),
+        email: None,
+        language: orda_base::Language::Kk,
+        position: title(),
+        active: true,
+    };
+    let bodies = super::bodies();
+    Searched {
+        titles: rows().into_iter().map(|row| FoundDraft { row, piece: String::new() }).collect(),
+        more_titles: true,
+        texts: rows().into_iter().take(2).map(found).collect(),
+        more_before: Some(2_026_000_000_001),
+        people: vec![FoundPerson { card: std::sync::Arc::new(card), body: bodies.first().cloned() }],
+        bodies,
+    }
+}
+
+/// Terms of every matter, in that language.
+pub(crate) fn feed(language: orda_base::Language) -> Feed {
+    let ui = super::ui(language, "/");
+    let one = |(index, action): (usize, Action)| FeedTerm {
+        draft: draft_id(),
+        number: "НҚА-2026-000123".into(),
+        version: 2,
+        title: title(),
+        action,
+        body: (index % 2 == 0).then(|| body(2)),
+        due: Date::constant(2026, 12, 21),
+        since: now(),
+    };
+    Feed {
+        actor: orda_base::Actor { language, ..ui.actor().clone() },
+        terms: Action::ALL.into_iter().enumerate().map(one).collect(),
+        made_at: now(),
     }
 }
 

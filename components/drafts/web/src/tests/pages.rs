@@ -3,9 +3,9 @@
 use super::in_all_languages;
 use crate::pages::card::{self, Part};
 use crate::pages::list::ListInput;
-use crate::pages::{list, my_work, posting};
+use crate::pages::{calendar, list, my_work, posting, search};
 use crate::samples;
-use orda_base::{Page, PageRequest};
+use orda_base::{Language, Page, PageRequest};
 use orda_drafts::{ActKind, BodyState, Integrity};
 use orda_drafts::{LetterKind, MyRole, MyWork, PersonRef, PostingTarget, ReaderLine, TextView, VersionState};
 
@@ -28,9 +28,74 @@ fn list() {
     let page = Page::new(samples::rows(), 1_204, PageRequest::default());
     let empty = Page::new(Vec::new(), 0, PageRequest::default());
     let bodies = samples::bodies();
-    in_all_languages("list", |ui| list::view(ui, &input, &page, &bodies, samples::today()));
-    in_all_languages("list-nothing-found", |ui| list::view(ui, &input, &empty, &bodies, samples::today()));
-    in_all_languages("list-empty", |ui| list::view(ui, &ListInput::default(), &empty, &bodies, samples::today()));
+    in_all_languages("list", |ui| list::view(ui, &input, &page, &bodies, &samples::filters(), samples::today()));
+    in_all_languages("list-nothing-found", |ui| list::view(ui, &input, &empty, &bodies, &[], samples::today()));
+    in_all_languages("list-empty", |ui| {
+        list::view(ui, &ListInput::default(), &empty, &bodies, &samples::filters(), samples::today())
+    });
+}
+
+/// Saved filters, some and none, and the form with a name.
+#[test]
+fn saved_filters() {
+    in_all_languages("filters", |ui| list::saved::view(ui, &samples::filters()));
+    in_all_languages("filters-none", |ui| list::saved::view(ui, &[]));
+    in_all_languages("filter-new", |ui| {
+        list::saved::form(ui, "drafts-filters-save", "", "term=overdue", &orda_web::FormErrors::none())
+    });
+}
+
+/// The search with something in every group, with nothing found, and before anything was typed.
+#[test]
+fn search() {
+    let query = orda_drafts::desk::SearchQuery { words: "қаржы".into(), before: None };
+    in_all_languages("search", |ui| search::view(ui, &query, &samples::searched()));
+    in_all_languages("search-none", |ui| search::view(ui, &query, &orda_drafts::desk::Searched::default()));
+    in_all_languages("search-begin", |ui| {
+        search::view(ui, &orda_drafts::desk::SearchQuery::default(), &orda_drafts::desk::Searched::default())
+    });
+}
+
+/// The calendar of terms: without an address, right after one was made, and later.
+#[test]
+fn calendar_page() {
+    in_all_languages("calendar", |ui| calendar::view(ui, None, None));
+    in_all_languages("calendar-made", |ui| {
+        calendar::view(ui, Some(samples::now()), Some("http://localhost/calendar/x"))
+    });
+    in_all_languages("calendar-later", |ui| calendar::view(ui, Some(samples::now()), None));
+}
+
+/// The feed is a calendar that a reader of others' making understands: one event a term, whole days, stable and different
+/// ids, the person's language, the link; nothing that is no term.
+#[test]
+fn calendar_feed() {
+    use ical::parser::ical::component::IcalEvent;
+    let address = "https://orda.example:8443";
+    for language in Language::ALL {
+        let ui = samples::ui(language, "/");
+        let feed = samples::feed(language);
+        let text = calendar::calendar(ui.shell().messages(), &feed, address).write();
+        let read = ical::IcalParser::new(std::io::BufReader::new(text.as_bytes())).next().expect("one").expect("reads");
+        assert_eq!(read.events.len(), feed.terms.len());
+        let value = |event: &IcalEvent, name: &str| {
+            event.properties.iter().find(|p| p.name == name).and_then(|p| p.value.clone()).unwrap_or_default()
+        };
+        for (event, term) in read.events.iter().zip(&feed.terms) {
+            assert_eq!(value(event, "UID"), format!("{}@orda.example", term.uid()));
+            assert_eq!(value(event, "DTSTART"), term.due.strftime("%Y%m%d").to_string());
+            let why = ui.t(&format!("drafts-why-{}", term.action.code())).replace(',', "\\,");
+            assert!(value(event, "SUMMARY").contains(&why), "{}", value(event, "SUMMARY"));
+            assert_eq!(
+                value(event, "URL"),
+                format!("{address}{}", orda_drafts::letters::path(term.draft, term.version))
+            );
+        }
+        let again = calendar::calendar(ui.shell().messages(), &samples::feed(language), address);
+        let ids: std::collections::HashSet<_> = again.events.iter().map(|e| e.uid.clone()).collect();
+        assert_eq!(ids.len(), feed.terms.len(), "each has its own");
+        assert!(read.events.iter().all(|e| ids.contains(&value(e, "UID"))), "and keeps it");
+    }
 }
 
 /// The names of states and kinds exist, whichever a draft has.

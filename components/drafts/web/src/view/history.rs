@@ -14,7 +14,8 @@ pub(crate) fn sentence(ui: &Ui, view: &EntryView) -> String {
     let mut args: Vec<(&str, FluentValue<'_>)> =
         vec![("who", who(ui, view).into()), ("version", i64::from(entry.version).into()), ("body", body.into())];
     args.extend(given.iter().map(|(name, text)| (*name, argument(ui, name, text))));
-    ui.tr(&key, &args)
+    // A short name may end with a full stop of its own: «обл.».
+    ui.tr(&key, &args).replace("..", ".")
 }
 
 /// The person with the body for which the person acted, unless the sentence names that body anyway.

@@ -167,7 +167,7 @@ fn holder(ui: &Ui, card: &Card, line: &BodyLine) -> Markup {
     // Nobody has it any more once it is decided; since when is the day of the decision.
     let Some(approval) = line.approval.as_ref().filter(|a| a.decision.is_none()) else { return html! {} };
     html! {
-        @if !line.with.is_empty() { (line.with.join(", ")) br; }
+        @if !line.with.is_empty() { (line.with.join(", ")) " " br; }
         span.app-secondary { (ui.tr("drafts-card-since", &[("date", day(ui, card, approval.since).into())])) }
     }
 }

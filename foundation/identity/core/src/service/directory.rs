@@ -1,7 +1,7 @@
 //! The directory for all other parts, and the lists of the administration.
 
 use super::Identity;
-use crate::{Body, Directory, PersonCard, Unit};
+use crate::{Body, Directory, Found, PersonCard, Unit};
 use async_trait::async_trait;
 use orda_base::{BodyId, PersonId, Result, Role, UnitId};
 use std::sync::Arc;
@@ -26,6 +26,10 @@ impl Directory for Identity {
 
     async fn holders(&self, role: Role, body: Option<BodyId>) -> Result<Vec<Arc<PersonCard>>> {
         Ok(self.picture().await?.holders(role, body).map(|e| Arc::clone(&e.card)).collect())
+    }
+
+    async fn find(&self, words: &[String], limit: usize) -> Result<Found> {
+        Ok(self.picture().await?.find(words, limit))
     }
 
     async fn chancellery(&self) -> Result<Option<Arc<Body>>> {

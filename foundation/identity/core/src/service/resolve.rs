@@ -127,6 +127,23 @@ impl Identity {
         }))
     }
 
+    /// The person as who acts without a session (a job, a calendar feed); none for who may not log in.
+    pub async fn actor_of(&self, person: PersonId) -> Result<Option<Actor>> {
+        let picture = self.picture().await?;
+        let Some(entry) = picture.person(person).filter(|e| e.person.active) else { return Ok(None) };
+        Ok(Some(Actor {
+            identity: Who::Person {
+                id: entry.person.id,
+                name: entry.person.name.full(),
+                iin: entry.person.iin.clone(),
+            },
+            language: entry.person.language,
+            memberships: entry.memberships.clone(),
+            units: entry.units.clone(),
+            origin: Origin::default(),
+        }))
+    }
+
     /// Keeps the session in memory as used now; writes it at most once a minute.
     async fn used(&self, mut session: Session, now: Timestamp) -> Result<()> {
         if now.seconds_since(session.seen_at) >= TOUCH {

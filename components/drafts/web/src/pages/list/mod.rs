@@ -6,6 +6,7 @@ pub(crate) mod export;
 mod filter;
 mod query;
 mod rows;
+pub(crate) mod saved;
 
 pub(crate) use query::ListInput;
 
@@ -15,6 +16,7 @@ use columns::Col;
 use maud::{Markup, html};
 use orda_base::{Access, BodyId, Date, Error, Operation, Page, Role};
 use orda_drafts::Row;
+use orda_drafts::desk::SavedFilter;
 use orda_identity::Body;
 use orda_web::{Accounted, Query, Response, Title, Ui, WebError, parts};
 use std::collections::HashMap;
@@ -37,13 +39,21 @@ pub(crate) async fn show(
     }
     let page = app.drafts.list(ui.actor(), &input.query()).await?;
     let bodies = app.directory.bodies().await?;
-    let content = view(&ui, &input, &page, &bodies, app.env.now().date());
+    let filters = app.desk.filters(ui.actor()).await?;
+    let content = view(&ui, &input, &page, &bodies, &filters, app.env.now().date());
     let access = Access::done(RESOURCE, input.described(), Operation::Search);
     Ok(ui.page(Title::new(ui.t("drafts-list-title")).wide(), content).accessed(access))
 }
 
 /// The page.
-pub(crate) fn view(ui: &Ui, input: &ListInput, page: &Page<Row>, bodies: &[Arc<Body>], today: Date) -> Markup {
+pub(crate) fn view(
+    ui: &Ui,
+    input: &ListInput,
+    page: &Page<Row>,
+    bodies: &[Arc<Body>],
+    filters: &[SavedFilter],
+    today: Date,
+) -> Markup {
     let names = names(ui, bodies);
     let drafts = ui.actor().has_anywhere(Role::Drafter);
     let list = html! {
@@ -69,6 +79,7 @@ pub(crate) fn view(ui: &Ui, input: &ListInput, page: &Page<Row>, bodies: &[Arc<B
                 a.govuk-link href=(paths::POSTINGS) { (ui.t("drafts-postings-title")) }
             }))
         }
+        (saved::bar(ui, input, filters))
         (filter::layout(ui, input, bodies, &names, list))
     }
 }
