@@ -216,6 +216,7 @@ impl Portal {
                 directory,
                 documents: Arc::clone(&documents),
                 env: env.clone(),
+                seen: Arc::default(),
             },
         };
         let (routes, openapi) = api::routes(parts);

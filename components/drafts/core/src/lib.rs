@@ -64,8 +64,8 @@ pub use protocol::{Point, Protocol, ProtocolSignature, ProtocolState, Side};
 pub use refusal::DraftRefusal;
 pub use remark::{Answer, Remark, RemarkState};
 pub use service::{
-    AnswerInput, CheckInput, Drafts, RefusalInput, RegistrationInput, RejectionInput, RemarkInput, ResultInput,
-    SittingInput, VoteInput,
+    AnswerInput, CheckInput, Drafts, ListBasis, RefusalInput, RegistrationInput, RejectionInput, RemarkInput,
+    ResultInput, SittingInput, VoteInput,
 };
 pub use settings::{Limits, Settings};
 pub use sitting::{Deed, DraftResult, Sitting, SittingState};

@@ -52,6 +52,9 @@ pub trait DraftsStore: Send + Sync {
     async fn postings(&self, person: PersonId) -> Result<Vec<Posting>>;
     /// The list of approving bodies that this person chose last.
     async fn last_bodies(&self, person: PersonId) -> Result<Vec<BodyId>>;
+    /// A number that grows with every change to any draft, before the change is acknowledged; none when others may change
+    /// the database too, as several nodes do on a server.
+    fn revision(&self) -> Option<u64>;
     /// A page of what the subjects may read.
     async fn list(&self, subjects: &[Subject], query: &ListQuery, dates: &TermDates) -> Result<Rows>;
     /// The first `limit` rows of what the subjects may read.

@@ -17,10 +17,11 @@ use orda_drafts::{
     Sitting, SittingId, Texts,
 };
 use orda_signatures::SignatureRecord;
-use orda_store::{Database, fault};
+use orda_store::{Database, Kind, fault};
 use sqlx::Any;
 use sqlx::pool::PoolConnection;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// Rung after every commit that hands something over to the exchange of letters.
 pub type Bell = Arc<dyn Fn() + Send + Sync>;
@@ -30,12 +31,13 @@ pub struct DraftsSql {
     db: Database,
     env: Env,
     bell: Option<Bell>,
+    revision: Arc<AtomicU64>,
 }
 
 impl DraftsSql {
-    /// Over this database.
-    pub const fn new(db: Database, env: Env) -> Self {
-        Self { db, env, bell: None }
+    /// Over this database. One for a running portal: it knows of the changes that go through it.
+    pub fn new(db: Database, env: Env) -> Self {
+        Self { db, env, bell: None, revision: Arc::default() }
     }
 
     /// With a bell that is rung when something waits to be handed over to the exchange of letters.
@@ -55,7 +57,7 @@ const REMINDED_AT_ONCE: i64 = 1_000;
 #[async_trait]
 impl DraftsStore for DraftsSql {
     async fn begin(&self) -> Result<Box<dyn DraftsWork>> {
-        Ok(Box::new(Work::new(self.db.begin().await?, self.env.clone(), self.bell.clone())))
+        Ok(Box::new(Work::new(self.db.begin().await?, self.env.clone(), self.bell.clone(), Arc::clone(&self.revision))))
     }
 
     async fn new_set(&self, body: BodyId, role: Role) -> Result<FileSetId> {
@@ -149,6 +151,10 @@ impl DraftsStore for DraftsSql {
             }
             None => Ok(Vec::new()),
         }
+    }
+
+    fn revision(&self) -> Option<u64> {
+        (self.db.kind() == Kind::Sqlite).then(|| self.revision.load(Ordering::SeqCst))
     }
 
     async fn list(&self, subjects: &[Subject], query: &ListQuery, dates: &TermDates) -> Result<Rows> {

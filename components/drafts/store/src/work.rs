@@ -18,6 +18,8 @@ use orda_drafts::{
 use orda_notifications::Notice;
 use orda_signatures::SignatureRecord;
 use orda_store::{Tx, fault};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// A transaction; remembers what was read, to write only what changed.
 pub(crate) struct Work {
@@ -26,11 +28,13 @@ pub(crate) struct Work {
     before: Option<Draft>,
     bell: Option<Bell>,
     rings: bool,
+    revision: Arc<AtomicU64>,
+    changes: bool,
 }
 
 impl Work {
-    pub(crate) const fn new(tx: Tx, env: Env, bell: Option<Bell>) -> Self {
-        Self { tx, env, before: None, bell, rings: false }
+    pub(crate) const fn new(tx: Tx, env: Env, bell: Option<Bell>, revision: Arc<AtomicU64>) -> Self {
+        Self { tx, env, before: None, bell, rings: false, revision, changes: false }
     }
 }
 
@@ -51,6 +55,7 @@ impl DraftsWork for Work {
     }
 
     async fn insert(&mut self, draft: &Draft) -> Result<()> {
+        self.changes = true;
         draft::insert(&mut self.tx, draft).await?;
         draft::save(&mut self.tx, draft, None).await?;
         self.before = Some(draft.clone());
@@ -58,6 +63,7 @@ impl DraftsWork for Work {
     }
 
     async fn save(&mut self, draft: &Draft, readers: &[(Subject, u32)], matters: &[OpenMatter]) -> Result<()> {
+        self.changes = true;
         draft::save(&mut self.tx, draft, self.before.as_ref().filter(|b| b.id == draft.id)).await?;
         reader::save(&mut self.tx, draft, readers).await?;
         matter::save(&mut self.tx, draft, matters).await?;
@@ -179,7 +185,12 @@ impl DraftsWork for Work {
     }
 
     async fn commit(self: Box<Self>) -> Result<()> {
-        self.tx.commit().await?;
+        let committed = self.tx.commit().await;
+        if self.changes {
+            // Also when the commit is not known to have succeeded.
+            self.revision.fetch_add(1, Ordering::SeqCst);
+        }
+        committed?;
         if let Some(bell) = self.bell.filter(|_| self.rings) {
             bell();
         }

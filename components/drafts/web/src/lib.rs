@@ -13,6 +13,8 @@ mod samples;
 mod tests;
 mod view;
 
+pub use pages::ListSeen;
+
 use axum::middleware::from_fn;
 use orda_base::Env;
 use orda_documents::Documents;
@@ -53,6 +55,8 @@ pub struct DraftsWeb {
     pub documents: Arc<Documents>,
     /// The time.
     pub env: Env,
+    /// Tables of the list that were made a moment ago.
+    pub seen: Arc<ListSeen>,
 }
 
 /// The pages: `/`, `/my-work`, `/drafts/…`, `/search`, `/profile/calendar`; and the feed `/calendar/…` for everybody.

@@ -6,6 +6,17 @@ use crate::subject::{Subject, subjects};
 use crate::{ListQuery, MyRole, Row, Rows};
 use orda_base::{Actor, Page, Result};
 
+/// What a page of the list is made of besides the question.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ListBasis {
+    /// Grows with every change to any draft.
+    pub revision: u64,
+    /// Whose drafts are listed.
+    pub subjects: Vec<Subject>,
+    /// The days by which terms are filtered and shown.
+    pub dates: TermDates,
+}
+
 impl Drafts {
     /// A page of the drafts the actor may read, each at the newest version the actor may read. Costs the same however
     /// many drafts there are: the actor's few subjects are looked up in an index.
@@ -24,6 +35,13 @@ impl Drafts {
             return Ok(Vec::new());
         }
         self.store.rows(&subjects, query, &self.term_dates(), limit).await
+    }
+
+    /// What a page of the list is made of besides the question; none when the database does not tell changes. Asked for
+    /// before the page, it makes a page of an earlier basis known by being different.
+    pub fn list_basis(&self, actor: &Actor, query: &ListQuery) -> Option<ListBasis> {
+        let revision = self.store.revision()?;
+        Some(ListBasis { revision, subjects: asked_as(actor, query), dates: self.term_dates() })
     }
 
     /// Today, and the last day that counts as near.

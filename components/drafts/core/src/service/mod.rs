@@ -36,6 +36,7 @@ mod verify;
 mod vote;
 
 pub use check::{CheckInput, RejectionInput};
+pub use list::ListBasis;
 pub use refuse::RefusalInput;
 pub use register::RegistrationInput;
 pub use remark::{AnswerInput, RemarkInput};

@@ -129,3 +129,31 @@ async fn pages_follow_each_other() {
         }
     }
 }
+
+/// Whoever keeps a page that was made can tell that it is of yesterday: each step of a draft gives the list another basis,
+/// looking at it does not; on a server, where other nodes change drafts too, there is none to rely on.
+#[tokio::test]
+async fn tells_a_page_of_yesterday() {
+    for world in worlds().await {
+        let head = actor(1, Post::Head);
+        let basis = || world.drafts.list_basis(&head, &ListQuery::default());
+        let Some(before) = basis() else {
+            assert_eq!(world.database.db.kind(), orda_store::Kind::Postgres);
+            continue;
+        };
+        let form = world.form(&[1]).await;
+        world.fill(form, &[1], "Орман").await;
+        let draft = world.drafts.submit_posting(&actor(0, Post::Drafter), form, false).await.unwrap();
+        let posted = basis().unwrap();
+        world.sign(draft).await.unwrap();
+        let signed = basis().unwrap();
+        world.send(draft).await.unwrap();
+        let sent = basis().unwrap();
+        assert!(before.revision < posted.revision && posted.revision < signed.revision);
+        assert!(signed.revision < sent.revision);
+        assert_eq!(titles(&world, &head, ListQuery::default()).await, ["Орман"]);
+        assert_eq!(basis().unwrap(), sent);
+        world.clock.advance(DAY);
+        assert_ne!(basis().unwrap(), sent);
+    }
+}

@@ -5,6 +5,7 @@ pub(crate) mod card;
 pub(crate) mod chancellery;
 pub(crate) mod guard;
 pub(crate) mod list;
+pub use list::Seen as ListSeen;
 pub(crate) mod my_work;
 pub(crate) mod posting;
 pub(crate) mod search;

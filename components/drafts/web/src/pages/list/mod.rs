@@ -7,13 +7,15 @@ mod filter;
 mod query;
 mod rows;
 pub(crate) mod saved;
+mod seen;
 
 pub(crate) use query::ListInput;
+pub use seen::Seen;
 
 use crate::{DraftsWeb, paths};
 use axum::extract::State;
 use columns::Col;
-use maud::{Markup, html};
+use maud::{Markup, PreEscaped, html};
 use orda_base::{Access, BodyId, Date, Error, Operation, Page, Role};
 use orda_drafts::Row;
 use orda_drafts::desk::SavedFilter;
@@ -37,15 +39,30 @@ pub(crate) async fn show(
     if !ui.actor().is_known() {
         return Err(Error::Unauthenticated.into());
     }
-    let page = app.drafts.list(ui.actor(), &input.query()).await?;
-    let bodies = app.directory.bodies().await?;
+    let (query, bodies, today) = (input.query(), app.directory.bodies().await?, app.env.now().date());
+    let names = names(&ui, &bodies);
+    // The basis is asked for before the rows: what changes in between is then of a later one.
+    let basis = app.drafts.list_basis(ui.actor(), &query);
+    let key = basis.and_then(|basis| seen::key(&ui, &basis, &names).map(|key| (key, basis.revision)));
+    let had = key.as_ref().and_then(|(key, revision)| app.seen.get(key, *revision));
+    let list = if let Some(had) = had {
+        PreEscaped(had.to_string())
+    } else {
+        let page = app.drafts.list(ui.actor(), &query).await?;
+        let list = found(&ui, &input, &page, &names, today);
+        if let Some((key, revision)) = key {
+            app.seen.keep(key, revision, &list.0);
+        }
+        list
+    };
     let filters = app.desk.filters(ui.actor()).await?;
-    let content = view(&ui, &input, &page, &bodies, &filters, app.env.now().date());
+    let content = around(&ui, &input, &bodies, &names, &filters, list);
     let access = Access::done(RESOURCE, input.described(), Operation::Search);
     Ok(ui.page(Title::new(ui.t("drafts-list-title")).wide(), content).accessed(access))
 }
 
 /// The page.
+#[cfg(test)]
 pub(crate) fn view(
     ui: &Ui,
     input: &ListInput,
@@ -55,8 +72,12 @@ pub(crate) fn view(
     today: Date,
 ) -> Markup {
     let names = names(ui, bodies);
-    let drafts = ui.actor().has_anywhere(Role::Drafter);
-    let list = html! {
+    around(ui, input, bodies, &names, filters, found(ui, input, page, &names, today))
+}
+
+/// What was found. Depends on nothing but what is passed in and the language, path and query of `ui`: see [`seen`].
+fn found(ui: &Ui, input: &ListInput, page: &Page<Row>, names: &Names<'_>, today: Date) -> Markup {
+    html! {
         @if page.items.is_empty() {
             @if input.is_filtered() {
                 (parts::empty_state(ui.t("drafts-list-empty"), ui.t("drafts-list-empty-text"), html! {}))
@@ -65,12 +86,24 @@ pub(crate) fn view(
             }
         } @else {
             (parts::rows_found(ui, page))
-            (rows::table(ui, input, &page.items, &names, today))
+            (rows::table(ui, input, &page.items, names, today))
             (parts::pager(ui, page))
             (exports(ui, input))
             (columns::chooser(ui, input))
         }
-    };
+    }
+}
+
+/// The page around what was found.
+fn around(
+    ui: &Ui,
+    input: &ListInput,
+    bodies: &[Arc<Body>],
+    names: &Names<'_>,
+    filters: &[SavedFilter],
+    list: Markup,
+) -> Markup {
+    let drafts = ui.actor().has_anywhere(Role::Drafter);
     html! {
         h1.govuk-heading-xl { (ui.t("drafts-list-title")) }
         @if drafts {
@@ -80,7 +113,7 @@ pub(crate) fn view(
             }))
         }
         (saved::bar(ui, input, filters))
-        (filter::layout(ui, input, bodies, &names, list))
+        (filter::layout(ui, input, bodies, names, list))
     }
 }
 
