@@ -1,6 +1,7 @@
 //! The same use cases as JSON: `/api/v1/drafts/…` and `/api/v1/my-work`. Errors are problems (RFC 9457).
 
 mod bodies;
+mod chancellery;
 mod desk;
 mod inputs;
 mod lists;
@@ -10,6 +11,7 @@ mod reading;
 mod remarks;
 mod schemas;
 mod verbs;
+mod vote;
 
 use crate::DraftsWeb;
 use axum::response::IntoResponse;
@@ -30,6 +32,7 @@ pub(crate) fn routes(state: DraftsWeb) -> OpenApiRouter {
         .merge(of_postings())
         .merge(of_reading())
         .merge(of_verbs())
+        .merge(of_chancellery())
         .with_state(state)
 }
 
@@ -87,6 +90,26 @@ fn of_verbs() -> OpenApiRouter<DraftsWeb> {
         .routes(routes!(protocols::start))
         .routes(routes!(protocols::show, protocols::save))
         .routes(routes!(protocols::task, protocols::sign))
+}
+
+fn of_chancellery() -> OpenApiRouter<DraftsWeb> {
+    OpenApiRouter::new()
+        .routes(routes!(chancellery::check))
+        .routes(routes!(chancellery::not_accepted))
+        .routes(routes!(chancellery::units, chancellery::pass))
+        .routes(routes!(chancellery::opinion))
+        .routes(routes!(chancellery::agenda))
+        .routes(routes!(chancellery::status))
+        .routes(routes!(chancellery::minutes))
+        .routes(routes!(chancellery::minutes_file))
+        .routes(routes!(chancellery::sittings, chancellery::make_sitting))
+        .routes(routes!(chancellery::sitting))
+        .routes(routes!(chancellery::end_sitting))
+        .routes(routes!(chancellery::post_minutes))
+        .routes(routes!(vote::results, vote::start))
+        .routes(routes!(vote::heads))
+        .routes(routes!(vote::close))
+        .routes(routes!(vote::task, vote::cast))
 }
 
 /// What was read, accounted for.

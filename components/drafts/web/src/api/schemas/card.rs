@@ -18,7 +18,8 @@ pub(crate) struct CardJson {
     /// Number of the newest version.
     current: u32,
     /// State of the version: `prepared`, `signed_by_drafter`, `on_approval`, `remarks_received`, `approved_by_all`,
-    /// `at_chancellery` or `superseded`.
+    /// `at_chancellery`, `rejected_by_chancellery`, `under_chancellery_consideration`, `at_government_meeting`,
+    /// `voting_in_absentia`, `voting_in_absentia_closed`, `minutes_posted`, `accepted`, `not_accepted` or `superseded`.
     state: &'static str,
     /// Its title.
     title: Words,
@@ -56,6 +57,8 @@ pub(crate) struct CardJson {
     breached: Vec<String>,
     /// What bars sending to the Chancellery, body by body.
     missing: Vec<MissingJson>,
+    /// What the Chancellery has done with it.
+    consideration: super::ConsiderationJson,
 }
 
 /// How far an approval is.
@@ -222,6 +225,7 @@ impl From<&Card> for CardJson {
                 Integrity::Breached(parts) => parts.clone(),
             },
             missing: card.missing.iter().map(Into::into).collect(),
+            consideration: (&card.consideration).into(),
         }
     }
 }

@@ -2,12 +2,14 @@
 //! the core (`on_approval`, `under_review`).
 
 mod card;
+mod chancellery;
 mod lists;
 mod posting;
 mod sides;
 mod talk;
 
 pub(crate) use card::*;
+pub(crate) use chancellery::*;
 pub(crate) use lists::*;
 pub(crate) use posting::*;
 pub(crate) use sides::*;
