@@ -358,6 +358,7 @@ drafts-letter-signer = Signed by
 drafts-letter-subject = Subject
 drafts-letter-text = Text of the letter
 drafts-letter-link = Link to the draft
+drafts-letter-exchange = Card in the exchange of letters
 drafts-letter-sent = Sent
 
 ## History

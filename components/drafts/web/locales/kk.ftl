@@ -361,6 +361,7 @@ drafts-letter-signer = Қол қоюшы
 drafts-letter-subject = Тақырыбы
 drafts-letter-text = Хаттың мәтіні
 drafts-letter-link = Жобаға сілтеме
+drafts-letter-exchange = Хат алмасудағы карта
 drafts-letter-sent = Жіберілді
 
 ## Тарих

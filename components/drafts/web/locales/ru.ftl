@@ -362,6 +362,7 @@ drafts-letter-signer = Подписал
 drafts-letter-subject = Тема
 drafts-letter-text = Текст письма
 drafts-letter-link = Ссылка на проект
+drafts-letter-exchange = Карточка в обмене письмами
 drafts-letter-sent = Отправлено
 
 ## История

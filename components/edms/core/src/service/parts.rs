@@ -3,7 +3,7 @@
 use super::Edms;
 use crate::message::{CENTRE, FORMAT};
 use crate::ports::{Delivering, EdmsWork, OutMessage, StoredResult, Told};
-use crate::{EdmsRefusal, Entry, Event, Letter, LetterId, Message, MessageId, MessageKind, ResultId, Way};
+use crate::{EdmsRefusal, Entry, Event, Letter, LetterId, LetterKind, Message, MessageId, MessageKind, ResultId, Way};
 use orda_base::{BodyId, Error, LocalizedText, Result, Role, Timestamp};
 use orda_identity::Body;
 use orda_notifications::Notice;
@@ -33,10 +33,23 @@ impl Edms {
         Ok(self.directory.bodies().await?.into_iter().find(|b| b.bin == bin))
     }
 
-    /// Is there somebody who registers what comes to this body in the portal?
-    pub(super) async fn has_clerk(&self, body: BodyId) -> Result<bool> {
-        let active = self.directory.body(body).await?.is_some_and(|b| b.active);
-        Ok(active && !self.directory.holders(Role::RecordsClerk, Some(body)).await?.is_empty())
+    /// Is there somebody in the portal who takes what comes to this body: a records clerk, and for what comes about its own
+    /// drafts or to the Chancellery those who work on them?
+    pub(super) async fn has_taker(&self, body: BodyId, kind: LetterKind) -> Result<bool> {
+        let roles: &[Role] = match kind {
+            LetterKind::Cover | LetterKind::Official => &[Role::RecordsClerk],
+            LetterKind::Chancellery => &[Role::RecordsClerk, Role::ControlOfficer],
+            LetterKind::Refusal | LetterKind::NotAccepted => &[Role::RecordsClerk, Role::Drafter],
+        };
+        if !self.directory.body(body).await?.is_some_and(|b| b.active) {
+            return Ok(false);
+        }
+        for role in roles {
+            if !self.directory.holders(*role, Some(body)).await?.is_empty() {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     /// An envelope from `from` (none: the centre itself) to `to`; its part is filled in by the caller.

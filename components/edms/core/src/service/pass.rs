@@ -14,7 +14,7 @@ impl Edms {
         }
         match self.way_in(work, letter.receiver).await? {
             Way::None => self.failed(work, letter, Fault::new(FaultKind::NotJoined, "")).await,
-            Way::Portal if !self.has_clerk(letter.receiver).await? => {
+            Way::Portal if !self.has_taker(letter.receiver, letter.kind).await? => {
                 self.failed(work, letter, Fault::new(FaultKind::NoClerk, "")).await
             }
             Way::Portal => self.arrived(work, letter).await,

@@ -5,7 +5,8 @@ use crate::DraftsWeb;
 use crate::view::{count, label, names, remark};
 use axum::extract::State;
 use maud::{Markup, html};
-use orda_drafts::{BodyRef, Card, DraftId, LetterView};
+use orda_base::Role;
+use orda_drafts::{BodyRef, Card, DraftId, LetterKind, LetterView};
 use orda_web::{Path, Response, Ui, WebError, parts, parts::Row};
 
 /// `/drafts/{draft}/v/{version}/letters`.
@@ -55,6 +56,17 @@ fn by_body<'a>(card: &Card, letters: &'a [LetterView]) -> Vec<(&'a BodyRef, Vec<
     all
 }
 
+/// May the reader open the letter in the exchange, which has it under the same id (385-12)? As its own policy says: clerks,
+/// heads and control officers of both sides, drafters of the sender and of whom an answer comes to.
+fn keeps_letters(ui: &Ui, view: &LetterView) -> bool {
+    let answers = matches!(view.letter.kind, LetterKind::Refusal | LetterKind::NotAccepted);
+    let held = |body, drafts: bool| {
+        let whole = [Role::RecordsClerk, Role::HeadOfBody, Role::ControlOfficer];
+        whole.iter().any(|role| ui.actor().has(*role, body)) || (drafts && ui.actor().has(Role::Drafter, body))
+    };
+    held(view.sender.id, true) || held(view.addressee.id, answers)
+}
+
 fn one(ui: &Ui, card: &Card, view: &LetterView) -> Markup {
     let letter = &view.letter;
     let none = || html! { (ui.t("drafts-word-none")) };
@@ -81,6 +93,10 @@ fn one(ui: &Ui, card: &Card, view: &LetterView) -> Markup {
         ),
         Row::new(ui.t("drafts-letter-link"), html! { a.govuk-link href=(letter.link) { (letter.link) } }),
     ];
+    if keeps_letters(ui, view) {
+        let path = format!("/letters/{}", letter.id);
+        rows.push(Row::new(ui.t("drafts-letter-exchange"), html! { a.govuk-link href=(path) { (path) } }));
+    }
     let line = card.bodies.iter().find(|line| line.body.id == letter.addressee);
     if let Some(registration) = line.and_then(|l| l.approval.as_ref()).and_then(|a| a.registration.as_ref()) {
         rows.push(Row::new(ui.t("drafts-letter-incoming-number"), html! { (registration.number) }));
