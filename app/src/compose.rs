@@ -1,6 +1,7 @@
 //! The composition root: every part is made here and handed to those that need it.
 
 use crate::config::Config;
+use crate::digest::MattersThatWait;
 use crate::exchange::{Bells, DraftsHost, ExchangeJoint, Reaches};
 use crate::joints::{DirectoryActors, DirectoryNameplates, DirectoryRecipients, LoginByEds};
 use crate::{api, health, master_key};
@@ -17,8 +18,8 @@ use orda_edms::ports::EdmsStore;
 use orda_edms::{Edms, SystemKey, Ways};
 use orda_identity::{Directory, EdsLogin, Identity};
 use orda_identity_web::IdentityWeb;
-use orda_notifications::{Deliveries, Mailer, Notifications, Outbox, Recipients};
-use orda_notifications_store::{SqlDeliveries, SqlNotices, SqlOutbox};
+use orda_notifications::{Deliveries, Digests, Mailer, Notifications, Outbox, Recipients};
+use orda_notifications_store::{SqlDeliveries, SqlDigests, SqlNotices, SqlOutbox};
 use orda_notifications_web::{NotificationsWeb, SmtpMailer, SmtpSettings, Tls, UnreadBell};
 use orda_signatures::centre::CentreSettings;
 use orda_signatures::{
@@ -79,6 +80,8 @@ pub struct Portal {
     pub exchange: Arc<ExchangeJoint>,
     /// Rung when the joint or the delivery has something to do.
     pub bells: Arc<Bells>,
+    /// Letters of the morning.
+    pub digests: Arc<Digests>,
     /// Mails that wait.
     pub outbox: Arc<Outbox>,
     /// The writing task of the accounting.
@@ -183,6 +186,17 @@ impl Portal {
             Arc::clone(&mailer),
             env.clone(),
         ));
+        let digests = Arc::new(Digests::new(
+            Arc::new(SqlDigests::new(db.clone(), env.clone())),
+            Arc::new(MattersThatWait {
+                identity: Arc::clone(&identity),
+                drafts: drafts.clone(),
+                messages: messages.clone(),
+                address: config.public_url.trim_end_matches('/').to_owned(),
+            }),
+            drafts.settings().calendar.clone(),
+            env.clone(),
+        ));
         let notices = Arc::new(SqlNotices::new(db.clone()));
 
         let shell = Arc::new(
@@ -199,6 +213,7 @@ impl Portal {
                 notifications: Arc::new(Notifications::new(notices, env.clone())),
                 deliveries: Arc::new(Deliveries::new(Arc::new(SqlDeliveries::new(db.clone())), mailer, env.clone())),
                 recipients,
+                digests: Arc::clone(&digests),
             },
             documents: DocumentsWeb { documents: Arc::clone(&documents) },
             signatures: SignaturesWeb {
@@ -238,6 +253,7 @@ impl Portal {
             edms,
             exchange,
             bells,
+            digests,
             outbox,
             ledger,
             router,

@@ -7,6 +7,7 @@ pub mod compose;
 pub mod config;
 pub mod demo;
 mod description;
+pub mod digest;
 pub mod exchange;
 mod health;
 mod joints;

@@ -14,6 +14,7 @@ pub async fn serve(portal: Portal, listener: TcpListener) -> Result<()> {
     let (stop, stopped) = watch::channel(false);
     let jobs = [
         tokio::spawn(mails(Arc::clone(&portal.outbox), stopped.clone())),
+        tokio::spawn(digests(Arc::clone(&portal.digests), stopped.clone())),
         tokio::spawn(terms(portal.drafts.clone(), portal.env.clone(), stopped.clone())),
         tokio::spawn(letters(Arc::clone(&portal.exchange), stopped.clone())),
         tokio::spawn(messages(portal.edms.clone(), Arc::clone(&portal.bells), stopped.clone())),
@@ -58,6 +59,16 @@ async fn letters(exchange: Arc<crate::exchange::ExchangeJoint>, mut stopped: wat
 async fn messages(edms: orda_edms::Edms, bells: Arc<crate::exchange::Bells>, mut stopped: watch::Receiver<bool>) {
     orda_edms_web::run(&edms, bells.delivery(), async move {
         let _ = stopped.wait_for(|s| *s).await;
+    })
+    .await;
+}
+
+/// Letters of the morning, each at its time (385-11).
+async fn digests(digests: Arc<orda_notifications::Digests>, stopped: watch::Receiver<bool>) {
+    every(Duration::from_mins(1), stopped, || async {
+        if let Err(error) = digests.send_due().await {
+            tracing::error!(%error, "sending the letters of the morning");
+        }
     })
     .await;
 }

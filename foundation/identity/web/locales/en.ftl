@@ -269,3 +269,8 @@ identity-refusal-inactive-body = This body is removed from the participants of t
 identity-refusal-active-children = Bodies below this one are still participants of the portal. Remove them first.
 identity-refusal-change-password = Choose a new password in place of the one-time password first.
 identity-refusal-second-chancellery = The Chancellery of the Prime Minister is registered already; there is only one.
+
+## Links of the profile
+identity-profile-more = Letters and calendar
+identity-profile-digest = Letter of the morning: when and in which language
+identity-profile-calendar = Calendar of terms

@@ -259,3 +259,8 @@ identity-refusal-inactive-body = Бұл орган портал қатысушы
 identity-refusal-active-children = Бұл органға бағынатын органдар портал қатысушылары болып тұр. Алдымен оларды шығарыңыз.
 identity-refusal-change-password = Алдымен бір реттік парольді өзгертіңіз.
 identity-refusal-second-chancellery = Премьер-Министр Кеңсесі тіркелген, ол біреу ғана болады.
+
+## Профильдегі сілтемелер
+identity-profile-more = Хаттар мен күнтізбе
+identity-profile-digest = Таңғы хат: қай уақытта, қай тілде
+identity-profile-calendar = Мерзімдер күнтізбесі

@@ -273,3 +273,8 @@ identity-refusal-inactive-body = Этот орган исключен из уч�
 identity-refusal-active-children = Подчиненные этому органу органы остаются участниками портала. Сначала исключите их.
 identity-refusal-change-password = Сначала смените одноразовый пароль.
 identity-refusal-second-chancellery = Канцелярия Премьер-Министра уже зарегистрирована, она может быть только одна.
+
+## Ссылки в профиле
+identity-profile-more = Письма и календарь
+identity-profile-digest = Утреннее письмо: когда и на каком языке
+identity-profile-calendar = Календарь сроков

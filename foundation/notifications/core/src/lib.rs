@@ -5,6 +5,7 @@
 //! or gives up after three days. Nothing acknowledged is lost: a mail may be sent twice after a crash, never not at all.
 
 mod delivery;
+mod digest;
 mod mail;
 mod notice;
 mod notifications;
@@ -12,6 +13,7 @@ mod outbox;
 mod retry;
 
 pub use delivery::{Deliveries, Delivery, DeliveryFilter, DeliveryStore};
+pub use digest::{DIGEST, DigestChoice, DigestLetter, DigestSource, DigestStore, Digests, Waiting};
 pub use mail::{ClaimedMail, MailFault, MailId, MailState, Mailer, Recipient, Recipients};
 pub use notice::{Notice, NoticeId, StoredNotice};
 pub use notifications::{NoticeStore, Notifications};

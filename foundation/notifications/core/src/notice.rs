@@ -1,6 +1,6 @@
 //! What somebody is told.
 
-use orda_base::{LocalizedText, PersonId, Timestamp, id_type};
+use orda_base::{Language, LocalizedText, PersonId, Timestamp, id_type};
 
 id_type!(
     /// One notice to one person.
@@ -44,4 +44,6 @@ pub struct StoredNotice {
     pub created_at: Timestamp,
     /// When the person read it.
     pub read_at: Option<Timestamp>,
+    /// Language of its e-mail; none for the person's own.
+    pub language: Option<Language>,
 }

@@ -1,7 +1,7 @@
 //! Writing notices in the transaction of their event.
 
 use crate::row::args_to_json;
-use orda_base::{Env, Result};
+use orda_base::{Env, Language, Result};
 use orda_notifications::{MailId, Notice, NoticeId};
 use orda_store::{Tx, fault};
 use sqlx::AssertSqlSafe;
@@ -59,6 +59,38 @@ async fn write(tx: &mut Tx, env: &Env, notices: &[Notice]) -> Result<()> {
         query = query.bind(MailId::generate(env).to_string()).bind(id).bind(now).bind(now).bind(now);
     }
     query.execute(tx.conn()).await.map_err(fault)?;
+    Ok(())
+}
+
+/// Writes an e-mail that is no notice in the portal, in a language of its own where one is given.
+pub(crate) async fn letter(tx: &mut Tx, env: &Env, notice: &Notice, language: Option<Language>) -> Result<()> {
+    let now = env.now().micros();
+    let id = NoticeId::generate(env).to_string();
+    sqlx::query(
+        "insert into notifications_notice (id, recipient, kind, args, link, needs_action, created_at, read_at, mail_only, \
+         language) values ($1, $2, $3, $4, $5, $6, $7, $7, 1, $8)",
+    )
+    .bind(id.clone())
+    .bind(notice.recipient.to_string())
+    .bind(notice.kind)
+    .bind(args_to_json(&notice.args)?)
+    .bind(notice.link.clone())
+    .bind(i64::from(notice.needs_action))
+    .bind(now)
+    .bind(language.map(|l| l.code().to_owned()))
+    .execute(tx.conn())
+    .await
+    .map_err(fault)?;
+    let sql = insert("notifications_email (id, notice, since, next_at, created_at)", 5, 1);
+    sqlx::query(AssertSqlSafe(sql))
+        .bind(MailId::generate(env).to_string())
+        .bind(id)
+        .bind(now)
+        .bind(now)
+        .bind(now)
+        .execute(tx.conn())
+        .await
+        .map_err(fault)?;
     Ok(())
 }
 

@@ -22,13 +22,14 @@ impl SqlNotices {
 #[async_trait]
 impl NoticeStore for SqlNotices {
     async fn list(&self, person: PersonId, page: PageRequest) -> Result<Page<StoredNotice>> {
-        let total: i64 = sqlx::query_scalar("select count(*) from notifications_notice where recipient = $1")
-            .bind(person.to_string())
-            .fetch_one(self.0.reader())
-            .await
-            .map_err(fault)?;
+        let total: i64 =
+            sqlx::query_scalar("select count(*) from notifications_notice where recipient = $1 and mail_only = 0")
+                .bind(person.to_string())
+                .fetch_one(self.0.reader())
+                .await
+                .map_err(fault)?;
         let sql = format!(
-            "select {NOTICE} from notifications_notice n where n.recipient = $1 \
+            "select {NOTICE} from notifications_notice n where n.recipient = $1 and n.mail_only = 0 \
              order by case when n.read_at is null then 0 else 1 end, n.created_at desc, n.id desc limit $2 offset $3"
         );
         let rows = sqlx::query(AssertSqlSafe(sql))

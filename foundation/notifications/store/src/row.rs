@@ -1,6 +1,6 @@
 //! Rows of the tables.
 
-use orda_base::{Error, LocalizedText, Result, Timestamp};
+use orda_base::{Error, Language, LocalizedText, Result, Timestamp};
 use orda_notifications::StoredNotice;
 use orda_store::fault;
 use sqlx::Row;
@@ -9,7 +9,7 @@ use std::str::FromStr;
 
 /// Columns of a notice `n`, as [`notice`] reads them.
 pub(crate) const NOTICE: &str = "n.id as notice_id, n.recipient, n.kind, n.args, n.link, n.needs_action, \
-                                 n.created_at as noticed_at, n.read_at";
+                                 n.created_at as noticed_at, n.read_at, n.language";
 
 pub(crate) fn args_to_json(args: &[(&'static str, LocalizedText)]) -> Result<String> {
     serde_json::to_string(args).map_err(Error::internal)
@@ -29,7 +29,13 @@ pub(crate) fn notice(row: &AnyRow) -> Result<StoredNotice> {
         needs_action: number(row, "needs_action")? != 0,
         created_at: time(row, "noticed_at")?,
         read_at: optional_time(row, "read_at")?,
+        language: language(row)?,
     })
+}
+
+fn language(row: &AnyRow) -> Result<Option<Language>> {
+    let code: Option<String> = row.try_get("language").map_err(fault)?;
+    Ok(code.and_then(|code| Language::from_code(&code)))
 }
 
 pub(crate) fn text(row: &AnyRow, column: &str) -> Result<String> {

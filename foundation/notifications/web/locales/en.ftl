@@ -46,3 +46,29 @@ notifications-state-waiting = Queued
 notifications-state-sent = Sent
 notifications-state-failed = Not delivered
 notifications-state-no_address = No address
+
+## The letter of the morning
+notifications-digest = { $count ->
+    [one] { $count } matter waits for you, past the term: { $overdue }.
+   *[other] { $count } matters wait for you, past the term: { $overdue }.
+}
+
+    { $lines }
+    .subject = { $count ->
+        [one] { $count } matter waits for you
+       *[other] { $count } matters wait for you
+    }
+notifications-digest-line = { $number }. { $title }. { $what }. Until { $due }
+notifications-digest-line-overdue = { $number }. { $title }. { $what }. PAST THE TERM: { $due }
+notifications-digest-line-plain = { $number }. { $title }. { $what }
+notifications-digest-more = And { $n } more.
+notifications-digest-title = Letter of the morning
+notifications-digest-lead = On working days you get one e-mail about what waits for you. When nothing waits, no e-mail comes.
+notifications-digest-wanted = Do you want the letter of the morning?
+notifications-digest-on = Yes, on working days
+notifications-digest-off = No
+notifications-digest-time = Time
+notifications-digest-time-hint = Astana time, for example 08:30
+notifications-digest-time-wrong = Type the time as hours:minutes, for example 08:30.
+notifications-digest-language = Language of the e-mail
+notifications-digest-own-language = The language of my profile

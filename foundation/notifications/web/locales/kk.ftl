@@ -46,3 +46,23 @@ notifications-state-waiting = Кезекте
 notifications-state-sent = Жіберілді
 notifications-state-failed = Жеткізілмеді
 notifications-state-no_address = Мекенжайы жоқ
+
+## Таңғы хат
+notifications-digest = Сізді { $count } іс күтіп тұр, мерзімі өткені: { $overdue }.
+
+    { $lines }
+    .subject = Сізді { $count } іс күтіп тұр
+notifications-digest-line = { $number }. { $title }. { $what }. Мерзімі: { $due }
+notifications-digest-line-overdue = { $number }. { $title }. { $what }. МЕРЗІМІ ӨТКЕН: { $due }
+notifications-digest-line-plain = { $number }. { $title }. { $what }
+notifications-digest-more = Тағы { $n } іс бар.
+notifications-digest-title = Таңғы хат
+notifications-digest-lead = Жұмыс күндері Сізді не күтіп тұрғанын бір хатпен аласыз. Ештеңе күтпесе, хат келмейді.
+notifications-digest-wanted = Таңғы хат керек пе?
+notifications-digest-on = Иә, жұмыс күндері жіберіңіз
+notifications-digest-off = Жоқ
+notifications-digest-time = Жіберу уақыты
+notifications-digest-time-hint = Астана уақыты, мысалы: 08:30
+notifications-digest-time-wrong = Уақытты сағат:минут түрінде жазыңыз, мысалы 08:30.
+notifications-digest-language = Хаттың тілі
+notifications-digest-own-language = Менің профилімдегі тіл

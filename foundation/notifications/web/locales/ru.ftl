@@ -46,3 +46,31 @@ notifications-state-waiting = В очереди
 notifications-state-sent = Отправлено
 notifications-state-failed = Не доставлено
 notifications-state-no_address = Нет адреса
+
+## Утреннее письмо
+notifications-digest = { $count ->
+    [one] Вас ждет { $count } дело, просрочено: { $overdue }.
+    [few] Вас ждут { $count } дела, просрочено: { $overdue }.
+   *[other] Вас ждет { $count } дел, просрочено: { $overdue }.
+}
+
+    { $lines }
+    .subject = { $count ->
+        [one] Вас ждет { $count } дело
+        [few] Вас ждут { $count } дела
+       *[other] Вас ждет { $count } дел
+    }
+notifications-digest-line = { $number }. { $title }. { $what }. Срок: { $due }
+notifications-digest-line-overdue = { $number }. { $title }. { $what }. СРОК ИСТЕК: { $due }
+notifications-digest-line-plain = { $number }. { $title }. { $what }
+notifications-digest-more = И еще дел: { $n }.
+notifications-digest-title = Утреннее письмо
+notifications-digest-lead = В рабочие дни Вы получаете одно письмо о том, что Вас ждет. Если не ждет ничего, письма нет.
+notifications-digest-wanted = Нужно ли утреннее письмо?
+notifications-digest-on = Да, присылать в рабочие дни
+notifications-digest-off = Нет
+notifications-digest-time = Время отправки
+notifications-digest-time-hint = По времени Астаны, например: 08:30
+notifications-digest-time-wrong = Введите время в виде часы:минуты, например 08:30.
+notifications-digest-language = Язык письма
+notifications-digest-own-language = Язык моего профиля

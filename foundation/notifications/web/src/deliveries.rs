@@ -88,7 +88,8 @@ fn deliveries_table(ui: &Ui, page: &Page<Delivery>, names: &HashMap<PersonId, St
         let name = name.map_or_else(|| ui.t("notifications-delivery-unknown"), String::as_str);
         vec![
             html! { (name) @if !delivery.address.is_empty() { br; span.app-wrap { (delivery.address) } } },
-            html! { (text::sentence(ui.shell().messages(), ui.lang(), &delivery.kind, &delivery.args)) },
+            // What waits for a person is that person's own affair: of a letter of the morning the subject is enough.
+            html! { (text::sentence(ui.shell().messages(), ui.lang(), shown(&delivery.kind), &delivery.args)) },
             state_cell(ui, delivery),
             html! { (delivery.attempts) },
             html! { time datetime=(delivery.created_at.rfc3339()) { (ui.datetime(delivery.created_at)) } },
@@ -146,4 +147,9 @@ pub(crate) async fn resend(
 ) -> Result<Response, WebError> {
     web.deliveries.resend(ui.actor(), id).await?;
     Ok(ui.redirect_with(PATH, &Message::new("notifications-delivery-resent")).already_accounted())
+}
+
+/// Key of the words by which a mail is named.
+fn shown(kind: &str) -> &str {
+    if kind == orda_notifications::DIGEST { "notifications-digest.subject" } else { kind }
 }

@@ -4,6 +4,7 @@
 mod api;
 mod bell;
 mod deliveries;
+mod digest;
 mod pages;
 mod run;
 mod smtp;
@@ -16,7 +17,7 @@ pub use smtp::{SmtpMailer, SmtpSettings, Tls};
 use axum::Router;
 use axum::routing::{get, post};
 use orda_base::Role;
-use orda_notifications::{Deliveries, Notifications, Recipients};
+use orda_notifications::{Deliveries, Digests, Notifications, Recipients};
 use orda_web::{Locales, NavItem};
 use std::sync::Arc;
 use utoipa_axum::router::OpenApiRouter;
@@ -44,6 +45,8 @@ pub struct NotificationsWeb {
     pub deliveries: Arc<Deliveries>,
     /// Names of recipients.
     pub recipients: Arc<dyn Recipients>,
+    /// Letters of the morning.
+    pub digests: Arc<Digests>,
 }
 
 /// Pages of notices and deliveries.
@@ -53,6 +56,7 @@ pub fn routes(state: NotificationsWeb) -> Router {
         .route("/notifications/read-all", post(pages::read_all))
         .route("/notifications/{id}/open", post(pages::open))
         .route("/notifications/{id}/read", post(pages::read))
+        .route(digest::PATH, get(digest::show).post(digest::choose))
         .route("/admin/deliveries", get(deliveries::list))
         .route("/admin/deliveries/{id}/resend", post(deliveries::resend))
         .with_state(state)
@@ -60,5 +64,5 @@ pub fn routes(state: NotificationsWeb) -> Router {
 
 /// Interface of notices and deliveries.
 pub fn api(state: NotificationsWeb) -> OpenApiRouter {
-    api::router().with_state(state)
+    api::router().merge(digest::api()).with_state(state)
 }

@@ -106,7 +106,7 @@ impl SmtpMailer {
         header(
             header(Message::builder(), "Auto-Submitted", "auto-generated"),
             "Content-Language",
-            recipient.language.code(),
+            mail.notice.language.unwrap_or(recipient.language).code(),
         )
         .from(from.clone())
         .to(Mailbox::new(Some(recipient.name.clone()), address))

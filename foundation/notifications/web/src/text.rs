@@ -25,7 +25,7 @@ pub(crate) fn sentence(
 /// The e-mail of a notice: greeting, sentence, absolute link. Nothing else is in it, so no content of a document leaves
 /// the portal (385-11).
 pub(crate) fn render(messages: &Messages, recipient: &Recipient, notice: &StoredNotice, public_url: &str) -> Text {
-    let language = recipient.language;
+    let language = notice.language.unwrap_or(recipient.language);
     let subject_key = format!("{}.subject", notice.kind);
     let subject_key = if messages.has(&subject_key) { subject_key.as_str() } else { "notifications-mail-subject" };
     let greeting = messages.text(language, "notifications-mail-greeting", &[("name", recipient.name.as_str().into())]);

@@ -67,6 +67,11 @@ impl Messages {
         key
     }
 
+    /// A day in the words of a language: `2026 ж. 22 қараша`.
+    pub fn day(&self, language: Language, date: orda_base::Date) -> String {
+        self.dates(language).date(date)
+    }
+
     /// Is there a message (or attribute) with this key?
     pub fn has(&self, key: &str) -> bool {
         let first = &self.0[0];

@@ -151,6 +151,11 @@ async fn content(app: &IdentityWeb, ui: &Ui, email: Option<&str>, errors: &FormE
                 .autocomplete("email").errors(errors), email))
             (parts::button_secondary(ui.t("web-save")))
         }
+        h2.govuk-heading-m { (ui.t("identity-profile-more")) }
+        ul.govuk-list {
+            li { a.govuk-link href="/profile/digest" { (ui.t("identity-profile-digest")) } }
+            li { a.govuk-link href="/profile/calendar" { (ui.t("identity-profile-calendar")) } }
+        }
         h2.govuk-heading-m { (ui.t("identity-password")) }
         p.govuk-body { a.govuk-link href="/profile/password" { (ui.t("identity-password-change")) } }
         h2.govuk-heading-m #sessions { (ui.t("identity-sessions")) }

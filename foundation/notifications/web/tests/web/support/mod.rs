@@ -15,8 +15,10 @@ use orda_base::{
     Actor, Env, FixedClock, Identity, Language, LocalizedText, Membership, Origin, PersonId, Result, Role,
     SeededEntropy, Timestamp,
 };
-use orda_notifications::{Deliveries, Mailer, Notice, Notifications, Outbox, Recipient, Recipients};
-use orda_notifications_store::{MIGRATIONS, SqlDeliveries, SqlNotices, SqlOutbox, enqueue};
+use orda_notifications::{
+    Deliveries, DigestSource, Digests, Mailer, Notice, Notifications, Outbox, Recipient, Recipients, Waiting,
+};
+use orda_notifications_store::{MIGRATIONS, SqlDeliveries, SqlDigests, SqlNotices, SqlOutbox, enqueue};
 use orda_notifications_web::{LOCALES, NotificationsWeb, SmtpMailer, SmtpSettings};
 use orda_store::testing::{On, TestDatabase};
 use orda_web::{Locales, Messages, Settings, Shell};
@@ -40,6 +42,18 @@ struct People(Mutex<HashMap<PersonId, Recipient>>);
 impl Recipients for People {
     async fn address(&self, person: PersonId) -> Result<Option<Recipient>> {
         Ok(self.0.lock().expect("no panic").get(&person).cloned())
+    }
+}
+
+/// One matter waits for everybody.
+struct OneMatter;
+
+#[async_trait]
+impl DigestSource for OneMatter {
+    async fn waiting(&self, _: PersonId, _: Option<Language>) -> Result<Option<Waiting>> {
+        let lines =
+            "• НҚА-2026-000010. Бюджет туралы. Қол қою.\n  https://portal.example/drafts/0190f3c8/v/1".to_owned();
+        Ok(Some(Waiting { count: 1, overdue: 0, lines }))
     }
 }
 
@@ -85,6 +99,12 @@ impl Portal {
         tx.commit().await.expect("commits");
     }
 
+    /// Letters of the morning; for everybody the same matter waits.
+    pub fn digests(&self) -> Digests {
+        let store = Arc::new(SqlDigests::new(self.test.db.clone(), self.env.clone()));
+        Digests::new(store, Arc::new(OneMatter), workdays::Calendar::kazakhstan().clone(), self.env.clone())
+    }
+
     pub fn outbox(&self) -> Outbox {
         let store = Arc::new(SqlOutbox::new(self.test.db.clone()));
         Outbox::new(store, self.people.clone(), self.mailer.clone(), self.env.clone())
@@ -98,6 +118,7 @@ impl Portal {
             notifications: Arc::new(Notifications::new(Arc::new(SqlNotices::new(db.clone())), self.env.clone())),
             deliveries: Arc::new(Deliveries::new(Arc::new(SqlDeliveries::new(db.clone())), mailer, self.env.clone())),
             recipients: self.people.clone(),
+            digests: Arc::new(self.digests()),
         };
         let actor = Actor {
             identity: Identity::Person { id: person, name: "Test".into(), iin: String::new() },
