@@ -228,6 +228,11 @@ impl Certificate {
         Reader::new(value).expect(tag::OCTET_STRING).ok().map(|e| e.value)
     }
 
+    /// Critical extensions.
+    pub(crate) fn critical(&self) -> impl Iterator<Item = ObjectIdentifier> {
+        self.extensions.iter().filter(|e| e.critical).map(|e| e.oid)
+    }
+
     /// Refuses critical extensions that this crate does not act upon.
     ///
     /// # Errors

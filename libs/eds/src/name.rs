@@ -11,6 +11,8 @@ use der::{Decode, Encode};
 pub struct Name {
     raw: Vec<u8>,
     attributes: Vec<(ObjectIdentifier, String)>,
+    /// Each step (a set of attributes) in the form in which names are compared.
+    steps: Vec<String>,
 }
 
 /// More attributes than this no honest name has.
@@ -22,10 +24,11 @@ impl Name {
     /// # Errors
     /// Malformed.
     pub(crate) fn read(name: &Element<'_>) -> Result<Self> {
-        let mut attributes = Vec::new();
+        let (mut attributes, mut steps) = (Vec::new(), Vec::new());
         let mut sets = name.inside();
         while !sets.is_empty() {
             let mut set = sets.expect(tag::SET)?.inside();
+            let from = attributes.len();
             while !set.is_empty() {
                 let mut pair = set.expect(tag::SEQUENCE)?.inside();
                 let oid = ObjectIdentifier::from_der(pair.expect(tag::OID)?.raw)?;
@@ -35,8 +38,9 @@ impl Name {
                     return Err(Error::new(Reason::Malformed, "too many attributes in a name"));
                 }
             }
+            steps.push(step(&attributes[from..]));
         }
-        Ok(Self { raw: name.raw.to_vec(), attributes })
+        Ok(Self { raw: name.raw.to_vec(), attributes, steps })
     }
 
     /// A name of these attributes, each a set of its own, in this order. Country as `PrintableString`, all else UTF-8.
@@ -50,8 +54,10 @@ impl Name {
             let pair = constructed(tag::SEQUENCE, &[&oid.to_der()?, &element(kind, value.as_bytes())]);
             sets.extend(element(tag::SET, &pair));
         }
+        let steps = attributes.iter().map(|(oid, value)| step(&[(*oid, (*value).to_owned())])).collect();
         Ok(Self {
             raw: element(tag::SEQUENCE, &sets),
+            steps,
             attributes: attributes.iter().map(|(oid, value)| (*oid, (*value).to_owned())).collect(),
         })
     }
@@ -59,6 +65,28 @@ impl Name {
     /// The bytes as received, or as written.
     pub fn raw(&self) -> &[u8] {
         &self.raw
+    }
+
+    /// Is it the same name (RFC 5280, 7.1): kinds of strings, case and runs of spaces do not count?
+    pub fn is_same(&self, other: &Self) -> bool {
+        self.raw == other.raw || self.steps == other.steps
+    }
+
+    /// Does it begin with all of `base`?
+    pub(crate) fn is_within(&self, base: &Self) -> bool {
+        self.steps.starts_with(&base.steps)
+    }
+
+    /// Has it no attribute at all?
+    pub(crate) const fn is_empty(&self) -> bool {
+        self.steps.is_empty()
+    }
+
+    /// The name with one more step: the attributes of `set`, as they stand in its value.
+    pub(crate) fn with_step(&self, set: &[u8]) -> Result<Self> {
+        let value = crate::asn1::Reader::new(&self.raw).expect(tag::SEQUENCE)?.value;
+        let longer = element(tag::SEQUENCE, &[value, &element(tag::SET, set)].concat());
+        Self::read(&crate::asn1::Reader::new(&longer).expect(tag::SEQUENCE)?)
     }
 
     /// First value of an attribute.
@@ -75,6 +103,15 @@ impl Name {
     pub fn common_name(&self) -> &str {
         self.get(rfc4519::CN).or_else(|| self.get(rfc4519::ORGANIZATION_NAME)).unwrap_or("")
     }
+}
+
+/// A set of attributes in the form in which names are compared: sorted, in lower case, spaces collapsed.
+fn step(attributes: &[(ObjectIdentifier, String)]) -> String {
+    let plain = |value: &str| value.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+    let mut pairs: Vec<String> = attributes.iter().map(|(oid, value)| format!("{oid}={}", plain(value))).collect();
+    pairs.sort();
+    // A separator that no value holds after collapsing spaces.
+    pairs.join("\n")
 }
 
 /// A string of any of the kinds that names use; what cannot be read is replaced, never refused: names are compared by

@@ -3,18 +3,54 @@
 use crate::asn1::{Element, tag};
 use crate::{Error, Reason, Result};
 use der::DateTime;
+use der::Encode;
 use der::asn1::{GeneralizedTime, UtcTime};
-use der::{Decode, Encode};
 use std::time::Duration;
 
-/// Reads `UTCTime` or `GeneralizedTime` as X.509 wants them (UTC, seconds, no fractions).
+/// Reads `UTCTime` or `GeneralizedTime` as X.509 wants them (UTC, seconds, no fractions); years 1950 to 9999.
 pub fn read(element: &Element<'_>) -> Result<i64> {
-    let duration = match element.tag {
-        tag::UTC_TIME => UtcTime::from_der(element.raw)?.to_unix_duration(),
-        tag::GENERALIZED_TIME => GeneralizedTime::from_der(element.raw)?.to_unix_duration(),
-        _ => return Err(Error::new(Reason::Malformed, "not a time")),
+    let malformed = || Error::new(Reason::Malformed, "not a time");
+    let (digits, year) = match (element.tag, element.value) {
+        (tag::UTC_TIME, value @ [_, _, rest @ ..]) if value.len() == 13 => {
+            let year = two(&value[..2]).ok_or_else(malformed)?;
+            (rest, if year < 50 { 2000 + year } else { 1900 + year })
+        }
+        (tag::GENERALIZED_TIME, value @ [_, _, _, _, rest @ ..]) if value.len() == 15 => {
+            let (century, year) = (two(&value[..2]).ok_or_else(malformed)?, two(&value[2..4]).ok_or_else(malformed)?);
+            (rest, 100 * century + year)
+        }
+        _ => return Err(malformed()),
     };
-    i64::try_from(duration.as_secs()).map_err(|_| Reason::Malformed.into())
+    let (fields, b"Z") = digits.split_at(10) else { return Err(malformed()) };
+    let mut parts = [0; 5];
+    for (part, pair) in parts.iter_mut().zip(fields.chunks_exact(2)) {
+        *part = two(pair).ok_or_else(malformed)?;
+    }
+    let [month, day, hour, minute, second] = parts;
+    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let last = match month {
+        2 => 28 + i64::from(leap),
+        4 | 6 | 9 | 11 => 30,
+        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
+        _ => return Err(malformed()),
+    };
+    if !(1..=last).contains(&day) || hour > 23 || minute > 59 || second > 59 || year < 1950 {
+        return Err(malformed());
+    }
+    // Days since 1970, counting years from March, so that the leap day is the last (Hinnant, "chrono-compatible dates").
+    let shifted = if month <= 2 { year - 1 } else { year };
+    let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
+    let (era, of_era) = (shifted / 400, shifted % 400);
+    let days = era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + day_of_year - 719_468;
+    Ok(days * 86_400 + hour * 3600 + minute * 60 + second)
+}
+
+/// Two digits.
+fn two(digits: &[u8]) -> Option<i64> {
+    match digits {
+        [a @ b'0'..=b'9', b @ b'0'..=b'9'] => Some(i64::from(a - b'0') * 10 + i64::from(b - b'0')),
+        _ => None,
+    }
 }
 
 /// Reads a `GeneralizedTime` that may have a fraction of a second, as stamps have; the fraction is cut off.
@@ -63,6 +99,24 @@ fn duration(seconds: i64) -> Result<Duration> {
 mod tests {
     use super::*;
     use crate::asn1::Reader;
+
+    /// Every day that `der` knows reads the same; what is no time is refused.
+    #[test]
+    fn times_are_those_of_the_calendar() {
+        for day in (0..4_000_000_000_i64).step_by(86_400 * 7 - 3601) {
+            let bytes = generalized(day).expect("writes");
+            assert_eq!(read(&Reader::new(&bytes).next().expect("reads")).expect("time"), day);
+        }
+        let of = |kind, text: &str| {
+            let bytes = crate::asn1::element(kind, text.as_bytes());
+            read(&Reader::new(&bytes).next().expect("reads"))
+        };
+        assert_eq!(of(tag::UTC_TIME, "500101000000Z").expect("1950"), -631_152_000);
+        for wrong in ["210229000000Z", "211301000000Z", "210101240000Z", "2101010000Z", "210101000000", "21010100000aZ"]
+        {
+            assert!(of(tag::UTC_TIME, wrong).is_err(), "{wrong}");
+        }
+    }
 
     /// Times before and after 2050 read back.
     #[test]

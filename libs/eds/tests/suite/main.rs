@@ -2,6 +2,7 @@
 
 mod kazakhstan;
 mod openssl;
+mod pkits;
 mod refusals;
 mod robust;
 mod support;
