@@ -81,7 +81,7 @@ async fn the_head_names_representatives() {
         let recorded: Vec<_> = line.representatives.iter().map(|r| r.person).collect();
         assert_eq!(recorded, [person(1, Post::Employee), person(1, Post::SecondEmployee)]);
         let nameable = world.drafts.nameable(&head, draft, body(1)).await.unwrap();
-        assert_eq!(nameable.len(), 7);
+        assert_eq!(nameable.len(), 8);
     }
 }
 

@@ -3,8 +3,8 @@
 
 use async_trait::async_trait;
 use orda_base::uuid::Uuid;
-use orda_base::{Actor, BodyId, Identity, Language, LocalizedText, Membership, Origin, PersonId, Result, Role};
-use orda_identity::{Body, BodyKind, Directory, PersonCard, PersonName};
+use orda_base::{Actor, BodyId, Identity, Language, LocalizedText, Membership, Origin, PersonId, Result, Role, UnitId};
+use orda_identity::{Body, BodyKind, Directory, PersonCard, PersonName, Unit};
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 
@@ -18,10 +18,11 @@ pub enum Post {
     Employee,
     SecondEmployee,
     ControlOfficer,
+    UnitOfficer,
 }
 
 impl Post {
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 8] = [
         Self::Head,
         Self::Drafter,
         Self::SecondDrafter,
@@ -29,6 +30,7 @@ impl Post {
         Self::Employee,
         Self::SecondEmployee,
         Self::ControlOfficer,
+        Self::UnitOfficer,
     ];
 
     const fn role(self) -> Role {
@@ -38,6 +40,7 @@ impl Post {
             Self::Clerk => Role::RecordsClerk,
             Self::Employee | Self::SecondEmployee => Role::Approver,
             Self::ControlOfficer => Role::ControlOfficer,
+            Self::UnitOfficer => Role::ChancelleryUnitOfficer,
         }
     }
 }
@@ -87,8 +90,9 @@ fn with_roles(id: PersonId, name: &str, memberships: Vec<Membership>) -> Actor {
     Actor {
         identity: Identity::Person { id, name: name.to_owned(), iin: iin(id) },
         language: Language::Kk,
+        // Officers of units work in the unit of their body.
+        units: memberships_units(&memberships),
         memberships,
-        units: Vec::new(),
         origin: Origin::default(),
     }
 }
@@ -108,6 +112,16 @@ fn card(index: usize, post: Post) -> PersonCard {
         position: LocalizedText::new("Қызметкер", "Сотрудник", "Employee"),
         active: true,
     }
+}
+
+/// The one unit of a body.
+pub fn unit(index: usize) -> UnitId {
+    UnitId::from_uuid(Uuid::from_u128(0x3000 + index as u128))
+}
+
+fn memberships_units(memberships: &[Membership]) -> Vec<UnitId> {
+    let officers = memberships.iter().filter(|m| m.role == Role::ChancelleryUnitOfficer);
+    officers.filter_map(|m| (0..NAMES.len()).find(|i| Some(body(*i)) == m.body)).map(unit).collect()
 }
 
 /// A directory in memory. Bodies can be left without a clerk.
@@ -169,6 +183,18 @@ impl Directory for Government {
             |b: BodyId| role == Role::RecordsClerk && self.without_clerk.lock().expect("not poisoned").contains(&b);
         let people = all().into_values().filter(|(i, p)| Some(body(*i)) == of && p.role() == role && !gone(body(*i)));
         Ok(people.map(|(i, p)| Arc::new(card(i, p))).collect())
+    }
+
+    async fn units(&self, of: BodyId) -> Result<Vec<Unit>> {
+        let index = (0..NAMES.len()).find(|i| body(*i) == of);
+        Ok(index
+            .map(|i| Unit { id: unit(i), body: of, parent: None, name: make(i).name.clone(), active: true })
+            .into_iter()
+            .collect())
+    }
+
+    async fn people_of_unit(&self, of: BodyId, _: UnitId) -> Result<Vec<Arc<PersonCard>>> {
+        self.holders(Role::ChancelleryUnitOfficer, Some(of)).await
     }
 
     async fn chancellery(&self) -> Result<Option<Arc<Body>>> {

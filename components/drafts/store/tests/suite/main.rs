@@ -4,6 +4,7 @@
 
 mod approving;
 mod atomic;
+mod chancellery;
 mod chasing;
 mod desk;
 mod forms;
