@@ -73,7 +73,7 @@ pub fn root_of(leaves: &[Hash]) -> Hash {
         [one] => *one,
         more => {
             // The largest power of two smaller than the number of leaves.
-            let split = 1 << (usize::BITS - 1 - (more.len() - 1).leading_zeros());
+            let split = 1 << (more.len() - 1).ilog2();
             node_hash(&root_of(&more[..split]), &root_of(&more[split..]))
         }
     }

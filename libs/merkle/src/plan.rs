@@ -14,7 +14,7 @@ pub struct Node {
 
 /// Largest power of two smaller than `n`, which is at least 2.
 const fn split(n: u64) -> u64 {
-    1 << (63 - (n - 1).leading_zeros())
+    1 << (n - 1).ilog2()
 }
 
 /// The leaves under each hash of the proof that the tree of `size` leaves holds the leaf `index`, in the order of the
@@ -72,7 +72,7 @@ pub fn cover(begin: u64, end: u64) -> Vec<Node> {
     let mut nodes = Vec::new();
     let mut at = begin;
     while at < end {
-        let fits = 63 - (end - at).leading_zeros();
+        let fits = (end - at).ilog2();
         let level = at.trailing_zeros().min(fits);
         // A level is below 64.
         nodes.push(Node { level: u8::try_from(level).unwrap_or(63), index: at >> level });

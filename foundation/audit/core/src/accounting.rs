@@ -1,8 +1,8 @@
 //! Use cases: search the accounting, open a record.
 
-use crate::{Accountant, Cursor, Entry, Filter, may_read};
+use crate::{Accountant, Archive, ArchiveStore, Chart, Count, Cursor, Dimension, Entry, Filter, NoArchives, may_read};
 use async_trait::async_trait;
-use orda_base::{Access, Actor, Error, Operation, Result};
+use orda_base::{Access, Actor, Error, Operation, PersonId, Result};
 use std::sync::Arc;
 
 /// Most rows one export holds unless said otherwise; a narrower filter gets the rest.
@@ -19,6 +19,12 @@ pub trait EntryStore: Send + Sync {
 
     /// At most `limit` records of one request, oldest first.
     async fn of_request(&self, request: &str, limit: u32) -> Result<Vec<Entry>>;
+
+    /// At most `limit` records of accesses of others to the card of this person, after `after`, newest first.
+    async fn about_person(&self, person: PersonId, after: Option<Cursor>, limit: u32) -> Result<Vec<Entry>>;
+
+    /// How many records that `filter` wants there are of each value of `by`, the most frequent `limit` first.
+    async fn counts(&self, filter: &Filter, by: Dimension, limit: u32) -> Result<Vec<Count>>;
 }
 
 /// A page of records.
@@ -33,14 +39,25 @@ pub struct Found {
 /// The accounting, for those who may read it. Reading it is itself accounted for.
 pub struct Accounting {
     store: Arc<dyn EntryStore>,
+    archives: Arc<dyn ArchiveStore>,
     accountant: Arc<dyn Accountant>,
     export_limit: usize,
 }
 
+/// Values a chart shows at most; the rest is in the search.
+const CHART_VALUES: u32 = 15;
+
 impl Accounting {
     /// Over these records.
     pub fn new(store: Arc<dyn EntryStore>, accountant: Arc<dyn Accountant>) -> Self {
-        Self { store, accountant, export_limit: EXPORT_LIMIT }
+        Self { store, archives: Arc::new(NoArchives), accountant, export_limit: EXPORT_LIMIT }
+    }
+
+    /// With archives of past months, which are searched as well.
+    #[must_use]
+    pub fn with_archives(mut self, archives: Arc<dyn ArchiveStore>) -> Self {
+        self.archives = archives;
+        self
     }
 
     /// With another limit of rows for one export.
@@ -106,9 +123,97 @@ impl Accounting {
 
     async fn page(&self, filter: &Filter, after: Option<Cursor>, limit: u32) -> Result<Found> {
         let mut entries = self.store.search(filter, after, limit + 1).await?;
+        if entries.len() <= limit as usize {
+            self.add_archived(&mut entries, filter, after, limit + 1).await?;
+        }
         let more = entries.len() > limit as usize;
         entries.truncate(limit as usize);
         let next = entries.last().filter(|_| more).map(|last| Cursor { at: last.entry.at, seq: last.seq });
         Ok(Found { entries: entries.into_iter().map(Entry::masked).collect(), next })
     }
+
+    /// Fills `entries` up with archived ones. Archives are only read when a past span is asked for: reading one takes
+    /// longer than any search in the table.
+    async fn add_archived(
+        &self,
+        entries: &mut Vec<Entry>,
+        filter: &Filter,
+        after: Option<Cursor>,
+        limit: u32,
+    ) -> Result<()> {
+        let Some(from) = filter.from else { return Ok(()) };
+        for archive in self.archives.archives().await? {
+            let before = filter.until.is_none_or(|until| archive.from < until)
+                && after.is_none_or(|after| archive.from <= after.at);
+            if archive.until < from || !before {
+                continue;
+            }
+            entries.extend(self.archives.search(&archive, filter, after, limit).await?);
+            // What was archived is older, but where months meet records may stand in either.
+            entries.sort_by_key(|e| std::cmp::Reverse((e.entry.at, e.seq)));
+            entries.truncate(limit as usize);
+        }
+        Ok(())
+    }
+
+    /// Archived months, the latest first.
+    ///
+    /// # Errors
+    /// [`Error::Forbidden`] for everybody but the security officer and administrators.
+    pub async fn archives(&self, actor: &Actor) -> Result<Vec<Archive>> {
+        self.check(actor, &Access::done("accounting_archive", "", Operation::Search)).await?;
+        self.archives.archives().await
+    }
+
+    /// Who has read or changed the card of the person who asks; oneself left out.
+    ///
+    /// # Errors
+    /// [`Error::Unauthenticated`]; [`Error::Forbidden`] for systems.
+    pub async fn about_me(&self, actor: &Actor, after: Option<Cursor>, limit: u32) -> Result<Found> {
+        let person = match actor.person() {
+            Some(person) => Ok(person),
+            None if actor.is_known() => Err(Error::Forbidden),
+            None => Err(Error::Unauthenticated),
+        };
+        let part = person.as_ref().map(ToString::to_string).unwrap_or_default();
+        let access = Access::done("accounting", format!("about {part}").trim_end(), Operation::Read);
+        match &person {
+            Ok(_) => self.accountant.record(actor, &access).await?,
+            Err(error) => self.accountant.record(actor, &access.ended(error)).await?,
+        }
+        let mut entries = self.store.about_person(person?, after, limit + 1).await?;
+        let more = entries.len() > limit as usize;
+        entries.truncate(limit as usize);
+        let next = entries.last().filter(|_| more).map(|last| Cursor { at: last.entry.at, seq: last.seq });
+        Ok(Found { entries: entries.into_iter().map(Entry::masked).collect(), next })
+    }
+
+    /// Records that `filter` wants, counted by person, resource, operation, outcome and hour. Archives are left out.
+    ///
+    /// # Errors
+    /// [`Error::Forbidden`] for everybody but the security officer and administrators.
+    pub async fn charts(&self, actor: &Actor, filter: &Filter) -> Result<Vec<Chart>> {
+        let part = format!("charts {}", filter.describe());
+        self.check(actor, &Access::done("accounting", part.trim_end(), Operation::Search)).await?;
+        let mut charts = Vec::new();
+        for by in Dimension::ALL {
+            let mut counts = self.store.counts(filter, by, CHART_VALUES.max(24)).await?;
+            if by == Dimension::Hour {
+                counts = hours(&counts);
+            } else {
+                counts.truncate(CHART_VALUES as usize);
+            }
+            for count in &mut counts {
+                count.value = crate::masked(&count.value);
+            }
+            charts.push(Chart { by, counts });
+        }
+        Ok(charts)
+    }
+}
+
+/// All twenty-four hours, those without an access too.
+fn hours(counts: &[Count]) -> Vec<Count> {
+    let of = |hour: &String| counts.iter().find(|c| c.value == *hour).map_or(0, |c| c.count);
+    (0..24).map(|h: u8| h.to_string()).map(|value| Count { count: of(&value), value, id: String::new() }).collect()
 }

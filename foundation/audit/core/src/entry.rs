@@ -147,7 +147,7 @@ fn component(resource: &str) -> &'static str {
         }
         "person" | "body" | "unit" | "role" | "session" | "password" | "system" => "identity",
         "notification" | "delivery" => "notifications",
-        "accounting" => "audit",
+        "accounting" | "accounting_archive" | "alert" => "audit",
         _ => "portal",
     }
 }

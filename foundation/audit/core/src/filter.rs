@@ -1,6 +1,6 @@
 //! What is searched for in the accounting.
 
-use crate::Who;
+use crate::{Entry, Who};
 use orda_base::{Operation, Outcome, Timestamp};
 use std::fmt;
 use std::str::FromStr;
@@ -51,6 +51,43 @@ impl Filter {
         add("request", &self.request);
         parts.join(" ")
     }
+}
+
+impl Filter {
+    /// Does it want this record? Says of a record in memory what the search says in the database.
+    pub fn wants(&self, Entry { entry, .. }: &Entry) -> bool {
+        let person = self.person.trim();
+        let of_person = if person.len() == 12 && person.bytes().all(|b| b.is_ascii_digit()) {
+            entry.actor_iin == person
+        } else if person.len() == 36 && person.bytes().all(|b| b.is_ascii_hexdigit() || b == b'-') {
+            entry.actor_id == person
+        } else {
+            holds_all(&[&entry.actor_name], person)
+        };
+        let address = self.address.trim();
+        let from_address = if address.ends_with(['.', ':']) {
+            entry.address.starts_with(address)
+        } else {
+            address.is_empty() || entry.address == address
+        };
+        let equal = |wanted: &str, found: &str| wanted.is_empty() || wanted == found;
+        of_person
+            && from_address
+            && self.who.is_none_or(|w| w == entry.who)
+            && equal(&self.resource, &entry.resource)
+            && self.operation.is_none_or(|o| o == entry.operation)
+            && self.outcome.is_none_or(|o| o == entry.outcome)
+            && self.from.is_none_or(|from| entry.at >= from)
+            && self.until.is_none_or(|until| entry.at < until)
+            && holds_all(&[&entry.part, &entry.detail, &entry.service], &self.words)
+            && equal(&self.request, &entry.request)
+    }
+}
+
+/// Does each word stand in one of the texts, small or capital?
+fn holds_all(texts: &[&str], words: &str) -> bool {
+    let texts: Vec<String> = texts.iter().map(|t| t.to_lowercase()).collect();
+    words.split_whitespace().all(|word| texts.iter().any(|t| t.contains(&word.to_lowercase())))
 }
 
 /// A place between two records, newest first; what follows it is the next page. Its text form goes into addresses.

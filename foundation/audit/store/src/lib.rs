@@ -1,24 +1,47 @@
-//! The accounting on SQL: the table that refuses changes, records inside a caller's transaction, shared commits.
+//! The accounting on SQL: the table that refuses changes, records inside a caller's transaction, shared commits, the tree over
+//! the records, archives, alerts.
 
+mod alerts;
+mod archive;
+mod archive_file;
 mod ledger;
+mod publish;
 mod reader;
 mod row;
+mod seal;
+mod tiles;
+mod verify;
+mod watermark;
 
+pub use alerts::SqlAlerts;
+pub use archive::Archives;
+pub use archive_file::verify_archive;
 pub use ledger::Ledger;
+pub use publish::CheckpointFile;
 pub use reader::Entries;
+pub use seal::Sealer;
+pub use tiles::Tree;
+pub use verify::verify;
 
 use orda_audit::NewEntry;
 use orda_base::{Access, Actor, Result, Timestamp};
 use orda_store::{Migration, MigrationSet, Tx};
 
-/// The table of this component.
+/// The tables of this component.
 pub const MIGRATIONS: MigrationSet = MigrationSet {
     component: "audit",
-    migrations: &[Migration {
-        name: "0001_initial",
-        sqlite: include_str!("../migrations/0001_initial.sqlite.sql"),
-        postgres: include_str!("../migrations/0001_initial.postgres.sql"),
-    }],
+    migrations: &[
+        Migration {
+            name: "0001_initial",
+            sqlite: include_str!("../migrations/0001_initial.sqlite.sql"),
+            postgres: include_str!("../migrations/0001_initial.postgres.sql"),
+        },
+        Migration {
+            name: "0002_tree",
+            sqlite: include_str!("../migrations/0002_tree.sqlite.sql"),
+            postgres: include_str!("../migrations/0002_tree.postgres.sql"),
+        },
+    ],
 };
 
 /// Records `access` of `actor` at `at` inside the caller's transaction: what is done and its record are durable

@@ -2,9 +2,12 @@
 
 use crate::row::{SELECT, read, safe};
 use async_trait::async_trait;
-use orda_audit::{Cursor, Entry, EntryStore, Filter};
-use orda_base::Result;
+use orda_audit::{Count, Cursor, Dimension, Entry, EntryStore, Filter};
+use orda_base::{PersonId, Result};
 use orda_store::{Database, fault};
+use sqlx::any::AnyArguments;
+use sqlx::query::Query;
+use sqlx::{Any, Row};
 use std::fmt::Write as _;
 
 /// The records of a database.
@@ -116,6 +119,25 @@ fn escaped(text: &str) -> String {
     text.replace('!', "!!").replace('%', "!%").replace('_', "!_")
 }
 
+/// The statement with these values.
+fn bound<'q>(sql: String, values: Vec<Value>) -> Query<'q, Any, AnyArguments> {
+    values.into_iter().fold(sqlx::query(safe(sql)), |query, value| match value {
+        Value::Number(n) => query.bind(n),
+        Value::Text(t) => query.bind(t),
+    })
+}
+
+/// Value and id of a dimension. The zone of Astana is five hours ahead of UTC.
+const fn columns(by: Dimension) -> (&'static str, &'static str) {
+    match by {
+        Dimension::Person => ("actor_name", "actor_id"),
+        Dimension::Resource => ("resource", "''"),
+        Dimension::Operation => ("operation", "''"),
+        Dimension::Outcome => ("outcome", "''"),
+        Dimension::Hour => ("cast((at / 3600000000 + 5) % 24 as text)", "''"),
+    }
+}
+
 #[async_trait]
 impl EntryStore for Entries {
     async fn search(&self, filter: &Filter, after: Option<Cursor>, limit: u32) -> Result<Vec<Entry>> {
@@ -127,14 +149,7 @@ impl EntryStore for Entries {
         }
         // Writing to a string does not fail.
         let _ = write!(sql, " order by at desc, seq desc limit {limit}");
-        let mut query = sqlx::query(safe(sql));
-        for value in conditions.values {
-            query = match value {
-                Value::Number(n) => query.bind(n),
-                Value::Text(t) => query.bind(t),
-            };
-        }
-        let rows = query.fetch_all(self.0.reader()).await.map_err(fault)?;
+        let rows = bound(sql, conditions.values).fetch_all(self.0.reader()).await.map_err(fault)?;
         rows.iter().map(read).collect()
     }
 
@@ -148,5 +163,45 @@ impl EntryStore for Entries {
         let sql = safe(format!("{} where request = $1 order by at, seq limit {limit}", *SELECT));
         let rows = sqlx::query(sql).bind(request.to_owned()).fetch_all(self.0.reader()).await.map_err(fault)?;
         rows.iter().map(read).collect()
+    }
+
+    async fn about_person(&self, person: PersonId, after: Option<Cursor>, limit: u32) -> Result<Vec<Entry>> {
+        let mut sql = SELECT.clone();
+        // The condition on the resource is written out: the index is only of these.
+        sql.push_str(
+            " where resource = 'person' and (part = $1 or part like $2) and actor_id <> $1 and who <> 'portal'",
+        );
+        let mut values = vec![Value::Text(person.to_string()), Value::Text(format!("{person}/%"))];
+        if let Some(after) = after {
+            sql.push_str(" and (at, seq) < ($3, $4)");
+            values.extend([Value::Number(after.at.micros()), Value::Number(after.seq)]);
+        }
+        // Writing to a string does not fail.
+        let _ = write!(sql, " order by at desc, seq desc limit {limit}");
+        let rows = bound(sql, values).fetch_all(self.0.reader()).await.map_err(fault)?;
+        rows.iter().map(read).collect()
+    }
+
+    async fn counts(&self, filter: &Filter, by: Dimension, limit: u32) -> Result<Vec<Count>> {
+        let conditions = Conditions::of(filter, None);
+        let (value, id) = columns(by);
+        let mut sql = format!("select {value} as value, {id} as id, count(*) as times from audit_entry");
+        if !conditions.sql.is_empty() {
+            sql.push_str(" where ");
+            sql.push_str(&conditions.sql.join(" and "));
+        }
+        // Writing to a string does not fail.
+        let _ = write!(sql, " group by 1, 2 order by 3 desc, 1 limit {limit}");
+        let rows = bound(sql, conditions.values).fetch_all(self.0.reader()).await.map_err(fault)?;
+        rows.iter()
+            .map(|row| {
+                let times: i64 = row.try_get("times").map_err(fault)?;
+                Ok(Count {
+                    value: row.try_get("value").map_err(fault)?,
+                    id: row.try_get("id").map_err(fault)?,
+                    count: times.unsigned_abs(),
+                })
+            })
+            .collect()
     }
 }

@@ -1,6 +1,7 @@
 //! Rows of the table: writing several at once, reading one.
 
-use orda_audit::{Entry, NewEntry, Who};
+use merkle::Hash;
+use orda_audit::{Entry, Leaf, NewEntry, Who};
 use orda_base::{Error, Operation, Outcome, Result, Timestamp};
 use orda_store::{Tx, fault};
 use sqlx::any::{AnyArguments, AnyRow};
@@ -91,6 +92,39 @@ pub(crate) fn read(row: &AnyRow) -> Result<Entry> {
             detail: text("detail")?,
         },
     })
+}
+
+/// One row of [`SELECT`] as it goes into the tree. None when a column holds what it cannot hold: it was altered.
+pub(crate) fn leaf(row: &AnyRow) -> Option<Leaf> {
+    let text = |name: &str| row.try_get::<String, _>(name).ok();
+    let number = |name: &str| row.try_get::<i64, _>(name).ok();
+    Some(Leaf {
+        actor_id: text("actor_id")?,
+        actor_iin: text("actor_iin")?,
+        actor_name: text("actor_name")?,
+        address: text("address")?,
+        agent: text("agent")?,
+        at: number("at")?,
+        detail: text("detail")?,
+        operation: text("operation")?,
+        outcome: text("outcome")?,
+        part: text("part")?,
+        request: text("request")?,
+        resource: text("resource")?,
+        seq: number("seq")?,
+        service: text("service")?,
+        session: text("session")?,
+        v: Leaf::VERSION,
+        who: text("who")?,
+    })
+}
+
+/// Number and hash of one row of [`SELECT`]. A row that cannot be read has a hash of its own, so that it neither stops
+/// the tree nor passes for another.
+pub(crate) fn hashed(row: &AnyRow) -> Result<(i64, Hash)> {
+    let seq: i64 = row.try_get("seq").map_err(fault)?;
+    let leaf = leaf(row).unwrap_or_else(|| Leaf { seq, who: "unreadable".into(), ..Leaf::default() });
+    Ok((seq, leaf.hash()))
 }
 
 /// A text built by this crate out of constants.
