@@ -1,12 +1,13 @@
 //! Orda against the limits of this machine, measured in the same run: a figure is worth its ratio.
 //!
-//! `cargo xtask bench [list|upload|memory] [--json FILE]`
+//! `cargo xtask bench [list|search|upload|memory] [--json FILE]`
 
 mod client;
 mod limit;
 mod list;
 mod memory;
 mod portal;
+mod search;
 mod upload;
 
 use anyhow::{Result, bail};
@@ -77,6 +78,9 @@ async fn main() -> Result<()> {
     if wanted("list") {
         figures.extend(list::run(&cli.orda).await?);
     }
+    if wanted("search") {
+        figures.extend(search::run(&cli.orda).await?);
+    }
     if wanted("upload") {
         figures.extend(upload::run(&cli.orda).await?);
     }
@@ -84,7 +88,7 @@ async fn main() -> Result<()> {
         figures.extend(memory::run(&cli.orda).await?);
     }
     if figures.is_empty() {
-        bail!("no such workload; there are list, upload and memory");
+        bail!("no such workload; there are list, search, upload and memory");
     }
     for figure in &figures {
         let (sign, verdict) =

@@ -35,7 +35,10 @@ pub use picture::{PersonEntry, Picture};
 pub use port::{Credential, EdsLogin, IdentityStore, IdentityWork, ProvenIdentity, Records};
 pub use posts::{Acting, ActingId, Grant, GrantId, HeldRole, Person, Position, PositionId};
 pub use refusal::IdentityRefusal;
-pub use service::{BodyFilter, Identity, Opened, PeopleFilter, Profile, Registered, Resolved};
+pub use service::{
+    BodyFilter, DELEGATION_NOTICES, Delegation, DelegationInput, Identity, Opened, PeopleFilter, Profile, Registered,
+    Resolved,
+};
 pub use session::{Method, Session};
 pub use settings::Settings;
 pub use system::InformationSystem;

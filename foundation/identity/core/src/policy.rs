@@ -74,6 +74,12 @@ pub fn may_assign(actor: &Actor, target: PersonId, role: Role, body: Option<Body
     Permission::when(!actor.is(target) && (keeps_portal(actor) || (keeps_body && !above_a_body)))
 }
 
+/// May name who acts in the place of the head of `body`: its head by own right. Whoever only acts passes nothing on.
+pub fn may_delegate(actor: &Actor, body: BodyId) -> Permission {
+    let own = |m: &orda_base::Membership| m.role == Role::HeadOfBody && m.body == Some(body) && m.acting_for.is_none();
+    Permission::when(actor.person().is_some() && actor.memberships.iter().any(own))
+}
+
 /// Does the role exist there? Security officers serve the whole portal, administrators the portal or a body, the officers
 /// of the Chancellery the Chancellery, all others a body.
 pub fn exists(role: Role, body: Option<BodyKind>) -> bool {

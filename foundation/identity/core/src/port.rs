@@ -5,7 +5,8 @@ use crate::{
     Acting, Body, Challenge, ChallengeId, Grant, GrantId, InformationSystem, Person, Position, Session, TokenHash, Unit,
 };
 use async_trait::async_trait;
-use orda_base::{Access, Actor, PersonId, Result, SessionId, Timestamp};
+use orda_base::{Access, Actor, Env, PersonId, Result, SessionId, Timestamp};
+use orda_notifications::Notice;
 
 /// All that the directory is made of, as of one version.
 #[derive(Debug, Clone, Default)]
@@ -82,6 +83,8 @@ pub trait IdentityWork: Send {
     async fn remove_grant(&mut self, grant: GrantId) -> Result<()>;
     /// Adds or changes an appointment.
     async fn save_acting(&mut self, acting: &Acting) -> Result<()>;
+    /// Tells people something, in this transaction.
+    async fn notify(&mut self, env: &Env, notices: &[Notice]) -> Result<()>;
     /// Adds or changes an information system with its roles.
     async fn save_system(&mut self, system: &InformationSystem) -> Result<()>;
     /// Sets the password of a person.

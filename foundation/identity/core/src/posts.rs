@@ -95,6 +95,10 @@ pub struct Acting {
     pub from: Date,
     /// Last day.
     pub until: Date,
+    /// Number and date of the order, or the reason; empty where none was given.
+    pub basis: String,
+    /// The head who named the person; none where an administrator entered it.
+    pub named_by: Option<PersonId>,
 }
 
 impl Acting {

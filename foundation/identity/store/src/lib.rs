@@ -13,7 +13,10 @@ use orda_store::{Database, Migration, MigrationSet};
 /// The tables of this component.
 pub const MIGRATIONS: MigrationSet = MigrationSet {
     component: "identity",
-    migrations: &[Migration::both("0001_initial", include_str!("../migrations/0001_initial.sql"))],
+    migrations: &[
+        Migration::both("0001_initial", include_str!("../migrations/0001_initial.sql")),
+        Migration::both("0007_delegation", include_str!("../migrations/0007_delegation.sql")),
+    ],
 };
 
 /// [`IdentityStore`] on SQL.

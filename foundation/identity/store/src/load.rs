@@ -95,6 +95,8 @@ fn acting(row: &AnyRow) -> Result<Acting> {
         in_place_of: parsed(row, "in_place_of_id")?,
         from: day(row, "from_day")?,
         until: day(row, "until_day")?,
+        basis: text(row, "basis")?,
+        named_by: parsed_or_none(row, "named_by")?,
     })
 }
 

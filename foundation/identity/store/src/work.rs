@@ -2,12 +2,13 @@
 
 use crate::row::{number, parsed, time, to_json};
 use async_trait::async_trait;
-use orda_base::{Access, Actor, PersonId, Result, SessionId, Timestamp};
+use orda_base::{Access, Actor, Env, PersonId, Result, SessionId, Timestamp};
 use orda_identity::lockout::Attempts;
 use orda_identity::{
     Acting, Body, Challenge, ChallengeId, Credential, Grant, GrantId, IdentityWork, InformationSystem, Person,
     Position, Session, TokenHash, Unit,
 };
+use orda_notifications::Notice;
 use orda_store::{Tx, fault};
 use sqlx::Row;
 
@@ -129,8 +130,8 @@ impl IdentityWork for SqlWork {
 
     async fn save_acting(&mut self, acting: &Acting) -> Result<()> {
         sqlx::query(
-            "insert into identity_acting (id, body_id, person_id, in_place_of_id, from_day, until_day) \
-             values ($1, $2, $3, $4, $5, $6) on conflict (id) do update set from_day = excluded.from_day, \
+            "insert into identity_acting (id, body_id, person_id, in_place_of_id, from_day, until_day, basis, named_by) \
+             values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (id) do update set from_day = excluded.from_day, \
              until_day = excluded.until_day",
         )
         .bind(acting.id.to_string())
@@ -139,10 +140,16 @@ impl IdentityWork for SqlWork {
         .bind(acting.in_place_of.to_string())
         .bind(acting.from.to_string())
         .bind(acting.until.to_string())
+        .bind(acting.basis.clone())
+        .bind(acting.named_by.map(|p| p.to_string()))
         .execute(self.0.conn())
         .await
         .map_err(fault)?;
         Ok(())
+    }
+
+    async fn notify(&mut self, env: &Env, notices: &[Notice]) -> Result<()> {
+        orda_notifications_store::enqueue(&mut self.0, env, notices).await
     }
 
     async fn save_system(&mut self, system: &InformationSystem) -> Result<()> {

@@ -274,3 +274,26 @@ identity-refusal-second-chancellery = The Chancellery of the Prime Minister is r
 identity-profile-more = Letters and calendar
 identity-profile-digest = Letter of the morning: when and in which language
 identity-profile-calendar = Calendar of terms
+
+## Delegation
+identity-delegation = Who acts in my place
+identity-delegation-lead = Say by order who carries out the duties of the head while you are away. On those days that person can sign as head by EDS; a document shows in whose place it was signed.
+identity-delegation-new = Name who acts
+identity-delegation-none = Nobody is named.
+identity-delegation-not-head = Only the head of a body can do it.
+identity-delegation-basis = Number and date of the order, or the reason
+identity-delegation-basis-hint = For example: order No. 115 of 20 November 2026, leave
+identity-delegation-named = Done. You and that person have been notified.
+identity-delegation-end = Take the duties back
+identity-error-delegation-past = The first day cannot lie before today.
+identity-error-delegation-basis = Type the number of the order or the reason.
+identity-error-delegation-basis-long = At most { $limit } characters.
+identity-error-delegation-person = Choose somebody else of your own body.
+identity-notice-acting-named = You are to act as head: { $body }, { $from } – { $until }. In the place of { $name }. Basis: { $basis }.
+    .subject = You are to act as head
+identity-notice-acting-named-head = In your place acts { $name }: { $body }, { $from } – { $until }. Basis: { $basis }.
+    .subject = In your place acts { $name }
+identity-notice-acting-ended = You act as head no more: { $body } ({ $from } – { $until }). In the place of { $name }. Basis: { $basis }.
+    .subject = You act as head no more
+identity-notice-acting-ended-head = You took your duties back: { $name }, { $body } ({ $from } – { $until }). Basis: { $basis }.
+    .subject = You took your duties back

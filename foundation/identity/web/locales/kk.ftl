@@ -264,3 +264,26 @@ identity-refusal-second-chancellery = Премьер-Министр Кеңсес
 identity-profile-more = Хаттар мен күнтізбе
 identity-profile-digest = Таңғы хат: қай уақытта, қай тілде
 identity-profile-calendar = Мерзімдер күнтізбесі
+
+## Міндеттерді жүктеу
+identity-delegation = Менің орныма кім істейді
+identity-delegation-lead = Болмаған кезіңізде басшының міндеттерін кім атқаратынын бұйрықпен белгілеңіз. Ол адам көрсетілген күндері басшы ретінде ЭЦҚ қоя алады; құжатта кімнің орнына қол қойғаны көрінеді.
+identity-delegation-new = Міндетті жүктеу
+identity-delegation-none = Ешкімге жүктелген жоқ.
+identity-delegation-not-head = Міндетті орган басшысының өзі ғана жүктейді.
+identity-delegation-basis = Бұйрықтың нөмірі мен күні немесе себебі
+identity-delegation-basis-hint = Мысалы: 2026 жылғы 20 қарашадағы № 115-ж бұйрық, еңбек демалысы
+identity-delegation-named = Міндет жүктелді. Сізге де, ол адамға да хабарлама жіберілді.
+identity-delegation-end = Міндетті қайтарып алу
+identity-error-delegation-past = Бірінші күні бүгіннен ерте болмауы керек.
+identity-error-delegation-basis = Бұйрықтың нөмірін немесе себебін жазыңыз.
+identity-error-delegation-basis-long = { $limit } таңбадан аспасын.
+identity-error-delegation-person = Өз органыңыздың басқа қызметкерін таңдаңыз.
+identity-notice-acting-named = Сізге басшының міндеттері жүктелді: { $body }, { $from } – { $until }. Кімнің орнына: { $name }. Негізі: { $basis }.
+    .subject = Сізге басшының міндеттері жүктелді
+identity-notice-acting-named-head = Сіздің міндеттеріңіз жүктелді: { $name }, { $body }, { $from } – { $until }. Негізі: { $basis }.
+    .subject = Міндеттеріңіз жүктелді: { $name }
+identity-notice-acting-ended = Басшының міндеттерін атқаруыңыз аяқталды: { $body } ({ $from } – { $until }). Кімнің орнына: { $name }. Негізі: { $basis }.
+    .subject = Басшының міндеттерін атқару аяқталды
+identity-notice-acting-ended-head = Сіз міндеттеріңізді қайтарып алдыңыз: { $name }, { $body } ({ $from } – { $until }). Негізі: { $basis }.
+    .subject = Міндеттеріңізді қайтарып алдыңыз

@@ -278,3 +278,26 @@ identity-refusal-second-chancellery = Канцелярия Премьер-Мин
 identity-profile-more = Письма и календарь
 identity-profile-digest = Утреннее письмо: когда и на каком языке
 identity-profile-calendar = Календарь сроков
+
+## Возложение обязанностей
+identity-delegation = Кто исполняет мои обязанности
+identity-delegation-lead = Назначьте приказом, кто исполняет обязанности руководителя на время Вашего отсутствия. В указанные дни этот человек может подписывать ЭЦП как руководитель; в документе видно, за кого он подписал.
+identity-delegation-new = Возложить обязанности
+identity-delegation-none = Никто не назначен.
+identity-delegation-not-head = Возложить обязанности может только сам руководитель органа.
+identity-delegation-basis = Номер и дата приказа или причина
+identity-delegation-basis-hint = Например: приказ № 115-л от 20 ноября 2026 года, отпуск
+identity-delegation-named = Обязанности возложены. Вам и назначенному отправлены уведомления.
+identity-delegation-end = Вернуть обязанности себе
+identity-error-delegation-past = Первый день не может быть раньше сегодняшнего.
+identity-error-delegation-basis = Укажите номер приказа или причину.
+identity-error-delegation-basis-long = Не длиннее { $limit } символов.
+identity-error-delegation-person = Выберите другого сотрудника своего органа.
+identity-notice-acting-named = На Вас возложены обязанности руководителя: { $body }, { $from } – { $until }. За кого: { $name }. Основание: { $basis }.
+    .subject = На Вас возложены обязанности руководителя
+identity-notice-acting-named-head = Ваши обязанности возложены: { $name }, { $body }, { $from } – { $until }. Основание: { $basis }.
+    .subject = Ваши обязанности возложены: { $name }
+identity-notice-acting-ended = Исполнение Вами обязанностей руководителя завершено: { $body } ({ $from } – { $until }). За кого: { $name }. Основание: { $basis }.
+    .subject = Исполнение обязанностей завершено
+identity-notice-acting-ended-head = Вы вернули себе обязанности: { $name }, { $body } ({ $from } – { $until }). Основание: { $basis }.
+    .subject = Вы вернули себе обязанности

@@ -36,7 +36,7 @@ pub struct IdentityWeb {
 
 /// Pages of identity.
 pub fn routes(state: IdentityWeb) -> Router {
-    use pages::{admin, appointments, bodies, login, people, person, profile, roles, systems, units};
+    use pages::{admin, appointments, bodies, delegation, login, people, person, profile, roles, systems, units};
     let open = Router::new()
         .route("/login", get(login::show).post(login::post))
         .route("/login/eds", get(login::show_eds).post(login::post_eds))
@@ -48,6 +48,9 @@ pub fn routes(state: IdentityWeb) -> Router {
         .route("/profile/password", get(profile::show_password).post(profile::post_password))
         .route("/profile/sessions/revoke-others", post(profile::revoke_others))
         .route("/profile/sessions/{id}/revoke", post(profile::revoke))
+        .route("/profile/acting", get(delegation::show))
+        .route("/profile/acting/new", get(delegation::new).post(delegation::name))
+        .route("/profile/acting/{id}/end", get(delegation::ask_end).post(delegation::end))
         .route("/admin", get(admin::show))
         .route("/admin/roles", get(roles::show))
         .route("/admin/bodies", get(bodies::list))

@@ -44,8 +44,16 @@ impl Identity {
             let name = picture.person(other.person).map(|e| e.person.name.short()).unwrap_or_default();
             return refuse(IdentityRefusal::ActingOverlap { name });
         }
-        let acting =
-            Acting { id: ActingId::generate(&self.env), body, person, in_place_of: head.person.id, from, until };
+        let acting = Acting {
+            id: ActingId::generate(&self.env),
+            body,
+            person,
+            in_place_of: head.person.id,
+            from,
+            until,
+            basis: String::new(),
+            named_by: None,
+        };
         work.save_acting(&acting).await?;
         let detail = format!("acting head of {body} from {from} until {until}");
         self.finish(work, actor, &Access::done("role", person, Operation::Change).detail(detail)).await?;

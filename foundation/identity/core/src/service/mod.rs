@@ -2,6 +2,7 @@
 
 mod acting;
 mod bodies;
+mod delegation;
 mod directory;
 mod login;
 mod people;
@@ -14,6 +15,7 @@ mod sessions;
 mod systems;
 
 pub use bodies::BodyFilter;
+pub use delegation::{DELEGATION_NOTICES, Delegation, DelegationInput};
 pub use login::Opened;
 pub use people::{PeopleFilter, Registered};
 pub use profile::Profile;

@@ -50,7 +50,7 @@ pub fn service(database: &TestDatabase, clock: &FixedClock) -> Identity {
 /// One world on each database.
 pub async fn worlds() -> Vec<World> {
     let mut worlds = Vec::new();
-    for database in databases(&[MIGRATIONS, orda_audit_store::MIGRATIONS]).await {
+    for database in databases(&[MIGRATIONS, orda_audit_store::MIGRATIONS, orda_notifications_store::MIGRATIONS]).await {
         worlds.push(World::new(database).await);
     }
     worlds

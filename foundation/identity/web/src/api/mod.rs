@@ -1,6 +1,7 @@
 //! The interface for programs. It calls the same use cases as the pages.
 
 mod bodies;
+mod delegation;
 mod people;
 mod profile;
 mod roles;
@@ -35,6 +36,8 @@ pub(crate) fn known() -> OpenApiRouter<IdentityWeb> {
         .routes(routes!(bodies::update_unit))
         .routes(routes!(bodies::appoint_acting))
         .routes(routes!(bodies::end_acting))
+        .routes(routes!(delegation::list, delegation::name))
+        .routes(routes!(delegation::end))
         .routes(routes!(people::list, people::create))
         .routes(routes!(people::show, people::update))
         .routes(routes!(people::set_active))

@@ -150,6 +150,8 @@ pub(crate) struct ActingView {
     from: String,
     /// Last day.
     until: String,
+    /// Number and date of the order, or the reason; empty where none was given.
+    basis: String,
 }
 
 impl From<&Acting> for ActingView {
@@ -160,6 +162,7 @@ impl From<&Acting> for ActingView {
             in_place_of: acting.in_place_of.to_string(),
             from: acting.from.to_string(),
             until: acting.until.to_string(),
+            basis: acting.basis.clone(),
         }
     }
 }

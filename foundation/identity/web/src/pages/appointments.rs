@@ -238,7 +238,10 @@ pub(crate) fn acting_table(ui: &Ui, picture: &Picture, body: BodyId, keeps: bool
         table.push(vec![
             html! { (shown::person(picture, acting.person)) },
             html! { (shown::person(picture, acting.in_place_of)) },
-            html! { (shown::period(ui, acting.from, Some(acting.until))) },
+            html! {
+                (shown::period(ui, acting.from, Some(acting.until)))
+                @if !acting.basis.is_empty() { br; span.app-secondary { (acting.basis) } }
+            },
             html! {
                 @if keeps && acting.until >= picture.on { a.govuk-link href=(path) { (ui.t("identity-acting-end")) } }
             },

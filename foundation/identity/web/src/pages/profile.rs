@@ -153,6 +153,9 @@ async fn content(app: &IdentityWeb, ui: &Ui, email: Option<&str>, errors: &FormE
         }
         h2.govuk-heading-m { (ui.t("identity-profile-more")) }
         ul.govuk-list {
+            @if ui.actor().has_anywhere(orda_base::Role::HeadOfBody) {
+                li { a.govuk-link href="/profile/acting" { (ui.t("identity-delegation")) } }
+            }
             li { a.govuk-link href="/profile/digest" { (ui.t("identity-profile-digest")) } }
             li { a.govuk-link href="/profile/calendar" { (ui.t("identity-profile-calendar")) } }
         }
