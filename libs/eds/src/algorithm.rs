@@ -114,11 +114,6 @@ impl Identifier {
         }
         Ok((*scheme, digest.or(self.pss)))
     }
-
-    /// The digest that the identifier itself names.
-    pub(crate) fn own_digest(&self) -> Option<Digest> {
-        self.scheme().ok().and_then(|(_, digest)| digest)
-    }
 }
 
 /// "Test parameter": the only table that Kazakhstan's 34.311-95 is used with.

@@ -327,7 +327,7 @@ impl Attributes {
 }
 
 /// The one value of an attribute that has exactly one.
-pub(crate) fn single<'a>(values: &mut Reader<'a>, kind: ObjectIdentifier) -> Result<Element<'a>> {
+fn single<'a>(values: &mut Reader<'a>, kind: ObjectIdentifier) -> Result<Element<'a>> {
     if values.is_empty() {
         return Err(Error::new(Reason::AttributeMissing, kind));
     }

@@ -7,7 +7,7 @@
 use crate::algorithm::Identifier;
 use crate::asn1::{Element, Reader, tag};
 use crate::certificate::{Certificate, DEPTH};
-use crate::cms::{SignerId, first_certificate, oid, single};
+use crate::cms::{SignerId, first_certificate, oid};
 use crate::digest::Digest;
 use crate::{Error, Reason, Result, ber, time};
 use const_oid::ObjectIdentifier;
@@ -93,7 +93,7 @@ impl Envelope {
     /// Too large, too deep, trailing bytes, malformed, wrong content type, no signer, unknown algorithm, attribute
     /// missing or duplicated.
     pub fn read(bytes: &[u8]) -> Result<Self> {
-        let der = ber::definite(bytes, LIMIT, DEPTH)?;
+        let der = ber::definite(bytes, LIMIT, 2 * DEPTH)?;
         let mut info = Reader::new(&der).expect(tag::SEQUENCE)?.inside();
         if oid(&mut info)? != rfc6268::ID_SIGNED_DATA {
             return Err(Error::new(Reason::WrongContentType, "not SignedData"));
@@ -106,14 +106,10 @@ impl Envelope {
         if !matches!(version, [1 | 3 | 4 | 5]) {
             return Err(Error::new(Reason::Malformed, "version"));
         }
-        let mut digests = data.expect(tag::SET)?.inside();
-        for _ in 0..=COUNT {
-            if digests.is_empty() {
-                break;
-            }
-            digests.expect(tag::SEQUENCE)?;
+        let mut announced = Vec::new();
+        for entry in several(&data.expect(tag::SET)?)? {
+            announced.push(Digest::from_oid(Identifier::read(&entry)?.oid));
         }
-        digests.finish()?;
         let mut encapsulated = data.expect(tag::SEQUENCE)?.inside();
         let content_type = oid(&mut encapsulated)?;
         let content = match encapsulated.optional(tag::context_constructed(0))? {
@@ -153,7 +149,11 @@ impl Envelope {
         let infos = data.expect(tag::SET)?;
         data.finish()?;
         for info in several(&infos)? {
-            envelope.signers.push(SignerInfo::read(&info, Some(content_type))?);
+            let signer = SignerInfo::read(&info, Some(content_type))?;
+            if !announced.contains(&Ok(signer.digest)) {
+                return Err(Error::new(Reason::Malformed, "the signer's digest is not announced"));
+            }
+            envelope.signers.push(signer);
         }
         if envelope.signers.is_empty() {
             return Err(Reason::NoSigner.into());
@@ -440,12 +440,4 @@ impl SignerInfo {
         };
         certificate.public_key()?.verify(&self.algorithm, Some(self.digest), message, &self.signature)
     }
-}
-
-/// The one value of an attribute, read.
-pub(crate) fn only_value<'a>(attribute: &'a Attribute) -> Result<Element<'a>> {
-    let [value] = attribute.values.as_slice() else {
-        return Err(Error::new(Reason::AttributeDuplicated, attribute.oid));
-    };
-    single(&mut Reader::new(value), attribute.oid)
 }

@@ -49,6 +49,7 @@ mod reason;
 mod report;
 mod stamp;
 mod time;
+pub mod validate;
 mod verify;
 
 pub use algorithm::PublicKey;

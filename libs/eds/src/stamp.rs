@@ -20,9 +20,9 @@ const TIME_STAMPING: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.3.6.1.5.
 pub struct StampInfo {
     /// The authority's policy.
     pub policy: ObjectIdentifier,
-    /// Digest of what was stamped.
-    pub digest: Digest,
-    /// Its value.
+    /// Identifier of the digest of what was stamped. (Old stamps have SHA-1: they are read, and prove nothing.)
+    pub algorithm: ObjectIdentifier,
+    /// Value of that digest.
     pub imprint: Vec<u8>,
     /// Serial number, hexadecimal.
     pub serial: String,
@@ -76,7 +76,11 @@ impl TimeStamp {
     /// # Errors
     /// Stamp mismatch.
     pub fn verify_content(&self, stamped: &Content<'_>) -> Result<()> {
-        if stamped.digest(self.info.digest)? == self.info.imprint { Ok(()) } else { Err(Reason::StampMismatch.into()) }
+        if stamped.digest(self.info.digest()?)? == self.info.imprint {
+            Ok(())
+        } else {
+            Err(Reason::StampMismatch.into())
+        }
     }
 
     /// Checks the signature, that the signed attribute names the certificate and that the certificate is for stamps and
@@ -124,6 +128,14 @@ fn token(bytes: &[u8]) -> Result<Vec<u8>> {
 }
 
 impl StampInfo {
+    /// The digest of what was stamped.
+    ///
+    /// # Errors
+    /// Unknown algorithm.
+    pub fn digest(&self) -> Result<Digest> {
+        Digest::from_oid(self.algorithm)
+    }
+
     fn read(bytes: &[u8]) -> Result<Self> {
         crate::asn1::scan(bytes, 64 * 1024, 16)?;
         let mut reader = Reader::new(bytes).expect(tag::SEQUENCE)?.inside();
@@ -132,7 +144,7 @@ impl StampInfo {
         }
         let policy = oid(&mut reader)?;
         let mut imprint = reader.expect(tag::SEQUENCE)?.inside();
-        let digest = Digest::from_oid(Identifier::read(&imprint.expect(tag::SEQUENCE)?)?.oid)?;
+        let algorithm = Identifier::read(&imprint.expect(tag::SEQUENCE)?)?.oid;
         let value = imprint.expect(tag::OCTET_STRING)?.value.to_vec();
         imprint.finish()?;
         let serial = serial_hex(reader.expect(tag::INTEGER)?.value);
@@ -145,7 +157,7 @@ impl StampInfo {
             critical(extensions.value)?;
         }
         reader.finish()?;
-        Ok(Self { policy, digest, imprint: value, serial, time, nonce })
+        Ok(Self { policy, algorithm, imprint: value, serial, time, nonce })
     }
 }
 

@@ -23,6 +23,11 @@ pub enum Kind {
         /// Role identifiers for the extended key usage.
         roles: Vec<String>,
     },
+    /// A service that stamps (`1.3.6.1.5.5.7.3.8`) or answers about revocation (`1.3.6.1.5.5.7.3.9`).
+    Service {
+        /// The purpose, for which alone its key is.
+        purpose: ObjectIdentifier,
+    },
 }
 
 /// Everything about a certificate to be issued.
@@ -95,7 +100,7 @@ fn extensions(template: &Template<'_>, authority: &[u8]) -> Result<Vec<u8>> {
             out.extend(extension(rfc5280::ID_CE_BASIC_CONSTRAINTS, true, &element(tag::SEQUENCE, &value))?);
             KeyUsages::KeyCertSign | KeyUsages::CRLSign
         }
-        Kind::Signer { .. } => {
+        Kind::Signer { .. } | Kind::Service { .. } => {
             out.extend(extension(rfc5280::ID_CE_BASIC_CONSTRAINTS, true, &element(tag::SEQUENCE, &[]))?);
             KeyUsages::DigitalSignature | KeyUsages::NonRepudiation
         }
@@ -108,6 +113,14 @@ fn extensions(template: &Template<'_>, authority: &[u8]) -> Result<Vec<u8>> {
             purposes.extend(oid(role)?.to_der()?);
         }
         out.extend(extension(rfc5280::ID_CE_EXT_KEY_USAGE, false, &element(tag::SEQUENCE, &purposes))?);
+    }
+    if let Kind::Service { purpose } = &template.kind {
+        // RFC 3161, 2.3: critical and alone.
+        out.extend(extension(rfc5280::ID_CE_EXT_KEY_USAGE, true, &element(tag::SEQUENCE, &purpose.to_der()?))?);
+        if *purpose == rfc5280::ID_KP_OCSP_SIGNING {
+            let no_check = ObjectIdentifier::new_unwrap("1.3.6.1.5.5.7.48.1.5");
+            out.extend(extension(no_check, false, &element(tag::NULL, &[]))?);
+        }
     }
     let own = element(tag::OCTET_STRING, &key_identifier(template.spki)?);
     out.extend(extension(rfc5280::ID_CE_SUBJECT_KEY_IDENTIFIER, false, &own)?);

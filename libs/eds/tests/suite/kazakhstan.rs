@@ -137,7 +137,7 @@ fn stamp(file: &str, bytes: &[u8], certificates: &[Certificate]) -> usize {
         return 1;
     };
     signer.verify_signed_by(issuer).unwrap_or_else(|e| panic!("{file}: {e}"));
-    println!("verified {file}: {}, policy {}", token.info().digest.name(), token.info().policy);
+    println!("verified {file}: imprint {}, policy {}", token.info().algorithm, token.info().policy);
     1
 }
 

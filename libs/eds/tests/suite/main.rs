@@ -1,6 +1,8 @@
 //! Signatures and certificates: made, read, refused; against OpenSSL and real certificates of Kazakhstan.
 
 mod kazakhstan;
+mod longterm;
+mod mutations;
 mod openssl;
 mod pkits;
 mod refusals;
