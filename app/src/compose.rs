@@ -230,6 +230,7 @@ impl Portal {
                 desk,
                 directory,
                 documents: Arc::clone(&documents),
+                papers,
                 env: env.clone(),
                 seen: Arc::default(),
             },

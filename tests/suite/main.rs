@@ -18,6 +18,7 @@ mod integrity;
 mod letters;
 mod mail;
 mod notices;
+mod papers;
 mod outside;
 mod posting;
 mod protocol;

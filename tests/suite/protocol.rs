@@ -20,6 +20,13 @@ async fn dispute(test: &TestPortal) -> World<'_> {
     draft(test, "on_approval", &[("finance", "refused"), ("economy", "approved")]).await
 }
 
+/// A protocol with finance, which has refused, signed by both sides.
+pub async fn signed_by_both(draft: &World<'_>) {
+    let id = draft.protocol().await;
+    draft.sign_protocol(id, "finance").await.unwrap();
+    draft.sign_protocol(id, "justice").await.unwrap();
+}
+
 impl World<'_> {
     /// A protocol with finance, with one complete point.
     async fn protocol(&self) -> ProtocolId {

@@ -22,6 +22,7 @@ pub struct Args {
 pub fn run(args: &Args) -> Result<()> {
     need_packages(&[
         ("openssl", has("openssl")),
+        ("poppler-utils", has("pdftotext")),
         ("chromium", args.no_browser || has("chromium")),
         ("nodejs", has("node")),
         ("npm", has("npm")),

@@ -72,8 +72,8 @@ pub(crate) fn set(sheet: &Sheet) -> Result<Paper, Error> {
     let paper =
         Paper { faces: Faces::open()?, pages: vec![Vec::new()], structure: Structure::default(), outline: Vec::new() };
     let mut setter = Setter { paper, y: TOP };
-    for block in &sheet.blocks {
-        setter.block(block)?;
+    for (at, block) in sheet.blocks.iter().enumerate() {
+        setter.block(block, sheet.blocks.get(at + 1))?;
     }
     setter.edges(sheet);
     Ok(setter.paper)
@@ -117,7 +117,8 @@ impl Setter {
         wrap(&self.paper.faces, text, look, width)
     }
 
-    fn block(&mut self, block: &Block) -> Result<(), Error> {
+    /// Sets a block; a heading stays with the beginning of what is `next`.
+    fn block(&mut self, block: &Block, next: Option<&Block>) -> Result<(), Error> {
         match block {
             Block::Title(text) => {
                 let lines = self.wrap(text, Look::TITLE, COLUMN - 60.0);
@@ -129,7 +130,11 @@ impl Setter {
             Block::Heading(text) => {
                 let lines = self.wrap(text, Look::HEADING, COLUMN);
                 self.y += 12.0;
-                self.need(Look::HEADING.line.mul_add(float(lines.len()), WITH_HEADING))?;
+                let with = match next {
+                    Some(Block::Table { columns, rows }) => self.beginning(columns, rows),
+                    _ => WITH_HEADING,
+                };
+                self.need(Look::HEADING.line.mul_add(float(lines.len()), with + 5.0))?;
                 self.mark_heading(text);
                 self.lines(&lines, Look::HEADING, Align::Left, Kind::Heading(2, text.clone()))?;
                 self.y += 5.0;

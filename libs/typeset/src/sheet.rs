@@ -37,6 +37,30 @@ pub struct Moment {
     pub second: u8,
 }
 
+impl Moment {
+    /// The moment so many seconds after the beginning of 1970; years that no paper sees become 1970.
+    pub fn from_unix(seconds: i64) -> Self {
+        let days = seconds.div_euclid(86_400);
+        let second = seconds.rem_euclid(86_400);
+        // Days are counted in eras of 400 years that begin on the first of March, so that leap days come last.
+        let shifted = days + 719_468;
+        let (era, day) = (shifted.div_euclid(146_097), shifted.rem_euclid(146_097));
+        let year = (day - day / 1_460 + day / 36_524 - day / 146_096) / 365;
+        let of_year = day - (365 * year + year / 4 - year / 100);
+        let month = (5 * of_year + 2) / 153;
+        let small = |value: i64| u8::try_from(value).unwrap_or(1);
+        let civil = year + era * 400 + i64::from(month >= 10);
+        Self {
+            year: u16::try_from(civil).unwrap_or(1970),
+            month: small(if month < 10 { month + 3 } else { month - 9 }),
+            day: small(of_year - (153 * month + 2) / 5 + 1),
+            hour: small(second / 3_600),
+            minute: small(second / 60 % 60),
+            second: small(second % 60),
+        }
+    }
+}
+
 /// A part of a paper.
 #[derive(Debug, Clone)]
 pub enum Block {
@@ -218,5 +242,25 @@ impl Sheet {
             return Err(Error::TooLong);
         }
         draw::draw(self, layout::set(self)?)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Moment;
+
+    /// Seconds become days of the calendar, leap years included.
+    #[test]
+    fn moments_are_days_of_the_calendar() {
+        let at = |year, month, day, hour, minute, second| Moment { year, month, day, hour, minute, second };
+        for (seconds, moment) in [
+            (0, at(1970, 1, 1, 0, 0, 0)),
+            (951_782_400, at(2000, 2, 29, 0, 0, 0)),
+            (1_795_316_400, at(2026, 11, 22, 3, 0, 0)),
+            (1_709_251_199, at(2024, 2, 29, 23, 59, 59)),
+            (1_735_689_599, at(2024, 12, 31, 23, 59, 59)),
+        ] {
+            assert_eq!(Moment::from_unix(seconds), moment);
+        }
     }
 }

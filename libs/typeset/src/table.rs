@@ -36,7 +36,7 @@ impl Setter {
         let titles: Vec<Cell> = columns.iter().map(|c| Cell::styled(Style::SmallBold, c.title.as_str())).collect();
         let heading = self.cells(&titles, &places, table, &Kind::Head);
         // With the first row, so that no heading stands alone.
-        self.need(height(&heading) + 40.0)?;
+        self.need(self.beginning(columns, rows))?;
         self.heading(heading)?;
         for row in rows {
             let cells = self.cells(row, &places, table, &Kind::Data);
@@ -49,6 +49,20 @@ impl Setter {
         }
         self.y += 6.0;
         Ok(())
+    }
+
+    /// Height of the heading with the first row, or with some of it when it is taller than half a page.
+    pub(crate) fn beginning(&self, columns: &[Column], rows: &[Vec<Cell>]) -> f32 {
+        let places = places(columns);
+        let tall = |cells: &mut dyn Iterator<Item = Cell>| {
+            let heights = cells
+                .zip(&places)
+                .map(|(cell, &(_, width))| self.cell(&cell, width).iter().map(|(look, _)| look.line).sum::<f32>());
+            heights.fold(0.0, f32::max) + 2.0 * PAD
+        };
+        let heading = tall(&mut columns.iter().map(|c| Cell::styled(Style::SmallBold, c.title.as_str())));
+        let first = rows.first().map_or(0.0, |row| tall(&mut row.iter().cloned()));
+        heading + first.min(BODY / 2.0)
     }
 
     pub(crate) fn facts(&mut self, rows: &[(String, Vec<(Style, String)>)]) -> Result<(), Error> {

@@ -3,6 +3,9 @@
 use crate::face::{Faces, Look};
 use crate::hyphen::places;
 
+/// Columns wider than this, in points, are running text.
+const WIDE: f32 = 200.0;
+
 /// Breaks `text` into lines no wider than `width` points. A word that does not fit is divided when the line would
 /// otherwise stay half empty, and broken anywhere when even a part of it is wider than the line. A line that ends
 /// between words keeps its space, one that ends within a word ends with a soft hyphen: so the text stays whole for those
@@ -61,8 +64,8 @@ impl Lines<'_> {
             self.end_between_words();
             return if wide <= self.width { self.put(word, 0.0, wide) } else { self.broken(word, 0.0) };
         }
-        // Divided when a good part of the line would stay empty, or when the word fits on no line.
-        if (wide > self.width || free > self.width * 0.3)
+        // Divided when the word fits on no line; in a wide column also when a good part of the line would stay empty.
+        if (wide > self.width || (self.width > WIDE && free > self.width * 0.3))
             && let Some((head, tail)) = self.divided(word, free)
         {
             if !self.line.is_empty() {

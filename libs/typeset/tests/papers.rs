@@ -6,8 +6,8 @@ const MOMENT: Moment = Moment { year: 2026, month: 11, day: 22, hour: 3, minute:
 
 fn paper(rows: usize) -> Sheet {
     let mut sheet = Sheet::new("kk", "Келісу парағы", MOMENT);
-    sheet.header = "ЖОБА-2026-000001".to_owned();
-    sheet.footer = "https://orda.example/verify/7QK2".to_owned();
+    sheet.header = "ЖОБА-2026-000001".into();
+    sheet.footer = "https://orda.example/verify/7QK2".into();
     sheet.push(Block::title("Келісу парағы"));
     sheet.push(Block::styled(
         Style::Bold,

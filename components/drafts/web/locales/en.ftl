@@ -1111,3 +1111,47 @@ drafts-feed-ended = The address was withdrawn: the calendar is updated no more.
 drafts-feed-made = The address was made on { $date }.
 drafts-feed-address = Add this address to your calendar program:
 drafts-feed-once = This address is a secret: whoever knows it sees your terms. It is shown now and never again.
+
+# Printed forms
+
+drafts-form-approval_sheet = Approval sheet
+drafts-form-protocol = Protocol of disagreements
+drafts-form-vote_record = Record of the vote in absentia
+drafts-form-minutes = Extract from the minutes of the Government's sitting
+drafts-form-card = Card and history of the draft
+drafts-form-print = Print
+drafts-form-print-text = Official forms come as PDF/A files. Each lists the signatures and carries a QR code for their verification.
+drafts-form-lang-kk = in Kazakh
+drafts-form-lang-ru = in Russian
+drafts-form-too-long = The form has become too long for one file.
+drafts-form-footer = { $number }, version { $n } · verification code { $code } · { $at }
+drafts-form-sent = Sent for approval
+drafts-form-at-chancellery = Sent to the Chancellery
+drafts-form-decided-by = Who and when
+drafts-form-protocol-state = State of the protocol
+drafts-form-changed = Last changed
+drafts-form-points = Disagreements
+drafts-form-file = File
+drafts-form-size = Size
+drafts-form-digest = SHA-256
+drafts-form-remark = Remark
+drafts-form-answer = Answer
+drafts-form-when = Time
+drafts-form-event = Event
+drafts-form-signer = Signer, position, body
+drafts-form-signed = Purpose, time, role
+drafts-form-certificate = Certificate and digest
+drafts-form-serial = Serial number of the certificate
+drafts-form-manifest = SHA-256 of the signed description
+drafts-form-checked = Verification
+drafts-form-valid = valid
+drafts-form-invalid = not valid
+drafts-form-no-signatures = There are no signatures in force for this form.
+drafts-form-code-alt = QR code that leads to the page where the signatures are verified
+drafts-form-verify = Verify the signatures
+drafts-form-verify-how = Point the camera at the QR code, or enter this code at { $address }:
+drafts-form-verify-text = { $n ->
+        [0] The page shows the number of the draft and when this form was made.
+        [one] The page verifies the signature anew and shows the digests of what was signed and how to check it without the portal (with OpenSSL).
+       *[other] The page verifies the { $n } signatures anew and shows the digests of what was signed and how to check them without the portal (with OpenSSL).
+    }

@@ -1104,3 +1104,46 @@ drafts-feed-ended = Мекенжай жойылды: күнтізбе енді �
 drafts-feed-made = Мекенжай жасалған: { $date }.
 drafts-feed-address = Күнтізбе бағдарламаңызға осы мекенжайды қосыңыз:
 drafts-feed-once = Бұл мекенжай — құпия: оны білетін адам мерзімдеріңізді көреді. Ол тек қазір көрсетіледі.
+
+# Баспа нысандар
+
+drafts-form-approval_sheet = Келісу парағы
+drafts-form-protocol = Келіспеушілік хаттамасы
+drafts-form-vote_record = Сырттай дауыс беру хаттамасы
+drafts-form-minutes = Үкімет мәжілісінің хаттамасынан үзінді
+drafts-form-card = Жобаның карточкасы мен тарихы
+drafts-form-print = Басып шығару
+drafts-form-print-text = Ресми нысандар PDF/A файлдары түрінде беріледі. Әрқайсысында қолтаңбалар тізімі және оларды тексеруге арналған QR-код бар.
+drafts-form-lang-kk = қазақша
+drafts-form-lang-ru = орысша
+drafts-form-too-long = Нысан тым ұзын болып шықты, оны бір файлға сыйғызу мүмкін емес.
+drafts-form-footer = { $number }, { $n }-нұсқа · тексеру коды { $code } · { $at }
+drafts-form-sent = Келісуге жіберілді
+drafts-form-at-chancellery = Кеңсеге жіберілді
+drafts-form-decided-by = Кім, қашан
+drafts-form-protocol-state = Хаттаманың мәртебесі
+drafts-form-changed = Соңғы рет өзгертілді
+drafts-form-points = Келіспеушіліктер
+drafts-form-file = Файл
+drafts-form-size = Көлемі
+drafts-form-digest = SHA-256 хэш-мәні
+drafts-form-remark = Ескерту
+drafts-form-answer = Жауап
+drafts-form-when = Уақыты
+drafts-form-event = Оқиға
+drafts-form-signer = Қол қойған адам, лауазымы, орган
+drafts-form-signed = Мақсаты, уақыты, рөлі
+drafts-form-certificate = Тіркеу куәлігі және хэш-мән
+drafts-form-serial = Тіркеу куәлігінің нөмірі
+drafts-form-manifest = Қол қойылған сипаттаманың SHA-256 хэш-мәні
+drafts-form-checked = Тексеру нәтижесі
+drafts-form-valid = жарамды
+drafts-form-invalid = жарамсыз
+drafts-form-no-signatures = Бұл нысанға қатысты күші бар қолтаңба жоқ.
+drafts-form-code-alt = Қолтаңбаларды тексеру бетіне апаратын QR-код
+drafts-form-verify = Қолтаңбаларды тексеру
+drafts-form-verify-how = Камераны QR-кодқа бағыттаңыз немесе { $address } бетінде мына кодты енгізіңіз:
+drafts-form-verify-text = { $n ->
+        [0] Бетте жобаның нөмірі мен осы нысанның жасалған уақыты көрсетіледі.
+       *[other] Бетте { $n } қолтаңба қайта тексеріледі, қол қойылған деректердің хэш-мәндері және порталсыз (OpenSSL арқылы) тексеру тәртібі көрсетіледі.
+    }

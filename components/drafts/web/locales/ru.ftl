@@ -1107,3 +1107,46 @@ drafts-feed-ended = Адрес отозван: календарь больше �
 drafts-feed-made = Адрес создан: { $date }.
 drafts-feed-address = Добавьте этот адрес в свою программу-календарь:
 drafts-feed-once = Этот адрес секретный: кто его знает, видит Ваши сроки. Он показывается только сейчас.
+
+# Печатные формы
+
+drafts-form-approval_sheet = Лист согласования
+drafts-form-protocol = Протокол разногласий
+drafts-form-vote_record = Протокол заочного голосования
+drafts-form-minutes = Выписка из протокола заседания Правительства
+drafts-form-card = Карточка и история проекта
+drafts-form-print = Печать
+drafts-form-print-text = Официальные формы выдаются файлами PDF/A. В каждой перечислены подписи и есть QR-код для их проверки.
+drafts-form-lang-kk = на казахском
+drafts-form-lang-ru = на русском
+drafts-form-too-long = Форма получилась слишком длинной и не помещается в один файл.
+drafts-form-footer = { $number }, версия { $n } · код проверки { $code } · { $at }
+drafts-form-sent = Направлено на согласование
+drafts-form-at-chancellery = Направлено в Канцелярию
+drafts-form-decided-by = Кто и когда
+drafts-form-protocol-state = Состояние протокола
+drafts-form-changed = Изменено в последний раз
+drafts-form-points = Разногласия
+drafts-form-file = Файл
+drafts-form-size = Размер
+drafts-form-digest = Хэш-значение SHA-256
+drafts-form-remark = Замечание
+drafts-form-answer = Ответ
+drafts-form-when = Время
+drafts-form-event = Событие
+drafts-form-signer = Подписавший, должность, орган
+drafts-form-signed = Назначение, время, роль
+drafts-form-certificate = Регистрационное свидетельство и хэш-значение
+drafts-form-serial = Номер регистрационного свидетельства
+drafts-form-manifest = Хэш-значение SHA-256 подписанного описания
+drafts-form-checked = Результат проверки
+drafts-form-valid = действительна
+drafts-form-invalid = недействительна
+drafts-form-no-signatures = Действующих подписей, относящихся к этой форме, нет.
+drafts-form-code-alt = QR-код, ведущий на страницу проверки подписей
+drafts-form-verify = Проверка подписей
+drafts-form-verify-how = Наведите камеру на QR-код или введите на странице { $address } код:
+drafts-form-verify-text = { $n ->
+        [0] На странице указаны номер проекта и время составления этой формы.
+       *[other] На странице подписи (всего { $n }) проверяются заново; указаны хэш-значения подписанных данных и порядок проверки без портала (с помощью OpenSSL).
+    }

@@ -5,6 +5,7 @@
 //! `locales`, keys begin with `drafts-`.
 
 mod api;
+mod forms;
 mod pages;
 mod paths;
 #[cfg(test)]
@@ -21,6 +22,7 @@ use orda_documents::Documents;
 use orda_drafts::Drafts;
 use orda_drafts::desk::Desk;
 use orda_identity::Directory;
+use orda_signatures::Papers;
 use orda_web::{NavItem, only_known};
 use std::sync::Arc;
 
@@ -53,6 +55,8 @@ pub struct DraftsWeb {
     pub directory: Arc<dyn Directory>,
     /// Files.
     pub documents: Arc<Documents>,
+    /// Printed forms by their codes.
+    pub papers: Arc<Papers>,
     /// The time.
     pub env: Env,
     /// Tables of the list that were made a moment ago.

@@ -1,6 +1,6 @@
 //! Addresses of pages. A version has an address of its own, the one that stands in letters (385-15).
 
-use orda_base::BodyId;
+use orda_base::{BodyId, Language};
 use orda_drafts::{Action, DraftId, PostingId, ProtocolId, RemarkId, SittingId, letters};
 
 /// The list.
@@ -18,6 +18,11 @@ pub(crate) fn version(draft: DraftId, version: u32) -> String {
 /// A part of the card at one version: `remarks`, `files` …
 pub(crate) fn part(draft: DraftId, version: u32, part: &str) -> String {
     format!("/drafts/{draft}/v/{version}/{part}")
+}
+
+/// A printed form of a version.
+pub(crate) fn form(draft: DraftId, version: u32, name: &str, language: Language) -> String {
+    format!("/drafts/{draft}/v/{version}/forms/{name}.pdf?lang={}", language.code())
 }
 
 /// The comparison of two versions.

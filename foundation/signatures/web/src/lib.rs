@@ -42,7 +42,9 @@ mod widget;
 pub use download::{cms_response, manifest_response};
 pub use form::{SignedForm, signed_cms};
 pub use limiter::Limiter;
-pub use report::{checked_report, examined_report, signature_list, signature_report, verdict_tag};
+pub use report::{
+    checked_report, examined_report, roles as signer_roles, signature_list, signature_report, verdict_tag,
+};
 pub use signing::{SignedFile, SigningView, signing_form};
 pub use state::SignaturesWeb;
 pub use widget::{SCRIPT, WidgetView, signing_widget};

@@ -112,7 +112,7 @@ pub(crate) fn validity(ui: &Ui, from: Timestamp, to: Timestamp) -> String {
 }
 
 /// Roles of a certificate in words; identifiers that are not known stay as they are.
-pub(crate) fn roles(ui: &Ui, oids: &[String]) -> String {
+pub fn roles(ui: &Ui, oids: &[String]) -> String {
     if oids.is_empty() {
         return ui.t("signatures-role-none").to_owned();
     }

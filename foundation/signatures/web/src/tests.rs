@@ -21,7 +21,8 @@ fn reader(language: Language) -> Ui {
         name: "Ахметов Дәурен".to_owned(),
         iin: "850101300019".to_owned(),
     };
-    let actor = Actor { identity: person, language, memberships: Vec::new(), units: Vec::new(), origin: Origin::default() };
+    let actor =
+        Actor { identity: person, language, memberships: Vec::new(), units: Vec::new(), origin: Origin::default() };
     Ui::new(shell, Arc::new(actor), "/")
 }
 

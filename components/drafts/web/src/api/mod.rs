@@ -3,6 +3,7 @@
 mod bodies;
 mod chancellery;
 mod desk;
+mod forms;
 mod inputs;
 mod lists;
 mod postings;
@@ -68,6 +69,7 @@ fn of_reading() -> OpenApiRouter<DraftsWeb> {
         .routes(routes!(reading::history))
         .routes(routes!(reading::readers))
         .routes(routes!(reading::compare))
+        .routes(routes!(forms::list))
 }
 
 fn of_verbs() -> OpenApiRouter<DraftsWeb> {

@@ -84,6 +84,7 @@ fn card_routes() -> Router<DraftsWeb> {
         .route("/drafts/{draft}/v/{version}", get(card::text::show))
         .route("/drafts/{draft}/v/{version}/remarks", get(card::remarks::show))
         .route("/drafts/{draft}/v/{version}/files", get(card::files::show))
+        .route("/drafts/{draft}/v/{version}/forms/{file}", get(card::forms::file))
         .route("/drafts/{draft}/v/{version}/files/{file}", get(card::download::file))
         .route("/drafts/{draft}/v/{version}/signatures", get(card::signatures::show))
         .route("/drafts/{draft}/v/{version}/signatures/{signature}/cms", get(card::download::cms))

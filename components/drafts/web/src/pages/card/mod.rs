@@ -5,6 +5,7 @@ pub(crate) mod access;
 pub(crate) mod compare;
 pub(crate) mod download;
 pub(crate) mod files;
+pub(crate) mod forms;
 pub(crate) mod head;
 pub(crate) mod history;
 pub(crate) mod letters;

@@ -23,11 +23,15 @@ pub(crate) async fn show(
 /// The content of the tab.
 pub(crate) fn view(ui: &Ui, card: &Card, signatures: &[SignatureView]) -> Markup {
     if signatures.is_empty() {
-        return parts::empty_state(ui.t("drafts-signatures-none"), "", html! {});
+        return html! {
+            (parts::empty_state(ui.t("drafts-signatures-none"), "", html! {}))
+            (super::forms::group(ui, card))
+        };
     }
     html! {
         p.govuk-body { (ui.t("drafts-signatures-how")) }
         @for view in signatures { (one(ui, card, view)) }
+        (super::forms::group(ui, card))
     }
 }
 
