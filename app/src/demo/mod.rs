@@ -121,6 +121,8 @@ async fn make(config: &Config, fill: u32, texts: Option<&Path>) -> Result<()> {
     for (days, draft) in order {
         set(&clock, SystemClock.now().plus_seconds(-days * 24 * 3600 - 3 * 3600));
         stage.play(draft).await.with_context(|| draft.title.ru.clone())?;
+        // The registers of letters tell the days on which things happened.
+        portal.exchange.settle().await?;
         portal.centre.refresh_crl().await?;
     }
     if let Some(folder) = texts {

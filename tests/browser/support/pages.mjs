@@ -149,6 +149,14 @@ export async function survey(browser, portal) {
   add('certificate-new', 'finance-head', '/certificates/new')
 
   const admin = 'digital-admin'
+  add('letters', 'finance-clerk', '/letters', { main: true })
+  add('letters-out', 'finance-clerk', '/letters?register=out&state=delivered')
+  add('letter', 'finance-clerk', await link('finance-clerk', '/letters', /^\/letters\/[0-9a-f-]{36}$/), { main: true })
+  add('letter-new', 'finance-clerk', '/letters/new')
+  add('exchange', admin, '/admin/exchange', { main: true })
+  add('exchange-body', admin, await link(admin, '/admin/exchange', /\/bodies\//))
+  add('exchange-reference', admin, '/admin/exchange/reference')
+  add('exchange-deliveries', admin, '/admin/exchange/deliveries')
   for (const path of ['', '/bodies', '/bodies/new', '/people', '/people/new', '/roles', '/systems', '/systems/new',
     '/certificates', '/certificates/issued', '/deliveries', '/deliveries?state=sent']) {
     add(`admin${path.replace(/\W+/g, '-')}`, admin, `/admin${path}`, { main: path === '' })
