@@ -1,4 +1,5 @@
-//! Electronic digital signatures: detached CMS over X.509, read strictly and judged step by step.
+//! Electronic digital signatures, read strictly and judged step by step: [`verify`] for one detached CMS signature,
+//! [`validate`] for every form up to CAdES-LTA, [`asic`] for containers, [`path`] for certificates alone.
 //!
 //! The crate is pure: bytes, a time and what is trusted go in, a [`Report`] comes out. It opens no file, asks no clock and
 //! fetches nothing. Making things ([`make`]) draws random numbers of the operating system.
@@ -29,6 +30,7 @@
 //! - No input makes it panic; every input has a limit in length, depth and work.
 
 mod algorithm;
+pub mod asic;
 mod asn1;
 mod ber;
 mod certificate;

@@ -1,5 +1,6 @@
 //! Signatures and certificates: made, read, refused; against OpenSSL and real certificates of Kazakhstan.
 
+mod containers;
 mod kazakhstan;
 mod longterm;
 mod mutations;
