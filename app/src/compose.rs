@@ -297,12 +297,14 @@ fn centre_settings(config: &Config) -> CentreSettings {
 }
 
 fn drafts_settings(config: &Config) -> orda_drafts::Settings {
+    let usual = orda_drafts::Settings::default();
     orda_drafts::Settings {
         address: config.public_url.trim_end_matches('/').to_owned(),
         default_term: config.drafts.term_working_days,
         personal_decision: config.drafts.head_decides_alone,
         protocol_replaces_approval: config.drafts.protocol_stands_in,
-        ..Default::default()
+        check_points: config.drafts.check_points.clone().unwrap_or(usual.check_points),
+        ..usual
     }
 }
 

@@ -79,6 +79,8 @@ pub struct Drafts {
     pub head_decides_alone: bool,
     /// Does a protocol of disagreements signed by both sides stand in for an approval (385-19)?
     pub protocol_stands_in: bool,
+    /// Points of the Chancellery's check, in place of those that come along (385-20-b, 385-20-c).
+    pub check_points: Option<Vec<orda_drafts::CheckPoint>>,
 }
 
 /// Exchange of letters with document management systems.
@@ -142,7 +144,7 @@ impl Default for Name {
 
 impl Default for Drafts {
     fn default() -> Self {
-        Self { term_working_days: 10, head_decides_alone: false, protocol_stands_in: false }
+        Self { term_working_days: 10, head_decides_alone: false, protocol_stands_in: false, check_points: None }
     }
 }
 

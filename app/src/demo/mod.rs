@@ -1,6 +1,7 @@
 //! The demo government: made once in a new folder, then served like any other installation.
 
 pub mod cast;
+pub mod chancellery;
 pub mod large;
 pub mod play;
 pub mod print;

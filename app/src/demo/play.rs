@@ -66,7 +66,8 @@ impl Uploads<'_> {
         Ok(())
     }
 
-    async fn upload(&self, drafter: &Actor, set: FileSetId, name: &str, bytes: Vec<u8>) -> Result<()> {
+    /// Puts one file into a set.
+    pub async fn upload(&self, drafter: &Actor, set: FileSetId, name: &str, bytes: Vec<u8>) -> Result<()> {
         let stream = futures::stream::once(async move { Ok(bytes.into()) }).boxed();
         self.portal.documents.add_file(drafter, set, name, stream).await.with_context(|| name.to_owned())?;
         Ok(())
@@ -117,8 +118,11 @@ impl Stage<'_> {
             let state = draft.bodies.get(code).map_or("letter_sent", String::as_str);
             self.bring(id, last, code, state).await.with_context(|| format!("{code} to {state}"))?;
         }
-        if draft.state == "at_chancellery" {
+        if super::chancellery::is_at_chancellery(&draft.state) {
             self.portal.drafts.send_to_chancellery(&drafter, id, last).await.context("to the Chancellery")?;
+            self.consider(id, last, &draft.state)
+                .await
+                .with_context(|| format!("at the Chancellery to {}", draft.state))?;
         }
         Ok(id)
     }

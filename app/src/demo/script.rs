@@ -131,7 +131,7 @@ pub fn government() -> Result<Government> {
 
 /// The drafts of `app/demo/drafts`.
 pub fn drafts() -> Result<Vec<Draft>> {
-    const FILES: [(&str, &str); 12] = [
+    const FILES: [(&str, &str); 16] = [
         ("01-school-meals", include_str!("../../demo/drafts/01-school-meals.toml")),
         ("02-archives", include_str!("../../demo/drafts/02-archives.toml")),
         ("03-water", include_str!("../../demo/drafts/03-water.toml")),
@@ -144,6 +144,10 @@ pub fn drafts() -> Result<Vec<Draft>> {
         ("10-pension-payments", include_str!("../../demo/drafts/10-pension-payments.toml")),
         ("11-public-procurement", include_str!("../../demo/drafts/11-public-procurement.toml")),
         ("12-records-management", include_str!("../../demo/drafts/12-records-management.toml")),
+        ("13-forest-fires", include_str!("../../demo/drafts/13-forest-fires.toml")),
+        ("14-open-data", include_str!("../../demo/drafts/14-open-data.toml")),
+        ("15-road-tolls", include_str!("../../demo/drafts/15-road-tolls.toml")),
+        ("16-libraries", include_str!("../../demo/drafts/16-libraries.toml")),
     ];
     FILES
         .iter()
