@@ -36,8 +36,8 @@ pub use port::{Credential, EdsLogin, IdentityStore, IdentityWork, ProvenIdentity
 pub use posts::{Acting, ActingId, Grant, GrantId, HeldRole, Person, Position, PositionId};
 pub use refusal::IdentityRefusal;
 pub use service::{
-    BodyFilter, DELEGATION_NOTICES, Delegation, DelegationInput, Identity, Opened, PeopleFilter, Profile, Registered,
-    Resolved,
+    BodyFilter, DELEGATION_NOTICES, Delegation, DelegationInput, Identity, Opened, PeopleFilter, PeopleSort, Profile,
+    Registered, Resolved,
 };
 pub use session::{Method, Session};
 pub use settings::Settings;

@@ -297,3 +297,6 @@ identity-notice-acting-ended = You act as head no more: { $body } ({ $from } –
     .subject = You act as head no more
 identity-notice-acting-ended-head = You took your duties back: { $name }, { $body } ({ $from } – { $until }). Basis: { $basis }.
     .subject = You took your duties back
+
+## Lists as files
+identity-export = Download this list

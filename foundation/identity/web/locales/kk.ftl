@@ -287,3 +287,6 @@ identity-notice-acting-ended = Басшының міндеттерін атқа�
     .subject = Басшының міндеттерін атқару аяқталды
 identity-notice-acting-ended-head = Сіз міндеттеріңізді қайтарып алдыңыз: { $name }, { $body } ({ $from } – { $until }). Негізі: { $basis }.
     .subject = Міндеттеріңізді қайтарып алдыңыз
+
+## Тізімдерді жүктеп алу
+identity-export = Осы тізімді жүктеп алу

@@ -301,3 +301,6 @@ identity-notice-acting-ended = Исполнение Вами обязаннос�
     .subject = Исполнение обязанностей завершено
 identity-notice-acting-ended-head = Вы вернули себе обязанности: { $name }, { $body } ({ $from } – { $until }). Основание: { $basis }.
     .subject = Вы вернули себе обязанности
+
+## Выгрузка списков
+identity-export = Скачать этот список

@@ -36,7 +36,9 @@ pub struct IdentityWeb {
 
 /// Pages of identity.
 pub fn routes(state: IdentityWeb) -> Router {
-    use pages::{admin, appointments, bodies, delegation, login, people, person, profile, roles, systems, units};
+    use pages::{
+        admin, appointments, bodies, delegation, export, login, people, person, profile, roles, systems, units,
+    };
     let open = Router::new()
         .route("/login", get(login::show).post(login::post))
         .route("/login/eds", get(login::show_eds).post(login::post_eds))
@@ -54,6 +56,10 @@ pub fn routes(state: IdentityWeb) -> Router {
         .route("/admin", get(admin::show))
         .route("/admin/roles", get(roles::show))
         .route("/admin/bodies", get(bodies::list))
+        .route("/admin/bodies/export.xlsx", get(export::bodies_xlsx))
+        .route("/admin/bodies/export.csv", get(export::bodies_csv))
+        .route("/admin/people/export.xlsx", get(export::people_xlsx))
+        .route("/admin/people/export.csv", get(export::people_csv))
         .route("/admin/bodies/new", get(bodies::new).post(bodies::create))
         .route("/admin/bodies/{id}", get(bodies::show))
         .route("/admin/bodies/{id}/edit", get(bodies::edit).post(bodies::update))

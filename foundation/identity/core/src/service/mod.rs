@@ -17,7 +17,7 @@ mod systems;
 pub use bodies::BodyFilter;
 pub use delegation::{DELEGATION_NOTICES, Delegation, DelegationInput};
 pub use login::Opened;
-pub use people::{PeopleFilter, Registered};
+pub use people::{PeopleFilter, PeopleSort, Registered};
 pub use profile::Profile;
 pub use resolve::Resolved;
 

@@ -3,7 +3,7 @@
 use super::{Identity, refuse};
 use crate::input::Checks;
 use crate::{IdentityRefusal, Person, PersonEntry, PersonInput, Picture, Position, PositionInput, password, policy};
-use kazakh::search_form;
+use kazakh::{search_form, sort_key};
 use orda_base::{Access, Actor, BodyId, Error, FieldError, Operation, Page, PageRequest, PersonId, Result, Role};
 use std::sync::Arc;
 
@@ -18,6 +18,48 @@ pub struct PeopleFilter {
     pub role: Option<Role>,
     /// Also those who are barred.
     pub inactive: bool,
+    /// By what they are sorted.
+    pub sort: PeopleSort,
+    /// The other way round.
+    pub descending: bool,
+}
+
+/// By what people are sorted; those who have none of it come last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum PeopleSort {
+    /// By name.
+    #[default]
+    Name,
+    /// By the Kazakh title of the position.
+    Position,
+    /// By the Kazakh name of the body.
+    Body,
+    /// By login.
+    Login,
+}
+
+impl PeopleSort {
+    /// The order with this code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        match code {
+            "name" => Some(Self::Name),
+            "position" => Some(Self::Position),
+            "body" => Some(Self::Body),
+            "login" => Some(Self::Login),
+            _ => None,
+        }
+    }
+
+    /// What a person is sorted by.
+    fn key(self, entry: &PersonEntry, picture: &Picture) -> Option<String> {
+        let position = entry.position(picture.on);
+        match self {
+            Self::Name => None,
+            Self::Position => position.map(|p| sort_key(&p.title.kk)),
+            Self::Body => position.and_then(|p| picture.body(p.body)).map(|b| sort_key(&b.name.kk)),
+            Self::Login => entry.person.login.clone(),
+        }
+    }
 }
 
 /// A page of people with the picture they are taken from.
@@ -39,6 +81,21 @@ impl Registered {
 impl Identity {
     /// A page of the people whom the actor may see, sorted by name.
     pub async fn list_people(&self, actor: &Actor, filter: &PeopleFilter, page: PageRequest) -> Result<Registered> {
+        let (picture, found) = self.find_people(actor, filter).await?;
+        let total = found.len() as u64;
+        let skip = usize::try_from(page.offset()).unwrap_or(usize::MAX);
+        let items = found.into_iter().skip(skip).take(page.size as usize).collect();
+        Ok(Registered { page: Page::new(items, total, page), picture })
+    }
+
+    /// All of them at once: for export of exactly what is seen.
+    pub async fn all_people(&self, actor: &Actor, filter: &PeopleFilter) -> Result<Registered> {
+        let (picture, found) = self.find_people(actor, filter).await?;
+        let total = found.len() as u64;
+        Ok(Registered { page: Page::new(found, total, PageRequest::default()), picture })
+    }
+
+    async fn find_people(&self, actor: &Actor, filter: &PeopleFilter) -> Result<(Arc<Picture>, Vec<PersonId>)> {
         policy::may_administer(actor).check()?;
         let picture = self.picture().await?;
         let words = search_form(&filter.words);
@@ -53,11 +110,19 @@ impl Identity {
                         && (all || policy::may_see(actor, &standing).is_allowed())
                 })
         };
-        let found: Vec<PersonId> = picture.people.iter().filter(fits).map(|e| e.person.id).collect();
-        let total = found.len() as u64;
-        let skip = usize::try_from(page.offset()).unwrap_or(usize::MAX);
-        let items = found.into_iter().skip(skip).take(page.size as usize).collect();
-        Ok(Registered { page: Page::new(items, total, page), picture })
+        // The picture has people by name already, and sorting keeps the order of equals.
+        let mut found: Vec<&PersonEntry> = picture.people.iter().filter(fits).collect();
+        if filter.sort != PeopleSort::Name {
+            found.sort_by_cached_key(|e| {
+                let key = filter.sort.key(e, &picture);
+                (key.is_none(), key)
+            });
+        }
+        if filter.descending {
+            found.reverse();
+        }
+        let found = found.into_iter().map(|e| e.person.id).collect();
+        Ok((picture, found))
     }
 
     /// The directory, when the actor may see this person's record in it.

@@ -128,7 +128,7 @@ async fn people_are_found() {
         world.person("doctor", world.health, &[]).await;
         let administrator = world.actor("administrator").await;
         let count = |words: &str, body, role| {
-            let filter = PeopleFilter { words: words.to_owned(), body, role, inactive: false };
+            let filter = PeopleFilter { words: words.to_owned(), body, role, ..PeopleFilter::default() };
             let (identity, administrator) = (&world.identity, &administrator);
             async move { identity.list_people(administrator, &filter, PageRequest::default()).await.unwrap().page.total }
         };

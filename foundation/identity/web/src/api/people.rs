@@ -68,7 +68,8 @@ pub(crate) async fn list(
         code => Some(Role::from_code(code).ok_or_else(|| Error::field("role", "error-choose"))?),
     };
     let body = optional("body", Some(&query.body))?;
-    let filter = PeopleFilter { words: query.q.clone(), body, role, inactive: query.inactive == "1" };
+    let inactive = query.inactive == "1";
+    let filter = PeopleFilter { words: query.q.clone(), body, role, inactive, ..PeopleFilter::default() };
     let found = app.identity.list_people(&caller.0, &filter, PageRequest::new(query.page, query.size)).await?;
     let items = found.entries().map(PersonView::from).collect();
     let page = PeoplePage { items, total: found.page.total, page: found.page.number, size: found.page.size };

@@ -19,6 +19,39 @@ pub(crate) struct Search {
     q: String,
     kind: String,
     inactive: String,
+    sort: String,
+}
+
+impl Search {
+    /// The words typed.
+    pub(crate) fn words(&self) -> &str {
+        &self.q
+    }
+
+    /// The question to the use case.
+    pub(crate) fn filter(&self) -> BodyFilter {
+        BodyFilter { words: self.q.clone(), kind: BodyKind::from_code(&self.kind), inactive: self.inactive == "1" }
+    }
+}
+
+/// The bodies in the order asked for, with their depths: by a column as they are, else as a tree.
+pub(crate) fn sorted(ui: &Ui, search: &Search, bodies: &[Arc<Body>]) -> Vec<(usize, Arc<Body>)> {
+    let key = |body: &Body| match search.sort.trim_start_matches('-') {
+        "name" => Some(kazakh::sort_key(ui.text(&body.name))),
+        "short" => Some(kazakh::sort_key(ui.text(&body.short_name))),
+        "kind" => Some(kazakh::sort_key(ui.t(forms::kind_key(body.kind)))),
+        "bin" => Some(body.bin.clone()),
+        _ => None,
+    };
+    if bodies.first().is_none_or(|b| key(b).is_none()) {
+        return in_tree_order(bodies);
+    }
+    let mut all: Vec<_> = bodies.iter().map(|b| (0, Arc::clone(b))).collect();
+    all.sort_by_cached_key(|(_, body)| key(body));
+    if search.sort.starts_with('-') {
+        all.reverse();
+    }
+    all
 }
 
 /// A body as typed.
@@ -76,7 +109,7 @@ pub(crate) async fn list(
     Query(search): Query<Search>,
 ) -> Result<Response, WebError> {
     let inactive = search.inactive == "1";
-    let filter = BodyFilter { words: search.q.clone(), kind: BodyKind::from_code(&search.kind), inactive };
+    let filter = search.filter();
     let bodies = app.identity.list_bodies(ui.actor(), &filter).await?;
     let portal = policy::may_keep_portal(ui.actor()).is_allowed();
     let chosen: &[&str] = if inactive { &["1"] } else { &[] };
@@ -97,14 +130,17 @@ pub(crate) async fn list(
                 &[Choice::new("1", ui.t("identity-also-inactive"))], chosen))
         },
         chips: &chips,
-        keep: &[],
+        keep: &[("sort", search.sort.as_str())],
     };
     let count = bodies.len();
     let listed = html! {
         p.app-rows-found role="status" { (ui.tr("web-rows-found", &[("count", count.into())])) }
         @if bodies.is_empty() {
             (parts::empty_state(ui.t("web-nothing-found"), ui.t("web-nothing-found-hint"), html! {}))
-        } @else { (body_table(&ui, &in_tree_order(&bodies))) }
+        } @else {
+            (body_table(&ui, &sorted(&ui, &search, &bodies)))
+            (forms::exports(&ui, LIST))
+        }
     };
     let content = html! {
         h1.govuk-heading-xl { (ui.t("identity-bodies")) }
@@ -133,10 +169,10 @@ fn in_tree_order(bodies: &[Arc<Body>]) -> Vec<(usize, Arc<Body>)> {
 
 fn body_table(ui: &Ui, bodies: &[(usize, Arc<Body>)]) -> Markup {
     let columns = vec![
-        Column::new(ui.t("identity-body")),
-        Column::new(ui.t("identity-short-name")),
-        Column::new(ui.t("identity-kind")),
-        Column::new(ui.t("identity-bin")),
+        Column::new(ui.t("identity-body")).sort("name"),
+        Column::new(ui.t("identity-short-name")).sort("short"),
+        Column::new(ui.t("identity-kind")).sort("kind"),
+        Column::new(ui.t("identity-bin")).sort("bin"),
     ];
     let mut table = Table::new(ui.t("identity-bodies"), columns);
     for (depth, body) in bodies {

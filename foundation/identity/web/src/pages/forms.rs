@@ -79,6 +79,19 @@ pub(crate) fn to_people(ui: &Ui) -> (String, String) {
     ("/admin/people".to_owned(), ui.t("identity-people").to_owned())
 }
 
+/// The list that is seen as a file: with the same filters in the same order.
+pub(crate) fn exports(ui: &Ui, list: &str) -> Markup {
+    let query = if ui.query().is_empty() { String::new() } else { format!("?{}", ui.query()) };
+    html! {
+        p.govuk-body.app-no-print {
+            (ui.t("identity-export")) ": "
+            a.govuk-link href=(format!("{list}/export.xlsx{query}")) download { "XLSX" }
+            " · "
+            a.govuk-link href=(format!("{list}/export.csv{query}")) download { "CSV" }
+        }
+    }
+}
+
 /// A page of one form: heading, what is wrong, the fields, "save" and the way back.
 pub(crate) fn form_page(ui: &Ui, title: &str, errors: &FormErrors, fields: &Markup, back: &str) -> Markup {
     html! {

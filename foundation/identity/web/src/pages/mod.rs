@@ -4,6 +4,7 @@ pub(crate) mod admin;
 pub(crate) mod appointments;
 pub(crate) mod bodies;
 pub(crate) mod delegation;
+pub(crate) mod export;
 pub(crate) mod forms;
 pub(crate) mod login;
 pub(crate) mod people;

@@ -4,7 +4,7 @@ use crate::IdentityWeb;
 use crate::pages::{forms, shown};
 use axum::extract::State;
 use orda_base::{Access, BodyId, Operation, PageRequest, Role};
-use orda_identity::{PeopleFilter, Registered};
+use orda_identity::{PeopleFilter, PeopleSort, Registered};
 use orda_web::parts::{self, Chip, Choice, Column, Field, Filter, Table};
 use orda_web::{Accounted, Markup, Query, Response, Title, Ui, WebError, html};
 use serde::Deserialize;
@@ -19,8 +19,29 @@ pub(crate) struct Search {
     body: String,
     role: String,
     inactive: String,
+    sort: String,
     page: Option<u32>,
     size: Option<u32>,
+}
+
+impl Search {
+    /// The words typed.
+    pub(crate) fn words(&self) -> &str {
+        &self.q
+    }
+
+    /// The question to the use case.
+    pub(crate) fn filter(&self) -> PeopleFilter {
+        let sort = self.sort.strip_prefix('-');
+        PeopleFilter {
+            words: self.q.clone(),
+            body: self.body.parse().ok(),
+            role: Role::from_code(&self.role),
+            inactive: self.inactive == "1",
+            sort: PeopleSort::from_code(sort.unwrap_or(&self.sort)).unwrap_or_default(),
+            descending: sort.is_some(),
+        }
+    }
 }
 
 pub(crate) async fn list(
@@ -28,10 +49,8 @@ pub(crate) async fn list(
     ui: Ui,
     Query(search): Query<Search>,
 ) -> Result<Response, WebError> {
-    let inactive = search.inactive == "1";
-    let body: Option<BodyId> = search.body.parse().ok();
-    let role = Role::from_code(&search.role);
-    let filter = PeopleFilter { words: search.q.clone(), body, role, inactive };
+    let filter = search.filter();
+    let (body, role, inactive): (Option<BodyId>, _, _) = (filter.body, filter.role, filter.inactive);
     let request = PageRequest::new(search.page, search.size);
     let found = app.identity.list_people(ui.actor(), &filter, request).await?;
     let mut chips = Vec::new();
@@ -61,7 +80,7 @@ pub(crate) async fn list(
                 &[Choice::new("1", ui.t("identity-also-barred"))], chosen))
         },
         chips: &chips,
-        keep: &[("size", size.as_str())],
+        keep: &[("size", size.as_str()), ("sort", search.sort.as_str())],
     };
     let listed = html! {
         (parts::rows_found(&ui, &found.page))
@@ -70,6 +89,7 @@ pub(crate) async fn list(
         } @else {
             (people_table(&ui, &found))
             (parts::pager(&ui, &found.page))
+            (forms::exports(&ui, LIST))
         }
     };
     let content = html! {
@@ -83,11 +103,11 @@ pub(crate) async fn list(
 
 fn people_table(ui: &Ui, found: &Registered) -> Markup {
     let columns = vec![
-        Column::new(ui.t("identity-person")),
-        Column::new(ui.t("identity-position")),
-        Column::new(ui.t("identity-body")),
+        Column::new(ui.t("identity-person")).sort("name"),
+        Column::new(ui.t("identity-position")).sort("position"),
+        Column::new(ui.t("identity-body")).sort("body"),
         Column::new(ui.t("identity-roles")),
-        Column::new(ui.t("identity-login")),
+        Column::new(ui.t("identity-login")).sort("login"),
     ];
     let picture = &found.picture;
     let mut table = Table::new(ui.t("identity-people"), columns);

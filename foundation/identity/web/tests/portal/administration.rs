@@ -25,11 +25,14 @@ async fn every_page_is_whole_in_every_language() {
     let paths = [
         "/profile".to_owned(),
         "/profile/password".to_owned(),
+        "/profile/acting".to_owned(),
         "/admin".to_owned(),
         "/admin/roles".to_owned(),
         "/admin/bodies".to_owned(),
         "/admin/bodies?q=әділет&kind=ministry&inactive=1".to_owned(),
         "/admin/bodies?q=жоқ".to_owned(),
+        "/admin/bodies?sort=-bin".to_owned(),
+        "/admin/people?sort=-position".to_owned(),
         "/admin/bodies/new".to_owned(),
         format!("/admin/bodies/{body}"),
         format!("/admin/bodies/{body}/edit"),
@@ -132,4 +135,41 @@ async fn roles_are_given() {
         portal.post(&cookie, &format!("/admin/people/{own}/roles/new"), &[("role", "drafter"), ("body", &body)]).await;
     assert_eq!(own.status, StatusCode::CONFLICT);
     assert!(!own.body.contains(PASSWORD));
+}
+
+/// The lists are sorted by their columns both ways, and exported as they are seen: the same rows in the same order.
+#[tokio::test]
+async fn lists_are_sorted_and_exported() {
+    let portal = Portal::new().await;
+    for login in ["alpha", "beta", "gamma"] {
+        portal.person(login, &[Role::Drafter]).await;
+    }
+    let cookie = portal.login("administrator").await;
+    let seen = |page: &str| {
+        let mut found: Vec<_> = ["alpha", "beta", "gamma"]
+            .into_iter()
+            .filter_map(|l| page.find(&format!("{l}<")).map(|at| (at, l)))
+            .collect();
+        found.sort_unstable();
+        found.into_iter().map(|(_, l)| l).collect::<Vec<_>>()
+    };
+    let get = async |path: &str| portal.get(&cookie, path).await;
+    assert_eq!(seen(&get("/admin/people?sort=login").await.body), ["alpha", "beta", "gamma"]);
+    assert_eq!(seen(&get("/admin/people?sort=-login").await.body), ["gamma", "beta", "alpha"]);
+    let page = get("/admin/people?sort=-login&role=drafter").await.body;
+    assert!(page.contains("/admin/people/export.csv?sort=-login&amp;role=drafter"), "the file has the same question");
+    let csv = get("/admin/people/export.csv?sort=-login&role=drafter").await.body;
+    let logins: Vec<_> =
+        csv.lines().filter_map(|l| ["alpha", "beta", "gamma"].into_iter().find(|w| l.contains(w))).collect();
+    assert_eq!(logins, ["gamma", "beta", "alpha"]);
+    assert!(!csv.contains("administrator"), "only what is filtered");
+    let bodies = get("/admin/bodies/export.csv?sort=bin").await.body;
+    assert!(bodies.lines().count() > 1);
+    for path in ["/admin/people/export.xlsx", "/admin/bodies/export.xlsx"] {
+        assert_eq!(get(path).await.status, StatusCode::OK);
+    }
+    let drafter = portal.login("alpha").await;
+    for path in ["/admin/people/export.csv", "/admin/bodies/export.xlsx"] {
+        assert_eq!(portal.get(&drafter, path).await.status, StatusCode::FORBIDDEN);
+    }
 }
