@@ -45,7 +45,7 @@ pub mod make;
 mod name;
 mod ocsp;
 pub mod path;
-mod pem;
+pub mod pem;
 mod profile;
 mod reason;
 mod report;
@@ -68,6 +68,7 @@ pub use profile::{Profile, Subject, purpose};
 pub use reason::{Error, Reason, Result};
 pub use report::{Report, Status, Step, StepReport};
 pub use stamp::{StampInfo, TimeStamp};
+pub use time::{parse as parse_time, text as time_text};
 pub use verify::{Expectation, ExpectedRole, Outcome, Trust, judge_certificate, verify};
 
 /// Identifiers of the attributes that names are made of.

@@ -91,6 +91,21 @@ pub fn text(seconds: i64) -> String {
         .map_or_else(String::new, |t| t.to_string())
 }
 
+/// Reads a time as people write it: `2026-11-22T03:00:23Z`, `2026-11-22` or seconds since 1970.
+pub fn parse(text: &str) -> Option<i64> {
+    if let Ok(seconds) = text.parse() {
+        return Some(seconds);
+    }
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    let whole = match (text.len(), digits.len()) {
+        (10, 8) => format!("{digits}000000Z"),
+        (20, 14) if text.ends_with('Z') => format!("{digits}Z"),
+        _ => return None,
+    };
+    let bytes = crate::asn1::element(tag::GENERALIZED_TIME, whole.as_bytes());
+    read(&crate::asn1::Reader::new(&bytes).next().ok()?).ok()
+}
+
 fn duration(seconds: i64) -> Result<Duration> {
     u64::try_from(seconds).map(Duration::from_secs).map_err(|_| Error::new(Reason::NotMade, "a time before 1970"))
 }
@@ -128,5 +143,9 @@ mod tests {
         }
         assert_eq!(text(1_795_316_423), "2026-11-22T03:00:23Z");
         assert!(write(-1).is_err());
+        assert_eq!(parse("2026-11-22T03:00:23Z"), Some(1_795_316_423));
+        assert_eq!(parse("1970-01-02"), Some(86_400));
+        assert_eq!(parse("1795316423"), Some(1_795_316_423));
+        assert_eq!(parse("2026-13-22"), None);
     }
 }

@@ -89,7 +89,8 @@ fn may_use(from: &Place, to: &Place) -> bool {
     match (from, to) {
         (Place::Top, _) => true,
         (_, Place::Top) => false,
-        (_, Place::Lib) => *from != Place::Lib,
+        // Libraries may build on one another: `eds` on `gost`.
+        (_, Place::Lib) => true,
         (Place::Lib | Place::Base, _) => false,
         (_, Place::Base) => true,
         (Place::Part { layer: Store, .. }, Place::KernelStore) => true,
@@ -133,6 +134,7 @@ mod tests {
             ("components/drafts/core", "components/meetings/core", false),
             ("foundation/identity/core", "components/drafts/core", false),
             ("libs/eds", "kernel/base", false),
+            ("libs/eds", "libs/gost", true),
             ("kernel/base", "libs/kazakh", true),
             ("kernel/web", "kernel/store", false),
             ("app", "components/drafts/store", true),

@@ -16,6 +16,13 @@ pub enum Verdict {
     Invalid,
 }
 
+impl Verdict {
+    /// What a refusal for this reason means for a certificate that is judged as of a given time.
+    pub const fn of_path(reason: Reason) -> Self {
+        weight(reason, true)
+    }
+}
+
 /// Levels of CAdES.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -245,7 +252,7 @@ impl SignatureReport {
 }
 
 /// Is something wrong, or only not known? `stamped`: the time of the signature is proven.
-const fn weight(reason: Reason, stamped: bool) -> Verdict {
+pub(crate) const fn weight(reason: Reason, stamped: bool) -> Verdict {
     match reason {
         Reason::UnknownIssuer
         | Reason::SelfSigned

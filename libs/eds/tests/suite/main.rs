@@ -8,4 +8,5 @@ mod openssl;
 mod pkits;
 mod refusals;
 mod robust;
+mod schema;
 mod support;
