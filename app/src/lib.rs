@@ -8,6 +8,7 @@ pub mod config;
 pub mod demo;
 mod description;
 pub mod digest;
+pub mod eds;
 pub mod exchange;
 mod health;
 mod joints;

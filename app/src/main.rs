@@ -36,6 +36,11 @@ enum Command {
         #[command(subcommand)]
         command: admin::Command,
     },
+    /// Judges signatures, certificates and containers from files, without a portal.
+    Eds {
+        #[command(subcommand)]
+        command: orda::eds::Command,
+    },
     /// Prints the description of the interface (`OpenAPI` 3.1).
     Openapi,
 }
@@ -49,6 +54,10 @@ struct Settings {
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
+    // Files in, a verdict out: no runtime, no settings, and an exit code of its own.
+    if let Command::Eds { command } = &cli.command {
+        return orda::eds::run(command);
+    }
     // Whoever types a command wants its answer; the log is for what runs.
     let usual = if matches!(cli.command, Command::Serve(_)) { "info,sqlx=warn" } else { "warn" };
     let filter = EnvFilter::try_from_env("ORDA_LOG").unwrap_or_else(|_| EnvFilter::new(usual));
@@ -86,6 +95,7 @@ async fn run(command: Command) -> Result<()> {
             Ok(())
         }
         Command::Admin { settings, command } => admin::run(Config::load(settings.config.as_deref())?, command).await,
+        Command::Eds { .. } => Ok(()),
         Command::Openapi => {
             println!("{}", orda::openapi().await?);
             Ok(())
