@@ -19,7 +19,7 @@ const PUBLIC: [&str; 5] = [
 ];
 
 /// What everybody who is logged in may call, each for the own things.
-const OWN: [&str; 17] = [
+const OWN: [&str; 26] = [
     "GET /api/v1/session",
     "DELETE /api/v1/session",
     "GET /api/v1/profile",
@@ -37,6 +37,15 @@ const OWN: [&str; 17] = [
     "GET /api/v1/certificates",
     "GET /api/v1/certificate-requests",
     "POST /api/v1/file-sets",
+    "GET /api/v1/search",
+    "GET /api/v1/drafts/filters",
+    "POST /api/v1/drafts/filters",
+    "POST /api/v1/profile/calendar",
+    "DELETE /api/v1/profile/calendar",
+    "GET /api/v1/profile/digest",
+    "PUT /api/v1/profile/digest",
+    "GET /api/v1/profile/acting",
+    "POST /api/v1/profile/acting",
 ];
 
 /// One operation of the description.

@@ -67,6 +67,16 @@ export async function survey(browser, portal) {
   add('drafts-filtered', 'finance-head', '/drafts?state=on_approval&term=running&sort=term&size=25')
   add('drafts-empty', 'finance-head', '/drafts?words=жоқсөз')
 
+  add('search', 'finance-drafter', `/search?q=${encodeURIComponent('қаржы')}`, { main: true })
+  add('search-text', 'finance-drafter', `/search?q=${encodeURIComponent('тармақ')}`)
+  add('search-empty', 'finance-drafter', '/search?q=жоқсөз')
+  add('filters', 'finance-head', '/drafts/filters')
+  add('filter-new', 'finance-head', '/drafts/filters/new?term=overdue')
+  add('calendar', 'finance-head', '/profile/calendar')
+  add('digest', 'finance-head', '/profile/digest')
+  add('delegation', 'finance-head', '/profile/acting')
+  add('delegation-new', 'finance-head', '/profile/acting/new', { main: true })
+
   const big = await draft('finance-drafter', TITLES.procurement)
   add('card-twelve', 'finance-drafter', big, { main: true })
   for (const part of ['remarks', 'files', 'signatures', 'letters', 'history', 'access']) {

@@ -65,7 +65,7 @@ export class Seat {
   /** From "My work" to what the matter about this draft asks: one click. */
   async fromMyWork(draft, action) {
     await this.go('/my-work')
-    const row = this.page.locator('tr', { hasText: draft.number }).filter({ has: this.page.getByRole('button', { name: this.w(`drafts-action-${action}`) }) })
+    const row = this.page.locator('.app-matter', { hasText: draft.number }).filter({ has: this.page.getByRole('button', { name: this.w(`drafts-action-${action}`) }) })
     await row.first().waitFor()
     await this.picture(`my-work-${action}`)
     await row.first().getByRole('button', { name: this.w(`drafts-action-${action}`) }).click()

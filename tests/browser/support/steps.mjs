@@ -133,7 +133,7 @@ export async function nameRepresentative(head, draft, name) {
 /** The representative opens the draft, by which the review begins. */
 export async function open(representative, draft, paragraph) {
   await representative.go('/my-work')
-  await representative.page.locator('tr', { hasText: draft.number }).getByRole('link').first().click()
+  await representative.page.locator('.app-matter', { hasText: draft.number }).getByRole('link').first().click()
   await representative.page.locator('.app-act', { hasText: paragraph }).waitFor()
   await representative.picture('card-representative')
 }
@@ -186,7 +186,7 @@ export async function approve(head, draft) {
 
 export async function refuse(head, draft, reason) {
   await head.go('/my-work')
-  await head.page.locator('tr', { hasText: draft.number }).getByRole('link').first().click()
+  await head.page.locator('.app-matter', { hasText: draft.number }).getByRole('link').first().click()
   await head.page.getByRole('button', { name: head.w('drafts-action-refuse') }).click()
   await head.heading('drafts-refuse-title')
   // Without a reason there is no refusal (385-16-i).

@@ -67,6 +67,9 @@ pub(crate) async fn choose(
     ui: Ui,
     Form(input): Form<DigestInput>,
 ) -> Result<Response, WebError> {
+    if ui.actor().person().is_none() {
+        return Err(Error::Unauthenticated.into());
+    }
     let done = match input.read() {
         Ok(choice) => web.digests.choose(ui.actor(), choice).await,
         Err(error) => Err(error),
@@ -141,6 +144,9 @@ pub(crate) async fn choose_json(
     caller: Caller,
     Json(input): Json<DigestJson>,
 ) -> Result<Response, WebError> {
+    if caller.0.person().is_none() {
+        return Err(Error::Unauthenticated.into());
+    }
     let typed = DigestInput {
         wanted: if input.on { "yes" } else { "no" }.to_owned(),
         time: input.time,
