@@ -89,7 +89,10 @@ async fn one_letter_to_each_body_through_the_centre(#[values(On::Sqlite, On::Pos
     let mut both = vec![body(&test, "finance"), body(&test, "economy")];
     both.sort_unstable();
     assert_eq!(receivers, both);
-    assert_eq!(test.portal.edms.letters(&actor(&test, "finance-clerk"), &LetterQuery::default()).await.unwrap().total, 1);
+    assert_eq!(
+        test.portal.edms.letters(&actor(&test, "finance-clerk"), &LetterQuery::default()).await.unwrap().total,
+        1
+    );
 }
 
 /// From the letter one gets to the draft by its link, and from the draft's card to the letter, with its number and date; who
@@ -191,11 +194,7 @@ async fn a_body_with_a_system_of_its_own(#[values(On::Sqlite, On::Postgres)] on:
     assert_eq!(line.state.code(), "registered");
     let kept = line.registration.unwrap();
     assert_eq!((kept.number.as_str(), kept.by.name.as_str()), ("Қ-77", "Ким О."));
-    test.portal
-        .drafts
-        .pass_to_head(&actor(&test, "finance-clerk"), draft.id, body(&test, "finance"))
-        .await
-        .unwrap();
+    test.portal.drafts.pass_to_head(&actor(&test, "finance-clerk"), draft.id, body(&test, "finance")).await.unwrap();
     assert_eq!(draft.body_state("finance").await, "with_head");
     assert_eq!(draft.told("finance-head").await, ["drafts-notice-name-representatives"]);
 }
@@ -218,7 +217,9 @@ async fn out_of_reach_and_refused(#[values(On::Sqlite, On::Postgres)] on: On) {
     assert_eq!(waiting.carried.unwrap().attempts, 1);
     let page = test.client("justice-clerk").await.get(&format!("/letters/{}", waiting.letter.id)).await.expect(200);
     assert!(page.text().contains("503"), "the failure is shown");
-    assert!(test.client("digital-admin").await.get("/admin/exchange/deliveries").await.expect(200).text().contains("503"));
+    assert!(
+        test.client("digital-admin").await.get("/admin/exchange/deliveries").await.expect(200).text().contains("503")
+    );
 
     outside.answers(422);
     test.clock.advance(60);
@@ -285,7 +286,10 @@ async fn a_refusal_goes_through_the_centre(#[values(On::Sqlite, On::Postgres)] o
     let page = test.client("justice-drafter").await.get(&format!("/drafts/{}/v/1", draft.id)).await.expect(200);
     assert!(page.text().contains("бас тартты"), "refused, letter outstanding");
     let empty = RefusalInput { reason: "  ".into(), ..RefusalInput::default() };
-    assert_eq!(code(drafts.send_refusal_letter(&head, draft.id, 1, finance, empty).await), "drafts-refusal-reason-missing");
+    assert_eq!(
+        code(drafts.send_refusal_letter(&head, draft.id, 1, finance, empty).await),
+        "drafts-refusal-reason-missing"
+    );
     settle(&test).await;
     assert!(letters(&draft, "refusal").await.is_empty());
 
@@ -356,7 +360,9 @@ async fn not_accepted_by_the_chancellery(#[values(On::Sqlite, On::Postgres)] on:
     outside.answers(503);
     let (drafts, officer) = (&test.portal.drafts, actor(&test, "chancellery-control"));
     let check =
-        CheckInput { part: CheckPart::Records, complies: false, remarks: "Парафтар жоқ".into(), met: Vec::new() };
+        CheckInput {
+            part: CheckPart::Records, complies: false, remarks: "Парафтар жоқ".into(), met: Vec::new()
+        };
     drafts.record_check(&officer, draft.id, 1, check).await.unwrap();
     let reason = |reason: &str| RejectionInput { number: String::new(), reason: reason.into() };
     let empty = drafts.reject_by_chancellery(&officer, draft.id, 1, reason(" ")).await;
@@ -460,11 +466,20 @@ async fn pages_of_the_exchange(#[values(On::Sqlite, On::Postgres)] on: On) {
     }
     let wrong = admin.form(&format!("/admin/exchange/bodies/{body}"), &[("way", "outside"), ("url", "x")]).await;
     assert_eq!(wrong.status, 422);
-    assert!(test.portal.edms.letters(&actor(&test, "digital-admin"), &LetterQuery::default()).await.unwrap().items.is_empty());
+    assert!(
+        test.portal
+            .edms
+            .letters(&actor(&test, "digital-admin"), &LetterQuery::default())
+            .await
+            .unwrap()
+            .items
+            .is_empty()
+    );
 
     let receiver = test.cast.body("economy").to_string();
     let id = LetterId::generate(&test.portal.env).to_string();
-    let fields = [("id", id.as_str()), ("receiver", &receiver), ("title_kk", "Сұрау"), ("text", "Мәтін"), ("signer", "Ким О.")];
+    let fields =
+        [("id", id.as_str()), ("receiver", &receiver), ("title_kk", "Сұрау"), ("text", "Мәтін"), ("signer", "Ким О.")];
     for _ in 0..2 {
         let answer = clerk.form("/letters/new", &fields).await.expect(303);
         assert_eq!(answer.header("location"), Some(format!("/letters/{id}").as_str()));
@@ -475,7 +490,10 @@ async fn pages_of_the_exchange(#[values(On::Sqlite, On::Postgres)] on: On) {
     economy.form(&format!("/letters/{id}/decline"), &[("reason", "")]).await.expect(422);
     economy.form(&format!("/letters/{id}/decline"), &[("reason", "Мекенжай қате")]).await.expect(303);
     let shown = clerk.get(&format!("/api/v1/letters/{id}")).await.expect(200).json();
-    assert_eq!((shown["letter"]["state"].as_str(), shown["letter"]["fault"]["said"].as_str()), (Some("declined"), Some("Мекенжай қате")));
+    assert_eq!(
+        (shown["letter"]["state"].as_str(), shown["letter"]["fault"]["said"].as_str()),
+        (Some("declined"), Some("Мекенжай қате"))
+    );
     // Nobody sends for a body of others.
     let new = NewLetter {
         id: LetterId::generate(&test.portal.env),

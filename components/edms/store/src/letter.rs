@@ -113,13 +113,13 @@ struct Conditions {
 }
 
 impl Conditions {
-    fn place(&mut self, value: impl ToString) -> String {
+    fn place(&mut self, value: &impl ToString) -> String {
         self.values.push(value.to_string());
         format!("${}", self.values.len())
     }
 
     fn list<T: ToString>(&mut self, values: &[T]) -> String {
-        values.iter().map(|v| self.place(v.to_string())).collect::<Vec<_>>().join(", ")
+        values.iter().map(|v| self.place(v)).collect::<Vec<_>>().join(", ")
     }
 
     fn and(&mut self, condition: &str) {
@@ -152,7 +152,7 @@ fn conditions(scope: &Scope, query: &LetterQuery) -> Option<Conditions> {
         all.and("arrived = 1");
     }
     if let Some(body) = query.other {
-        let place = all.place(body);
+        let place = all.place(&body);
         all.and(&format!("{other} = {place}"));
     }
     if !query.kinds.is_empty() {
@@ -166,16 +166,16 @@ fn conditions(scope: &Scope, query: &LetterQuery) -> Option<Conditions> {
         all.and(&format!("state in ({places})"));
     }
     if let Some(from) = query.from {
-        let place = all.place(from);
+        let place = all.place(&from);
         all.and(&format!("out_date >= {place}"));
     }
     if let Some(to) = query.to {
-        let place = all.place(to);
+        let place = all.place(&to);
         all.and(&format!("out_date <= {place}"));
     }
     for word in query.words.to_lowercase().split_whitespace().take(10) {
         let escaped = word.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-        let place = all.place(format!("%{escaped}%"));
+        let place = all.place(&format!("%{escaped}%"));
         all.and(&format!("words like {place} escape '\\'"));
     }
     Some(all)

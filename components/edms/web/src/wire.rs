@@ -17,8 +17,8 @@ pub(crate) fn routes(state: EdmsWeb) -> Router {
     Router::new()
         .route("/edms/v1/messages", post(take))
         .route("/edms/v1/key", get(key))
-        .route("/edms/schema/v1/message.json", get(|| published("application/schema+json", JSON_SCHEMA)))
-        .route("/edms/schema/v1/message.xsd", get(|| published("application/xml", XML_SCHEMA)))
+        .route("/edms/schema/v1/message.json", get(|| async { published("application/schema+json", JSON_SCHEMA) }))
+        .route("/edms/schema/v1/message.xsd", get(|| async { published("application/xml", XML_SCHEMA) }))
         .with_state(state)
 }
 
@@ -57,6 +57,6 @@ async fn key(State(web): State<EdmsWeb>) -> Response {
     ([(header::CONTENT_TYPE, "application/x-pem-file")], web.edms.public_key().pem()).into_response()
 }
 
-async fn published(kind: &'static str, text: &'static str) -> Response {
+fn published(kind: &'static str, text: &'static str) -> Response {
     ([(header::CONTENT_TYPE, kind)], text).into_response()
 }

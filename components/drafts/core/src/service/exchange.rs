@@ -10,6 +10,7 @@ use orda_base::{Access, Actor, BodyId, Date, Error, Identity, Operation, PersonI
 use orda_signatures::{Purpose, SignatureRecord};
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::sync::Arc;
 
 impl Drafts {
@@ -28,11 +29,13 @@ impl Drafts {
         let mut known: HashMap<DraftId, (Dossier, Vec<SignatureRecord>)> = HashMap::new();
         let mut all = Vec::new();
         for StoredHandover { what, draft, letter } in self.store.handovers(limit).await? {
-            if !known.contains_key(&draft) {
-                let dossier = self.store.dossier(draft).await?.ok_or(Error::NotFound)?;
-                known.insert(draft, (dossier, self.store.signatures(draft).await?));
-            }
-            let (dossier, signatures) = &known[&draft];
+            let (dossier, signatures) = match known.entry(draft) {
+                Entry::Occupied(entry) => entry.into_mut(),
+                Entry::Vacant(entry) => {
+                    let dossier = self.store.dossier(draft).await?.ok_or(Error::NotFound)?;
+                    entry.insert((dossier, self.store.signatures(draft).await?))
+                }
+            };
             all.push(self.to_exchange(what, letter, dossier, signatures).await?);
         }
         Ok(all)
