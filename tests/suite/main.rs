@@ -20,6 +20,7 @@ mod letters;
 mod mail;
 mod minutes;
 mod notices;
+mod papers;
 mod outside;
 mod papers;
 mod posting;

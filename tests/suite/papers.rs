@@ -85,7 +85,10 @@ async fn the_approval_sheet_lists_decisions_and_signatures() {
             assert!(text.contains(&record.signer.name));
             assert!(unbroken.contains(&digest) && unbroken.contains(&record.signer.serial), "{unbroken}");
         }
-        codes.push(code(&answer.body));
+        let code = code(&answer.body);
+        let path = code.strip_prefix(&test.url).unwrap();
+        assert!(answer.header("link").unwrap().starts_with(&format!("<{path}>")), "for programs");
+        codes.push(code);
     }
     assert_eq!(codes[0], codes[1], "one paper, two languages");
     let path = codes[0].strip_prefix(&test.url).expect("the portal's own address");

@@ -82,6 +82,9 @@ export async function survey(browser, portal) {
   for (const part of ['remarks', 'files', 'signatures', 'letters', 'history', 'access']) {
     add(`card-${part}`, 'finance-drafter', `${big}/${part}`, { main: part === 'signatures' })
   }
+  // Where the code on a printed form leads: for everybody.
+  const printed = await (await seat('finance-drafter')).page.request.get(`${big}/forms/approval-sheet.pdf?lang=kk`)
+  add('paper', NOBODY, /<([^>]+)>/.exec(printed.headers().link)[1], { main: true })
   const records = await draft('digital-drafter', TITLES.records)
   const records0 = records.replace(/\/v\/\d+$/, '')
   add('card-long', 'digital-drafter', records)

@@ -146,6 +146,14 @@ struct More {
     history: Vec<EntryView>,
 }
 
+/// A form that was made.
+pub(crate) struct Made {
+    /// The file.
+    pub pdf: Vec<u8>,
+    /// Where its code leads, on this portal.
+    pub verify: String,
+}
+
 /// The form as a PDF file, in Kazakh or Russian, for who may read the version.
 ///
 /// # Errors
@@ -156,7 +164,7 @@ pub(crate) async fn make(
     (draft, version): (DraftId, u32),
     form: Form,
     language: Language,
-) -> Result<Vec<u8>> {
+) -> Result<Made> {
     let actor = ui.actor();
     let card = app.drafts.card(actor, draft, Some(version)).await?;
     if form != Form::ApprovalSheet && !available(&card).contains(&form) {
@@ -177,11 +185,12 @@ pub(crate) async fn make(
     let sheet = sheet(&content, &more)?;
     // Setting takes the processor for a while: not on a thread that serves others.
     let set = tokio::task::spawn_blocking(move || sheet.to_pdf()).await.map_err(Error::internal)?;
-    set.map_err(|error| match error {
+    let pdf = set.map_err(|error| match error {
         typeset::Error::TooLong => Error::TooLarge(Box::new(Refusal::new("drafts-form-too-long"))),
         typeset::Error::NoFont => Error::Unavailable(error.to_string()),
         other => Error::internal(other),
-    })
+    })?;
+    Ok(Made { pdf, verify: format!("/verify/{}", paper.code) })
 }
 
 async fn more(app: &DraftsWeb, ui: &Ui, card: &Card, form: Form) -> Result<More> {

@@ -35,7 +35,7 @@ pub(crate) async fn file(
         "" => Language::Kk,
         code => LANGUAGES.into_iter().find(|l| l.code() == code).ok_or(Error::NotFound)?,
     };
-    let pdf = make(&app, &ui, (draft, version), form, language).await?;
+    let made = make(&app, &ui, (draft, version), form, language).await?;
     let access = Access::done("draft", format!("{draft}/v/{version}"), Operation::Download).detail(format!(
         "form/{}/{}",
         form.name(),
@@ -43,12 +43,15 @@ pub(crate) async fn file(
     ));
     // Names are made of an id and a code: nothing in them needs to be quoted.
     let disposition = format!("inline; filename=\"orda-{}-{}.pdf\"", form.code(), language.code());
+    let link = format!("<{}>; rel=\"describedby\"", made.verify);
     let headers = [
         (header::CONTENT_TYPE, HeaderValue::from_static("application/pdf")),
         (header::CONTENT_DISPOSITION, HeaderValue::try_from(disposition).unwrap_or(HeaderValue::from_static("inline"))),
         (header::CACHE_CONTROL, HeaderValue::from_static("private, no-store")),
+        // For programs: where the signatures of this paper are verified.
+        (header::LINK, HeaderValue::try_from(link).unwrap_or(HeaderValue::from_static(""))),
     ];
-    Ok((headers, pdf).into_response().accessed(access))
+    Ok((headers, made.pdf).into_response().accessed(access))
 }
 
 /// The forms of a version with their links.
