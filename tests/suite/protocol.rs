@@ -52,13 +52,6 @@ impl World<'_> {
     }
 }
 
-/// A protocol with finance, which has refused, signed by both sides.
-pub async fn signed_by_both(draft: &World<'_>) {
-    let id = draft.protocol().await;
-    draft.sign_protocol(id, "finance").await.unwrap();
-    draft.sign_protocol(id, "justice").await.unwrap();
-}
-
 /// After a refusal either side draws up the protocol, which records the point, both views and both bodies. With a body
 /// that has approved, or has not decided, there is nothing to disagree about; a third body neither draws up nor changes.
 ///
