@@ -20,7 +20,6 @@ mod letters;
 mod mail;
 mod minutes;
 mod notices;
-mod papers;
 mod outside;
 mod papers;
 mod posting;

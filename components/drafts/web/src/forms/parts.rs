@@ -48,8 +48,8 @@ pub(super) fn signatures(sheet: &mut Sheet, content: &Content<'_>) {
         Column::new("№", 0.35),
         column(content, "drafts-form-signer", 2.7),
         column(content, "drafts-form-signed", 1.75),
-        column(content, "drafts-form-certificate", 2.6),
-        column(content, "drafts-form-checked", 1.05),
+        column(content, "drafts-form-certificate", 2.5),
+        column(content, "drafts-form-checked", 1.35),
     ];
     let rows = (1usize..).zip(content.signatures).map(|(at, listed)| row(content, at, listed)).collect();
     sheet.push(Block::table(columns, rows));
