@@ -3,6 +3,13 @@
 use gost::{ParameterSet, PrivateKey};
 use std::time::Instant;
 
+/// Processor time that this process has used, in seconds (hundredths, from Linux); the clock where it is not told.
+fn used(start: Instant) -> f64 {
+    let text = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    let ticks = text.rsplit(')').next().and_then(|rest| rest.split(' ').nth(12)?.parse::<f64>().ok());
+    ticks.map_or_else(|| start.elapsed().as_secs_f64(), |ticks| ticks / 100.0)
+}
+
 fn main() -> Result<(), gost::Error> {
     for set in ParameterSet::ALL {
         let key = PrivateKey::from_entropy(set, &vec![0x5a; 2 * set.size()])?;
@@ -10,15 +17,15 @@ fn main() -> Result<(), gost::Error> {
         let signature = key.sign(&digest, b"")?;
         assert!(key.public_key().verify(&digest, &signature));
         let rate = |mut work: Box<dyn FnMut() -> bool + '_>| {
-            let start = Instant::now();
-            let mut count = 0_u32;
-            while start.elapsed().as_millis() < 1000 {
+            let (start, mut count) = (Instant::now(), 0_u32);
+            let from = used(start);
+            while used(start) - from < 0.5 {
                 for _ in 0..20 {
                     assert!(work(), "a good signature");
                 }
                 count += 20;
             }
-            f64::from(count) / start.elapsed().as_secs_f64()
+            f64::from(count) / (used(start) - from)
         };
         let verify = rate(Box::new(|| key.public_key().verify(&digest, &signature)));
         let sign = rate(Box::new(|| key.sign(&digest, b"").is_ok()));

@@ -2,13 +2,13 @@
 //!
 //! Two ways of adding: complete formulas without branches for secrets, quick ones with branches for what is public.
 
-use crate::field::{Field, Montgomery, signed_digits};
+use crate::field::{Field, Montgomery, invert_public, signed_digits};
 use crate::limbs::{Limbs, from_hex, less, select};
 use crate::parameters::Numbers;
 use std::sync::OnceLock;
 
 /// Width of windows over the base point when verifying; half the odd multiples are kept.
-const BASE_WIDTH: usize = 8;
+const BASE_WIDTH: usize = 10;
 /// Width of windows over a public key when verifying.
 const KEY_WIDTH: usize = 5;
 
@@ -177,8 +177,7 @@ impl<const N: usize, F: Field<N>> Curve<N, F> {
     fn double(&self, p: &Jacobian<N>) -> Jacobian<N> {
         let f = &self.field;
         let twice = |v: &Limbs<N>| f.add(v, v);
-        let yy = f.sqr(&p.y);
-        let zz = f.sqr(&p.z);
+        let (yy, zz) = (f.sqr(&p.y), f.sqr(&p.z));
         let s = twice(&twice(&f.mul(&p.x, &yy)));
         let m = if self.a_is_minus_3 {
             let product = f.mul(&f.sub(&p.x, &zz), &f.add(&p.x, &zz));
@@ -258,7 +257,7 @@ impl<const N: usize, F: Field<N>> Curve<N, F> {
             let mut point = start;
             let mut table = Vec::with_capacity(1 << (BASE_WIDTH - 2));
             for _ in 0..1 << (BASE_WIDTH - 2) {
-                let inverse = f.invert(&point.z);
+                let inverse = f.enter(&invert_public(&f.leave(&point.z), f.prime()));
                 let square = f.sqr(&inverse);
                 table.push(Affine { x: f.mul(&point.x, &square), y: f.mul(&point.y, &f.mul(&square, &inverse)) });
                 point = self.add_cached(&point, &twice);

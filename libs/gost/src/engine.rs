@@ -3,7 +3,7 @@
 
 use crate::ParameterSet;
 use crate::curve::Curve;
-use crate::field::{Crandall, Field, Montgomery};
+use crate::field::{Crandall, Field, Montgomery, invert_public};
 use crate::limbs::{Limbs, from_le, less, sub, to_le, zero_mask};
 use std::sync::OnceLock;
 use zeroize::Zeroize;
@@ -98,7 +98,7 @@ impl<const N: usize, F: Field<N>> Engine for Curve<N, F> {
         let Some(key) = self.point(&Self::read(x), &Self::read(y)) else { return false };
         let f = &self.scalars;
         let (r, s) = (Self::read(r), Self::read(s));
-        let v = f.invert(&self.hash(digest));
+        let v = f.enter(&invert_public(&f.leave(&self.hash(digest)), f.prime()));
         let u = f.leave(&f.mul(&f.enter(&s), &v));
         let w = f.leave(&f.sub(&[0; N], &f.mul(&f.enter(&r), &v)));
         self.sum_has_x(&u, &w, &key, &r)

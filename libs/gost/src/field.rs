@@ -83,67 +83,54 @@ impl<const N: usize> Crandall<N> {
         out
     }
 
-    /// Reduces a product given as its low and high half.
+    /// Reduces a product of `2·N` words.
     #[inline(always)]
-    fn reduce(&self, low: &Limbs<N>, high: &Limbs<N>) -> Limbs<N> {
+    fn reduce(&self, wide: &Wide) -> Limbs<N> {
         let (mut out, mut carry) = ([0; N], 0);
         for i in 0..N {
-            (out[i], carry) = mac(low[i], high[i], self.c, carry);
+            (out[i], carry) = mac(wide[i], wide[i + N], self.c, carry);
         }
         self.fold(out, carry)
     }
 }
 
-/// Product of two numbers: low and high half.
+/// Room for a product of the largest numbers here.
+type Wide = [u64; 16];
+
+/// Product of two numbers, in the first `2·N` words.
 #[inline(always)]
-fn product<const N: usize>(a: &Limbs<N>, b: &Limbs<N>) -> (Limbs<N>, Limbs<N>) {
-    let (mut low, mut high) = ([0; N], [0; N]);
+fn product<const N: usize>(a: &Limbs<N>, b: &Limbs<N>) -> Wide {
+    let mut out = [0; 16];
     for i in 0..N {
         let mut carry = 0;
         for j in 0..N {
-            let k = i + j;
-            if k < N {
-                (low[k], carry) = mac(low[k], a[i], b[j], carry);
-            } else {
-                (high[k - N], carry) = mac(high[k - N], a[i], b[j], carry);
-            }
+            (out[i + j], carry) = mac(out[i + j], a[i], b[j], carry);
         }
-        high[i] = carry;
+        out[i + N] = carry;
     }
-    (low, high)
+    out
 }
 
-/// Square of a number: low and high half. Products of different words are counted once and doubled.
+/// Square of a number. Products of different words are counted once and doubled.
 #[inline(always)]
-fn square<const N: usize>(a: &Limbs<N>) -> (Limbs<N>, Limbs<N>) {
-    let (mut low, mut high) = ([0; N], [0; N]);
+fn square<const N: usize>(a: &Limbs<N>) -> Wide {
+    let mut out = [0; 16];
     for i in 0..N {
         let mut carry = 0;
         for j in i + 1..N {
-            let k = i + j;
-            if k < N {
-                (low[k], carry) = mac(low[k], a[i], a[j], carry);
-            } else {
-                (high[k - N], carry) = mac(high[k - N], a[i], a[j], carry);
-            }
+            (out[i + j], carry) = mac(out[i + j], a[i], a[j], carry);
         }
-        high[i] = carry;
+        out[i + N] = carry;
     }
-    let mut top = 0;
-    for word in low.iter_mut().chain(high.iter_mut()) {
-        let out = *word >> 63;
-        *word = (*word << 1) | top;
-        top = out;
-    }
-    let mut carry = 0;
+    let (mut top, mut carry) = (0, 0);
     for i in 0..N {
-        let (word, more) = mac(0, a[i], a[i], 0);
-        for (k, part) in [(2 * i, word), (2 * i + 1, more)] {
-            let place = if k < N { &mut low[k] } else { &mut high[k - N] };
-            (*place, carry) = adc(*place, part, carry);
-        }
+        let (low, high) = mac(0, a[i], a[i], 0);
+        let (first, second) = (out[2 * i], out[2 * i + 1]);
+        (out[2 * i], carry) = adc((first << 1) | top, low, carry);
+        (out[2 * i + 1], carry) = adc((second << 1) | (first >> 63), high, carry);
+        top = second >> 63;
     }
-    (low, high)
+    out
 }
 
 impl<const N: usize> Field<N> for Crandall<N> {
@@ -190,16 +177,14 @@ impl<const N: usize> Field<N> for Crandall<N> {
         out
     }
 
-    #[inline(always)]
+    #[inline(never)]
     fn mul(&self, a: &Limbs<N>, b: &Limbs<N>) -> Limbs<N> {
-        let (low, high) = product(a, b);
-        self.reduce(&low, &high)
+        self.reduce(&product(a, b))
     }
 
-    #[inline(always)]
+    #[inline(never)]
     fn sqr(&self, a: &Limbs<N>) -> Limbs<N> {
-        let (low, high) = square(a);
-        self.reduce(&low, &high)
+        self.reduce(&square(a))
     }
 
     fn zero_mask(&self, a: &Limbs<N>) -> u64 {
@@ -291,7 +276,7 @@ impl<const N: usize> Field<N> for Montgomery<N> {
         select(&less, &more, 0_u64.wrapping_sub(borrow))
     }
 
-    #[inline(always)]
+    #[inline(never)]
     fn mul(&self, a: &Limbs<N>, b: &Limbs<N>) -> Limbs<N> {
         let (mut out, mut top) = ([0; N], 0);
         for digit in a {
@@ -318,6 +303,56 @@ impl<const N: usize> Field<N> for Montgomery<N> {
 
     fn zero_mask(&self, a: &Limbs<N>) -> u64 {
         zero_mask(a)
+    }
+}
+
+/// Half of a number with a bit above its top.
+#[inline(always)]
+fn half<const N: usize>(a: &Limbs<N>, above: u64) -> Limbs<N> {
+    core::array::from_fn(|i| (a[i] >> 1) | (if i + 1 < N { a[i + 1] } else { above } << 63))
+}
+
+/// `1 / a` modulo an odd prime, for `a` above zero and below it (binary Euclid). Much quicker than a power, in a time that
+/// depends on `a`: only for what is public.
+pub fn invert_public<const N: usize>(a: &Limbs<N>, prime: &Limbs<N>) -> Limbs<N> {
+    let mut one = [0; N];
+    one[0] = 1;
+    // Always: u ≡ a·x and v ≡ a·y, up to the sign that subtracting keeps.
+    let (mut u, mut v, mut x, mut y) = (*a, *prime, one, [0; N]);
+    let halve = |number: &mut Limbs<N>, factor: &mut Limbs<N>| {
+        while number[0] & 1 == 0 {
+            *number = half(number, 0);
+            let (sum, above) = if factor[0] & 1 == 0 { (*factor, 0) } else { add(factor, prime) };
+            *factor = half(&sum, above);
+        }
+    };
+    let below = |a: &Limbs<N>, b: &Limbs<N>| {
+        let (less, borrow) = sub(a, b);
+        if borrow == 1 { add(&less, prime).0 } else { less }
+    };
+    // Zero has no inverse and would never end; it does not come here.
+    if zero_mask(&u) != 0 {
+        return u;
+    }
+    loop {
+        halve(&mut u, &mut x);
+        if u == one {
+            return x;
+        }
+        halve(&mut v, &mut y);
+        if v == one {
+            return y;
+        }
+        let (less, borrow) = sub(&u, &v);
+        if borrow == 0 {
+            // Equal and not one: `a` shares a factor with the modulus, which is then no prime.
+            if zero_mask(&less) != 0 {
+                return less;
+            }
+            (u, x) = (less, below(&x, &y));
+        } else {
+            (v, y) = (sub(&v, &u).0, below(&y, &x));
+        }
     }
 }
 
@@ -370,6 +405,7 @@ mod tests {
                 let inverse = fast.invert(&a);
                 prop_assert_eq!(fast.leave(&fast.mul(&inverse, &a)), fast.one());
                 prop_assert_eq!(general.leave(&general.invert(&x)), fast.leave(&inverse));
+                prop_assert_eq!(invert_public(&fast.leave(&a), &prime), fast.leave(&inverse));
             }
         }
 
