@@ -4,6 +4,7 @@ use crate::config::Config;
 use crate::digest::MattersThatWait;
 use crate::exchange::{Bells, DraftsHost, ExchangeJoint, Reaches};
 use crate::joints::{DirectoryActors, DirectoryNameplates, DirectoryRecipients, LoginByEds};
+use crate::text_files::PostedTexts;
 use crate::{api, health, master_key};
 use anyhow::{Context, Result};
 use axum::Router;
@@ -151,7 +152,8 @@ impl Portal {
             env.clone(),
             drafts_settings(&config),
         )
-        .with_exchange(Arc::new(Reaches(Ways::new(Arc::clone(&letters)))));
+        .with_exchange(Arc::new(Reaches(Ways::new(Arc::clone(&letters)))))
+        .with_text_files(Arc::new(PostedTexts::new(Arc::clone(&documents))));
         let edms = Edms::new(
             letters,
             Arc::clone(&directory),

@@ -14,6 +14,7 @@ mod health;
 mod joints;
 pub mod master_key;
 pub mod serve;
+pub mod text_files;
 
 use anyhow::Result;
 use orda_base::Env;

@@ -1,6 +1,6 @@
 //! Orda against the limits of this machine, measured in the same run: a figure is worth its ratio.
 //!
-//! `cargo xtask bench [list|search|upload|memory] [--json FILE]`
+//! `cargo xtask bench [list|search|upload|memory|text] [--json FILE]`
 
 mod client;
 mod limit;
@@ -8,6 +8,7 @@ mod list;
 mod memory;
 mod portal;
 mod search;
+mod text;
 mod upload;
 
 use anyhow::{Result, bail};
@@ -87,8 +88,11 @@ async fn main() -> Result<()> {
     if wanted("memory") {
         figures.extend(memory::run(&cli.orda).await?);
     }
+    if wanted("text") {
+        figures.extend(text::run()?);
+    }
     if figures.is_empty() {
-        bail!("no such workload; there are list, search, upload and memory");
+        bail!("no such workload; there are list, search, upload, memory and text");
     }
     for figure in &figures {
         let (sign, verdict) =

@@ -9,7 +9,7 @@ use orda_test::{On, TestPortal};
 use rstest::rstest;
 
 fn remark(text: &str) -> RemarkInput {
-    RemarkInput { body: None, paragraph: Some(1), text: text.into(), suggestion: String::new() }
+    RemarkInput { paragraph: Some(1), text: text.into(), ..RemarkInput::default() }
 }
 
 /// The head names one or more employees of the body: each is recorded for this draft and told. An employee of another

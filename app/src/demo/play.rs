@@ -169,10 +169,9 @@ impl Stage<'_> {
         self.bring(id, version, code, "under_review").await?;
         let approver = self.cast.holder(code, Role::Approver).actor();
         let input = RemarkInput {
-            body: None,
             paragraph: Some(26),
             text: "Мерзімді нақтылау қажет / Срок следует уточнить".into(),
-            suggestion: String::new(),
+            ..RemarkInput::default()
         };
         let remark = self.portal.drafts.add_remark(&approver, id, version, input).await.context("remark")?;
         self.pause();
@@ -231,10 +230,9 @@ impl Stage<'_> {
         let (head, body) = (self.cast.holder(code, Role::HeadOfBody), self.cast.body(code));
         let approver = self.cast.holder(code, Role::Approver).actor();
         let input = RemarkInput {
-            body: None,
             paragraph: Some(2),
             text: "Нормаға қаржылық негіздеме қоса берілмеген / К норме не приложено финансовое обоснование".into(),
-            suggestion: String::new(),
+            ..RemarkInput::default()
         };
         let remark = self.portal.drafts.add_remark(&approver, id, version, input).await?;
         self.pause();

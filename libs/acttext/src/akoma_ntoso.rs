@@ -99,7 +99,8 @@ fn identification(xml: &mut Xml, meta: &Meta<'_>, part: &str) {
     }
     xml.close();
     xml.open("references", &[("source", &author)]);
-    let id = if part.is_empty() { meta.author.to_owned() } else { format!("{}{}", meta.author, part.replace("/!", "-")) };
+    let id =
+        if part.is_empty() { meta.author.to_owned() } else { format!("{}{}", meta.author, part.replace("/!", "-")) };
     let href = format!("/ontology/organization/kz/{}", meta.author);
     xml.empty("TLCOrganization", &[("eId", &id), ("href", &href), ("showAs", meta.author_name)]);
     xml.close();

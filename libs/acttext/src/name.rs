@@ -38,9 +38,10 @@ const fn names(kind: UnitKind) -> Option<Names> {
 pub fn element(act: &Act, index: usize, tongue: Tongue) -> String {
     let path = act.path(index);
     // Articles and points are numbered through the chapters: these are not named with them.
-    let last = path.iter().rposition(|u| matches!(u.kind, UnitKind::Article)).or_else(|| {
-        path.iter().rposition(|u| matches!(u.kind, UnitKind::Point))
-    });
+    let last = path
+        .iter()
+        .rposition(|u| matches!(u.kind, UnitKind::Article))
+        .or_else(|| path.iter().rposition(|u| matches!(u.kind, UnitKind::Point)));
     let mut own: Vec<&Unit> = path.iter().skip(last.unwrap_or(0)).copied().collect();
     let annex = path.iter().find(|u| u.kind == UnitKind::Annex);
     let numbered: Vec<(&Unit, Names)> = own.drain(..).filter_map(|u| Some((u, names(u.kind)?))).collect();
@@ -83,7 +84,8 @@ fn join(before: &str, after: &str) -> String {
 }
 
 fn kazakh(unit: &Unit, names: &Names, first: bool, last: bool) -> String {
-    let number = if unit.kind == UnitKind::SubPoint { format!("{}) ", unit.number) } else { format!("{}-", unit.number) };
+    let number =
+        if unit.kind == UnitKind::SubPoint { format!("{}) ", unit.number) } else { format!("{}-", unit.number) };
     let name = match (first, last) {
         (true, true) => names.kazakh,
         (false, true) => names.kazakh_of,

@@ -130,7 +130,8 @@ mod tests {
     #[test]
     fn missing_twins() {
         let kk = act(&["1. Бірінші тармақ.", "2. Екінші:", "1) а;", "3. Обеспечить исполнение приказа."]);
-        let ru = act(&["1. Первый пункт.", "2. Второй:", "1) а;", "2) б.", "3. Обеспечить исполнение приказа.", "4. Ещё."]);
+        let ru =
+            act(&["1. Первый пункт.", "2. Второй:", "1) а;", "2) б.", "3. Обеспечить исполнение приказа.", "4. Ещё."]);
         let parity = parity(&kk, &ru);
         let pairs: Vec<_> = parity.pairs.iter().map(|p| (p.kazakh, p.russian, p.untranslated)).collect();
         let expected = [

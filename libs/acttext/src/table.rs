@@ -68,10 +68,14 @@ mod tests {
         let old = structure(&["1. Бірінші тармақтың мәтіні осы.", "2. Алынатын нәрсе туралы сөз."].map(Block::text));
         let new = structure(&["1. Бірінші тармақтың мәтіні сол."].map(Block::text));
         let comparison = compare(&old, &new);
-        let table =
-            comparative_table(&old, &new, &comparison, Tongue::Kazakh, |a| if a == "p1" { "дәлдеу".into() } else { String::new() });
-        let rows: Vec<_> =
-            table.rows.iter().map(|r| (r.element.as_str(), r.in_force.len() > 9, r.proposed.is_empty(), r.reason.as_str())).collect();
+        let table = comparative_table(&old, &new, &comparison, Tongue::Kazakh, |a| {
+            if a == "p1" { "дәлдеу".into() } else { String::new() }
+        });
+        let rows: Vec<_> = table
+            .rows
+            .iter()
+            .map(|r| (r.element.as_str(), r.in_force.len() > 9, r.proposed.is_empty(), r.reason.as_str()))
+            .collect();
         assert_eq!(rows, [("1-тармақ", true, false, "дәлдеу"), ("2-тармақ", true, true, "")]);
     }
 }

@@ -16,7 +16,12 @@ const TITLES = {
   grain: 'хранение и перевозку зерна',
   pension: 'назначения пенсионных выплат',
   procurement: 'сравнения ценовых предложений',
-  records: 'Правил работы с электронными документами'
+  records: 'Правил работы с электронными документами',
+  service: 'қашықтықтан жұмыс',
+  forest: 'Орман өрттерінің',
+  openData: 'Ашық деректерді жариялау',
+  tolls: 'Ақылы автомобиль',
+  libraries: 'Ауылдық кітапханаларды'
 }
 
 /** Looks around the demo government and lists the pages: { name, who, path, status, main }. `main` marks those that are
@@ -93,6 +98,7 @@ export async function survey(browser, portal) {
   add('card-old-remarks', 'digital-drafter', `${records0}/v/1/remarks`)
   add('compare-side', 'digital-drafter', `${records0}/compare?from=1&to=2`, { main: true })
   add('compare-inline', 'digital-drafter', `${records0}/compare?from=2&to=3&view=inline&changed=1`)
+  add('comparative-table', 'digital-drafter', `${records0}/table?from=1&to=2`)
   const water = await draft('ecology-drafter', TITLES.water)
   add('card-refused', 'ecology-drafter', water)
   add('card-refused-remarks', 'ecology-drafter', `${water}/remarks`)
@@ -123,7 +129,7 @@ export async function survey(browser, portal) {
   await verb('name', 'digital-head', '/my-work', /\/representatives$/)
   await verb('approve', 'economy-head', '/my-work', /\/approve$/, { main: true })
   await verb('refuse', 'economy-head', await draft('economy-head', TITLES.meals), /\/refuse$/)
-  await verb('remark-add', 'economy-approver', await draft('economy-approver', TITLES.meals), /remarks\/new\?paragraph=2$/)
+  await verb('remark-add', 'economy-approver', await draft('economy-approver', TITLES.meals), /remarks\/new\?anchor=p2&/)
   await verb('remark-answer', 'ecology-drafter', `${water}/remarks`, /\/answer$/)
   const remarks = `${await draft('agriculture-approver', TITLES.water)}/remarks`
   await verb('remark-close', 'agriculture-approver', remarks, /\/close$/)
@@ -151,6 +157,29 @@ export async function survey(browser, portal) {
   add('verb-resend', 'health-drafter', made.resend)
   add('card-undelivered-letters', 'health-drafter', made.letters)
   add('verb-refusal-letter', 'science-head', made.refusalLetter)
+
+  // The Chancellery: what it does with a draft, from the check to the final status.
+  const officer = 'chancellery-control'
+  const came = await draft(officer, TITLES.service)
+  add('verb-check', officer, `${came}/check/regulations`, { main: true })
+  const considered = await draft(officer, TITLES.openData)
+  add('card-considered', officer, considered)
+  for (const page of ['units', 'agenda', 'vote/start']) add(`verb-${page.replace('/', '-')}`, officer, `${considered}/${page}`)
+  add('verb-opinion', 'chancellery-unit', `${considered}/opinion`)
+  const tolls = await draft(officer, TITLES.tolls)
+  add('card-voting', officer, tolls)
+  add('vote-results', officer, `${tolls}/vote`, { main: true })
+  add('vote-close', officer, `${tolls}/vote/close`)
+  const ballot = await link('health-head', '/my-work', /\/vote$/)
+  add('vote-choose', 'health-head', ballot)
+  add('vote-sign', 'health-head', `${ballot}?value=support`, { main: true })
+  add('card-not-accepted', 'ecology-drafter', await draft('ecology-drafter', TITLES.forest))
+  const libraries = await draft('science-drafter', TITLES.libraries)
+  add('card-accepted', 'science-drafter', libraries)
+  add('minutes', 'science-drafter', `${libraries}/minutes`)
+  add('sittings', officer, '/sittings')
+  add('sitting-new', officer, '/sittings/new')
+  add('sitting', officer, await link(officer, '/sittings', /^\/sittings\/[0-9a-f-]{36}$/))
 
   add('profile', 'finance-head', '/profile', { main: true })
   add('password-first', 'science-approver', '/profile/password')

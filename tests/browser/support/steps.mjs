@@ -139,12 +139,14 @@ export async function open(representative, draft, paragraph) {
 }
 
 export async function remark(representative, paragraph, text) {
-  await representative.follow('drafts-text-remark-add', { n: paragraph })
+  await representative.page.locator('.app-act__add').nth(paragraph - 1).click()
   await representative.heading('drafts-remark-add-title')
-  // Nothing was written: told beside the field, the number of the paragraph stays.
+  const anchor = await representative.page.locator('[name=anchor]').inputValue()
+  // Nothing was written: told beside the field, the paragraph stays.
   await representative.press('drafts-remark-add-submit')
   await representative.page.locator('#text-error').waitFor()
-  assert.equal(await representative.page.locator('[name=paragraph]').inputValue(), String(paragraph))
+  assert.ok(anchor)
+  assert.equal(await representative.page.locator('[name=anchor]').inputValue(), anchor)
   await representative.page.locator('[name=text]').fill(text)
   await representative.picture('remark-form')
   await representative.press('drafts-remark-add-submit')

@@ -9,7 +9,6 @@ mod chancellery;
 mod consideration;
 mod content;
 pub mod desk;
-pub mod diff;
 mod dossier;
 mod draft;
 mod event;
@@ -34,6 +33,7 @@ mod settings;
 mod sitting;
 pub mod subject;
 mod template;
+pub mod text;
 mod version;
 mod views;
 mod views_chancellery;
@@ -50,7 +50,6 @@ pub use consideration::{
     Outcome, PassedUnit, Rejection, SittingResult,
 };
 pub use content::{Content, TextDigests, Texts};
-pub use diff::{DiffRow, Piece};
 pub use dossier::Dossier;
 pub use draft::Draft;
 pub use event::{Entry, Event};
@@ -64,11 +63,12 @@ pub use protocol::{Point, Protocol, ProtocolSignature, ProtocolState, Side};
 pub use refusal::DraftRefusal;
 pub use remark::{Answer, Remark, RemarkState};
 pub use service::{
-    AnswerInput, CheckInput, Drafts, ListBasis, RefusalInput, RegistrationInput, RejectionInput, RemarkInput,
-    ResultInput, SittingInput, VoteInput,
+    AcceptedWording, AnswerInput, CheckInput, Drafts, ListBasis, RefusalInput, RegistrationInput, RejectionInput,
+    RemarkInput, ResultInput, SittingInput, VoteInput,
 };
 pub use settings::{Limits, Settings};
 pub use sitting::{Deed, DraftResult, Sitting, SittingState};
+pub use text::{StructuredText, StructuredTexts, TextSource};
 pub use version::{Confirmation, DraftVersion, Signed, VersionState};
 pub use views::*;
 pub use views_chancellery::*;

@@ -6,7 +6,7 @@ use crate::matters::OpenMatter;
 use crate::subject::Subject;
 use crate::{
     AgendaRow, Dossier, Draft, DraftId, Entry, Letter, ListQuery, Posting, PostingId, Protocol, Remark, Row, Rows,
-    Sitting, SittingId, Texts,
+    Sitting, SittingId, StructuredTexts, Texts,
 };
 use async_trait::async_trait;
 use orda_base::{Access, Actor, BodyId, Date, LocalizedText, PersonId, Result, Role, Timestamp};
@@ -26,6 +26,8 @@ pub trait DraftsStore: Send + Sync {
     async fn dossier(&self, id: DraftId) -> Result<Option<Dossier>>;
     /// The texts of a version.
     async fn texts(&self, id: DraftId, version: u32) -> Result<Texts>;
+    /// The structured texts kept with a version, and what they were made of.
+    async fn structure(&self, id: DraftId, version: u32) -> Result<Option<(String, StructuredTexts)>>;
     /// Remarks on a version, by number.
     async fn remarks(&self, id: DraftId, version: u32) -> Result<Vec<Remark>>;
     /// Protocols attached to a version.
@@ -78,6 +80,17 @@ pub trait DraftsStore: Send + Sync {
     async fn letter(&self, id: LetterId) -> Result<Option<(DraftId, Letter)>>;
     /// When the person last looked at the draft.
     async fn visited(&self, person: PersonId, id: DraftId) -> Result<Option<Timestamp>>;
+}
+
+/// Reads the text of files. Files come from strangers and can be long: whoever carries it out bounds time and memory, and
+/// keeps the work off the threads that answer requests.
+#[async_trait]
+pub trait TextFiles: Send + Sync {
+    /// The blocks of text of a file; none when it has no text that can be read.
+    ///
+    /// # Errors
+    /// When it could not be tried now; it is tried again later.
+    async fn read(&self, file: &StoredFile) -> Result<Option<Vec<acttext::Block>>>;
 }
 
 /// Days by which the list tells overdue and near terms.
@@ -138,6 +151,8 @@ pub trait DraftsWork: Send {
     async fn save_texts(&mut self, draft: &Draft, version: u32, texts: &Texts, words: &[String]) -> Result<()>;
     /// The texts of a version.
     async fn texts(&mut self, id: DraftId, version: u32) -> Result<Texts>;
+    /// The structured texts of a version, and what they were made of.
+    async fn save_structure(&mut self, id: DraftId, version: u32, stamp: &str, texts: &StructuredTexts) -> Result<()>;
     /// A remark, new or changed.
     async fn save_remark(&mut self, id: DraftId, remark: &Remark) -> Result<()>;
     /// A protocol, new or changed.

@@ -7,7 +7,7 @@
 //! Open and answered remarks of a body stand in the way of its head's approval: the author has the last word.
 
 use crate::{DraftRefusal, RemarkId, Who};
-use orda_base::{BodyId, Timestamp};
+use orda_base::{BodyId, Language, Timestamp};
 use serde::{Deserialize, Serialize};
 
 /// A remark on one version.
@@ -25,8 +25,14 @@ pub struct Remark {
     pub author: Who,
     /// When.
     pub at: Timestamp,
-    /// The paragraph it concerns, from 1; none for the whole draft.
+    /// The paragraph it concerns, from 1, where it was named by its place.
     pub paragraph: Option<u32>,
+    /// The paragraph it concerns, by its anchor: the same in both languages. None for the whole draft.
+    #[serde(default)]
+    pub anchor: Option<String>,
+    /// Language of the text that was read, and of the wording proposed.
+    #[serde(default)]
+    pub language: Option<Language>,
     /// What is wrong.
     pub text: String,
     /// The wording that is proposed instead; empty when none.

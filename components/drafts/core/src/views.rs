@@ -238,8 +238,10 @@ impl MissingWhy {
 /// The text of a version with its remarks.
 #[derive(Debug, Clone)]
 pub struct TextView {
-    /// The paragraphs in both languages.
+    /// The paragraphs in both languages, as they were typed.
     pub texts: Texts,
+    /// The texts with their parts.
+    pub structured: crate::StructuredTexts,
     /// Remarks on this version.
     pub remarks: Vec<RemarkView>,
     /// Does it agree with what was signed?
@@ -354,8 +356,14 @@ pub struct Comparison {
     pub from: u32,
     /// Number of the newer version.
     pub to: u32,
-    /// Paragraphs side by side.
-    pub rows: Vec<crate::DiffRow>,
+    /// The language compared: Kazakh or Russian.
+    pub language: orda_base::Language,
+    /// The older text.
+    pub old: acttext::Act,
+    /// The newer text.
+    pub new: acttext::Act,
+    /// Paragraphs of both, in the order of the newer text.
+    pub rows: Vec<acttext::Row>,
     /// Paragraphs that differ.
     pub changed: usize,
     /// Approving bodies added.
@@ -364,6 +372,19 @@ pub struct Comparison {
     pub bodies_removed: Vec<BodyRef>,
     /// Titles, where they differ: before and after.
     pub title: Option<(LocalizedText, LocalizedText)>,
+}
+
+/// The comparative table of two versions.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TableView {
+    /// Number of the version that stands as what is in force.
+    pub from: u32,
+    /// Number of the version that stands as what is proposed.
+    pub to: u32,
+    /// Its language: Kazakh or Russian.
+    pub language: orda_base::Language,
+    /// Its rows.
+    pub rows: Vec<acttext::TableRow>,
 }
 
 /// The page "my work".

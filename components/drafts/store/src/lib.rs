@@ -40,6 +40,7 @@ pub const MIGRATIONS: MigrationSet = MigrationSet {
             postgres: include_str!("../migrations/0002_byte_order.postgres.sql"),
         },
         Migration::both("0003_chancellery", include_str!("../migrations/0003_chancellery.sql")),
+        Migration::both("0005_text", include_str!("../migrations/0005_text.sql")),
         Migration {
             name: "0007_desk",
             sqlite: include_str!("../migrations/0007_desk.sqlite.sql"),

@@ -3,7 +3,7 @@
 use crate::draft::count;
 use crate::row::{json, to_json};
 use orda_base::Result;
-use orda_drafts::{DraftId, Entry, Letter, Protocol, Remark, Texts};
+use orda_drafts::{DraftId, Entry, Letter, Protocol, Remark, StructuredTexts, Texts};
 use orda_store::{Tx, fault};
 use serde::de::DeserializeOwned;
 use sqlx::AnyConnection;
@@ -57,6 +57,42 @@ async fn of_version<T: DeserializeOwned>(
 ) -> Result<Vec<T>> {
     let rows = sqlx::query(sql).bind(id.to_string()).bind(i64::from(version)).fetch_all(conn).await.map_err(fault)?;
     rows.iter().map(|row| json(row, "data")).collect()
+}
+
+/// The structured texts kept with a version, and what they were made of.
+pub(crate) async fn structure(
+    conn: &mut AnyConnection,
+    id: DraftId,
+    version: u32,
+) -> Result<Option<(String, StructuredTexts)>> {
+    let row = sqlx::query("select stamp, data from drafts_structure where draft_id = $1 and version = $2")
+        .bind(id.to_string())
+        .bind(i64::from(version))
+        .fetch_optional(conn)
+        .await
+        .map_err(fault)?;
+    row.map(|row| Ok((crate::row::column(&row, "stamp")?, json(&row, "data")?))).transpose()
+}
+
+pub(crate) async fn save_structure(
+    tx: &mut Tx,
+    id: DraftId,
+    version: u32,
+    stamp: &str,
+    texts: &StructuredTexts,
+) -> Result<()> {
+    sqlx::query(
+        "insert into drafts_structure (draft_id, version, stamp, data) values ($1, $2, $3, $4) \
+         on conflict (draft_id, version) do update set stamp = excluded.stamp, data = excluded.data",
+    )
+    .bind(id.to_string())
+    .bind(i64::from(version))
+    .bind(stamp.to_owned())
+    .bind(to_json(texts)?)
+    .execute(tx.conn())
+    .await
+    .map(|_| ())
+    .map_err(fault)
 }
 
 /// Remarks on a version, by number.

@@ -14,7 +14,7 @@ use orda_drafts::ports::{DraftsStore, DraftsWork, LatestEntry, StoredMatter, Ter
 use orda_drafts::subject::Subject;
 use orda_drafts::{
     AgendaRow, Content, Dossier, DraftId, Entry, Letter, ListQuery, Posting, PostingId, Protocol, Remark, Row, Rows,
-    Sitting, SittingId, Texts,
+    Sitting, SittingId, StructuredTexts, Texts,
 };
 use orda_signatures::SignatureRecord;
 use orda_store::{Database, Kind, fault};
@@ -80,6 +80,10 @@ impl DraftsStore for DraftsSql {
 
     async fn texts(&self, id: DraftId, version: u32) -> Result<Texts> {
         said::texts(&mut *self.conn().await?, id, version).await
+    }
+
+    async fn structure(&self, id: DraftId, version: u32) -> Result<Option<(String, StructuredTexts)>> {
+        said::structure(&mut *self.conn().await?, id, version).await
     }
 
     async fn remarks(&self, id: DraftId, version: u32) -> Result<Vec<Remark>> {

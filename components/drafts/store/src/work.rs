@@ -13,7 +13,8 @@ use orda_drafts::matters::OpenMatter;
 use orda_drafts::ports::DraftsWork;
 use orda_drafts::subject::Subject;
 use orda_drafts::{
-    Dossier, Draft, DraftId, Entry, Letter, Posting, PostingId, Protocol, Remark, Sitting, SittingId, Texts,
+    Dossier, Draft, DraftId, Entry, Letter, Posting, PostingId, Protocol, Remark, Sitting, SittingId, StructuredTexts,
+    Texts,
 };
 use orda_notifications::Notice;
 use orda_signatures::SignatureRecord;
@@ -86,6 +87,10 @@ impl DraftsWork for Work {
 
     async fn texts(&mut self, id: DraftId, version: u32) -> Result<Texts> {
         said::texts(self.tx.conn(), id, version).await
+    }
+
+    async fn save_structure(&mut self, id: DraftId, version: u32, stamp: &str, texts: &StructuredTexts) -> Result<()> {
+        said::save_structure(&mut self.tx, id, version, stamp, texts).await
     }
 
     async fn save_remark(&mut self, id: DraftId, remark: &Remark) -> Result<()> {

@@ -25,9 +25,14 @@ pub(crate) fn form(draft: DraftId, version: u32, name: &str, language: Language)
     format!("/drafts/{draft}/v/{version}/forms/{name}.pdf?lang={}", language.code())
 }
 
-/// The comparison of two versions.
-pub(crate) fn compare(draft: DraftId, from: u32, to: u32) -> String {
-    format!("/drafts/{draft}/compare?from={from}&to={to}")
+/// A page about two versions: `compare`, or `table`.
+pub(crate) fn between(draft: DraftId, page: &str, from: u32, to: u32) -> String {
+    format!("/drafts/{draft}/{page}?from={from}&to={to}")
+}
+
+/// The form for a remark on a paragraph.
+pub(crate) fn remark_on(draft: DraftId, version: u32, anchor: &str, language: Language) -> String {
+    format!("/drafts/{draft}/v/{version}/remarks/new?anchor={anchor}&lang={}", language.code())
 }
 
 /// A step of a form in progress.

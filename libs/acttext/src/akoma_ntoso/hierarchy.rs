@@ -107,7 +107,8 @@ impl Writer<'_> {
 
     /// An id that is used nowhere else.
     fn id(&mut self, within: &str, unit: &Unit, prefix: &str) -> String {
-        let number: String = unit.number.chars().map(|c| if c.is_ascii_alphanumeric() || c == '-' { c } else { '-' }).collect();
+        let number: String =
+            unit.number.chars().map(|c| if c.is_ascii_alphanumeric() || c == '-' { c } else { '-' }).collect();
         // Units without a number are told apart by the last part of their anchor; letters too, being Cyrillic.
         let own = if unit.number.is_empty() || unit.kind == UnitKind::Letter {
             unit.anchor.rsplit('.').next().unwrap_or_default().replace(|c: char| !c.is_ascii_alphanumeric(), "-")
@@ -149,7 +150,11 @@ impl Writer<'_> {
         };
         if children.is_empty() {
             xml.open("content", &[]);
-            if text.is_empty() { xml.empty("p", &[]) } else { xml.text("p", &[], &text) }
+            if text.is_empty() {
+                xml.empty("p", &[])
+            } else {
+                xml.text("p", &[], &text)
+            }
             xml.close();
         } else {
             if !text.is_empty() {

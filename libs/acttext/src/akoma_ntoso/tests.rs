@@ -67,7 +67,10 @@ fn children_fit(name: &str, children: &[&str]) {
         };
         let orders: Vec<i32> = children.iter().map(|c| order(c)).collect();
         assert!(orders.is_sorted(), "{name}: {children:?}");
-        assert!(children.contains(&"content") != children.iter().any(|c| HIERARCHY.contains(c)), "{name}: {children:?}");
+        assert!(
+            children.contains(&"content") != children.iter().any(|c| HIERARCHY.contains(c)),
+            "{name}: {children:?}"
+        );
     }
     let expected: Option<&[&str]> = match name {
         "meta" => Some(&["identification", "references"]),
@@ -75,7 +78,9 @@ fn children_fit(name: &str, children: &[&str]) {
         "FRBRWork" => Some(&["FRBRthis", "FRBRuri", "FRBRdate", "FRBRauthor", "FRBRcountry"]),
         "FRBRExpression" => Some(&["FRBRthis", "FRBRuri", "FRBRdate", "FRBRauthor", "FRBRlanguage"]),
         "doc" => Some(&["meta", "mainBody"]),
-        "content" | "intro" | "td" => return assert!(children.iter().all(|c| matches!(*c, "p" | "table")) && !children.is_empty()),
+        "content" | "intro" | "td" => {
+            return assert!(children.iter().all(|c| matches!(*c, "p" | "table")) && !children.is_empty());
+        }
         "body" | "mainBody" => return assert!(children.iter().all(|c| HIERARCHY.contains(c)) && !children.is_empty()),
         _ => None,
     };

@@ -43,7 +43,8 @@ pub(super) fn matched(old: &Act, new: &Act) -> Matched {
     let hasher = BuildHasherDefault::<DefaultHasher>::default();
     let keys = |act: &Act| act.units.iter().map(|u| key(u, &hasher)).collect::<Vec<_>>();
     let (olds, news) = (keys(old), keys(new));
-    let mut m = Matched { of_old: vec![None; olds.len()], of_new: vec![None; news.len()], moved: vec![false; news.len()] };
+    let mut m =
+        Matched { of_old: vec![None; olds.len()], of_new: vec![None; news.len()], moved: vec![false; news.len()] };
     let pairs = unique_pairs(&olds, &news);
     let in_order = longest_in_order(&pairs);
     let mut gaps = Vec::new();
@@ -88,15 +89,12 @@ impl Matched {
 }
 
 fn key(unit: &Unit, hasher: &impl BuildHasher) -> Key {
-    let mut words: Vec<u64> = unit
-        .text
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|w| !w.is_empty())
-        .map(|w| hasher.hash_one(w))
-        .collect();
+    let mut words: Vec<u64> =
+        unit.text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(|w| hasher.hash_one(w)).collect();
     words.sort_unstable();
     // A mark without text is known by its mark.
-    let text = if unit.text.is_empty() { hasher.hash_one((&unit.printed, 1)) } else { hasher.hash_one((&unit.text, 2)) };
+    let text =
+        if unit.text.is_empty() { hasher.hash_one((&unit.printed, 1)) } else { hasher.hash_one((&unit.text, 2)) };
     Key { text, full: hasher.hash_one((&unit.number, &unit.text)), words }
 }
 
@@ -152,7 +150,8 @@ fn repeated(m: &mut Matched, olds: &[Key], news: &[Key], old_range: Range<usize>
         if free_old.is_empty() || free_new.is_empty() || free_old.len().max(free_new.len()) > STRETCH {
             return;
         }
-        let hashes = |free: &[usize], keys: &[Key]| free.iter().filter_map(|i| keys.get(*i)).map(of).collect::<Vec<_>>();
+        let hashes =
+            |free: &[usize], keys: &[Key]| free.iter().filter_map(|i| keys.get(*i)).map(of).collect::<Vec<_>>();
         let (a, b) = (hashes(&free_old, olds), hashes(&free_new, news));
         for op in capture_diff_slices(Algorithm::Patience, &a, &b) {
             if let DiffOp::Equal { old_index, new_index, len } = op {
@@ -270,7 +269,8 @@ fn moved_and_rewritten(m: &mut Matched, (old, olds): (&Act, &[Key]), (new, news)
     let mut found = Vec::new();
     for n in free_new {
         for o in &free_old {
-            if let (Some(a), Some(b), Some(x), Some(y)) = (olds.get(*o), news.get(n), old.units.get(*o), new.units.get(n))
+            if let (Some(a), Some(b), Some(x), Some(y)) =
+                (olds.get(*o), news.get(n), old.units.get(*o), new.units.get(n))
                 && x.kind == y.kind
             {
                 let common = common(a, b);

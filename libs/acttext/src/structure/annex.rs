@@ -56,7 +56,11 @@ fn begin(blocks: &[Block], marks: &[Option<Mark<'_>>], after: usize, at: usize) 
     for place in (after + 1..at).rev() {
         let Some(block) = blocks.get(place) else { break };
         let short = block.text.chars().count() <= HEADING && !block.text.ends_with([';', ':', ',']);
-        if marks.get(place).is_none_or(Option::is_some) || !short || block.kind == BlockKind::Row || is_signature(&block.text) {
+        if marks.get(place).is_none_or(Option::is_some)
+            || !short
+            || block.kind == BlockKind::Row
+            || is_signature(&block.text)
+        {
             break;
         }
         found = place;

@@ -41,8 +41,10 @@ struct Builder {
 }
 
 pub(super) fn build(blocks: &[Block]) -> Act {
-    let marks: Vec<Option<Mark<'_>>> =
-        blocks.iter().map(|b| if matches!(b.kind, BlockKind::Row | BlockKind::Footnote) { None } else { leading(&b.text) }).collect();
+    let marks: Vec<Option<Mark<'_>>> = blocks
+        .iter()
+        .map(|b| if matches!(b.kind, BlockKind::Row | BlockKind::Footnote) { None } else { leading(&b.text) })
+        .collect();
     let headings = numbered_headings(blocks, &marks);
     let starts = starts(blocks, &marks, &headings);
     let mut builder = Builder {
@@ -80,7 +82,9 @@ fn numbered_headings(blocks: &[Block], marks: &[Option<Mark<'_>>]) -> Vec<bool> 
     let points: Vec<(usize, u32)> = marks
         .iter()
         .enumerate()
-        .filter_map(|(at, m)| Some((at, m.as_ref().filter(|m| m.kind == MarkKind::Point && !m.quoted)?.number.parse().ok()?)))
+        .filter_map(|(at, m)| {
+            Some((at, m.as_ref().filter(|m| m.kind == MarkKind::Point && !m.quoted)?.number.parse().ok()?))
+        })
         .collect();
     let mut last = 0;
     for (nth, (at, number)) in points.iter().enumerate() {
@@ -91,7 +95,8 @@ fn numbered_headings(blocks: &[Block], marks: &[Option<Mark<'_>>]) -> Vec<bool> 
         let own_turn = *number == last + 1 && next == Some(number + 1);
         // Articles in between begin their own counting.
         let from = nth.checked_sub(1).and_then(|n| points.get(n)).map_or(0, |p| p.0);
-        let in_articles = marks.get(from..*at).unwrap_or_default().iter().flatten().any(|m| m.kind == MarkKind::Article);
+        let in_articles =
+            marks.get(from..*at).unwrap_or_default().iter().flatten().any(|m| m.kind == MarkKind::Article);
         let before_point = next == Some(last + 1) || (*number == 1 && next == Some(1));
         if short && !own_turn && before_point && !in_articles {
             if let Some(heading) = headings.get_mut(*at) {
@@ -109,7 +114,14 @@ fn numbered_headings(blocks: &[Block], marks: &[Option<Mark<'_>>]) -> Vec<bool> 
 
 impl Builder {
     /// Adds a unit; its anchor is made unlike all others.
-    fn add(&mut self, kind: UnitKind, anchor: String, mark: Option<&Mark<'_>>, text: &str, parent: Option<usize>) -> usize {
+    fn add(
+        &mut self,
+        kind: UnitKind,
+        anchor: String,
+        mark: Option<&Mark<'_>>,
+        text: &str,
+        parent: Option<usize>,
+    ) -> usize {
         let mut unique = anchor;
         if self.taken.contains(&unique) {
             // The same number again: the chapter tells them apart, or else the count.
@@ -291,7 +303,8 @@ impl Builder {
             }
             MarkKind::Point => {
                 let parent = open.article.or(open.subchapter).or(open.chapter).or(open.section).or(outer);
-                let anchor = format!("{}p{number}", if open.article.is_some() { self.anchor_of(open.article) } else { scope });
+                let anchor =
+                    format!("{}p{number}", if open.article.is_some() { self.anchor_of(open.article) } else { scope });
                 (open.sub_point, open.letter) = (None, None);
                 self.open.chapter = open.chapter;
                 open.point = Some(self.add(UnitKind::Point, anchor, Some(mark), text, parent));
@@ -300,8 +313,13 @@ impl Builder {
                 let parent = open.point.or(open.article).or(open.subchapter).or(open.chapter).or(open.section);
                 let prefix = if parent.is_some() { self.anchor_of(parent) } else { scope };
                 open.letter = None;
-                open.sub_point =
-                    Some(self.add(UnitKind::SubPoint, format!("{prefix}s{number}"), Some(mark), text, parent.or(outer)));
+                open.sub_point = Some(self.add(
+                    UnitKind::SubPoint,
+                    format!("{prefix}s{number}"),
+                    Some(mark),
+                    text,
+                    parent.or(outer),
+                ));
             }
             MarkKind::Letter => {
                 let parent = open.sub_point.or(open.point).or(open.article);
@@ -383,7 +401,8 @@ impl Builder {
         } else {
             (UnitKind::Requisite, "h")
         };
-        let anchor = if matches!(kind, UnitKind::Title) { format!("{scope}{sort}") } else { self.counted(&scope, sort) };
+        let anchor =
+            if matches!(kind, UnitKind::Title) { format!("{scope}{sort}") } else { self.counted(&scope, sort) };
         self.add(kind, anchor, None, text, parent);
     }
 

@@ -56,7 +56,8 @@ pub(crate) fn leading(text: &str) -> Option<Mark<'_>> {
     }
     // "б) мәтін"
     let after = unquoted.get(first.len_utf8()..)?.trim_start_matches(' ');
-    let is_item = first.is_lowercase() && after.starts_with(')') && after.chars().nth(1).is_none_or(char::is_whitespace);
+    let is_item =
+        first.is_lowercase() && after.starts_with(')') && after.chars().nth(1).is_none_or(char::is_whitespace);
     if is_item {
         let length = unquoted.len() - after.len() + 1;
         return found(MarkKind::Letter, &first.to_string(), length);
@@ -77,7 +78,9 @@ fn skip_ornaments(text: &str) -> &str {
             rest = after.trim_start();
         }
         if !rest.starts_with(['«', '"', '“', '„', '(', '§']) {
-            rest = rest.trim_start_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '«' | '"' | '“' | '„' | '(' | '§' | '['));
+            rest = rest.trim_start_matches(|c: char| {
+                !c.is_alphanumeric() && !matches!(c, '«' | '"' | '“' | '„' | '(' | '§' | '[')
+            });
         }
         if rest.len() == before.len() {
             return rest;
@@ -163,7 +166,9 @@ fn named(text: &str) -> Option<(MarkKind, String, usize)> {
         let ends = letters.next().is_none_or(|c| !c.is_alphanumeric() && !(c == '-' || c == '‑'));
         (same && ends).then(|| from + word.chars().count())
     };
-    let place = |index: usize| lower.get(index).map_or(text.len().min(lower.last().map_or(0, |l| l.0 + l.1.len_utf8())), |l| l.0);
+    let place = |index: usize| {
+        lower.get(index).map_or(text.len().min(lower.last().map_or(0, |l| l.0 + l.1.len_utf8())), |l| l.0)
+    };
     // The number first: "5-бап".
     let own = number(text).map(|(n, l)| (plain_number(n), l)).or_else(|| roman(text));
     if let Some((own, length)) = own {
@@ -244,7 +249,8 @@ fn cyrillic(c: char) -> char {
 
 /// Letters that scans of Kazakh texts take for one another.
 fn same_letter(found: char, wanted: char) -> bool {
-    found == wanted || matches!((found, wanted), ('о', 'ө') | ('к', 'қ') | ('е', 'ё') | ('ё', 'е') | ('і' | 'i', 'і' | 'i'))
+    found == wanted
+        || matches!((found, wanted), ('о', 'ө') | ('к', 'қ') | ('е', 'ё') | ('ё', 'е') | ('і' | 'i', 'і' | 'i'))
 }
 
 /// "Ескерту.", "Сноска.", "Примечание.": how long the word is, with its stop.
@@ -305,7 +311,17 @@ mod tests {
     /// What only looks like a mark.
     #[test]
     fn no_marks() {
-        for text in ["5-баптың 2-тармағы", "01.01.2013 бастап", "2012. жыл", "2012 жылғы", "статьи 5", "12,5 пайыз", "", "-", "1-"] {
+        for text in [
+            "5-баптың 2-тармағы",
+            "01.01.2013 бастап",
+            "2012. жыл",
+            "2012 жылғы",
+            "статьи 5",
+            "12,5 пайыз",
+            "",
+            "-",
+            "1-",
+        ] {
             assert_eq!(found(text), None, "{text}");
         }
     }

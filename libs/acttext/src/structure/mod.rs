@@ -66,7 +66,13 @@ impl UnitKind {
     pub const fn is_numbered(self) -> bool {
         matches!(
             self,
-            Self::Section | Self::Chapter | Self::Subchapter | Self::Article | Self::Point | Self::SubPoint | Self::Letter
+            Self::Section
+                | Self::Chapter
+                | Self::Subchapter
+                | Self::Article
+                | Self::Point
+                | Self::SubPoint
+                | Self::Letter
         )
     }
 
@@ -128,7 +134,9 @@ impl Unit {
     /// Was it taken out, its number kept ("алып тасталды", "исключён")?
     pub fn is_repealed(&self) -> bool {
         let begin: String = self.text.chars().take(24).collect::<String>().to_lowercase();
-        ["алып таста", "күші жойыл", "исключен", "исключён", "утратил", "алынып таста"].iter().any(|w| begin.starts_with(w))
+        ["алып таста", "күші жойыл", "исключен", "исключён", "утратил", "алынып таста"]
+            .iter()
+            .any(|w| begin.starts_with(w))
     }
 }
 

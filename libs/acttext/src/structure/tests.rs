@@ -32,8 +32,23 @@ fn law() {
         "Қазақстан Республикасының Президенті",
     ]);
     let expected = [
-        "title", "h1", "preamble1", "c1", "a1", "a1.t1", "a1.s1", "a1.s1-1", "a1.n1", "a9-1", "a9-1.p1", "a9-1.p1.s1",
-        "a9-1.p1.s1.t1", "a9-1.p1.s2", "a9-1.p1.t1", "a9-1.p2", "z1",
+        "title",
+        "h1",
+        "preamble1",
+        "c1",
+        "a1",
+        "a1.t1",
+        "a1.s1",
+        "a1.s1-1",
+        "a1.n1",
+        "a9-1",
+        "a9-1.p1",
+        "a9-1.p1.s1",
+        "a9-1.p1.s1.t1",
+        "a9-1.p1.s2",
+        "a9-1.p1.t1",
+        "a9-1.p2",
+        "z1",
     ];
     assert_eq!(anchors(&act), expected);
     let path: Vec<&str> = act.path(11).iter().map(|u| u.anchor.as_str()).collect();
@@ -70,7 +85,20 @@ fn order_with_instruction() {
         "1. Тізбе.",
     ]);
     let expected = [
-        "title", "preamble1", "p1", "p2", "z1", "x1", "x1.c1", "x1.p1", "x1.p2", "x1.c2", "x1.p3", "x1.p3.s1", "x2", "x2.p1",
+        "title",
+        "preamble1",
+        "p1",
+        "p2",
+        "z1",
+        "x1",
+        "x1.c1",
+        "x1.p1",
+        "x1.p2",
+        "x1.c2",
+        "x1.p3",
+        "x1.p3.s1",
+        "x2",
+        "x2.p1",
     ];
     assert_eq!(anchors(&act), expected);
 }

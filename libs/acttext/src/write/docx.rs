@@ -2,8 +2,8 @@
 
 use super::{Orientation, Paper, Part, WriteError};
 use docx_rs::{
-    AlignmentType, Docx, PageOrientationType, Paragraph, Run, RunFonts, Shading, Table, TableCell, TableLayoutType, TableRow,
-    WidthType,
+    AlignmentType, Docx, PageOrientationType, Paragraph, Run, RunFonts, Shading, Table, TableCell, TableLayoutType,
+    TableRow, WidthType,
 };
 use std::io::Cursor;
 
@@ -33,9 +33,8 @@ pub fn docx(paper: &Paper) -> Result<Vec<u8>, WriteError> {
             Part::Title(text) => document.add_paragraph(
                 Paragraph::new().align(AlignmentType::Center).add_run(Run::new().bold().add_text(written(text))),
             ),
-            Part::Paragraph(text) => document.add_paragraph(
-                Paragraph::new().align(AlignmentType::Both).add_run(Run::new().add_text(written(text))),
-            ),
+            Part::Paragraph(text) => document
+                .add_paragraph(Paragraph::new().align(AlignmentType::Both).add_run(Run::new().add_text(written(text)))),
             Part::Table { widths, header, rows } => document.add_table(table(widths, header, rows, width)),
         };
     }

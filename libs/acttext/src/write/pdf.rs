@@ -93,11 +93,21 @@ mod tests {
     fn long_table() {
         let Some(font) = crate::write::tests_font() else { return };
         let long = (0..1500).map(|n| format!("сөз{n}")).collect::<Vec<_>>().join(" ");
-        let rows = (0..60).map(|n| vec![n.to_string(), format!("бұрын {n}"), if n == 7 { long.clone() } else { "кейін".into() }]).collect();
-        let table = Part::Table { widths: vec![1.0, 4.0, 4.0], header: vec!["№".into(), "Бұрын".into(), "Кейін".into()], rows };
-        let paper = Paper { name: "Кесте".into(), orientation: Orientation::Landscape, parts: vec![Part::Title("Кесте".into()), table] };
+        let rows = (0..60)
+            .map(|n| vec![n.to_string(), format!("бұрын {n}"), if n == 7 { long.clone() } else { "кейін".into() }])
+            .collect();
+        let table =
+            Part::Table {
+                widths: vec![1.0, 4.0, 4.0], header: vec!["№".into(), "Бұрын".into(), "Кейін".into()], rows
+            };
+        let paper = Paper {
+            name: "Кесте".into(),
+            orientation: Orientation::Landscape,
+            parts: vec![Part::Title("Кесте".into()), table],
+        };
         let bytes = pdf(&paper, font).expect("writes");
-        let text: String = read(&bytes, Format::Pdf, &Limits::default()).expect("reads").into_iter().map(|b| b.text + " ").collect();
+        let text: String =
+            read(&bytes, Format::Pdf, &Limits::default()).expect("reads").into_iter().map(|b| b.text + " ").collect();
         assert!((0..1500).all(|n| text.contains(&format!("сөз{n}"))) && text.contains("бұрын 59"));
     }
 }

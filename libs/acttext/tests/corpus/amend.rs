@@ -37,7 +37,9 @@ struct Amended {
 /// Paragraphs that say enough to be known again, and say it once.
 fn telling(lines: &[String]) -> Vec<usize> {
     (0..lines.len())
-        .filter(|at| lines[*at].split_whitespace().count() >= 9 && lines.iter().filter(|l| **l == lines[*at]).count() == 1)
+        .filter(|at| {
+            lines[*at].split_whitespace().count() >= 9 && lines.iter().filter(|l| **l == lines[*at]).count() == 1
+        })
         .collect()
 }
 
@@ -112,7 +114,8 @@ fn check(lines: &[String], deeds: &[(prop::sample::Index, Deed)]) -> Result<(), 
     let comparison = compare(&old, &new);
     let old_at = |at: Option<u32>| old.units[at.expect("older") as usize].clone();
     let new_at = |at: Option<u32>| new.units[at.expect("newer") as usize].clone();
-    let (mut changed, mut gone, mut added, mut moved) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
+    let (mut changed, mut gone, mut added, mut moved) =
+        (BTreeSet::new(), BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
     for row in &comparison.rows {
         match row.change {
             Change::Same | Change::MovedAway => {}

@@ -20,7 +20,9 @@ pub fn as_pdf(source: &Source) -> Option<Vec<u8>> {
 
 /// As Word writes Kazakh: letters of the Russian page by their codes, others by their numbers.
 pub fn as_rtf(source: &Source) -> Vec<u8> {
-    let mut out = String::from("{\\rtf1\\ansi\\ansicpg1251\\deff0{\\fonttbl{\\f0\\froman\\fcharset204 Times New Roman;}}\n{\\qc\\b Жоба\\par}\n");
+    let mut out = String::from(
+        "{\\rtf1\\ansi\\ansicpg1251\\deff0{\\fonttbl{\\f0\\froman\\fcharset204 Times New Roman;}}\n{\\qc\\b Жоба\\par}\n",
+    );
     let heading = "Жоба";
     out = out.replace(heading, &escaped(heading));
     for line in &source.lines {

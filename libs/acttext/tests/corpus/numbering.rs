@@ -72,7 +72,12 @@ fn holds(source: &Source, form: &str, act: &Act) {
     assert!(wanted.len() >= 15, "{}: too few numbers to tell", source.name);
     assert!(same * 100 >= wanted.len() * 99, "{} as {form}", source.name);
     // Nor is much taken for a number that is none.
-    assert!(found.len() * 100 <= wanted.len() * 102, "{} as {form}: {} numbers too many", source.name, found.len() - same);
+    assert!(
+        found.len() * 100 <= wanted.len() * 102,
+        "{} as {form}: {} numbers too many",
+        source.name,
+        found.len() - same
+    );
 }
 
 fn act(bytes: &[u8], format: Format) -> Act {
@@ -105,7 +110,9 @@ fn files_hold_the_same_text() {
         if let Some(pdf) = as_pdf(&source) {
             let found = texts(&pdf, Format::Pdf);
             // Blocks and letters of other scripts, which a scan has left behind, are not in the font.
-            let in_font = |t: &&String| t.chars().all(|c| c < '\u{530}' || ('\u{2010}'..'\u{2040}').contains(&c) || "№□".contains(c));
+            let in_font = |t: &&String| {
+                t.chars().all(|c| c < '\u{530}' || ('\u{2010}'..'\u{2040}').contains(&c) || "№□".contains(c))
+            };
             let plain: Vec<String> = plain.iter().filter(in_font).cloned().collect();
             let same = in_order(&plain, &found);
             let lost: Vec<&String> = plain.iter().filter(|p| !found.contains(p)).take(5).collect();

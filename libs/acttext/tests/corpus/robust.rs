@@ -78,8 +78,11 @@ fn limits() {
 /// Forms that draw each other, over and over, are refused: a small file can ask for work without end.
 #[test]
 fn forms_within_forms() {
-    let mut pdf = String::from("%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n");
-    pdf += "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 4 0 R/Resources<</XObject<</A 5 0 R>>>>>>endobj\n";
+    let mut pdf = String::from(
+        "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n",
+    );
+    pdf +=
+        "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 4 0 R/Resources<</XObject<</A 5 0 R>>>>>>endobj\n";
     pdf += "4 0 obj<</Length 5>>stream\n/A Do\nendstream endobj\n";
     pdf += "5 0 obj<</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Length 12/Resources<</XObject<</A 5 0 R>>>>>>stream\n/A Do /A Do \nendstream endobj\n";
     pdf += "trailer<</Root 1 0 R/Size 6>>\n%%EOF\n";

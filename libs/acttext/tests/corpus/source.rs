@@ -33,7 +33,8 @@ pub fn sources() -> Vec<Source> {
             let name = path.file_name()?.to_string_lossy().into_owned();
             // As the demo posts real texts: marks of Markdown at the edges of lines are no part of them.
             let mark = |c: char| c.is_whitespace() || matches!(c, '#' | '*');
-            let lines = text.lines().map(|l| l.trim_matches(mark)).filter(|l| !l.is_empty()).map(str::to_owned).collect();
+            let lines =
+                text.lines().map(|l| l.trim_matches(mark)).filter(|l| !l.is_empty()).map(str::to_owned).collect();
             Some((text.len(), Source { name, lines }))
         })
         .collect();
@@ -48,7 +49,8 @@ pub fn sources() -> Vec<Source> {
 /// The longest of the demo's drafts, in Kazakh.
 fn sample() -> Source {
     let folder = repository().join("app/demo/drafts");
-    let texts = fs::read_dir(folder).expect("the demo's drafts").flatten().filter_map(|e| fs::read_to_string(e.path()).ok());
+    let texts =
+        fs::read_dir(folder).expect("the demo's drafts").flatten().filter_map(|e| fs::read_to_string(e.path()).ok());
     let longest = texts.max_by_key(String::len).expect("a draft");
     let (_, after) = longest.split_once("kk = \"\"\"").expect("a text in Kazakh");
     let (text, _) = after.split_once("\"\"\"").expect("its end");

@@ -29,6 +29,7 @@ mod send;
 mod sign;
 mod signing;
 mod sitting;
+mod structured;
 mod submit;
 mod terms;
 mod units;
@@ -41,6 +42,7 @@ pub use refuse::RefusalInput;
 pub use register::RegistrationInput;
 pub use remark::{AnswerInput, RemarkInput};
 pub use sitting::{ResultInput, SittingInput};
+pub use structured::AcceptedWording;
 pub use vote::VoteInput;
 
 use crate::Settings;
@@ -59,6 +61,7 @@ pub struct Drafts {
     env: Env,
     settings: Arc<Settings>,
     exchange: Option<Arc<dyn crate::exchange::Exchange>>,
+    files: Option<Arc<dyn crate::ports::TextFiles>>,
 }
 
 impl Drafts {
@@ -70,7 +73,13 @@ impl Drafts {
         env: Env,
         settings: Settings,
     ) -> Self {
-        Self { store, directory, verifier, env, settings: Arc::new(settings), exchange: None }
+        Self { store, directory, verifier, env, settings: Arc::new(settings), exchange: None, files: None }
+    }
+
+    /// With what reads the text of files; without it only typed texts have parts.
+    #[must_use]
+    pub fn with_text_files(self, files: Arc<dyn crate::ports::TextFiles>) -> Self {
+        Self { files: Some(files), ..self }
     }
 
     /// Settings in force.

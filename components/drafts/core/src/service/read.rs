@@ -31,7 +31,8 @@ impl Drafts {
         let texts = self.store.texts(draft, version).await?;
         let (parts, _) = self.stored_parts(&dossier, shown).await?;
         let integrity = integrity(shown, &self.store.signatures(draft).await?, &parts);
-        Ok(TextView { texts, remarks: self.remark_views(actor, &dossier, version).await?, integrity })
+        let structured = self.structured_of(&dossier, version).await?;
+        Ok(TextView { texts, structured, remarks: self.remark_views(actor, &dossier, version).await?, integrity })
     }
 
     /// The remarks on a version with their answers, by number (385-18).
@@ -43,13 +44,18 @@ impl Drafts {
         self.remark_views(actor, &dossier, version).await
     }
 
+    /// The remarks on a version.
+    pub(super) async fn remarks_of(&self, dossier: &Dossier, version: u32) -> Result<Vec<Remark>> {
+        if dossier.draft.is_current(version) {
+            Ok(dossier.remarks.clone())
+        } else {
+            self.store.remarks(dossier.draft.id, version).await
+        }
+    }
+
     async fn remark_views(&self, actor: &Actor, dossier: &Dossier, version: u32) -> Result<Vec<RemarkView>> {
         let draft = &dossier.draft;
-        let remarks: Vec<Remark> = if draft.is_current(version) {
-            dossier.remarks.clone()
-        } else {
-            self.store.remarks(draft.id, version).await?
-        };
+        let remarks = self.remarks_of(dossier, version).await?;
         let current = draft.current();
         let live = draft.is_current(version) && current.state.is_with_bodies();
         let allowed = |action| may(actor, action, Scene { draft, version: current, body: None }).is_allowed();

@@ -4,16 +4,22 @@ use super::Drafts;
 use super::change::Change;
 use crate::fields::Check;
 use crate::policy::{may_settle, represented_by};
-use crate::{Action, Answer, DraftId, DraftRefusal, Event, Remark, RemarkId, RemarkState, Who};
-use orda_base::{Access, Actor, BodyId, Error, FieldError, Operation, Result, Role, Timestamp};
+use crate::{
+    Action, Answer, DraftId, DraftRefusal, Event, Remark, RemarkId, RemarkState, StructuredText, StructuredTexts, Who,
+};
+use orda_base::{Access, Actor, BodyId, Error, FieldError, Language, Operation, Result, Role, Timestamp};
 
 /// A remark as it is typed.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct RemarkInput {
     /// The body on whose side it is made; none where the actor represents only one.
     pub body: Option<BodyId>,
-    /// The paragraph it concerns, from 1; none for the whole draft.
+    /// The paragraph it concerns by its place, from 1; none for the whole draft, and where the anchor is given.
     pub paragraph: Option<u32>,
+    /// The paragraph it concerns by its anchor.
+    pub anchor: Option<String>,
+    /// Language of the text that was read; none: Kazakh.
+    pub language: Option<Language>,
     /// What is wrong.
     pub text: String,
     /// The wording proposed instead; may be empty.
@@ -36,6 +42,8 @@ impl Drafts {
     /// Not found or forbidden for anybody else; fields `text`, `suggestion`, `paragraph`; refused once the body has
     /// decided.
     pub async fn add_remark(&self, actor: &Actor, draft: DraftId, version: u32, input: RemarkInput) -> Result<Remark> {
+        // Read before the draft is held: a file may have to be read, and nobody is to wait for that.
+        let texts = self.structured_text(actor, draft, version).await?;
         let mut change = self.change(actor, draft).await?;
         change.on_version(version)?;
         change.allow(Action::Remark, input.body)?;
@@ -47,15 +55,14 @@ impl Drafts {
         if change.dossier.remarks.len() >= self.settings.limits.remarks {
             return Err(DraftRefusal::TooManyRemarks { limit: self.settings.limits.remarks }.into());
         }
-        let texts = change.work.texts(draft, version).await?;
-        let paragraphs = u32::try_from(texts.kk.len().max(texts.ru.len())).unwrap_or(u32::MAX);
+        let anchor = anchor(&texts, &input);
         let limit = self.settings.limits.statement;
         let mut check = Check::default();
         check
             .required("text", &input.text)
             .at_most("text", &input.text, limit)
             .at_most("suggestion", &input.suggestion, limit)
-            .that(input.paragraph.is_none_or(|p| (1..=paragraphs).contains(&p)), || {
+            .that(anchor.is_some() || (input.paragraph.is_none() && input.anchor.is_none()), || {
                 FieldError::new("paragraph", "drafts-field-no-such-paragraph")
             });
         check.done()?;
@@ -70,6 +77,8 @@ impl Drafts {
             author: author.clone(),
             at: change.now,
             paragraph: input.paragraph,
+            anchor,
+            language: input.language,
             text: input.text.trim().to_owned(),
             suggestion: input.suggestion.trim().to_owned(),
             state: RemarkState::Open,
@@ -153,6 +162,18 @@ impl Drafts {
         change.dossier.remarks[index] = next.clone();
         Ok(next)
     }
+}
+
+/// The anchor of the paragraph that is meant: as given, when there is one, or that of the paragraph in this place.
+fn anchor(texts: &StructuredTexts, input: &RemarkInput) -> Option<String> {
+    let language = input.language.unwrap_or(Language::Kk);
+    if let Some(anchor) = &input.anchor {
+        return texts.find(anchor, language).map(|unit| unit.anchor.clone());
+    }
+    let place = usize::try_from(input.paragraph?).ok()?.checked_sub(1)?;
+    let at = |text: &StructuredText| text.act.units.get(place).map(|unit| unit.anchor.clone());
+    let own = texts.side(language).and_then(at);
+    own.or_else(|| texts.kk.as_ref().and_then(at)).or_else(|| texts.ru.as_ref().and_then(at))
 }
 
 /// Remarks are made, answered and settled while the version is with the bodies.

@@ -17,6 +17,7 @@ mod rights;
 mod sending;
 mod signing;
 mod terms;
+mod texts;
 mod versions;
 mod work;
 mod world;

@@ -3,7 +3,7 @@
 use crate::api::schemas::Words;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use orda_base::{Date, Error, Result};
+use orda_base::{Date, Error, Language, Result};
 use orda_drafts::{LetterDraft, Point, RefusalInput, RemarkInput};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -110,8 +110,12 @@ pub(crate) struct ProlongInput {
 pub(crate) struct RemarkJsonInput {
     /// Id of the body represented, where there are several.
     body: Option<String>,
-    /// The paragraph it concerns, from 1.
+    /// The paragraph it concerns by its place, from 1.
     paragraph: Option<u32>,
+    /// The paragraph it concerns by its address, as the structure gives it: `a5.p2`.
+    anchor: Option<String>,
+    /// Language of the text that was read, `kk` or `ru`.
+    lang: Option<String>,
     /// What is wrong.
     text: String,
     /// The wording proposed instead.
@@ -211,7 +215,14 @@ impl RemarkJsonInput {
     /// The remark.
     pub(crate) fn remark(self) -> Result<RemarkInput> {
         let body = self.body.as_deref().map(|b| id("body", b)).transpose()?;
-        Ok(RemarkInput { body, paragraph: self.paragraph, text: self.text, suggestion: self.suggestion })
+        let language = match self.lang.as_deref() {
+            None | Some("") => None,
+            Some("kk") => Some(Language::Kk),
+            Some("ru") => Some(Language::Ru),
+            Some(_) => return Err(Error::field("lang", "drafts-field-choose")),
+        };
+        let (paragraph, anchor) = (self.paragraph, self.anchor);
+        Ok(RemarkInput { body, paragraph, anchor, language, text: self.text, suggestion: self.suggestion })
     }
 }
 

@@ -11,6 +11,7 @@ mod protocols;
 mod reading;
 mod remarks;
 mod schemas;
+mod texts;
 mod verbs;
 mod vote;
 
@@ -68,7 +69,10 @@ fn of_reading() -> OpenApiRouter<DraftsWeb> {
         .routes(routes!(reading::letters))
         .routes(routes!(reading::history))
         .routes(routes!(reading::readers))
-        .routes(routes!(reading::compare))
+        .routes(routes!(texts::structure))
+        .routes(routes!(texts::akoma_ntoso))
+        .routes(routes!(texts::compare))
+        .routes(routes!(texts::table))
         .routes(routes!(forms::list))
 }
 

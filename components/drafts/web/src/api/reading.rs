@@ -1,16 +1,14 @@
 //! Reading a draft and everything that belongs to it.
 
 use super::read;
-use super::schemas::{CardJson, ComparisonJson, EntryJson, FileJson, LetterJson, ReaderJson, SignatureJson, TextJson};
+use super::schemas::{CardJson, EntryJson, FileJson, LetterJson, ReaderJson, SignatureJson, TextJson};
 use crate::DraftsWeb;
 use axum::extract::State;
-use orda_base::{Access, Error, Language, Operation};
+use orda_base::{Access, Operation};
 use orda_documents::FileId;
 use orda_documents_web::download;
 use orda_drafts::DraftId;
-use orda_web::{Accounted, Caller, Path, Query, Response, WebError};
-use serde::Deserialize;
-use utoipa::IntoParams;
+use orda_web::{Accounted, Caller, Path, Response, WebError};
 
 /// A draft at its newest version that the caller may read.
 #[utoipa::path(get, operation_id = "drafts_reading_newest", path = "/api/v1/drafts/{draft}", tag = "drafts", params(("draft" = String, Path)),
@@ -128,37 +126,6 @@ pub(crate) async fn readers(
 ) -> Result<Response, WebError> {
     let readers = app.drafts.readers(&caller.0, draft, version).await?;
     Ok(read(all::<_, ReaderJson>(&readers), draft, version, "access"))
-}
-
-/// What is compared.
-#[derive(Debug, Deserialize, IntoParams)]
-#[into_params(parameter_in = Query)]
-pub(crate) struct Compared {
-    /// Number of the older version.
-    from: u32,
-    /// Number of the newer version.
-    to: u32,
-    /// `kk` or `ru`.
-    #[serde(default)]
-    lang: String,
-}
-
-/// Two versions side by side.
-#[utoipa::path(get, operation_id = "drafts_reading_compare", path = "/api/v1/drafts/{draft}/compare", tag = "drafts", params(("draft" = String, Path), Compared),
-    responses((status = 200, body = ComparisonJson), (status = 404)))]
-pub(crate) async fn compare(
-    State(app): State<DraftsWeb>,
-    caller: Caller,
-    Path(draft): Path<DraftId>,
-    Query(wanted): Query<Compared>,
-) -> Result<Response, WebError> {
-    let language = match wanted.lang.as_str() {
-        "" | "kk" => Language::Kk,
-        "ru" => Language::Ru,
-        _ => return Err(Error::field("lang", "drafts-field-choose").into()),
-    };
-    let comparison = app.drafts.compare(&caller.0, draft, wanted.from, wanted.to, language).await?;
-    Ok(read(ComparisonJson::from(&comparison), draft, wanted.to, "compare"))
 }
 
 /// Every view in its JSON form.

@@ -25,6 +25,8 @@ pub(crate) fn remarks() -> Vec<RemarkView> {
             author: who(2),
             at: now(),
             paragraph: (number < 3).then_some(number),
+            anchor: (number == 1).then(|| "p1".to_owned()),
+            language: Some(orda_base::Language::Kk),
             text: "Мерзім көрсетілмеген.\nТолықтыру керек.".into(),
             suggestion: if number == 1 { "1. Он күн ішінде.".into() } else { String::new() },
             state,
@@ -183,30 +185,72 @@ pub(crate) fn signing(purpose: Purpose) -> SigningTask {
     }
 }
 
+/// Two texts with something of everything: changed, taken out, new, moved, renumbered.
 pub(crate) fn comparison() -> Comparison {
-    let piece = |text: &str, changed| Piece { text: text.into(), changed };
+    let side = |lines: &[&str]| {
+        let lines: Vec<String> = lines.iter().map(|l| (*l).to_owned()).collect();
+        StructuredTexts::of_typed(&Texts { kk: lines, ru: Vec::new() }).kk.expect("a text").act
+    };
+    let old = side(&[
+        "1. Бірдей тармақ қала береді.",
+        "2. Мерзімі он күн болып белгіленсін.",
+        "3. Ескі талап алып тасталатын болады.",
+        "4. Көшірілетін тармақ осы жерде тұрған.",
+        "5. Қадағалау жүктелсін.",
+        "6. Соңғы тармақ.",
+    ]);
+    let new = side(&[
+        "1. Бірдей тармақ қала береді.",
+        "2. Мерзімі бес күн болып белгіленсін.",
+        "3. Мүлдем жаңа норма енгізіледі.",
+        "5. Қадағалау жүктелсін.",
+        "6. Көшірілетін тармақ осы жерде тұрған.",
+        "7. Соңғы тармақ.",
+    ]);
+    let compared = acttext::compare(&old, &new);
     Comparison {
         from: 1,
         to: 2,
-        rows: vec![
-            DiffRow {
-                old_number: Some(1),
-                new_number: Some(1),
-                old: vec![piece("Бірдей", false)],
-                new: vec![piece("Бірдей", false)],
-            },
-            DiffRow {
-                old_number: Some(2),
-                new_number: Some(2),
-                old: vec![piece("он", true)],
-                new: vec![piece("бес", true)],
-            },
-            DiffRow { old_number: Some(3), new_number: None, old: vec![piece("Ескі", true)], new: Vec::new() },
-            DiffRow { old_number: None, new_number: Some(3), old: Vec::new(), new: vec![piece("Жаңа", true)] },
-        ],
-        changed: 3,
+        language: orda_base::Language::Kk,
+        changed: compared.amendments(),
+        rows: compared.rows,
+        old,
+        new,
         bodies_added: vec![body(3)],
         bodies_removed: vec![body(4)],
         title: Some((title(), LocalizedText::new("Жаңа атау", "Новое название", ""))),
     }
+}
+
+/// A comparative table with one row of each sort.
+pub(crate) fn table() -> TableView {
+    let row = |in_force: &str, proposed: &str| acttext::TableRow {
+        element: "2-тармақ".into(),
+        anchor: "p2".into(),
+        in_force: in_force.into(),
+        proposed: proposed.into(),
+        reason: "Қаржы: мерзім қысқа.".into(),
+    };
+    let rows = vec![row("Ескі", "Жаңа"), row("Ескі", ""), row("", "Жаңа")];
+    TableView { from: 1, to: 2, language: orda_base::Language::Kk, rows }
+}
+
+/// The sample texts with their parts.
+pub(crate) fn structured() -> StructuredTexts {
+    let mut texts = StructuredTexts::of_typed(&texts());
+    if let Some(text) = &mut texts.ru {
+        text.source = TextSource::File("Мәтін.docx".into());
+    }
+    texts
+}
+
+/// Wording that was accepted.
+pub(crate) fn accepted() -> Vec<AcceptedWording> {
+    vec![AcceptedWording {
+        number: 1,
+        anchor: Some("p1".into()),
+        language: orda_base::Language::Kk,
+        old: "1. Бірінші тармақ.".into(),
+        new: "1. Он күн ішінде.".into(),
+    }]
 }

@@ -49,7 +49,8 @@ fn posting() {
             act::view(ui, &view, &act::Input::of(&view), &wrong(ui, &["title.kk", "title.ru", "kind"]))
         });
         in_all_languages(&name("texts"), |ui| {
-            texts::view(ui, &view, &texts::Input::of(&view), &wrong(ui, &["texts.kk"]))
+            let accepted = crate::view::accepted::list(ui, &samples::accepted(), None, |a| format!("/drafts#{a}"));
+            texts::view(ui, &view, &texts::Input::of(&view), &wrong(ui, &["texts.kk"]), &accepted)
         });
         in_all_languages(&name("files"), |ui| files::view(ui, &view, &html! {}));
         in_all_languages(&name("term"), |ui| {
@@ -130,7 +131,7 @@ fn verbs_of_the_drafting_body() {
     });
     let remark = samples::remarks().remove(0);
     verb("remark-answer", &card, "drafts-remark-answer-title", &["accepted", "text"], |ui, about, errors| {
-        verbs::remark_answer::view(ui, about, &remark, &typed("accepted=yes&text=x"), errors)
+        verbs::remark_answer::view(ui, about, (&remark, &samples::structured()), &typed("accepted=yes&text=x"), errors)
     });
 }
 
@@ -165,7 +166,8 @@ fn verbs_of_an_approving_body() {
         )
     });
     verb("remark-add", &card, "drafts-remark-add-title", &["text", "paragraph"], |ui, about, errors| {
-        verbs::remark_add::view(ui, about, Some("Ескі мәтін"), &typed("paragraph=1&text=x"), errors)
+        let old = verbs::remark_add::Concerned::new("1-тармақ", "Ескі мәтін");
+        verbs::remark_add::view(ui, about, Some(&old), &typed("paragraph=1&text=x"), errors)
     });
     let remark = samples::remarks().remove(1);
     for (name, way) in [("close", verbs::remark_settle::CLOSE), ("withdraw", verbs::remark_settle::WITHDRAW)] {

@@ -130,7 +130,12 @@ fn every_code_has_a_label() {
 #[test]
 fn card() {
     let card = samples::card();
-    let text = |remarks| TextView { texts: samples::texts(), remarks, integrity: Integrity::Intact };
+    let text = |remarks| TextView {
+        texts: samples::texts(),
+        structured: samples::structured(),
+        remarks,
+        integrity: Integrity::Intact,
+    };
     let shown = |what: &str| card::text::Shown { text: what.to_owned() };
     let whole = |part: Part, name: &str, content: &dyn Fn(&orda_web::Ui) -> maud::Markup| {
         in_all_languages(&format!("card-{name}"), |ui| card::view(ui, &card, part, &content(ui)));
@@ -139,10 +144,15 @@ fn card() {
         let name = format!("text-{language}");
         whole(Part::Text, &name, &|ui| card::text::view(ui, &card, &text(samples::remarks()), &shown(language)));
     }
-    let none = TextView { texts: orda_drafts::Texts::default(), remarks: Vec::new(), integrity: Integrity::Intact };
+    let none = TextView {
+        texts: orda_drafts::Texts::default(),
+        structured: Default::default(),
+        remarks: Vec::new(),
+        integrity: Integrity::Intact,
+    };
     whole(Part::Text, "text-none", &|ui| card::text::view(ui, &card, &none, &shown("")));
-    whole(Part::Remarks, "remarks", &|ui| card::remarks::view(ui, &card, &samples::remarks()));
-    whole(Part::Remarks, "remarks-none", &|ui| card::remarks::view(ui, &card, &[]));
+    whole(Part::Remarks, "remarks", &|ui| card::remarks::view(ui, &card, &samples::remarks(), &samples::structured()));
+    whole(Part::Remarks, "remarks-none", &|ui| card::remarks::view(ui, &card, &[], &samples::structured()));
     whole(Part::Files, "files", &|ui| card::files::view(ui, &card, &samples::files()));
     whole(Part::Files, "files-none", &|ui| card::files::view(ui, &card, &[]));
     whole(Part::Signatures, "signatures", &|ui| card::signatures::view(ui, &card, &[samples::signature()]));
@@ -178,7 +188,7 @@ fn one_primary_button() {
 #[test]
 fn compare() {
     let card = samples::card();
-    for (view, changed) in [("side", ""), ("side", "1"), ("inline", ""), ("inline", "1")] {
+    for (view, changed) in [("side", "0"), ("side", "1"), ("inline", "0"), ("inline", "1")] {
         let wanted = card::compare::Wanted { view: view.into(), changed: changed.into(), ..Default::default() };
         in_all_languages(&format!("compare-{view}-{changed}"), |ui| {
             card::compare::view(ui, &card, &wanted, Some(&samples::comparison()))
@@ -187,6 +197,9 @@ fn compare() {
     let empty = orda_drafts::Comparison { rows: Vec::new(), changed: 0, title: None, ..samples::comparison() };
     in_all_languages("compare-empty", |ui| {
         card::compare::view(ui, &card, &card::compare::Wanted::default(), Some(&empty))
+    });
+    in_all_languages("table", |ui| {
+        card::table::view(ui, &card, &card::compare::Wanted::default(), Some(&samples::table()))
     });
     let mut single = samples::prepared_card();
     single.versions.truncate(1);

@@ -1,5 +1,6 @@
 //! Pieces that several pages share.
 
+pub(crate) mod accepted;
 pub(crate) mod chase;
 pub(crate) mod considered;
 pub(crate) mod history;
@@ -8,6 +9,7 @@ pub(crate) mod picture;
 pub(crate) mod remark;
 pub(crate) mod states;
 pub(crate) mod term;
+pub(crate) mod units;
 pub(crate) mod vote;
 
 use maud::{Markup, html};

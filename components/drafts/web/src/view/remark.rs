@@ -1,13 +1,14 @@
 //! One remark with its answer and with what the reader may do about it.
 
-use super::{count, names, states};
+use super::{count, names, states, units};
 use crate::paths;
 use maud::{Markup, html};
-use orda_drafts::{Card, RemarkView};
+use orda_base::Language;
+use orda_drafts::{Card, Remark, RemarkView, StructuredTexts};
 use orda_web::{Ui, parts, parts::Colour};
 
-/// The remark; `paragraph` is the text it concerns, for showing a suggestion as old and new.
-pub(crate) fn block(ui: &Ui, card: &Card, view: &RemarkView, paragraph: Option<&str>) -> Markup {
+/// The remark; with the texts of its version the place has its name, and a suggestion is shown as old and new.
+pub(crate) fn block(ui: &Ui, card: &Card, view: &RemarkView, texts: Option<&StructuredTexts>) -> Markup {
     let remark = &view.remark;
     html! {
         article.app-remark id=(format!("remark-{}", remark.number)) {
@@ -19,17 +20,18 @@ pub(crate) fn block(ui: &Ui, card: &Card, view: &RemarkView, paragraph: Option<&
                     ("person", remark.author.name.as_str().into()), ("body", names::short(ui, &view.body).into()),
                 ]))
                 ", " time datetime=(remark.at.rfc3339()) { (ui.datetime(remark.at)) } ", "
-                @match remark.paragraph {
-                    Some(number) => {
-                        a.govuk-link href=(format!("{}#p{number}", paths::version(card.draft, remark.version))) {
-                            (ui.tr("drafts-text-paragraph", &[("n", count(number))]))
+                @match anchor(texts, remark) {
+                    Some(anchor) => {
+                        a.govuk-link href=(units::href(card, remark.version, &anchor)) {
+                            (texts.and_then(|t| units::name_of(ui, t, &anchor))
+                                .unwrap_or_else(|| ui.t("drafts-remark-place").to_owned()))
                         }
                     }
                     None => { (ui.t("drafts-remark-whole")) }
                 }
             }
             (lines(&remark.text))
-            @if !remark.suggestion.is_empty() { (suggestion(ui, paragraph, &remark.suggestion)) }
+            @if !remark.suggestion.is_empty() { (suggestion(ui, texts, remark)) }
             @if let Some(answer) = &remark.answer {
                 (parts::inset(html! {
                     p.govuk-body {
@@ -54,13 +56,40 @@ pub(crate) fn lines(text: &str) -> Markup {
     html! { @for line in text.lines().filter(|l| !l.trim().is_empty()) { p.govuk-body { (line) } } }
 }
 
-fn suggestion(ui: &Ui, paragraph: Option<&str>, suggested: &str) -> Markup {
+/// The anchor of the paragraph that a remark is about; older remarks know only its place.
+fn anchor(texts: Option<&StructuredTexts>, remark: &Remark) -> Option<String> {
+    remark.anchor.clone().or_else(|| {
+        let place = usize::try_from(remark.paragraph?).ok()?.checked_sub(1)?;
+        let (_, side) = texts?.shown(remark.language.unwrap_or(Language::Kk))?;
+        side.act.units.get(place).map(|unit| unit.anchor.clone())
+    })
+}
+
+/// The wording proposed: old and new where the place is known, with the words that differ marked.
+fn suggestion(ui: &Ui, texts: Option<&StructuredTexts>, remark: &Remark) -> Markup {
+    let language = remark.language.unwrap_or(Language::Kk);
+    let old = anchor(texts, remark).and_then(|a| texts?.side(language)?.act.find(&a).map(acttext::Unit::full));
+    wording(ui, old.as_deref(), &remark.suggestion, language)
+}
+
+/// Old and new wording of a paragraph, with the words that differ marked.
+pub(crate) fn wording(ui: &Ui, old: Option<&str>, new: &str, language: Language) -> Markup {
+    let Some(old) = old.filter(|o| !o.is_empty()) else {
+        return html! {
+            p.govuk-body-s {
+                strong { (ui.t("drafts-remark-suggestion")) } ": " ins lang=(language.code()) { (new) }
+            }
+        };
+    };
+    let row = acttext::Row { old: None, new: None, change: acttext::Change::Changed, pieces: acttext::words(old, new) };
     html! {
-        @if let Some(old) = paragraph {
-            p.govuk-body-s { strong { (ui.t("drafts-text-suggestion-old")) } ": " del { (old) } }
-            p.govuk-body-s { strong { (ui.t("drafts-text-suggestion-new")) } ": " ins { (suggested) } }
-        } @else {
-            p.govuk-body-s { strong { (ui.t("drafts-remark-suggestion")) } ": " ins { (suggested) } }
+        p.govuk-body-s {
+            strong { (ui.t("drafts-text-suggestion-old")) } ": "
+            span lang=(language.code()) { (units::side(&row, acttext::PieceKind::Added)) }
+        }
+        p.govuk-body-s {
+            strong { (ui.t("drafts-text-suggestion-new")) } ": "
+            span lang=(language.code()) { (units::side(&row, acttext::PieceKind::Removed)) }
         }
     }
 }
@@ -73,10 +102,21 @@ fn actions(ui: &Ui, card: &Card, view: &RemarkView) -> Markup {
             a.govuk-link href=(paths::remark(card.draft, remark.version, remark.id, verb)) aria-label=(label) { (ui.t(key)) }
         }
     };
+    let decide = |decision: &str, key: &str| {
+        let label = ui.tr("drafts-remark-action-of", &[("action", ui.t(key).into()), ("n", count(remark.number))]);
+        let verb = format!("answer?accepted={decision}");
+        html! {
+            a.govuk-link href=(paths::remark(card.draft, remark.version, remark.id, &verb)) aria-label=(label) { (ui.t(key)) }
+        }
+    };
     let again = if remark.answer.is_some() { "drafts-remark-answer-again" } else { "drafts-remark-answer" };
     html! {
         @if view.may_answer || view.may_settle {
             p.govuk-body.app-no-print {
+                @if view.may_answer && !remark.suggestion.is_empty() && remark.answer.is_none() {
+                    (decide("yes", "drafts-remark-wording-accept")) " · "
+                    (decide("no", "drafts-remark-wording-reject")) " · "
+                }
                 @if view.may_answer { (link("answer", again)) }
                 @if view.may_answer && view.may_settle { " · " }
                 @if view.may_settle { (link("close", "drafts-remark-close")) " · " (link("withdraw", "drafts-remark-withdraw")) }

@@ -143,7 +143,8 @@ fn named(entity: &str) -> Option<char> {
 /// The line between text and footnotes, and what is said when it runs on: no footnotes themselves.
 fn separator(name: &str, element: &BytesStart<'_>) -> bool {
     name == "footnote"
-        && xml::attribute(element, "type").is_some_and(|t| t.eq_ignore_ascii_case("separator") || t.starts_with("continuation"))
+        && xml::attribute(element, "type")
+            .is_some_and(|t| t.eq_ignore_ascii_case("separator") || t.starts_with("continuation"))
 }
 
 /// Signs that stand for letters.

@@ -15,11 +15,7 @@ pub(super) fn next<'x>(reader: &mut Reader<&'x [u8]>) -> Result<Event<'x>, ReadE
 }
 
 /// Goes through all elements of a part.
-pub(super) fn elements(
-    xml: &str,
-    limits: &Limits,
-    mut visit: impl FnMut(&BytesStart<'_>),
-) -> Result<(), ReadError> {
+pub(super) fn elements(xml: &str, limits: &Limits, mut visit: impl FnMut(&BytesStart<'_>)) -> Result<(), ReadError> {
     let mut reader = Reader::from_str(xml);
     let mut depth = 0_usize;
     loop {

@@ -91,13 +91,7 @@ impl<'d> Drawing<'d> {
         None
     }
 
-    fn run(
-        &mut self,
-        content: &[u8],
-        resources: &Dictionary,
-        mut state: State,
-        depth: usize,
-    ) -> Result<(), ReadError> {
+    fn run(&mut self, content: &[u8], resources: &Dictionary, mut state: State, depth: usize) -> Result<(), ReadError> {
         if depth > self.limits.depth.min(16) {
             return Err(ReadError::TooInvolved);
         }
@@ -183,9 +177,8 @@ impl<'d> Drawing<'d> {
         }
         let content = form.decompressed_content_with_limit(self.limits.unpacked).map_err(|_| ReadError::TooLarge)?;
         let mut state = state.clone();
-        if let Some([a, b, c, d, e, f]) = follow(self.document, &form.dict, b"Matrix")
-            .and_then(|o| o.as_array().ok())
-            .map(Vec::as_slice)
+        if let Some([a, b, c, d, e, f]) =
+            follow(self.document, &form.dict, b"Matrix").and_then(|o| o.as_array().ok()).map(Vec::as_slice)
         {
             let n = |o: &Object| number(o).unwrap_or(0.0);
             state.space = Matrix([n(a), n(b), n(c), n(d), n(e), n(f)]).then(state.space);

@@ -109,8 +109,11 @@ fn is_page_number(text: &str) -> bool {
     let words: Vec<&str> = plain.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
     let number = |w: &&str| w.len() <= 4 && w.bytes().all(|b| b.is_ascii_digit());
     let said = |w: &&str| matches!(*w, "бет" | "беті" | "стр" | "страница" | "page" | "из" | "of" | "ішінен");
-    words.iter().any(|w| number(w)) && words.len() <= 4 && words.iter().all(|w| number(w) || said(w))
-        && !text.ends_with([')', ';']) && !(text.ends_with('.') && words.len() == 1)
+    words.iter().any(|w| number(w))
+        && words.len() <= 4
+        && words.iter().all(|w| number(w) || said(w))
+        && !text.ends_with([')', ';'])
+        && !(text.ends_with('.') && words.len() == 1)
 }
 
 #[cfg(test)]
@@ -118,7 +121,13 @@ mod tests {
     use super::*;
 
     fn page(texts: &[&str]) -> Vec<Line> {
-        let line = |(i, t): (usize, &&str)| Line { x: 0.0, end: 100.0, y: 800.0 - i as f32 * 15.0, size: 12.0, text: (*t).to_owned() };
+        let line = |(i, t): (usize, &&str)| Line {
+            x: 0.0,
+            end: 100.0,
+            y: 800.0 - i as f32 * 15.0,
+            size: 12.0,
+            text: (*t).to_owned(),
+        };
         texts.iter().enumerate().map(line).collect()
     }
 
@@ -126,7 +135,15 @@ mod tests {
     #[test]
     fn only_the_text_stays() {
         let mut pages: Vec<_> = (1..=4)
-            .map(|n| page(&["ҚР Үкіметінің қаулысы", &format!("{n}. Тармақ"), "сөздер", &"соңы".repeat(n), &format!("- {n} -")]))
+            .map(|n| {
+                page(&[
+                    "ҚР Үкіметінің қаулысы",
+                    &format!("{n}. Тармақ"),
+                    "сөздер",
+                    &"соңы".repeat(n),
+                    &format!("- {n} -"),
+                ])
+            })
             .collect();
         drop_running_heads(&mut pages);
         let left: Vec<&str> = pages[2].iter().map(|l| l.text.as_str()).collect();

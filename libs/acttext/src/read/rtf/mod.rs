@@ -40,7 +40,6 @@ const PASSED_OVER: [&str; 27] = [
     "ftnsep",
 ];
 
-
 /// Where the letters of a group go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Target {

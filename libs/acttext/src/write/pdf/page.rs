@@ -111,13 +111,13 @@ impl<'a> Pages<'a> {
     }
 
     pub(super) fn write(self, font: &'static [u8], name: &str) -> Result<Vec<u8>, WriteError> {
-        let font =
-            Font::new(Arc::new(font.to_vec()).into(), 0).ok_or_else(|| WriteError("the font cannot be used".to_owned()))?;
+        let font = Font::new(Arc::new(font.to_vec()).into(), 0)
+            .ok_or_else(|| WriteError("the font cannot be used".to_owned()))?;
         let mut document = Document::new();
         document.set_metadata(Metadata::new().title(name.to_owned()));
         for marks in &self.pages {
-            let settings =
-                PageSettings::from_wh(self.width, self.height).ok_or_else(|| WriteError("the page has no size".to_owned()))?;
+            let settings = PageSettings::from_wh(self.width, self.height)
+                .ok_or_else(|| WriteError("the page has no size".to_owned()))?;
             let mut page = document.start_page_with(settings);
             let mut surface = page.surface();
             for mark in marks {
@@ -133,7 +133,11 @@ impl<'a> Pages<'a> {
                         }
                         if let Some(path) = path.finish() {
                             surface.set_fill(None);
-                            surface.set_stroke(Some(Stroke { width: 0.5, paint: rgb::Color::black().into(), ..Stroke::default() }));
+                            surface.set_stroke(Some(Stroke {
+                                width: 0.5,
+                                paint: rgb::Color::black().into(),
+                                ..Stroke::default()
+                            }));
                             surface.draw_path(&path);
                             surface.set_stroke(None);
                             surface.set_fill(Some(krilla::paint::Fill::default()));

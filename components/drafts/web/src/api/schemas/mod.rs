@@ -7,6 +7,7 @@ mod lists;
 mod posting;
 mod sides;
 mod talk;
+mod texts;
 
 pub(crate) use card::*;
 pub(crate) use chancellery::*;
@@ -14,6 +15,7 @@ pub(crate) use lists::*;
 pub(crate) use posting::*;
 pub(crate) use sides::*;
 pub(crate) use talk::*;
+pub(crate) use texts::*;
 
 use orda_base::LocalizedText;
 use orda_documents::StoredFile;

@@ -33,8 +33,12 @@ pub(crate) struct RemarkJson {
     author: WhoJson,
     /// When.
     at: String,
-    /// The paragraph it concerns; none for the whole draft.
+    /// The paragraph it concerns by its place, where it was named so.
     paragraph: Option<u32>,
+    /// The paragraph it concerns by its address; none for the whole draft.
+    anchor: Option<String>,
+    /// Language of the text that was read.
+    lang: Option<&'static str>,
     /// What is wrong.
     text: String,
     /// The wording proposed instead.
@@ -162,6 +166,8 @@ impl From<&RemarkView> for RemarkJson {
             author: (&remark.author).into(),
             at: remark.at.rfc3339(),
             paragraph: remark.paragraph,
+            anchor: remark.anchor.clone(),
+            lang: remark.language.map(orda_base::Language::code),
             text: remark.text.clone(),
             suggestion: remark.suggestion.clone(),
             state: remark.state.code(),

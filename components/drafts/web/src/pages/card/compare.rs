@@ -1,11 +1,12 @@
-//! Two versions of the text compared: side by side or in one text, all paragraphs or only those that changed.
+//! Two versions of the text compared: side by side or in one text, only the paragraphs that changed or all of them.
 
-use crate::view::{count, names};
+use crate::view::{count, names, units};
 use crate::{DraftsWeb, paths};
+use acttext::{Act, Change, PieceKind, Row};
 use axum::extract::State;
 use maud::{Markup, html};
 use orda_base::{Access, Language, Operation};
-use orda_drafts::{BodyRef, Card, Comparison, DiffRow, DraftId, Piece};
+use orda_drafts::{BodyRef, Card, Comparison, DraftId};
 use orda_web::{Accounted, Path, Query, Response, Title, Ui, WebError, parts, parts::Choice, parts::Field};
 use serde::Deserialize;
 
@@ -21,8 +22,30 @@ pub(crate) struct Wanted {
     pub(crate) lang: String,
     /// `side` or `inline`.
     pub(crate) view: String,
-    /// Only changed paragraphs.
+    /// `1`: only changed paragraphs; `0`: all. Who has not chosen sees what changed.
     pub(crate) changed: String,
+}
+
+impl Wanted {
+    /// The versions to compare, the older one first; none when there are not two.
+    pub(crate) fn versions(&self, newest: u32) -> Option<(u32, u32)> {
+        let to = self.to.parse().unwrap_or(newest);
+        let from = self.from.parse().unwrap_or_else(|_| to.saturating_sub(1));
+        let (from, to) = if from > to { (to, from) } else { (from, to) };
+        (from > 0 && from < to).then_some((from, to))
+    }
+
+    /// The language asked for, else that of the reader; acts have no English text.
+    pub(crate) fn language(&self, ui: &Ui) -> Language {
+        match (self.lang.as_str(), ui.lang()) {
+            ("ru", _) | ("", Language::Ru) => Language::Ru,
+            _ => Language::Kk,
+        }
+    }
+
+    fn only_changed(&self) -> bool {
+        self.changed != "0"
+    }
 }
 
 /// `/drafts/{draft}/compare`.
@@ -33,11 +56,9 @@ pub(crate) async fn show(
     Query(wanted): Query<Wanted>,
 ) -> Result<Response, WebError> {
     let card = app.drafts.card(ui.actor(), draft, None).await?;
-    let to = wanted.to.parse().unwrap_or(card.readable);
-    let from = wanted.from.parse().unwrap_or(to.saturating_sub(1));
-    let (from, to) = if from > to { (to, from) } else { (from, to) };
-    let comparison = if from > 0 && from < to {
-        Some(app.drafts.compare(ui.actor(), draft, from, to, language(&ui, &wanted)).await?)
+    let (from, to) = wanted.versions(card.readable).unwrap_or((0, card.readable));
+    let comparison = if from > 0 {
+        Some(app.drafts.compare(ui.actor(), draft, from, to, wanted.language(&ui)).await?)
     } else {
         None
     };
@@ -48,14 +69,6 @@ pub(crate) async fn show(
     Ok(ui.page(title, view(&ui, &card, &wanted, comparison.as_ref())).accessed(access))
 }
 
-/// The language asked for, else that of the reader; acts have no English text.
-fn language(ui: &Ui, wanted: &Wanted) -> Language {
-    match (wanted.lang.as_str(), ui.lang()) {
-        ("ru", _) | ("", Language::Ru) => Language::Ru,
-        _ => Language::Kk,
-    }
-}
-
 /// The page.
 pub(crate) fn view(ui: &Ui, card: &Card, wanted: &Wanted, comparison: Option<&Comparison>) -> Markup {
     html! {
@@ -64,17 +77,18 @@ pub(crate) fn view(ui: &Ui, card: &Card, wanted: &Wanted, comparison: Option<&Co
         p.govuk-body-l { (ui.text(&card.title)) }
         @match comparison {
             None if card.versions.len() < 2 => { (parts::empty_state(ui.t("drafts-compare-one"), "", html! {})) }
-            None => { (choose(ui, card, wanted, 0, 0)) }
+            None => { (choose(ui, card, wanted, 0, 0, "compare")) }
             Some(comparison) => {
-                (choose(ui, card, wanted, comparison.from, comparison.to))
+                (choose(ui, card, wanted, comparison.from, comparison.to, "compare"))
                 (around(ui, comparison))
-                (result(ui, wanted, comparison, language(ui, wanted)))
+                (result(ui, card, wanted, comparison))
             }
         }
     }
 }
 
-fn choose(ui: &Ui, card: &Card, wanted: &Wanted, from: u32, to: u32) -> Markup {
+/// Which versions, in which language; `page` is `compare` or `table`.
+pub(crate) fn choose(ui: &Ui, card: &Card, wanted: &Wanted, from: u32, to: u32, page: &str) -> Markup {
     let versions: Vec<_> = card
         .versions
         .iter()
@@ -84,15 +98,18 @@ fn choose(ui: &Ui, card: &Card, wanted: &Wanted, from: u32, to: u32) -> Markup {
     let views =
         [Choice::new("side", ui.t("drafts-compare-side")), Choice::new("inline", ui.t("drafts-compare-inline"))];
     let shown = if wanted.view == "inline" { "inline" } else { "side" };
-    let only = [Choice::new("1", ui.t("drafts-compare-changed"))];
-    let changed: &[&str] = if wanted.changed.is_empty() { &[] } else { &["1"] };
+    let amounts = [Choice::new("1", ui.t("drafts-compare-changed")), Choice::new("0", ui.t("drafts-compare-all"))];
+    let changed = if wanted.only_changed() { "1" } else { "0" };
     html! {
-        form.app-toolbar.app-no-print method="get" action=(format!("/drafts/{}/compare", card.draft)) {
+        form.app-toolbar.app-no-print method="get" action=(format!("/drafts/{}/{page}", card.draft)) {
             (parts::select(Field::new("from", ui.t("drafts-compare-from")), &versions, &from.to_string()))
             (parts::select(Field::new("to", ui.t("drafts-compare-to")), &versions, &to.to_string()))
-            (parts::select(Field::new("lang", ui.t("drafts-compare-language")), &languages, language(ui, wanted).code()))
-            (parts::select(Field::new("view", ui.t("drafts-compare-view")), &views, shown))
-            (parts::checkboxes(Field::new("changed", ui.t("drafts-compare-changed")).label_hidden().small(), &only, changed))
+            (parts::select(
+                Field::new("lang", ui.t("drafts-compare-language")), &languages, wanted.language(ui).code()))
+            @if page == "compare" {
+                (parts::select(Field::new("view", ui.t("drafts-compare-view")), &views, shown))
+                (parts::select(Field::new("changed", ui.t("drafts-compare-which")), &amounts, changed))
+            }
             (parts::button_secondary(ui.t("drafts-compare-show")))
         }
     }
@@ -122,31 +139,37 @@ fn around(ui: &Ui, comparison: &Comparison) -> Markup {
 }
 
 /// How a paragraph changed.
-fn kind(row: &DiffRow) -> (&'static str, parts::Colour) {
-    match (row.old_number, row.new_number) {
-        (None, _) => ("drafts-compare-added", parts::Colour::Green),
-        (_, None) => ("drafts-compare-removed", parts::Colour::Red),
-        _ if row.is_same() => ("drafts-compare-same", parts::Colour::Grey),
-        _ => ("drafts-compare-altered", parts::Colour::Yellow),
+const fn kind(change: Change) -> (&'static str, parts::Colour) {
+    match change {
+        Change::Added => ("drafts-compare-added", parts::Colour::Green),
+        Change::Removed => ("drafts-compare-removed", parts::Colour::Red),
+        Change::Same => ("drafts-compare-same", parts::Colour::Grey),
+        Change::Changed => ("drafts-compare-altered", parts::Colour::Yellow),
+        Change::Renumbered => ("drafts-compare-renumbered", parts::Colour::Grey),
+        Change::Moved => ("drafts-compare-moved", parts::Colour::Blue),
+        Change::MovedAndChanged => ("drafts-compare-moved-altered", parts::Colour::Yellow),
+        Change::MovedAway => ("drafts-compare-moved-away", parts::Colour::Blue),
     }
 }
 
-fn result(ui: &Ui, wanted: &Wanted, comparison: &Comparison, language: Language) -> Markup {
+fn result(ui: &Ui, card: &Card, wanted: &Wanted, comparison: &Comparison) -> Markup {
     if comparison.rows.is_empty() {
         return parts::inset(html! { (ui.t("drafts-compare-empty")) });
     }
-    let of = |key: &str| count(comparison.rows.iter().filter(|r| kind(r).0 == key).count());
+    let of = |all: &[Change]| count(comparison.rows.iter().filter(|r| all.contains(&r.change)).count());
     let summary = ui.tr(
         "drafts-compare-summary",
         &[
-            ("changed", of("drafts-compare-altered")),
-            ("added", of("drafts-compare-added")),
-            ("removed", of("drafts-compare-removed")),
-            ("same", of("drafts-compare-same")),
+            ("changed", of(&[Change::Changed, Change::MovedAndChanged])),
+            ("added", of(&[Change::Added])),
+            ("removed", of(&[Change::Removed])),
+            ("moved", of(&[Change::Moved])),
+            ("renumbered", of(&[Change::Renumbered])),
+            ("same", of(&[Change::Same])),
         ],
     );
-    let only = !wanted.changed.is_empty();
-    let rows: Vec<_> = comparison.rows.iter().filter(|row| !only || !row.is_same()).collect();
+    let only = wanted.only_changed();
+    let rows: Vec<_> = comparison.rows.iter().filter(|row| !only || row.change != Change::Same).collect();
     let skipped = comparison.rows.len() - rows.len();
     html! {
         p.govuk-body { (summary) }
@@ -155,17 +178,39 @@ fn result(ui: &Ui, wanted: &Wanted, comparison: &Comparison, language: Language)
             p.govuk-body.app-secondary { (ui.tr("drafts-compare-skipped", &[("n", count(skipped))])) }
         }
         @if !rows.is_empty() {
-            @if wanted.view == "inline" { (inline(ui, &rows, language)) } @else { (side(ui, comparison, &rows, language)) }
+            @if wanted.view == "inline" { (inline(ui, comparison, &rows)) } @else { (side(ui, card, comparison, &rows)) }
         }
     }
 }
 
-fn side(ui: &Ui, comparison: &Comparison, rows: &[&DiffRow], language: Language) -> Markup {
+/// The anchor and the name of a paragraph of one side.
+fn place(ui: &Ui, act: &Act, at: Option<u32>, language: Language) -> Option<(String, String)> {
+    let index = at? as usize;
+    Some((act.units.get(index)?.anchor.clone(), units::name(ui, act, index, language)))
+}
+
+/// Where a paragraph that was moved stands on the other side.
+fn elsewhere(ui: &Ui, comparison: &Comparison, row: &Row) -> Markup {
+    let (act, at) = match row.change {
+        Change::Moved | Change::MovedAndChanged => (&comparison.old, row.old),
+        Change::MovedAway => (&comparison.new, row.new),
+        _ => return Markup::default(),
+    };
+    html! {
+        @if let Some((_, name)) = place(ui, act, at, comparison.language) {
+            p.govuk-body-s.app-secondary { (name) }
+        }
+    }
+}
+
+fn side(ui: &Ui, card: &Card, comparison: &Comparison, rows: &[&Row]) -> Markup {
     let version = |n: u32| ui.tr("drafts-version", &[("n", count(n))]);
-    let numbered = |number: Option<u32>, pieces: &[Piece], added: bool| {
+    let cell = |act: &Act, at: Option<u32>, number: u32, text: Markup| {
         html! {
-            @if let Some(number) = number {
-                span.app-act__number { (number) } " " span lang=(language.code()) { (marked(pieces, added)) }
+            @if let Some((anchor, name)) = place(ui, act, at, comparison.language) {
+                a.govuk-link.govuk-link--no-visited-state.app-act__number title=(name) aria-label=(name)
+                    href=(units::href(card, number, &anchor)) { "¶" }
+                " " span lang=(comparison.language.code()) { (text) }
             }
         }
     };
@@ -175,42 +220,42 @@ fn side(ui: &Ui, comparison: &Comparison, rows: &[&DiffRow], language: Language)
         parts::Column::new(version(comparison.to)),
     ];
     let rows = rows.iter().map(|row| {
-        let (key, colour) = kind(row);
+        let (key, colour) = kind(row.change);
+        let old = row.old.filter(|_| !matches!(row.change, Change::Moved | Change::MovedAndChanged));
+        let new = row.new.filter(|_| row.change != Change::MovedAway);
         vec![
-            parts::tag(ui.t(key), colour),
-            numbered(row.old_number, &row.old, false),
-            numbered(row.new_number, &row.new, true),
+            html! { (parts::tag(ui.t(key), colour)) (elsewhere(ui, comparison, row)) },
+            cell(&comparison.old, old, comparison.from, units::side(row, PieceKind::Added)),
+            cell(&comparison.new, new, comparison.to, units::side(row, PieceKind::Removed)),
         ]
     });
     let caption = ui.tr("drafts-compare-caption", &[("from", count(comparison.from)), ("to", count(comparison.to))]);
     html! { div.app-compare { (parts::table(ui, &parts::Table::new(caption, columns).rows(rows))) } }
 }
 
-fn inline(ui: &Ui, rows: &[&DiffRow], language: Language) -> Markup {
+fn inline(ui: &Ui, comparison: &Comparison, rows: &[&Row]) -> Markup {
     html! {
-        div.app-act lang=(language.code()) {
+        div.app-act lang=(comparison.language.code()) {
             @for row in rows {
-                @let (key, colour) = kind(row);
+                @let (key, colour) = kind(row.change);
                 div.app-act__paragraph {
-                    span.app-act__number { (row.new_number.or(row.old_number).unwrap_or_default()) }
+                    span.app-act__number aria-hidden="true" { "¶" }
                     div.app-act__text {
-                        @if row.is_same() { p.govuk-body { (marked(&row.new, true)) } } @else {
-                            span lang=(ui.lang().code()) { (parts::tag(ui.t(key), colour)) }
-                            @if row.old_number.is_some() { p.govuk-body { (marked(&row.old, false)) } }
-                            @if row.new_number.is_some() { p.govuk-body { (marked(&row.new, true)) } }
+                        @if row.change != Change::Same {
+                            span lang=(ui.lang().code()) { (parts::tag(ui.t(key), colour)) (elsewhere(ui, comparison, row)) }
+                        }
+                        p.govuk-body {
+                            @for piece in &row.pieces {
+                                @match piece.kind {
+                                    PieceKind::Same => { (piece.text) }
+                                    PieceKind::Removed => { del { (piece.text) } }
+                                    PieceKind::Added => { ins { (piece.text) } }
+                                }
+                            }
                         }
                     }
                 }
             }
-        }
-    }
-}
-
-/// The words of one side; those that are only on it are marked for the eye and for listeners.
-fn marked(pieces: &[Piece], added: bool) -> Markup {
-    html! {
-        @for piece in pieces {
-            @if !piece.changed { (piece.text) } @else if added { ins { (piece.text) } } @else { del { (piece.text) } }
         }
     }
 }

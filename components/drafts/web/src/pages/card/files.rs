@@ -56,7 +56,7 @@ fn versions(ui: &Ui, card: &Card) -> Markup {
             html! { (ui.tr("drafts-progress", &done)) },
             html! {
                 @if card.versions.iter().any(|v| v.number == before) {
-                    a.govuk-link href=(paths::compare(card.draft, before, line.number)) {
+                    a.govuk-link href=(paths::between(card.draft, "compare", before, line.number)) {
                         (ui.t("drafts-versions-compare"))
                         span.govuk-visually-hidden { ": " (ui.tr("drafts-version", &[("n", count(line.number))])) }
                     }

@@ -2,6 +2,7 @@
 //! each with an address of its own.
 
 pub(crate) mod access;
+pub(crate) mod akoma;
 pub(crate) mod compare;
 pub(crate) mod download;
 pub(crate) mod files;
@@ -11,6 +12,7 @@ pub(crate) mod history;
 pub(crate) mod letters;
 pub(crate) mod remarks;
 pub(crate) mod signatures;
+pub(crate) mod table;
 pub(crate) mod text;
 
 use crate::paths;

@@ -1,11 +1,11 @@
 //! All remarks on a version, by number.
 
 use super::{Part, answer};
-use crate::view::remark;
+use crate::view::{accepted, remark, units};
 use crate::{DraftsWeb, paths};
 use axum::extract::State;
 use maud::{Markup, html};
-use orda_drafts::{Action, Card, DraftId, RemarkView};
+use orda_drafts::{Action, Card, DraftId, RemarkView, StructuredTexts};
 use orda_web::{Path, Response, Ui, WebError, parts};
 
 /// `/drafts/{draft}/v/{version}/remarks`.
@@ -16,11 +16,17 @@ pub(crate) async fn show(
 ) -> Result<Response, WebError> {
     let card = app.drafts.card(ui.actor(), draft, Some(version)).await?;
     let remarks = app.drafts.remarks(ui.actor(), draft, version).await?;
-    Ok(answer(&ui, &card, Part::Remarks, &view(&ui, &card, &remarks)))
+    let texts = app.drafts.structured_text(ui.actor(), draft, version).await?;
+    let accepted = app.drafts.accepted_wording(ui.actor(), draft, version).await?;
+    let content = html! {
+        (accepted::list(&ui, &accepted, Some(&texts), |anchor| units::href(&card, version, anchor)))
+        (view(&ui, &card, &remarks, &texts))
+    };
+    Ok(answer(&ui, &card, Part::Remarks, &content))
 }
 
 /// The content of the tab.
-pub(crate) fn view(ui: &Ui, card: &Card, remarks: &[RemarkView]) -> Markup {
+pub(crate) fn view(ui: &Ui, card: &Card, remarks: &[RemarkView], texts: &StructuredTexts) -> Markup {
     html! {
         @if card.offers.iter().any(|o| o.action == Action::Remark) {
             p.govuk-body.app-no-print {
@@ -30,7 +36,7 @@ pub(crate) fn view(ui: &Ui, card: &Card, remarks: &[RemarkView]) -> Markup {
         @if remarks.is_empty() {
             (parts::empty_state(ui.t("drafts-remarks-none"), "", html! {}))
         } @else {
-            @for view in remarks { (remark::block(ui, card, view, None)) }
+            @for view in remarks { (remark::block(ui, card, view, Some(texts))) }
         }
     }
 }

@@ -1,13 +1,14 @@
-//! The text: paragraphs with their numbers, each with a link of its own and its remarks beside it; Kazakh and Russian
-//! side by side on request, with missing twins marked.
+//! The text: its parts with their numbers, each with a link of its own and its remarks beside it; Kazakh and Russian side by
+//! side on request, with missing twins marked and the amounts compared (217-a17.5b).
 
 use super::{Part, answer};
-use crate::view::{count, remark};
+use crate::view::{count, remark, units};
 use crate::{DraftsWeb, paths};
+use acttext::{Act, Amount, Unit};
 use axum::extract::State;
 use maud::{Markup, html};
 use orda_base::Language;
-use orda_drafts::{Action, Card, DraftId, RemarkView, TextView, Texts};
+use orda_drafts::{Action, Card, DraftId, RemarkView, StructuredText, StructuredTexts, TextSource, TextView};
 use orda_web::{Path, Query, Response, Ui, WebError, parts};
 use serde::Deserialize;
 
@@ -48,39 +49,34 @@ async fn page(ui: &Ui, app: &DraftsWeb, card: &Card, shown: &Shown) -> Result<Re
 
 /// The content of the tab.
 pub(crate) fn view(ui: &Ui, card: &Card, text: &TextView, shown: &Shown) -> Markup {
-    if text.texts.is_empty() {
+    let wanted = match shown.text.as_str() {
+        "kk" => Language::Kk,
+        "ru" => Language::Ru,
+        _ => ui.lang(),
+    };
+    let Some((language, side)) = text.structured.shown(wanted) else {
         return html! {
             p.govuk-body {
                 (ui.t("drafts-text-none")) " "
                 a.govuk-link href=(paths::part(card.draft, card.version, "files")) { (ui.t("drafts-tab-files")) }
             }
-            (loose(ui, card, text, 0))
+            (loose(ui, card, text, None))
         };
-    }
-    let language = match shown.text.as_str() {
-        "kk" => Language::Kk,
-        "ru" => Language::Ru,
-        _ => ui.lang(),
     };
-    let both = shown.text == "both" && !text.texts.kk.is_empty() && !text.texts.ru.is_empty();
-    let paragraphs = text.texts.get(language);
-    let is_russian = std::ptr::eq(paragraphs, text.texts.ru.as_slice()) && !text.texts.ru.is_empty();
+    let both = shown.text == "both" && text.structured.is_whole();
     html! {
-        (switches(ui, card, &text.texts, if both { "both" } else if is_russian { "ru" } else { "kk" }))
-        @if both {
-            (side_by_side(ui, card, text))
-        } @else {
-            (one(ui, card, text, paragraphs, if is_russian { "ru" } else { "kk" }))
-        }
-        (loose(ui, card, text, paragraphs.len()))
+        (switches(ui, card, &text.structured, if both { "both" } else { language.code() }))
+        (sources(ui, &text.structured))
+        (parity(ui, card, &text.structured, both))
+        @if both { (side_by_side(ui, card, text)) } @else { (one(ui, card, text, side, language)) }
+        (loose(ui, card, text, Some(side)))
     }
 }
 
-fn switches(ui: &Ui, card: &Card, texts: &Texts, current: &str) -> Markup {
+fn switches(ui: &Ui, card: &Card, texts: &StructuredTexts, current: &str) -> Markup {
     let here = paths::version(card.draft, card.version);
-    let has_both = !texts.kk.is_empty() && !texts.ru.is_empty();
     let mut links: Vec<Markup> = Vec::new();
-    if has_both {
+    if texts.is_whole() {
         for (code, key) in [("kk", "drafts-text-kk"), ("ru", "drafts-text-ru"), ("both", "drafts-text-both")] {
             links.push(html! {
                 @if code == current { strong aria-current="true" { (ui.t(key)) } }
@@ -89,12 +85,15 @@ fn switches(ui: &Ui, card: &Card, texts: &Texts, current: &str) -> Markup {
         }
     }
     if card.version > 1 {
-        let href = paths::compare(card.draft, card.version - 1, card.version);
-        links.push(html! { a.govuk-link href=(href) { (ui.t("drafts-text-compare")) } });
+        let pages = [("compare", "drafts-text-compare"), ("table", "drafts-text-table")];
+        for (page, key) in pages {
+            let href = paths::between(card.draft, page, card.version - 1, card.version);
+            links.push(html! { a.govuk-link href=(href) { (ui.t(key)) } });
+        }
     }
-    if links.is_empty() {
-        return Markup::default();
-    }
+    let language = if current == "ru" { "ru" } else { "kk" };
+    let file = paths::part(card.draft, card.version, &format!("text.xml?text={language}"));
+    links.push(html! { a.govuk-link href=(file) download { (ui.t("drafts-text-akoma")) } });
     html! {
         nav.app-no-print aria-label=(ui.t("drafts-text-switch")) {
             p.govuk-body {
@@ -104,21 +103,71 @@ fn switches(ui: &Ui, card: &Card, texts: &Texts, current: &str) -> Markup {
     }
 }
 
-fn one(ui: &Ui, card: &Card, text: &TextView, paragraphs: &[String], code: &str) -> Markup {
+/// Which texts come from files: these are not the ones signed by their digests, the files are.
+fn sources(ui: &Ui, texts: &StructuredTexts) -> Markup {
+    let sides = [(&texts.kk, "drafts-text-kk"), (&texts.ru, "drafts-text-ru")];
+    html! {
+        @for (side, key) in sides {
+            @if let Some(StructuredText { source: TextSource::File(name), .. }) = side {
+                p.govuk-body-s.app-secondary {
+                    (ui.tr("drafts-text-from-file", &[("language", ui.t(key).into()), ("file", name.as_str().into())]))
+                }
+            }
+        }
+    }
+}
+
+/// What misses its twin, and how the amounts compare.
+fn parity(ui: &Ui, card: &Card, texts: &StructuredTexts, whole: bool) -> Markup {
+    let Some(parity) = texts.parity() else {
+        let key = if texts.kk.is_none() { "drafts-text-no-kazakh" } else { "drafts-text-no-russian" };
+        return html! { (parts::warning(ui, ui.t(key))) };
+    };
+    let amount = |amount: Amount| {
+        ui.tr(
+            "drafts-text-amount",
+            &[("units", count(amount.units)), ("words", count(amount.words)), ("characters", count(amount.characters))],
+        )
+    };
+    let (kazakh, russian) = (parity.missing_kazakh(), parity.missing_russian());
+    html! {
+        @if kazakh + russian > 0 {
+            (parts::inset(html! {
+                (ui.tr("drafts-text-twins-missing", &[("kazakh", count(kazakh)), ("russian", count(russian))]))
+                @if !whole {
+                    " " a.govuk-link href=(format!("{}?text=both#part", paths::version(card.draft, card.version))) {
+                        (ui.t("drafts-text-both-show"))
+                    }
+                }
+            }))
+        }
+        @if whole {
+            @if kazakh + russian == 0 { p.govuk-body { (ui.t("drafts-text-twins-whole")) } }
+            (parts::summary_list(&[
+                parts::Row::new(ui.t("drafts-text-kk"), html! { (amount(parity.kazakh)) }),
+                parts::Row::new(ui.t("drafts-text-ru"), html! { (amount(parity.russian)) }),
+            ]))
+        }
+    }
+}
+
+fn one(ui: &Ui, card: &Card, text: &TextView, side: &StructuredText, language: Language) -> Markup {
     let may_remark = card.offers.iter().any(|o| o.action == Action::Remark);
     html! {
-        div.app-act lang=(code) {
-            @for (number, paragraph) in (1u32..).zip(paragraphs) {
-                div.app-act__paragraph id=(format!("p{number}")) {
-                    (mark(ui, number))
-                    p.govuk-body.app-act__text { (paragraph) }
+        div.app-act lang=(language.code()) {
+            @for (index, unit) in side.act.units.iter().enumerate() {
+                div class=(units::indent(unit)) id=(unit.anchor) {
+                    (mark(ui, &side.act, index, unit, language))
+                    (units::body(unit))
                     @if may_remark {
+                        @let place = units::name(ui, &side.act, index, language);
                         a.govuk-link.app-act__add.app-no-print
-                            href=(format!("{}?paragraph={number}", paths::part(card.draft, card.version, "remarks/new"))) {
-                            span lang=(ui.lang().code()) { (ui.tr("drafts-text-remark-add", &[("n", count(number))])) }
+                            href=(paths::remark_on(card.draft, card.version, &unit.anchor, language))
+                            aria-label=(ui.tr("drafts-text-remark-add-to", &[("place", place.into())])) {
+                            span lang=(ui.lang().code()) { (ui.t("drafts-text-remark-add")) }
                         }
                     }
-                    (beside(ui, card, text, number, Some(paragraph)))
+                    (beside(ui, card, text, &side.act, index, unit, language))
                 }
             }
         }
@@ -126,52 +175,82 @@ fn one(ui: &Ui, card: &Card, text: &TextView, paragraphs: &[String], code: &str)
 }
 
 fn side_by_side(ui: &Ui, card: &Card, text: &TextView) -> Markup {
-    let (kk, ru) = (&text.texts.kk, &text.texts.ru);
-    let missing = html! { em.app-secondary lang=(ui.lang().code()) { (ui.t("drafts-text-missing-twin")) } };
-    let cell = |code: &str, paragraph: Option<&String>| match paragraph {
-        Some(paragraph) => html! { span lang=(code) { (paragraph) } },
-        None => missing.clone(),
+    let (Some(kk), Some(ru), Some(parity)) = (&text.structured.kk, &text.structured.ru, text.structured.parity())
+    else {
+        return Markup::default();
     };
+    let at = |act: &StructuredText, place: Option<u32>| {
+        place.and_then(|p| Some((p as usize, act.act.units.get(p as usize)?.clone())))
+    };
+    let missing = |key: &str| html! { em.app-secondary lang=(ui.lang().code()) { (ui.t(key)) } };
     let columns = vec![
-        parts::Column::new(ui.t("drafts-word-number")),
+        parts::Column::new(ui.t("drafts-text-place")).heading_hidden(),
         parts::Column::new(ui.t("drafts-text-kk")),
         parts::Column::new(ui.t("drafts-text-ru")),
     ];
-    let rows = (0..kk.len().max(ru.len())).map(|index| {
-        let number = u32::try_from(index + 1).unwrap_or(u32::MAX);
-        vec![
-            html! { span id=(format!("p{number}")) { (mark(ui, number)) } },
-            cell("kk", kk.get(index)),
-            html! { (cell("ru", ru.get(index))) (beside(ui, card, text, number, ru.get(index).map(String::as_str))) },
-        ]
+    let rows = parity.pairs.iter().filter_map(|pair| {
+        let (kazakh, russian) = (at(kk, pair.kazakh), at(ru, pair.russian));
+        let (act, language, (index, unit)) = match (&kazakh, &russian) {
+            (Some(own), _) => (&kk.act, Language::Kk, own),
+            (None, Some(own)) => (&ru.act, Language::Ru, own),
+            (None, None) => return None,
+        };
+        Some(vec![
+            html! { span id=(unit.anchor) { (mark(ui, act, *index, unit, language)) } },
+            html! {
+                @match &kazakh {
+                    Some((_, unit)) => {
+                        span lang="kk" { (unit.full()) }
+                        @if pair.untranslated { br; (missing("drafts-text-untranslated")) }
+                    }
+                    None => { (missing("drafts-text-missing-twin")) }
+                }
+            },
+            html! {
+                @match &russian {
+                    Some((_, unit)) => { span lang="ru" { (unit.full()) } }
+                    None => { (missing("drafts-text-missing-twin")) }
+                }
+                (beside(ui, card, text, act, *index, unit, language))
+            },
+        ])
     });
     parts::table(ui, &parts::Table::new(ui.t("drafts-word-text"), columns).rows(rows))
 }
 
-/// The number of a paragraph, which is also the link to it.
-fn mark(ui: &Ui, number: u32) -> Markup {
+/// The link to a paragraph, named as lawyers name the place.
+fn mark(ui: &Ui, act: &Act, index: usize, unit: &Unit, language: Language) -> Markup {
+    let place = units::name(ui, act, index, language);
     html! {
-        a.govuk-link.govuk-link--no-visited-state.app-act__number href=(format!("#p{number}"))
-            aria-label=(ui.tr("drafts-text-paragraph-link", &[("n", count(number))])) { (number) }
+        a.govuk-link.govuk-link--no-visited-state.app-act__number href=(format!("#{}", unit.anchor)) title=(place)
+            aria-label=(ui.tr("drafts-text-paragraph-link", &[("place", place.as_str().into())])) { "¶" }
     }
 }
 
-fn beside(ui: &Ui, card: &Card, text: &TextView, number: u32, paragraph: Option<&str>) -> Markup {
-    let here: Vec<&RemarkView> = text.remarks.iter().filter(|r| r.remark.paragraph == Some(number)).collect();
+fn beside(ui: &Ui, card: &Card, text: &TextView, act: &Act, index: usize, unit: &Unit, language: Language) -> Markup {
+    let concerns = |view: &&RemarkView| match &view.remark.anchor {
+        Some(anchor) => *anchor == unit.anchor,
+        // Written before paragraphs had anchors.
+        None => view.remark.paragraph.is_some_and(|n| usize::try_from(n).is_ok_and(|n| n == index + 1)),
+    };
+    let here: Vec<&RemarkView> = text.remarks.iter().filter(concerns).collect();
     if here.is_empty() {
         return Markup::default();
     }
     html! {
         aside.app-act__remarks lang=(ui.lang().code())
-            aria-label=(ui.tr("drafts-text-remarks", &[("n", count(number))])) {
-            @for view in here { (remark::block(ui, card, view, paragraph)) }
+            aria-label=(ui.tr("drafts-text-remarks", &[("place", units::name(ui, act, index, language).into())])) {
+            @for view in here { (remark::block(ui, card, view, Some(&text.structured))) }
         }
     }
 }
 
 /// Remarks on the draft as a whole, and those on paragraphs that this text does not have.
-fn loose(ui: &Ui, card: &Card, text: &TextView, paragraphs: usize) -> Markup {
-    let known = |number: u32| usize::try_from(number).is_ok_and(|n| n <= paragraphs);
-    let loose: Vec<_> = text.remarks.iter().filter(|r| r.remark.paragraph.is_none_or(|n| !known(n))).collect();
-    html! { @for view in loose { (remark::block(ui, card, view, None)) } }
+fn loose(ui: &Ui, card: &Card, text: &TextView, side: Option<&StructuredText>) -> Markup {
+    let known = |view: &&RemarkView| match (&view.remark.anchor, view.remark.paragraph, side) {
+        (Some(anchor), _, Some(side)) => side.act.find(anchor).is_some(),
+        (None, Some(place), Some(side)) => usize::try_from(place).is_ok_and(|n| n <= side.act.units.len()),
+        _ => false,
+    };
+    html! { @for view in text.remarks.iter().filter(|v| !known(v)) { (remark::block(ui, card, view, Some(&text.structured))) } }
 }

@@ -6,7 +6,7 @@ use crate::DraftsWeb;
 use axum::extract::{Multipart, State};
 use maud::{Markup, html};
 use orda_base::{Error, Refusal};
-use orda_drafts::{PostingId, PostingStep, PostingView};
+use orda_drafts::{PostingId, PostingStep, PostingTarget, PostingView};
 use orda_web::{FormErrors, Path, Response, Ui, WebError, parts, parts::Field};
 
 /// The texts as they are typed.
@@ -56,7 +56,8 @@ pub(crate) async fn form(
 ) -> Result<Response, WebError> {
     let posting = app.drafts.posting(ui.actor(), id).await?;
     let none = FormErrors::none();
-    Ok(answer(&ui, &posting, Step::Texts, &none, view(&ui, &posting, &Input::of(&posting), &none)))
+    let accepted = taken_in(&ui, &app, &posting).await?;
+    Ok(answer(&ui, &posting, Step::Texts, &none, view(&ui, &posting, &Input::of(&posting), &none, &accepted)))
 }
 
 /// Saves.
@@ -73,13 +74,24 @@ pub(crate) async fn save(
         Err(error) => {
             let errors = ui.form_errors(error)?;
             let posting = app.drafts.posting(ui.actor(), id).await?;
-            Ok(answer(&ui, &posting, Step::Texts, &errors, view(&ui, &posting, &input, &errors)))
+            let accepted = taken_in(&ui, &app, &posting).await?;
+            Ok(answer(&ui, &posting, Step::Texts, &errors, view(&ui, &posting, &input, &errors, &accepted)))
         }
     }
 }
 
-/// The page.
-pub(crate) fn view(ui: &Ui, posting: &PostingView, input: &Input, errors: &FormErrors) -> Markup {
+/// For a new version: the wording that was accepted in the one before it.
+async fn taken_in(ui: &Ui, app: &DraftsWeb, posting: &PostingView) -> Result<Markup, WebError> {
+    let PostingTarget::Version { draft, after } = posting.posting.target else { return Ok(Markup::default()) };
+    let accepted = app.drafts.accepted_wording(ui.actor(), draft, after).await?;
+    let href = |anchor: &str| format!("{}#{anchor}", crate::paths::version(draft, after));
+    let texts =
+        if accepted.is_empty() { None } else { Some(app.drafts.structured_text(ui.actor(), draft, after).await?) };
+    Ok(crate::view::accepted::list(ui, &accepted, texts.as_ref(), href))
+}
+
+/// The page; `accepted` stands above the texts.
+pub(crate) fn view(ui: &Ui, posting: &PostingView, input: &Input, errors: &FormErrors, accepted: &Markup) -> Markup {
     let field = |name: &'static str, lang: &'static str| {
         Field::new(name, ui.t(&format!("drafts-posting-text-{lang}")).to_owned()).errors(errors).lang(lang).rows(16)
     };
@@ -91,6 +103,7 @@ pub(crate) fn view(ui: &Ui, posting: &PostingView, input: &Input, errors: &FormE
         &html! {
             h1.govuk-heading-l { (ui.t("drafts-posting-text-question")) }
             p.govuk-body { (ui.t("drafts-posting-text-hint")) }
+            (accepted)
             form method="post" enctype="multipart/form-data" novalidate {
                 (parts::textarea(ui, field("texts.kk", "kk"), &input.kk))
                 (parts::textarea(ui, field("texts.ru", "ru"), &input.ru))

@@ -6,8 +6,8 @@ use crate::{DraftsWeb, paths};
 use axum::extract::State;
 use maud::{Markup, html};
 use orda_base::Error;
-use orda_drafts::{AnswerInput, Card, DraftId, RemarkId, RemarkView};
-use orda_web::{Accounted, Form, FormErrors, Path, Response, Ui, WebError, parts, parts::Choice, parts::Field};
+use orda_drafts::{AnswerInput, Card, DraftId, RemarkId, RemarkView, StructuredTexts};
+use orda_web::{Accounted, Form, FormErrors, Path, Query, Response, Ui, WebError, parts, parts::Choice, parts::Field};
 use serde::Deserialize;
 
 type At = (DraftId, u32, RemarkId);
@@ -33,16 +33,28 @@ impl Input {
 }
 
 /// The page of the form, with the answer given before.
-pub(crate) async fn form(ui: Ui, State(app): State<DraftsWeb>, Path(at): Path<At>) -> Result<Response, WebError> {
-    let (card, view) = find(&ui, &app, at).await?;
+pub(crate) async fn form(
+    ui: Ui,
+    State(app): State<DraftsWeb>,
+    Path(at): Path<At>,
+    Query(chosen): Query<Input>,
+) -> Result<Response, WebError> {
+    let (card, view, texts) = find(&ui, &app, at).await?;
     if !view.may_answer {
         return Err(Error::Forbidden.into());
     }
-    let input = view.remark.answer.as_ref().map_or_else(Input::default, |answer| Input {
+    let mut input = view.remark.answer.as_ref().map_or_else(Input::default, |answer| Input {
         accepted: if answer.accepted { "yes" } else { "no" }.to_owned(),
         text: answer.text.clone(),
     });
-    Ok(page(&ui, &card, &view, &input, &FormErrors::none()))
+    if !chosen.accepted.is_empty() {
+        // "Accept" or "reject" was pressed beside the wording that is proposed.
+        if chosen.accepted == "yes" && input.text.is_empty() {
+            ui.t("drafts-remark-wording-accepted-text").clone_into(&mut input.text);
+        }
+        input.accepted = chosen.accepted;
+    }
+    Ok(page(&ui, &card, (&view, &texts), &input, &FormErrors::none()))
 }
 
 /// Answers.
@@ -58,31 +70,39 @@ pub(crate) async fn post(
         Ok(()) => Ok(ui.redirect(&paths::part(draft, version, "remarks")).already_accounted()),
         Err(error) => {
             let errors = ui.form_errors(error)?;
-            let (card, view) = find(&ui, &app, at).await?;
-            Ok(page(&ui, &card, &view, &input, &errors))
+            let (card, view, texts) = find(&ui, &app, at).await?;
+            Ok(page(&ui, &card, (&view, &texts), &input, &errors))
         }
     }
 }
 
-/// The card and the remark.
+/// The card, the remark, and the texts it is about.
 ///
 /// # Errors
 /// Not found when the version has no such remark.
-pub(super) async fn find(ui: &Ui, app: &DraftsWeb, (draft, version, id): At) -> Result<(Card, RemarkView), WebError> {
+pub(super) async fn find(
+    ui: &Ui,
+    app: &DraftsWeb,
+    (draft, version, id): At,
+) -> Result<(Card, RemarkView, StructuredTexts), WebError> {
     let card = super::card(ui, app, draft, version).await?;
     let remarks = app.drafts.remarks(ui.actor(), draft, version).await?;
     let view = remarks.into_iter().find(|r| r.remark.id == id).ok_or(Error::NotFound)?;
-    Ok((card, view))
+    let texts = app.drafts.structured_text(ui.actor(), draft, version).await?;
+    Ok((card, view, texts))
 }
 
-fn page(ui: &Ui, card: &Card, view: &RemarkView, input: &Input, errors: &FormErrors) -> Response {
+/// A remark with the texts it is about.
+type Read<'a> = (&'a RemarkView, &'a StructuredTexts);
+
+fn page(ui: &Ui, card: &Card, read: Read<'_>, input: &Input, errors: &FormErrors) -> Response {
     let about = About { card, title: "drafts-remark-answer-title" };
-    let content = self::view(ui, &about, view, input, errors);
+    let content = self::view(ui, &about, read, input, errors);
     about.answer(ui, errors, content)
 }
 
 /// The page.
-pub(crate) fn view(ui: &Ui, about: &About<'_>, view: &RemarkView, input: &Input, errors: &FormErrors) -> Markup {
+pub(crate) fn view(ui: &Ui, about: &About<'_>, (view, texts): Read<'_>, input: &Input, errors: &FormErrors) -> Markup {
     let choices = [
         Choice::new("yes", ui.t("drafts-remark-answer-accept")),
         Choice::new("no", ui.t("drafts-remark-answer-reject")),
@@ -92,7 +112,7 @@ pub(crate) fn view(ui: &Ui, about: &About<'_>, view: &RemarkView, input: &Input,
     about.frame(ui, errors, &html! {
         section aria-label=(ui.t("drafts-remark-add-text")) {
             h2.govuk-visually-hidden { (ui.t("drafts-remark-add-text")) }
-            (remark::block(ui, about.card, &shown, None))
+            (remark::block(ui, about.card, &shown, Some(texts)))
         }
         form method="post" novalidate {
             (parts::radios(

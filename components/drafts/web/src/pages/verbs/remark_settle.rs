@@ -49,7 +49,7 @@ pub(crate) const WITHDRAW: Way =
     Way { title: "drafts-remark-withdraw-title", text: "drafts-remark-withdraw-text", verb: "drafts-remark-withdraw" };
 
 async fn ask(ui: &Ui, app: &DraftsWeb, at: (DraftId, u32, RemarkId), way: &Way) -> Result<Response, WebError> {
-    let (card, view) = find(ui, app, at).await?;
+    let (card, view, _) = find(ui, app, at).await?;
     if !view.may_settle {
         return Err(Error::Forbidden.into());
     }
@@ -67,7 +67,7 @@ async fn settled(
         Ok(()) => Ok(ui.redirect(&paths::part(at.0, at.1, "remarks")).already_accounted()),
         Err(error) => {
             let errors = ui.form_errors(error)?;
-            let (card, view) = find(ui, app, at).await?;
+            let (card, view, _) = find(ui, app, at).await?;
             Ok(page(ui, &card, &view, way, &errors))
         }
     }
