@@ -142,10 +142,8 @@ fn pss_digest(parameters: &Element<'_>) -> Result<Digest> {
     if salt != [u8::try_from(digest.size()).unwrap_or(0)] {
         return Err(unknown("length of the salt"));
     }
-    if let Some(trailer) = reader.optional(tag::context_constructed(3))? {
-        if trailer.value != [tag::INTEGER, 1, 1] {
-            return Err(unknown("trailer"));
-        }
+    if reader.optional(tag::context_constructed(3))?.is_some_and(|trailer| trailer.value != [tag::INTEGER, 1, 1]) {
+        return Err(unknown("trailer"));
     }
     reader.finish()?;
     Ok(digest)

@@ -1,4 +1,4 @@
-//! ASiC-E containers with CAdES signatures (EN 319 162-1, 4.4): files, manifests with their digests, signatures over the
+//! ASiC-E containers with `CAdES` signatures (EN 319 162-1, 4.4): files, manifests with their digests, signatures over the
 //! manifests, in one ZIP.
 
 use crate::digest::Digest;
@@ -9,6 +9,7 @@ use base64::engine::general_purpose::STANDARD as BASE64;
 use quick_xml::Reader;
 use quick_xml::XmlVersion;
 use quick_xml::events::{BytesStart, Event};
+use std::fmt::Write as _;
 use std::io::{Cursor, Read, Write};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
@@ -70,13 +71,14 @@ impl Manifest {
             "xmlns:ds=\"http://www.w3.org/2000/09/xmldsig#\">\n"
         ));
         let signature = escaped(&self.signature);
-        xml += &format!("  <asic:SigReference URI=\"{signature}\" MimeType=\"application/pkcs7-signature\"/>\n");
+        // Writing to a string cannot fail.
+        let _ = writeln!(xml, "  <asic:SigReference URI=\"{signature}\" MimeType=\"application/pkcs7-signature\"/>");
         for (name, digest, value) in &self.references {
             let method = METHODS.iter().find(|(_, d)| d == digest).map_or("", |(method, _)| method);
             let (name, value) = (escaped(name), BASE64.encode(value));
-            xml += &format!("  <asic:DataObjectReference URI=\"{name}\">\n");
-            xml += &format!("    <ds:DigestMethod Algorithm=\"{method}\"/>\n");
-            xml += &format!("    <ds:DigestValue>{value}</ds:DigestValue>\n  </asic:DataObjectReference>\n");
+            let _ = writeln!(xml, "  <asic:DataObjectReference URI=\"{name}\">");
+            let _ = writeln!(xml, "    <ds:DigestMethod Algorithm=\"{method}\"/>");
+            let _ = writeln!(xml, "    <ds:DigestValue>{value}</ds:DigestValue>\n  </asic:DataObjectReference>");
         }
         xml += "</asic:ASiCManifest>\n";
         xml.into_bytes()
@@ -225,8 +227,9 @@ impl Container {
     /// Validates every signature. Every file outside `META-INF` must be covered by every one of them, to the bit.
     pub fn validate(&self, context: &Context<'_>) -> Validation {
         let mut validation = Validation::new(context.at);
-        let is_manifest =
-            |f: &&File| f.name.starts_with("META-INF/") && f.name.contains("ASiCManifest") && f.name.ends_with(".xml");
+        let is_manifest = |f: &&File| {
+            f.name.starts_with("META-INF/") && f.name.contains("ASiCManifest") && f.name.strip_suffix(".xml").is_some()
+        };
         for file in self.files.iter().filter(is_manifest) {
             match self.judge(&file.bytes, context) {
                 Ok(judged) => judged.signatures.into_iter().for_each(|report| validation.add(report)),

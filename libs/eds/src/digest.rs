@@ -92,14 +92,14 @@ pub struct Hasher(State);
 
 #[derive(Clone)]
 enum State {
-    Ring(digest::Context),
+    Ring(Box<digest::Context>),
     Gost(gost::Hasher),
 }
 
 impl Hasher {
     /// Begins.
     pub fn new(digest: Digest) -> Self {
-        let ring = |algorithm| State::Ring(digest::Context::new(algorithm));
+        let ring = |algorithm| State::Ring(Box::new(digest::Context::new(algorithm)));
         let gost = |digest| State::Gost(gost::Hasher::new(digest));
         Self(match digest {
             Digest::Sha256 => ring(&digest::SHA256),

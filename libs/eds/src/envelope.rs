@@ -1,5 +1,5 @@
 //! CMS `SignedData` (RFC 5652) of any form: attached or detached, any number of signers, counter-signatures, DER or BER;
-//! with its original bytes, as the long-term forms of CAdES need them.
+//! with its original bytes, as the long-term forms of `CAdES` need them.
 //!
 //! Reading judges nothing but the form. Whether a signature holds is asked of [`SignerInfo`]; whether it can be relied
 //! upon, of [`crate::validate`].

@@ -20,6 +20,7 @@ const REMOVED: u8 = 8;
 
 /// What a list covers (`issuingDistributionPoint`).
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[allow(clippy::struct_excessive_bools, reason = "the fields of RFC 5280, 5.2.5")]
 pub(crate) struct Scope {
     pub point: Option<DistributionPointName>,
     pub only_users: bool,

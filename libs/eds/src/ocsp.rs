@@ -114,12 +114,11 @@ impl OcspResponse {
         reader.finish()?;
         let mut data = tbs.inside();
         data.optional(tag::context_constructed(0))?;
-        let responder = match data.peek() {
-            Some(0xa1) => ResponderId::Name(data.next()?.inside().expect(tag::SEQUENCE)?.raw.to_vec()),
-            _ => {
-                let key = data.expect(tag::context_constructed(2))?;
-                ResponderId::Key(key.inside().expect(tag::OCTET_STRING)?.value.to_vec())
-            }
+        let responder = if let Some(name) = data.optional(tag::context_constructed(1))? {
+            ResponderId::Name(name.inside().expect(tag::SEQUENCE)?.raw.to_vec())
+        } else {
+            let key = data.expect(tag::context_constructed(2))?;
+            ResponderId::Key(key.inside().expect(tag::OCTET_STRING)?.value.to_vec())
         };
         let produced_at = time::read_with_fraction(&data.expect(tag::GENERALIZED_TIME)?)?;
         let mut list = data.expect(tag::SEQUENCE)?.inside();

@@ -1,4 +1,4 @@
-//! The digests, by the crates of RustCrypto.
+//! The digests, by the crates of `RustCrypto`.
 
 use gost94::{Gost94CryptoPro, Gost94Test};
 use streebog::{Digest as _, Streebog256, Streebog512};

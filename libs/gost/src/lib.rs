@@ -27,6 +27,10 @@
 //!
 //! The crate is pure: no clock, no file, no random numbers of its own. No input makes it panic.
 
+// The names are those of the standards and of the papers that the formulas come from; small steps of arithmetic are
+// worth nothing when they are called.
+#![allow(clippy::many_single_char_names, clippy::inline_always, reason = "arithmetic")]
+
 mod curve;
 mod digest;
 mod engine;

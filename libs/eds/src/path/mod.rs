@@ -28,6 +28,7 @@ pub struct Store {
 
 /// What is asked of a path.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools, reason = "the inputs of RFC 5280, 6.1.1")]
 pub struct PathOptions {
     /// The time as of which is judged: seconds since 1970 UTC.
     pub at: i64,

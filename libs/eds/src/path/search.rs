@@ -257,10 +257,10 @@ impl State {
     /// 6.1.5: the end.
     fn finish(mut self, leaf: &Certificate, wanted: &[ObjectIdentifier]) -> Result<Vec<ObjectIdentifier>> {
         self.explicit_policy = self.explicit_policy.saturating_sub(1);
-        if let Some(value) = leaf.extension(rfc5280::ID_CE_POLICY_CONSTRAINTS) {
-            if policy_constraints(value)?.0 == Some(0) {
-                self.explicit_policy = 0;
-            }
+        if let Some(value) = leaf.extension(rfc5280::ID_CE_POLICY_CONSTRAINTS)
+            && policy_constraints(value)?.0 == Some(0)
+        {
+            self.explicit_policy = 0;
         }
         if let Some(tree) = &mut self.tree {
             tree.intersect(wanted);

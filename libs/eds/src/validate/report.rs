@@ -23,7 +23,7 @@ impl Verdict {
     }
 }
 
-/// Levels of CAdES.
+/// Levels of `CAdES`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Level {
@@ -241,9 +241,8 @@ impl SignatureReport {
     pub(crate) fn conclude(&mut self, proven: Option<Level>) {
         let stamped = self.proven_time.is_some();
         let verdict = |check: &CheckReport| match check.status {
-            Status::Ok => Verdict::Valid,
             Status::NotChecked if check.check.is_needed() => Verdict::Indeterminate,
-            Status::NotChecked => Verdict::Valid,
+            Status::Ok | Status::NotChecked => Verdict::Valid,
             Status::Failed => weight(check.reason.unwrap_or(Reason::Malformed), stamped),
         };
         self.verdict = self.checks.iter().map(verdict).max().unwrap_or(Verdict::Invalid);
