@@ -26,7 +26,7 @@ pub(crate) struct DigestInput {
 }
 
 impl DigestInput {
-    fn of(choice: &DigestChoice) -> Self {
+    fn of(choice: DigestChoice) -> Self {
         Self {
             wanted: if choice.on { "yes" } else { "no" }.to_owned(),
             time: choice.time(),
@@ -57,7 +57,7 @@ fn access() -> Access {
 /// `/profile/digest`.
 pub(crate) async fn show(State(web): State<NotificationsWeb>, ui: Ui) -> Result<Response, WebError> {
     let choice = web.digests.mine(ui.actor()).await?;
-    let content = view(&ui, &DigestInput::of(&choice), &FormErrors::none());
+    let content = view(&ui, &DigestInput::of(choice), &FormErrors::none());
     Ok(ui.page(ui.t("notifications-digest-title"), content).accessed(access()))
 }
 

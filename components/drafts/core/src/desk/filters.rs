@@ -38,7 +38,10 @@ pub struct SavedFilter {
 
 /// Filters in memory: the list shows them on every page.
 #[derive(Default)]
-pub(super) struct Kept(Mutex<HashMap<PersonId, (Timestamp, Arc<Vec<SavedFilter>>)>>);
+pub(super) struct Kept(Mutex<HashMap<PersonId, Remembered>>);
+
+/// Since when, and what.
+type Remembered = (Timestamp, Arc<Vec<SavedFilter>>);
 
 impl Kept {
     fn get(&self, person: PersonId, now: Timestamp) -> Option<Arc<Vec<SavedFilter>>> {

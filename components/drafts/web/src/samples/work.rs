@@ -45,8 +45,8 @@ pub(crate) fn my_work() -> MyWork {
         news: news(index),
         unseen: index,
         waited: 4,
-        may_chase: index % 2 == 0,
-        chased_at: (index % 3 == 0).then(now),
+        may_chase: index.is_multiple_of(2),
+        chased_at: index.is_multiple_of(3).then(now),
     };
     let all: Vec<_> = Action::ALL.into_iter().enumerate().map(one).collect();
     MyWork {
@@ -102,7 +102,7 @@ pub(crate) fn feed(language: orda_base::Language) -> Feed {
         version: 2,
         title: title(),
         action,
-        body: (index % 2 == 0).then(|| body(2)),
+        body: index.is_multiple_of(2).then(|| body(2)),
         due: Date::constant(2026, 12, 21),
         since: now(),
     };
@@ -126,8 +126,8 @@ fn news(index: usize) -> Vec<News> {
             by_body: Some(body(2)),
             acting_for: None,
         },
-        words: if index % 2 == 0 { "Мерзім көрсетілмеген.".into() } else { String::new() },
-        is_new: index % 2 == 0,
+        words: if index.is_multiple_of(2) { "Мерзім көрсетілмеген.".into() } else { String::new() },
+        is_new: index.is_multiple_of(2),
     };
     events.into_iter().map(one).take(index % 3).collect()
 }

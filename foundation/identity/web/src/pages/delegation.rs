@@ -46,21 +46,17 @@ impl DelegationForm {
         // Who heads one body need not say which.
         let body = self.body.parse().ok().or_else(|| (bodies.len() == 1).then(|| bodies[0]));
         let (person, from, until) = (self.person.parse().ok(), self.from().date(), self.until().date());
-        match (body, person, from, until) {
-            (Some(body), Some(person), Some(from), Some(until)) => {
-                Ok(DelegationInput { body, person, from, until, basis: self.basis.clone() })
-            }
-            _ => {
-                let missing = [
-                    ("body", "error-choose", body.is_none()),
-                    ("person", "error-choose", person.is_none()),
-                    ("from", "error-date", from.is_none()),
-                    ("until", "error-date", until.is_none()),
-                ];
-                let missing = missing.into_iter().filter(|(_, _, missing)| *missing);
-                Err(Error::Invalid(missing.map(|(field, key, _)| FieldError::new(field, key)).collect()))
-            }
+        if let (Some(body), Some(person), Some(from), Some(until)) = (body, person, from, until) {
+            return Ok(DelegationInput { body, person, from, until, basis: self.basis.clone() });
         }
+        let missing = [
+            ("body", "error-choose", body.is_none()),
+            ("person", "error-choose", person.is_none()),
+            ("from", "error-date", from.is_none()),
+            ("until", "error-date", until.is_none()),
+        ];
+        let missing = missing.into_iter().filter(|(_, _, missing)| *missing);
+        Err(Error::Invalid(missing.map(|(field, key, _)| FieldError::new(field, key)).collect()))
     }
 }
 
