@@ -8,6 +8,16 @@
 //!
 //! Files come from strangers: nothing here panics on any input, and everything is held within [`Limits`].
 
+#![allow(
+    clippy::many_single_char_names,
+    clippy::cast_precision_loss,
+    clippy::needless_pass_by_value,
+    clippy::match_same_arms,
+    clippy::struct_field_names,
+    reason = "geometry of pages is written as in the standard of PDF, with its letters; counts of characters fit a float; \
+              readers take their tokens for good and name each of them"
+)]
+
 mod block;
 mod compare;
 mod limits;

@@ -151,9 +151,9 @@ impl Writer<'_> {
         if children.is_empty() {
             xml.open("content", &[]);
             if text.is_empty() {
-                xml.empty("p", &[])
+                xml.empty("p", &[]);
             } else {
-                xml.text("p", &[], &text)
+                xml.text("p", &[], &text);
             }
             xml.close();
         } else {

@@ -49,7 +49,7 @@ pub fn words(old: &str, new: &str) -> Vec<Piece> {
                 push(PieceKind::Removed, olds.get(old_index..old_index + old_len));
             }
             DiffOp::Insert { new_index, new_len, .. } => {
-                push(PieceKind::Added, news.get(new_index..new_index + new_len))
+                push(PieceKind::Added, news.get(new_index..new_index + new_len));
             }
             DiffOp::Replace { old_index, old_len, new_index, new_len } => {
                 push(PieceKind::Removed, olds.get(old_index..old_index + old_len));

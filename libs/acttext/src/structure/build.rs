@@ -65,7 +65,7 @@ pub(super) fn build(blocks: &[Block]) -> Act {
         builder.end_quotation(at);
         if begins {
             builder.annex(block, mark);
-            if mark.is_some_and(|m| m.kind == MarkKind::Annex) || mark.is_none() {
+            if mark.is_none_or(|m| m.kind == MarkKind::Annex) {
                 continue;
             }
         }
@@ -126,17 +126,16 @@ impl Builder {
         if self.taken.contains(&unique) {
             // The same number again: the chapter tells them apart, or else the count.
             let chapter = self.open.chapter.and_then(|c| self.units.get(c)).map(|c| format!("{}.{unique}", c.anchor));
-            unique = match chapter.filter(|c| kind == UnitKind::Point && !self.taken.contains(c)) {
-                Some(chapter) => chapter,
-                None => {
-                    let count = self.counts.entry(format!("{unique}~")).or_insert(1);
-                    let mut candidate;
-                    loop {
-                        *count += 1;
-                        candidate = format!("{unique}~{count}");
-                        if !self.taken.contains(&candidate) {
-                            break candidate;
-                        }
+            unique = if let Some(chapter) = chapter.filter(|c| kind == UnitKind::Point && !self.taken.contains(c)) {
+                chapter
+            } else {
+                let count = self.counts.entry(format!("{unique}~")).or_insert(1);
+                let mut candidate;
+                loop {
+                    *count += 1;
+                    candidate = format!("{unique}~{count}");
+                    if !self.taken.contains(&candidate) {
+                        break candidate;
                     }
                 }
             };

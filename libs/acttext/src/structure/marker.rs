@@ -64,7 +64,7 @@ pub(crate) fn leading(text: &str) -> Option<Mark<'_>> {
     }
     // Marks of a scan before the name of an article: a few capital letters that mean nothing.
     let (word, rest) = unquoted.split_once(' ')?;
-    let noise = word.chars().count() <= 6 && word.chars().all(|c| c.is_uppercase());
+    let noise = word.chars().count() <= 6 && word.chars().all(char::is_uppercase);
     let (kind, number, length) = named(rest.trim_start()).filter(|n| noise && n.0 == MarkKind::Article)?;
     found(kind, &number, unquoted.len() - rest.trim_start().len() + length)
 }

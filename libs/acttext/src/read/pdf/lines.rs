@@ -109,7 +109,7 @@ fn is_page_number(text: &str) -> bool {
     let words: Vec<&str> = plain.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
     let number = |w: &&str| w.len() <= 4 && w.bytes().all(|b| b.is_ascii_digit());
     let said = |w: &&str| matches!(*w, "бет" | "беті" | "стр" | "страница" | "page" | "из" | "of" | "ішінен");
-    words.iter().any(|w| number(w))
+    words.iter().any(&number)
         && words.len() <= 4
         && words.iter().all(|w| number(w) || said(w))
         && !text.ends_with([')', ';'])

@@ -186,13 +186,12 @@ impl Reader<'_, '_> {
             "shptxt" => self.target(Target::Text),
             "f" => {
                 let font = number.unwrap_or(0);
-                match self.states.last().map(|s| s.target) {
-                    Some(Target::Fonts) => self.fonts.begin(font),
-                    _ => {
-                        let encoding = self.fonts.encoding(font).unwrap_or(self.page);
-                        if let Some(state) = self.states.last_mut() {
-                            state.encoding = encoding;
-                        }
+                if let Some(Target::Fonts) = self.states.last().map(|s| s.target) {
+                    self.fonts.begin(font)
+                } else {
+                    let encoding = self.fonts.encoding(font).unwrap_or(self.page);
+                    if let Some(state) = self.states.last_mut() {
+                        state.encoding = encoding;
                     }
                 }
             }
