@@ -2,21 +2,20 @@
 
 use axum::routing::get;
 use axum::{Json, Router};
-use orda_audit::Accounting;
+use orda_audit_web::AuditWeb;
 use orda_documents_web::DocumentsWeb;
 use orda_drafts_web::DraftsWeb;
 use orda_edms_web::EdmsWeb;
 use orda_identity_web::IdentityWeb;
 use orda_notifications_web::NotificationsWeb;
 use orda_signatures_web::SignaturesWeb;
-use std::sync::Arc;
 use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 
 /// What the web crates need.
 pub struct Parts {
     /// Accounting of accesses.
-    pub accounting: Arc<Accounting>,
+    pub accounting: AuditWeb,
     /// People, bodies, logins.
     pub identity: IdentityWeb,
     /// Notices and deliveries.
@@ -47,7 +46,7 @@ struct Description;
 /// Pages and interface; the description is served with them.
 pub fn routes(parts: Parts) -> (Router, utoipa::openapi::OpenApi) {
     let (api, mut description) = OpenApiRouter::with_openapi(Description::openapi())
-        .merge(orda_audit_web::api(Arc::clone(&parts.accounting)))
+        .merge(orda_audit_web::api(parts.accounting.clone()))
         .merge(orda_identity_web::api(parts.identity.clone()))
         .merge(orda_notifications_web::api(parts.notifications.clone()))
         .merge(orda_documents_web::api(parts.documents.clone()))

@@ -1,5 +1,6 @@
 //! The composition root: every part is made here and handed to those that need it.
 
+use crate::accounting::Keeping;
 use crate::config::Config;
 use crate::digest::MattersThatWait;
 use crate::exchange::{Bells, DraftsHost, ExchangeJoint, Reaches};
@@ -8,8 +9,8 @@ use crate::text_files::PostedTexts;
 use crate::{api, health, master_key};
 use anyhow::{Context, Result};
 use axum::Router;
-use orda_audit::{Accountant, Accounting};
-use orda_audit_store::{Entries, Ledger};
+use orda_audit::Accountant;
+use orda_audit_store::Ledger;
 use orda_base::{Actor, Env};
 use orda_documents::{Documents, SecretKey};
 use orda_documents_web::DocumentsWeb;
@@ -87,6 +88,8 @@ pub struct Portal {
     pub outbox: Arc<Outbox>,
     /// The writing task of the accounting.
     pub ledger: Ledger,
+    /// The tree over the accounting, its archives and alerts.
+    pub keeping: Arc<Keeping>,
     /// Pages and interfaces.
     pub router: Router,
     /// Description of the interface.
@@ -207,9 +210,11 @@ impl Portal {
                 .with_bell(Arc::new(UnreadBell::new(notices.clone())))
                 .with_nameplates(Arc::new(DirectoryNameplates(Arc::clone(&identity)))),
         );
-        let accounting = Arc::new(Accounting::new(Arc::new(Entries::new(db.clone())), Arc::clone(&accountant)));
+        let keeping =
+            Keeping::open(&config, &db, &env, &key, Arc::clone(&accountant), Arc::clone(&directory)).await?;
+        let keeping = Arc::new(keeping);
         let parts = api::Parts {
-            accounting,
+            accounting: keeping.web(),
             identity: IdentityWeb { identity: Arc::clone(&identity) },
             notifications: NotificationsWeb {
                 notifications: Arc::new(Notifications::new(notices, env.clone())),
@@ -259,6 +264,7 @@ impl Portal {
             digests,
             outbox,
             ledger,
+            keeping,
             router,
             openapi,
         })
@@ -267,6 +273,10 @@ impl Portal {
     /// Writes what still waits and closes the database.
     pub async fn close(self) {
         self.ledger.stop().await;
+        // What was written since the last checkpoint is in one before the end.
+        if let Err(error) = self.keeping.seal().await {
+            tracing::error!(error = format!("{error:#}"), "sealing the accounting at the end");
+        }
         self.db.close().await;
     }
 }

@@ -33,6 +33,8 @@ pub struct Config {
     pub sessions: Sessions,
     /// Certifying centres that are trusted beside the built-in one.
     pub trust: Vec<orda_signatures::TrustSettings>,
+    /// Keeping of the accounting.
+    pub accounting: crate::accounting::Settings,
 }
 
 /// Name of the portal.
@@ -128,6 +130,7 @@ impl Default for Config {
             documents: Documents::default(),
             sessions: Sessions::default(),
             trust: Vec::new(),
+            accounting: crate::accounting::Settings::default(),
         }
     }
 }

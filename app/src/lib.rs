@@ -1,8 +1,10 @@
 //! Orda: puts the parts together. `compose` makes the portal, `serve` answers requests, `admin` and `demo` are the
 //! command line's.
 
+pub mod accounting;
 pub mod admin;
 mod api;
+pub mod audit;
 pub mod compose;
 pub mod config;
 pub mod demo;

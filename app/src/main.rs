@@ -4,7 +4,7 @@ use anyhow::{Context, Result};
 use clap::{Parser, Subcommand};
 use orda::compose::{MIGRATIONS, Portal};
 use orda::config::Config;
-use orda::{admin, demo, serve};
+use orda::{admin, audit, demo, serve};
 use orda_base::Env;
 use orda_store::Database;
 use std::path::PathBuf;
@@ -35,6 +35,13 @@ enum Command {
         settings: Settings,
         #[command(subcommand)]
         command: admin::Command,
+    },
+    /// Verifies the accounting of accesses, proves records, archives months.
+    Audit {
+        #[command(flatten)]
+        settings: Settings,
+        #[command(subcommand)]
+        command: audit::Command,
     },
     /// Judges signatures, certificates and containers from files, without a portal.
     Eds {
@@ -95,6 +102,7 @@ async fn run(command: Command) -> Result<()> {
             Ok(())
         }
         Command::Admin { settings, command } => admin::run(Config::load(settings.config.as_deref())?, command).await,
+        Command::Audit { settings, command } => audit::run(Config::load(settings.config.as_deref())?, command).await,
         Command::Eds { .. } => Ok(()),
         Command::Openapi => {
             println!("{}", orda::openapi().await?);

@@ -13,6 +13,7 @@ use tokio::sync::watch;
 pub async fn serve(portal: Portal, listener: TcpListener) -> Result<()> {
     let (stop, stopped) = watch::channel(false);
     let jobs = [
+        tokio::spawn(Arc::clone(&portal.keeping).run(stopped.clone())),
         tokio::spawn(mails(Arc::clone(&portal.outbox), stopped.clone())),
         tokio::spawn(digests(Arc::clone(&portal.digests), stopped.clone())),
         tokio::spawn(terms(portal.drafts.clone(), portal.env.clone(), stopped.clone())),

@@ -217,6 +217,10 @@ export async function survey(browser, portal) {
   add('admin-person-position', admin, await link(admin, person, /\/end$/))
 
   add('accounting', 'digital-security', '/accounting', { main: true })
+  add('accounting-charts', 'digital-security', '/accounting/charts')
+  add('accounting-alerts', 'digital-security', '/accounting/alerts')
+  add('accounting-archives', 'digital-security', '/accounting/archives')
+  add('profile-accesses', 'digital-security', '/profile/accesses')
   add('accounting-record', 'digital-security', await link('digital-security', '/accounting', /^\/accounting\/\d+$/))
 
   for (const each of seats.values()) await each.page.context().close()

@@ -3,8 +3,8 @@
 use orda_base::{Access, Operation, Outcome};
 
 /// Answers that account for nothing: they are the same for everybody and hold nothing of the portal's data.
-const PLAIN: [&str; 9] =
-    ["assets", "language", "favicon.ico", "robots.txt", "healthz", "readyz", "metrics", "help", "accessibility"];
+const PLAIN: [&str; 10] =
+    ["assets", "log", "language", "favicon.ico", "robots.txt", "healthz", "readyz", "metrics", "help", "accessibility"];
 
 /// First parts of paths with the kind of resource behind them.
 const RESOURCES: [(&str, &str); 20] = [
@@ -112,7 +112,7 @@ pub(crate) fn access(method: &str, path: &str, route: Option<&str>, query: &str)
 fn operation(method: &str, path: &str, has_words: bool) -> Operation {
     let last = path.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
     match (method, last) {
-        ("GET" | "HEAD", "download" | "export.csv" | "export.xlsx") => Operation::Download,
+        ("GET" | "HEAD", "download" | "export.csv" | "export.xlsx" | "export.cef") => Operation::Download,
         ("GET" | "HEAD" | "OPTIONS", _) if has_words => Operation::Search,
         ("GET" | "HEAD" | "OPTIONS", _) => Operation::Read,
         ("POST", "login") => Operation::SignIn,

@@ -1,6 +1,7 @@
 //! The log, and one record of it.
 
 use crate::accounted_for;
+use crate::log_tabs::tabs;
 use crate::query::Search;
 use axum::extract::State;
 use maud::{Markup, html};
@@ -11,7 +12,7 @@ use orda_web::{FluentValue, FormErrors, Path, Query, Response, Title, Ui, WebErr
 use std::sync::Arc;
 
 /// Kinds of resources that are offered in the filter; others are found by words.
-const RESOURCES: [&str; 21] = [
+const RESOURCES: [&str; 23] = [
     "draft",
     "posting",
     "file",
@@ -29,6 +30,8 @@ const RESOURCES: [&str; 21] = [
     "password",
     "system",
     "accounting",
+    "accounting_archive",
+    "alert",
     "notification",
     "delivery",
     "page",
@@ -54,6 +57,7 @@ async fn list_page(accounting: &Accounting, ui: &Ui, search: &Search) -> Result<
     let content = html! {
         (errors.summary(ui))
         h1.govuk-heading-l { (ui.t("audit-title")) }
+        (tabs(ui, "/accounting"))
         p.govuk-body { (ui.t("audit-lead")) " " (parts::rule(ui, "365-8")) }
         (parts::filter_layout(ui, &panel, results(ui, &found, search, accounting.export_limit())))
     };
@@ -61,7 +65,7 @@ async fn list_page(accounting: &Accounting, ui: &Ui, search: &Search) -> Result<
     Ok(if errors.is_empty() { ui.page(title, content) } else { ui.page_with_errors(title, &errors, content) })
 }
 
-fn fields(ui: &Ui, search: &Search, errors: &FormErrors) -> Markup {
+pub(crate) fn fields(ui: &Ui, search: &Search, errors: &FormErrors) -> Markup {
     let any = || Choice::new("", ui.t("audit-filter-any"));
     let mut kinds: Vec<(String, &str)> = RESOURCES.iter().map(|r| (resource(ui, r), *r)).collect();
     kinds.sort();
@@ -91,7 +95,7 @@ fn fields(ui: &Ui, search: &Search, errors: &FormErrors) -> Markup {
     }
 }
 
-fn chips<'a>(ui: &'a Ui, search: &'a Search) -> Vec<Chip<'a>> {
+pub(crate) fn chips<'a>(ui: &'a Ui, search: &'a Search) -> Vec<Chip<'a>> {
     let label = |name: &str| match name {
         "person" => ui.t("audit-filter-person"),
         "who" => ui.t("audit-field-who"),
@@ -144,6 +148,7 @@ fn results(ui: &Ui, found: &Found, search: &Search, limit: usize) -> Markup {
             (parts::button_group(html! {
                 a.govuk-link href=(format!("/accounting/export.csv{query}")) { (ui.t("audit-export-csv")) }
                 a.govuk-link href=(format!("/accounting/export.xlsx{query}")) { (ui.t("audit-export-xlsx")) }
+                a.govuk-link href=(format!("/accounting/export.cef{query}")) { (ui.t("audit-export-cef")) }
             }))
         }
     }
@@ -222,6 +227,7 @@ async fn show_page(accounting: &Accounting, ui: &Ui, seq: i64) -> Result<Respons
     let content = html! {
         h1.govuk-heading-l { (title) }
         (parts::summary_list(&rows))
+        p.govuk-body { a.govuk-link href=(format!("/accounting/{}/proof", record.seq)) { (ui.t("audit-proof")) } }
         h2.govuk-heading-m { (ui.t("audit-related")) }
         @if related.is_empty() { p.govuk-body { (ui.t("audit-related-none")) } }
         @else { (entries_table(ui, &related)) }
@@ -240,7 +246,7 @@ pub(crate) fn moment(ui: &Ui, at: Timestamp) -> String {
     ui.tr("audit-time", &[("date", ui.date(at).into()), ("time", time.into()), ("zone", zone.into())])
 }
 
-fn time(ui: &Ui, at: Timestamp) -> Markup {
+pub(crate) fn time(ui: &Ui, at: Timestamp) -> Markup {
     html! { time datetime=(at.rfc3339()) { (moment(ui, at)) } }
 }
 
@@ -278,7 +284,7 @@ pub(crate) fn outcome(ui: &Ui, outcome: Outcome) -> String {
     ui.t(&format!("outcome-{}", outcome.code())).to_owned()
 }
 
-fn outcome_tag(ui: &Ui, value: Outcome) -> Markup {
+pub(crate) fn outcome_tag(ui: &Ui, value: Outcome) -> Markup {
     let colour = match value {
         Outcome::Done => Colour::Green,
         Outcome::Refused => Colour::Yellow,

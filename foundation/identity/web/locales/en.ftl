@@ -274,6 +274,7 @@ identity-refusal-second-chancellery = The Chancellery of the Prime Minister is r
 identity-profile-more = Letters and calendar
 identity-profile-digest = Letter of the morning: when and in which language
 identity-profile-calendar = Calendar of terms
+identity-profile-accesses = Who has accessed my data
 
 ## Delegation
 identity-delegation = Who acts in my place

@@ -264,6 +264,7 @@ identity-refusal-second-chancellery = Премьер-Министр Кеңсес
 identity-profile-more = Хаттар мен күнтізбе
 identity-profile-digest = Таңғы хат: қай уақытта, қай тілде
 identity-profile-calendar = Мерзімдер күнтізбесі
+identity-profile-accesses = Менің деректеріме кім жүгінді
 
 ## Міндеттерді жүктеу
 identity-delegation = Менің орныма кім істейді

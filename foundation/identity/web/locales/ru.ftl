@@ -278,6 +278,7 @@ identity-refusal-second-chancellery = Канцелярия Премьер-Мин
 identity-profile-more = Письма и календарь
 identity-profile-digest = Утреннее письмо: когда и на каком языке
 identity-profile-calendar = Календарь сроков
+identity-profile-accesses = Кто обращался к моим данным
 
 ## Возложение обязанностей
 identity-delegation = Кто исполняет мои обязанности

@@ -3,3 +3,4 @@
 mod layer;
 mod log;
 mod support;
+mod watch;

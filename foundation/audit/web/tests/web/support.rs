@@ -1,5 +1,6 @@
 //! A small portal: a few pages of a made-up component, the accounting around them, callers named in a header.
 
+use async_trait::async_trait;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{ConnectInfo, Path, Request};
@@ -7,8 +8,9 @@ use axum::http::{Method, StatusCode, header};
 use axum::middleware::{Next, from_fn};
 use axum::routing::{get, post};
 use http_body_util::BodyExt;
-use orda_audit::{Accountant, Accounting, Filter, NewEntry};
-use orda_audit_store::{Entries, Ledger, MIGRATIONS};
+use orda_audit::{Accountant, Accounting, Alert, Alerts, Filter, Herald, Limits, NewEntry, Proofs};
+use orda_audit_store::{Archives, Entries, Ledger, MIGRATIONS, Sealer, SqlAlerts, Tree};
+use orda_audit_web::AuditWeb;
 use orda_base::{
     Access, Actor, Env, Error, FixedClock, Identity, Language, Membership, Operation, Origin, PersonId, Role,
     SeededEntropy, SessionId, SystemId, Timestamp, uuid::Uuid,
@@ -30,6 +32,22 @@ pub struct Portal {
     pub clock: FixedClock,
     pub ledger: Ledger,
     pub app: Router,
+    pub sealer: Sealer,
+    pub archives: Archives,
+    pub alerts: Arc<Alerts>,
+    pub told: Told,
+}
+
+/// Who tells officers, and what they were told.
+#[derive(Clone, Default)]
+pub struct Told(pub Arc<std::sync::Mutex<Vec<Alert>>>);
+
+#[async_trait]
+impl Herald for Told {
+    async fn tell(&self, alert: &Alert) -> orda_base::Result<()> {
+        self.0.lock().expect("nobody panics").push(alert.clone());
+        Ok(())
+    }
 }
 
 impl Portal {
@@ -40,15 +58,24 @@ impl Portal {
         let ledger = Ledger::start(test.db.clone(), env.clone());
         let accountant: Arc<dyn Accountant> = Arc::new(ledger.clone());
         let accounting = Accounting::new(Arc::new(Entries::new(test.db.clone())), accountant.clone());
-        let accounting = Arc::new(accounting.with_export_limit(EXPORT_LIMIT));
+        let archives = Archives::new(test.db.clone(), env.clone(), test.folder.path().join("archives"));
+        let accounting = accounting.with_export_limit(EXPORT_LIMIT).with_archives(Arc::new(archives.clone()));
+        let sealer = Sealer::new(test.db.clone(), env.clone(), "portal.example/log", [3; 32]).expect("a name");
+        let key = sealer.verifier().await.expect("a key");
+        let proofs = Proofs::new(Arc::new(Tree::new(test.db.clone())), accountant.clone(), key);
+        let told = Told::default();
+        let limits = Limits { refusals: 3, reads: 5, downloads: 4, sign_ins: 3, signatures: 2, ..Limits::default() };
+        let store = Arc::new(SqlAlerts::new(test.db.clone(), env.clone()));
+        let alerts = Arc::new(Alerts::new(store, Arc::new(told.clone()), accountant.clone(), env.clone(), limits));
+        let web = AuditWeb { accounting: Arc::new(accounting), proofs: Arc::new(proofs), alerts: Arc::clone(&alerts) };
         let messages = Messages::load(&[orda_audit_web::LOCALES]).expect("the messages are complete");
         let mut settings = Settings::new("https://portal.example", env);
         settings.trusted_proxies = vec!["10.0.0.0/8".parse().expect("a network")];
         let shell = Arc::new(Shell::new(messages, settings));
-        let routes = pages().merge(orda_audit_web::routes(accounting.clone())).merge(api(accounting));
+        let routes = pages().merge(orda_audit_web::routes(web.clone())).merge(api(web));
         let app = orda_audit_web::accounted(&shell, accountant, shell.wrap(routes));
         let app = shell.guard(app.layer(from_fn(identify)));
-        Self { test, clock, ledger, app }
+        Self { test, clock, ledger, app, sealer, archives, alerts, told }
     }
 
     /// Makes a request as `caller` (see [`actor`]); status and text of the answer.
@@ -81,6 +108,14 @@ impl Portal {
         (status, String::from_utf8_lossy(&body).into_owned())
     }
 
+    /// Posts JSON as `caller`; the status of the answer.
+    pub async fn post_json(&self, caller: &str, path: &str, body: String) -> StatusCode {
+        let request = Request::builder().method(Method::POST).uri(path).header("x-caller", caller);
+        let request = request.header(header::CONTENT_TYPE, "application/json").header("sec-fetch-site", "same-origin");
+        let request = request.body(Body::from(body)).expect("a request");
+        self.app.clone().oneshot(request).await.expect("an answer").status()
+    }
+
     /// Everything recorded, oldest first.
     pub async fn records(&self) -> Vec<NewEntry> {
         use orda_audit::EntryStore;
@@ -89,8 +124,8 @@ impl Portal {
     }
 }
 
-fn api(accounting: Arc<Accounting>) -> Router {
-    let (router, _) = orda_audit_web::api(accounting).split_for_parts();
+fn api(web: AuditWeb) -> Router {
+    let (router, _) = orda_audit_web::api(web).split_for_parts();
     router
 }
 

@@ -158,6 +158,7 @@ async fn content(app: &IdentityWeb, ui: &Ui, email: Option<&str>, errors: &FormE
             }
             li { a.govuk-link href="/profile/digest" { (ui.t("identity-profile-digest")) } }
             li { a.govuk-link href="/profile/calendar" { (ui.t("identity-profile-calendar")) } }
+            li { a.govuk-link href="/profile/accesses" { (ui.t("identity-profile-accesses")) } }
         }
         h2.govuk-heading-m { (ui.t("identity-password")) }
         p.govuk-body { a.govuk-link href="/profile/password" { (ui.t("identity-password-change")) } }
