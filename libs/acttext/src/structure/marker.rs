@@ -163,7 +163,7 @@ fn named(text: &str) -> Option<(MarkKind, String, usize)> {
     let starts = |from: usize, word: &str| {
         let mut letters = lower.iter().skip(from).map(|(_, c)| *c);
         let same = word.chars().all(|w| letters.next().is_some_and(|c| same_letter(c, w)));
-        let ends = letters.next().is_none_or(|c| !c.is_alphanumeric() && !(c == '-' || c == '‑'));
+        let ends = letters.next().is_none_or(|c| !(c.is_alphanumeric() || c == '-' || c == '‑'));
         (same && ends).then(|| from + word.chars().count())
     };
     let place = |index: usize| {

@@ -92,7 +92,7 @@ async fn finish(
     done: Result<()>,
 ) -> Result<Response, WebError> {
     match done {
-        Ok(()) => Ok(forms::done(&ui, &format!("/admin/bodies/{body}"), "web-saved")),
+        Ok(()) => Ok(forms::done(ui, &format!("/admin/bodies/{body}"), "web-saved")),
         Err(error) => {
             let errors = ui.form_errors(error)?;
             let picture = app.identity.picture().await?;

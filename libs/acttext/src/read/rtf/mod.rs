@@ -187,7 +187,7 @@ impl Reader<'_, '_> {
             "f" => {
                 let font = number.unwrap_or(0);
                 if let Some(Target::Fonts) = self.states.last().map(|s| s.target) {
-                    self.fonts.begin(font)
+                    self.fonts.begin(font);
                 } else {
                     let encoding = self.fonts.encoding(font).unwrap_or(self.page);
                     if let Some(state) = self.states.last_mut() {
