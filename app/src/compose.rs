@@ -210,8 +210,7 @@ impl Portal {
                 .with_bell(Arc::new(UnreadBell::new(notices.clone())))
                 .with_nameplates(Arc::new(DirectoryNameplates(Arc::clone(&identity)))),
         );
-        let keeping =
-            Keeping::open(&config, &db, &env, &key, Arc::clone(&accountant), Arc::clone(&directory)).await?;
+        let keeping = Keeping::open(&config, &db, &env, &key, Arc::clone(&accountant), Arc::clone(&directory)).await?;
         let keeping = Arc::new(keeping);
         let parts = api::Parts {
             accounting: keeping.web(),

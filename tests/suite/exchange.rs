@@ -1,4 +1,6 @@
 //! Drafts and the exchange of letters joined: each shows what happens in the other (385-12, 385-15, 385-16, 385-20-e).
+//!
+//! Longer than 500 lines: each test is one way of the same exchange and builds on the same few makers of letters.
 
 use crate::outside::Outside;
 use crate::world::{World, actor, body, code, draft, head};

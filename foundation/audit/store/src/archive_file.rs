@@ -75,6 +75,7 @@ impl Writer {
 }
 
 /// A line of a file.
+#[allow(clippy::large_enum_variant, reason = "one at a time, and nearly all are records")]
 pub(crate) enum Line {
     Head(Head),
     Record {

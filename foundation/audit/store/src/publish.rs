@@ -31,7 +31,7 @@ impl CheckpointFile {
         loop {
             let some = tree.checkpoints(size, CHECKPOINTS).await?;
             let Some(end) = some.last().map(|c| c.size) else { break };
-            let text: String = some.iter().map(|c| format!("{}\n", c.note)).collect();
+            let text: String = some.iter().flat_map(|c| [c.note.as_str(), "\n"]).collect();
             append(&self.path, &text).map_err(|e| unwritable(&self.path, &e))?;
             size = end;
             *last = Some(size);

@@ -123,7 +123,11 @@ pub(crate) async fn append(tx: &mut Tx, state: &mut State, records: &[(i64, Hash
             let number = place / WIDTH;
             if let std::collections::btree_map::Entry::Vacant(vacant) = tiles.entry((level, number)) {
                 // A row that begins here is new, any other has been written before.
-                vacant.insert(if place % WIDTH == 0 { Tile::default() } else { read_tile(tx, level, number).await? });
+                vacant.insert(if place.is_multiple_of(WIDTH) {
+                    Tile::default()
+                } else {
+                    read_tile(tx, level, number).await?
+                });
             }
             let Some(tile) = tiles.get_mut(&(level, number)) else { break };
             tile.hashes.push(above);

@@ -99,7 +99,7 @@ impl Walk<'_> {
             }
             for (found, tile) in tiles {
                 let odd = tile.seqs.len() != tile.hashes.len() || tile.hashes.len() > usize::from(u8::MAX) + 1;
-                if found != number || odd || tree.size % WIDTH != 0 {
+                if found != number || odd || !tree.size.is_multiple_of(WIDTH) {
                     self.found(Finding::Tree(tree.size.min(number * WIDTH)));
                     break 'tiles;
                 }
@@ -183,8 +183,7 @@ impl Walk<'_> {
                 let size = state.frontier.size();
                 if size > tree.size {
                     self.found(Finding::Truncated { size, found: tree.size });
-                } else if size < tree.size || state.frontier != tree.stated || Some(state.last_seq) != tree.last_or_0()
-                {
+                } else if size < tree.size || state.frontier != tree.stated || state.last_seq != tree.last_or_0() {
                     self.found(Finding::Tree(size));
                 }
             }
@@ -275,13 +274,13 @@ impl Growing {
     }
 
     fn end_of_row(&mut self, hashes: &[Hash]) {
-        if self.size % WIDTH == 0 && !hashes.is_empty() {
+        if self.size.is_multiple_of(WIDTH) && !hashes.is_empty() {
             self.rows.push(root_of(hashes));
         }
     }
 
-    fn last_or_0(&self) -> Option<i64> {
-        Some(self.last_seq.unwrap_or(0))
+    fn last_or_0(&self) -> i64 {
+        self.last_seq.unwrap_or(0)
     }
 }
 

@@ -33,7 +33,6 @@ pub struct Portal {
     pub ledger: Ledger,
     pub app: Router,
     pub sealer: Sealer,
-    pub archives: Archives,
     pub alerts: Arc<Alerts>,
     pub told: Told,
 }
@@ -59,7 +58,7 @@ impl Portal {
         let accountant: Arc<dyn Accountant> = Arc::new(ledger.clone());
         let accounting = Accounting::new(Arc::new(Entries::new(test.db.clone())), accountant.clone());
         let archives = Archives::new(test.db.clone(), env.clone(), test.folder.path().join("archives"));
-        let accounting = accounting.with_export_limit(EXPORT_LIMIT).with_archives(Arc::new(archives.clone()));
+        let accounting = accounting.with_export_limit(EXPORT_LIMIT).with_archives(Arc::new(archives));
         let sealer = Sealer::new(test.db.clone(), env.clone(), "portal.example/log", [3; 32]).expect("a name");
         let key = sealer.verifier().await.expect("a key");
         let proofs = Proofs::new(Arc::new(Tree::new(test.db.clone())), accountant.clone(), key);
@@ -75,7 +74,7 @@ impl Portal {
         let routes = pages().merge(orda_audit_web::routes(web.clone())).merge(api(web));
         let app = orda_audit_web::accounted(&shell, accountant, shell.wrap(routes));
         let app = shell.guard(app.layer(from_fn(identify)));
-        Self { test, clock, ledger, app, sealer, archives, alerts, told }
+        Self { test, clock, ledger, app, sealer, alerts, told }
     }
 
     /// Makes a request as `caller` (see [`actor`]); status and text of the answer.

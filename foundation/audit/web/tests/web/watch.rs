@@ -89,7 +89,7 @@ async fn accesses_are_counted() {
 async fn people_see_who_read_their_data() {
     let portal = Portal::new().await;
     let own = drafter();
-    portal.get("officer", &format!("/people/{own}")).await;
+    portal.get("administrator", &format!("/people/{own}")).await;
     portal.get("administrator", &format!("/people/{}", Uuid::from_u128(99))).await;
     portal.get("drafter", &format!("/people/{own}")).await;
     let (status, json) = portal.get("drafter", "/api/v1/profile/accesses").await;
@@ -168,8 +168,9 @@ async fn alerts_are_raised_and_handled() {
         assert_eq!(last.outcome, Outcome::Refused, "{path}");
     }
     let person = drafter();
-    let found = portal.get("officer", &format!("/api/v1/accounting?person={person}&from=2026-11-22&until=2026-11-22"));
-    let found: serde_json::Value = serde_json::from_str(&found.await.1).expect("JSON");
+    let search = format!("/api/v1/accounting?person={person}&from=2026-11-22&until=2026-11-22");
+    let (_, found) = portal.get("officer", &search).await;
+    let found: serde_json::Value = serde_json::from_str(&found).expect("JSON");
     let items = found["items"].as_array().expect("a list");
     assert!(items.iter().any(|i| i["resource"] == "file" && i["part"] == "4/download" && i["outcome"] == "done"));
     assert!(items.iter().any(|i| i["resource"] == "draft" && i["outcome"] == "refused"));
