@@ -47,7 +47,7 @@ async fn proofs_are_given_out() {
     let index = proof["index"].as_u64().expect("a number");
     verify_inclusion(&hash(&proof["leaf"]), index, said.size, &path, &said.root).expect("proves");
     let (_, page) = portal.get("officer", "/accounting/3/proof").await;
-    assert!(page.contains(&proof["leaf"].as_str().expect("text").replace('+', "+")), "{page}");
+    assert!(page.contains(proof["leaf"].as_str().expect("text")), "{page}");
     for path in ["/accounting/3/proof", "/api/v1/accounting/3/proof"] {
         assert_eq!(portal.get("drafter", path).await.0, StatusCode::FORBIDDEN);
         let last = portal.records().await.pop().expect("a record");
