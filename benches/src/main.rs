@@ -89,7 +89,7 @@ async fn main() -> Result<()> {
         figures.extend(memory::run(&cli.orda).await?);
     }
     if wanted("text") {
-        figures.extend(text::run()?);
+        figures.extend(text::run());
     }
     if figures.is_empty() {
         bail!("no such workload; there are list, search, upload, memory and text");

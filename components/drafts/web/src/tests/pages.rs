@@ -146,7 +146,7 @@ fn card() {
     }
     let none = TextView {
         texts: orda_drafts::Texts::default(),
-        structured: Default::default(),
+        structured: orda_drafts::StructuredTexts::default(),
         remarks: Vec::new(),
         integrity: Integrity::Intact,
     };
