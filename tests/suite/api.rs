@@ -19,7 +19,7 @@ const PUBLIC: [&str; 5] = [
 ];
 
 /// What everybody who is logged in may call, each for the own things.
-const OWN: [&str; 26] = [
+const OWN: [&str; 27] = [
     "GET /api/v1/session",
     "DELETE /api/v1/session",
     "GET /api/v1/profile",
@@ -30,6 +30,7 @@ const OWN: [&str; 26] = [
     "GET /api/v1/my-work",
     "GET /api/v1/drafts",
     "GET /api/v1/drafts/unfinished",
+    "GET /api/v1/letters",
     "GET /api/v1/notifications",
     "GET /api/v1/bodies",
     "GET /api/v1/bodies/{id}",
