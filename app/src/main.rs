@@ -55,7 +55,7 @@ enum Command {
 #[derive(clap::Args)]
 struct Settings {
     /// File of settings; `orda.toml` in this folder when there is one.
-    #[arg(long)]
+    #[arg(long, global = true)]
     config: Option<PathBuf>,
 }
 
