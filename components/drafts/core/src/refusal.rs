@@ -326,7 +326,7 @@ impl From<DraftRefusal> for Refusal {
             DraftRefusal::WrongState { state } => plain.with("state", state),
             DraftRefusal::RequisiteMissing { fields } => plain.with("fields", fields),
             DraftRefusal::AlreadyRegistered { number } => plain.with("number", number),
-            DraftRefusal::NotAnEmployee { name } => plain.with("name", name),
+            DraftRefusal::NotAnEmployee { name } | DraftRefusal::NotAHead { name } => plain.with("name", name),
             DraftRefusal::OpenRemarks { count } => plain.with("count", count),
             DraftRefusal::NotApprovedByAll { bodies, count } => plain.with("bodies", bodies).with("count", count),
             DraftRefusal::SignatureInvalid { body } => plain.with("body", body),
@@ -336,7 +336,6 @@ impl From<DraftRefusal> for Refusal {
             }
             DraftRefusal::CheckMissing { part } => plain.with("part", part),
             DraftRefusal::ResultMissing { count } => plain.with("count", count),
-            DraftRefusal::NotAHead { name } => plain.with("name", name),
             DraftRefusal::VoteTermPassed { due } => plain.with("due", due),
             _ => plain,
         }

@@ -150,8 +150,8 @@ impl Vote {
     pub fn cast(mut self, body: BodyId, ballot: Ballot) -> Result<Self, DraftRefusal> {
         let now = ballot.at;
         self.can_cast(body, now)?;
-        for voter in self.voters.iter_mut().filter(|v| v.body == body) {
-            voter.ballot = Some(ballot.clone());
+        if let Some(voter) = self.voters.iter_mut().find(|v| v.body == body) {
+            voter.ballot = Some(ballot);
         }
         if self.voters.iter().all(|v| v.ballot.is_some()) {
             self.closed = Some(Closing { by: None, at: now });

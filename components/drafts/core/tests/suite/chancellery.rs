@@ -261,7 +261,7 @@ fn check(version: &DraftVersion) -> Result<(), TestCaseError> {
     prop_assert!(!passed_on || done.complies(), "only what complies is passed on");
     prop_assert_eq!(done.rejection.is_some(), matches!(state, RejectedByChancellery | Superseded));
     prop_assert!(state != AtGovernmentMeeting || done.agenda.is_some());
-    prop_assert_eq!(done.vote.as_ref().is_some_and(|v| v.is_open()), state == VotingInAbsentia);
+    prop_assert_eq!(done.vote.as_ref().is_some_and(orda_drafts::Vote::is_open), state == VotingInAbsentia);
     let minutes = matches!(state, MinutesPosted | Accepted | NotAccepted);
     prop_assert_eq!(done.minutes.is_some(), minutes, "no final status without minutes");
     prop_assert_eq!(done.outcome.is_some(), state.is_final());
@@ -300,6 +300,7 @@ fn every_transition_can_be_taken() {
 /// A tie and an empty vote contradict nothing; more votes or the minutes to the contrary do.
 #[test]
 fn what_contradicts_a_status() {
+    use VoteValue::{Against, Support};
     let said = |values: &[VoteValue], result: Option<SittingResult>| {
         let mut found = vote(true);
         for (voter, value) in found.voters.iter_mut().zip(values) {
@@ -315,7 +316,6 @@ fn what_contradicts_a_status() {
         let done = Consideration { vote: Some(found), minutes, ..Consideration::default() };
         FinalStatus::ALL.map(|status| done.contradicts(status))
     };
-    use VoteValue::{Against, Support};
     assert_eq!(said(&[], None), [false, false]);
     assert_eq!(said(&[Support, Against], None), [false, false]);
     assert_eq!(said(&[Support], None), [false, true]);

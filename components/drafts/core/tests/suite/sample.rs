@@ -146,7 +146,7 @@ pub fn vote(closed: bool) -> Vote {
         due: day("2026-11-23"),
         counted: TermCount { from: day("2026-11-16"), days: 5 },
         voters: vec![voter(B), voter(OUTSIDE)],
-        closed: closed.then(|| Closing { by: None, at: NOW }),
+        closed: closed.then_some(Closing { by: None, at: NOW }),
     }
 }
 

@@ -116,7 +116,7 @@ pub(crate) fn heads() -> Vec<HeadChoice> {
             position: title(),
         },
         body: body(n),
-        approving: n % 2 == 0,
+        approving: n.is_multiple_of(2),
     };
     (1..=4).map(one).collect()
 }

@@ -8,18 +8,15 @@ use orda_web::{Ui, parts, parts::Colour};
 /// Colour of the state of a version.
 pub(crate) const fn colour(state: VersionState) -> Colour {
     match state {
-        VersionState::SignedByDrafter => Colour::Turquoise,
-        VersionState::OnApproval => Colour::Blue,
+        VersionState::SignedByDrafter | VersionState::VotingInAbsentiaClosed => Colour::Turquoise,
+        VersionState::OnApproval | VersionState::VotingInAbsentia => Colour::Blue,
         VersionState::RemarksReceived => Colour::Yellow,
-        VersionState::ApprovedByAll => Colour::Green,
+        VersionState::ApprovedByAll | VersionState::Accepted => Colour::Green,
         VersionState::AtChancellery
         | VersionState::UnderChancelleryConsideration
         | VersionState::AtGovernmentMeeting
         | VersionState::MinutesPosted => Colour::Purple,
-        VersionState::VotingInAbsentia => Colour::Blue,
-        VersionState::VotingInAbsentiaClosed => Colour::Turquoise,
         VersionState::RejectedByChancellery | VersionState::NotAccepted => Colour::Red,
-        VersionState::Accepted => Colour::Green,
         _ => Colour::Grey,
     }
 }
