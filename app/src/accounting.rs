@@ -241,7 +241,7 @@ impl Keeping {
 pub fn months_before(now: Timestamp, months: u32) -> Timestamp {
     let today = now.zoned();
     let date = (0..months).fold(today.date().first_of_month(), |first, _| {
-        first.yesterday().map_or(first, |before| before.first_of_month())
+        first.yesterday().map_or(first, orda_base::Date::first_of_month)
     });
     let begins = date.to_zoned(today.time_zone().clone());
     begins.map_or(now, |z| Timestamp::from_micros(z.timestamp().as_microsecond()))

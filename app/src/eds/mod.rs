@@ -14,7 +14,7 @@ use std::process::ExitCode;
 /// Signatures and certificates from files.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Verifies a signature (CMS, CAdES) or a container (ASiC-E).
+    /// Verifies a signature (CMS, `CAdES`) or a container (ASiC-E).
     Verify(verify::Args),
     /// Builds and judges the path of a certificate (RFC 5280).
     Path(path::Args),
@@ -59,12 +59,10 @@ const fn word(verdict: Verdict) -> &'static str {
 
 /// A time from the command line, or now.
 fn time_or_now(text: Option<&str>) -> anyhow::Result<i64> {
-    match text {
-        Some(text) => eds::parse_time(text)
-            .ok_or_else(|| anyhow::anyhow!("{text} is no time: write 2026-11-22T03:00:00Z or 2026-11-22")),
-        None => {
-            let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH)?;
-            Ok(i64::try_from(now.as_secs())?)
-        }
+    if let Some(text) = text {
+        return eds::parse_time(text)
+            .ok_or_else(|| anyhow::anyhow!("{text} is no time: write 2026-11-22T03:00:00Z or 2026-11-22"));
     }
+    let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH)?;
+    Ok(i64::try_from(now.as_secs())?)
 }

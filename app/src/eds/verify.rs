@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 /// Arguments of `verify`.
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// The signature: CMS or CAdES (DER, BER or PEM), or an ASiC-E container.
+    /// The signature: CMS or `CAdES` (DER, BER or PEM), or an ASiC-E container.
     signature: PathBuf,
     /// What was signed, when it is not inside.
     #[arg(long, value_name = "FILE")]

@@ -176,8 +176,9 @@ proptest! {
         let at = |n: u64| usize::try_from(n).expect("small");
         let root = |middle: &[Hash]| {
             let mut tree = Frontier::default();
-            leaves[..at(begin)].iter().for_each(|l| tree.push(*l));
-            middle.iter().for_each(|l| tree.push(*l));
+            for leaf in leaves[..at(begin)].iter().chain(middle) {
+                tree.push(*leaf);
+            }
             let after = cover(end, size);
             let good = after.iter().all(|node| {
                 let hash = subtree(&leaves, node.index << node.level..(node.index + 1) << node.level);
