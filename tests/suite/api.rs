@@ -10,12 +10,14 @@ use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
 
 /// What anybody may call: logging in; what a certifying centre publishes; checking a signature.
-const PUBLIC: [&str; 5] = [
+const PUBLIC: [&str; 6] = [
     "POST /api/v1/session",
     "POST /api/v1/session/challenge",
     "POST /api/v1/session/eds",
     "GET /api/v1/certifying-centre",
     "POST /api/v1/signatures/verify",
+    // The page of a printed form, known by its code alone.
+    "GET /api/v1/verify/{code}",
 ];
 
 /// What everybody who is logged in may call, each for the own things.
