@@ -111,6 +111,9 @@ fn example(description: &Value, schema: &Value, depth: u32) -> Value {
                     "kind" => json!("ministry"),
                     "role" => json!("approver"),
                     "reason" => json!("key_compromise"),
+                    "part" => json!("regulations"),
+                    "status" | "result" => json!("accepted"),
+                    "value" => json!("support"),
                     "cms" | "csr" | "content" => json!("AAAA"),
                     "date" | "from" | "until" | "since" => json!("2026-11-23"),
                     _ => example(description, &schema, depth + 1),
@@ -135,6 +138,13 @@ async fn call(client: &Client, description: &Value, operation: &Operation, fill:
     }
     if path.ends_with("/compare") {
         path.push_str("?from=1&to=1");
+    }
+    let asks = |name: &str| {
+        let all = operation.described["parameters"].as_array();
+        all.is_some_and(|all| all.iter().any(|p| p["in"] == "query" && p["name"] == name))
+    };
+    if asks("value") {
+        path.push_str("?value=support");
     }
     let mut request = client.request(operation.method.clone(), &path);
     let content = &operation.described["requestBody"]["content"];
