@@ -12,7 +12,7 @@ const PAIRS: usize = 250_000;
 const STRETCH: usize = 3_000;
 /// Share of common words from which two paragraphs are one that was rewritten.
 const REWRITTEN: f32 = 0.4;
-/// The same with the same address.
+/// The same with the same address; with the same number it is one whatever it says: "in a new wording".
 const SAME_ADDRESS: f32 = 0.15;
 /// Share of common words from which a paragraph elsewhere is the same, moved.
 const MOVED: f32 = 0.75;
@@ -205,9 +205,10 @@ fn rewritten(
             let (Some(x), Some(y)) = (old.units.get(o), new.units.get(n)) else { return 0.0 };
             let same_address = x.anchor == y.anchor;
             let common = common(a, b);
+            let numbered = x.kind.is_numbered() && x.kind == y.kind;
             match (common, same_address) {
-                (c, true) if c >= SAME_ADDRESS => c + 0.5,
-                (c, false) if c >= REWRITTEN && x.kind == y.kind => c,
+                (c, true) if numbered || c >= SAME_ADDRESS => c + 0.5,
+                (c, false) if c >= REWRITTEN && alike(x, y) => c,
                 _ => 0.0,
             }
         };
@@ -271,7 +272,7 @@ fn moved_and_rewritten(m: &mut Matched, (old, olds): (&Act, &[Key]), (new, news)
         for o in &free_old {
             if let (Some(a), Some(b), Some(x), Some(y)) =
                 (olds.get(*o), news.get(n), old.units.get(*o), new.units.get(n))
-                && x.kind == y.kind
+                && alike(x, y)
             {
                 let common = common(a, b);
                 if common >= MOVED {
@@ -286,6 +287,11 @@ fn moved_and_rewritten(m: &mut Matched, (old, olds): (&Act, &[Key]), (new, news)
             m.join(o, n, true);
         }
     }
+}
+
+/// May two paragraphs be one? What has no number is of this or that kind by what stands around it.
+fn alike(x: &Unit, y: &Unit) -> bool {
+    x.kind == y.kind || !(x.kind.is_numbered() || y.kind.is_numbered())
 }
 
 /// Share of words that two paragraphs have in common, from 0 to 1.

@@ -23,11 +23,14 @@ pub struct Piece {
     pub text: String,
 }
 
+/// Share of the text, in parts of a hundred, that both must have in common to be compared word by word: below it only small
+/// words meet by chance.
+const COMMON: usize = 25;
 /// Paragraphs with more words than this are shown as changed whole: word by word would cost more than it shows.
 const MOST_WORDS: usize = 4_000;
 
 /// Compares two paragraphs word by word. The older one is made of what is not [`PieceKind::Added`], the newer one of what is
-/// not [`PieceKind::Removed`].
+/// not [`PieceKind::Removed`]. Texts with next to nothing in common are shown one after the other.
 pub fn words(old: &str, new: &str) -> Vec<Piece> {
     let (olds, news) = (tokens(old), tokens(new));
     if olds.len().max(news.len()) > MOST_WORDS {
@@ -57,7 +60,9 @@ pub fn words(old: &str, new: &str) -> Vec<Piece> {
             }
         }
     }
-    pieces
+    let common: usize =
+        pieces.iter().filter(|p| p.kind == PieceKind::Same && !p.text.trim().is_empty()).map(|p| p.text.len()).sum();
+    if common * 100 < old.len().max(new.len()) * COMMON { whole(old, new) } else { pieces }
 }
 
 fn whole(old: &str, new: &str) -> Vec<Piece> {

@@ -154,7 +154,7 @@ fn amendments_are_found_exactly() {
     for source in sources() {
         println!("{}: {} paragraphs can be amended", source.name, telling(&source.lines).len());
         let mut runner = proptest::test_runner::TestRunner::new(ProptestConfig {
-            cases: 40,
+            cases: 100,
             failure_persistence: None,
             ..ProptestConfig::default()
         });

@@ -62,6 +62,7 @@ impl Drafts {
             .required("text", &input.text)
             .at_most("text", &input.text, limit)
             .at_most("suggestion", &input.suggestion, limit)
+            .that(input.language != Some(Language::En), || FieldError::new("lang", "drafts-field-choose"))
             .that(anchor.is_some() || (input.paragraph.is_none() && input.anchor.is_none()), || {
                 FieldError::new("paragraph", "drafts-field-no-such-paragraph")
             });

@@ -215,12 +215,9 @@ impl RemarkJsonInput {
     /// The remark.
     pub(crate) fn remark(self) -> Result<RemarkInput> {
         let body = self.body.as_deref().map(|b| id("body", b)).transpose()?;
-        let language = match self.lang.as_deref() {
-            None | Some("") => None,
-            Some("kk") => Some(Language::Kk),
-            Some("ru") => Some(Language::Ru),
-            Some(_) => return Err(Error::field("lang", "drafts-field-choose")),
-        };
+        // A language in which there are no texts is refused by the use case, after it has asked who may.
+        let code = self.lang.as_deref().filter(|code| !code.is_empty());
+        let language = code.map(|code| Language::from_code(code).unwrap_or(Language::En));
         let (paragraph, anchor) = (self.paragraph, self.anchor);
         Ok(RemarkInput { body, paragraph, anchor, language, text: self.text, suggestion: self.suggestion })
     }

@@ -5,7 +5,7 @@ use super::schemas::{ComparisonJson, StructureJson, TableJson};
 use crate::DraftsWeb;
 use crate::pages::card::akoma;
 use axum::extract::State;
-use orda_base::{Error, Language};
+use orda_base::{Actor, Error, Language};
 use orda_drafts::DraftId;
 use orda_web::{Caller, Path, Query, Response, WebError};
 use serde::Deserialize;
@@ -59,13 +59,28 @@ pub(crate) async fn akoma_ntoso(
 #[derive(Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub(crate) struct Compared {
-    /// Number of the older version.
-    from: u32,
-    /// Number of the newer version.
-    to: u32,
+    /// Number of the older version; the one before the newer when nothing is said.
+    from: Option<u32>,
+    /// Number of the newer version; the newest when nothing is said.
+    to: Option<u32>,
     /// `kk` or `ru`.
     #[serde(default)]
     lang: String,
+}
+
+impl Compared {
+    /// The two versions.
+    ///
+    /// # Errors
+    /// Not found for who may read no version, and where there is only one.
+    async fn versions(&self, app: &DraftsWeb, actor: &Actor, draft: DraftId) -> Result<(u32, u32), WebError> {
+        let to = match self.to {
+            Some(to) => to,
+            None => app.drafts.card(actor, draft, None).await?.version,
+        };
+        let from = self.from.or_else(|| to.checked_sub(1)).filter(|from| *from > 0).ok_or(Error::NotFound)?;
+        Ok((from, to))
+    }
 }
 
 /// Two versions compared, paragraph by paragraph.
@@ -77,9 +92,9 @@ pub(crate) async fn compare(
     Path(draft): Path<DraftId>,
     Query(wanted): Query<Compared>,
 ) -> Result<Response, WebError> {
-    let language = language(&wanted.lang)?;
-    let comparison = app.drafts.compare(&caller.0, draft, wanted.from, wanted.to, language).await?;
-    Ok(read(ComparisonJson::from(&comparison), draft, wanted.to, "compare"))
+    let (from, to) = wanted.versions(&app, &caller.0, draft).await?;
+    let comparison = app.drafts.compare(&caller.0, draft, from, to, language(&wanted.lang)?).await?;
+    Ok(read(ComparisonJson::from(&comparison), draft, to, "compare"))
 }
 
 /// The comparative table of two versions.
@@ -91,7 +106,7 @@ pub(crate) async fn table(
     Path(draft): Path<DraftId>,
     Query(wanted): Query<Compared>,
 ) -> Result<Response, WebError> {
-    let language = language(&wanted.lang)?;
-    let table = app.drafts.comparative_table(&caller.0, draft, wanted.from, wanted.to, language).await?;
-    Ok(read(TableJson::from(&table), draft, wanted.to, "table"))
+    let (from, to) = wanted.versions(&app, &caller.0, draft).await?;
+    let table = app.drafts.comparative_table(&caller.0, draft, from, to, language(&wanted.lang)?).await?;
+    Ok(read(TableJson::from(&table), draft, to, "table"))
 }
