@@ -72,9 +72,9 @@ export async function survey(browser, portal) {
   add('drafts-filtered', 'finance-head', '/drafts?state=on_approval&term=running&sort=term&size=25')
   add('drafts-empty', 'finance-head', '/drafts?words=жоқсөз')
 
-  add('search', 'finance-drafter', `/search?q=${encodeURIComponent('қаржы')}`, { main: true })
-  add('search-text', 'finance-drafter', `/search?q=${encodeURIComponent('тармақ')}`)
-  add('search-empty', 'finance-drafter', '/search?q=жоқсөз')
+  add('search', 'finance-head', `/search?q=${encodeURIComponent('қаржы')}`, { main: true })
+  add('search-text', 'finance-head', `/search?q=${encodeURIComponent('бюджет қаражаты')}`)
+  add('search-empty', 'finance-head', '/search?q=жоқсөз')
   add('filters', 'finance-head', '/drafts/filters')
   add('filter-new', 'finance-head', '/drafts/filters/new?term=overdue')
   add('calendar', 'finance-head', '/profile/calendar')
