@@ -4,6 +4,7 @@ mod assets;
 mod bench;
 mod demo;
 mod new_component;
+mod peers;
 mod postgres;
 mod requirements;
 mod test;

@@ -1,7 +1,7 @@
 //! `cargo xtask test`: everything, nothing skipped in silence.
 
 use crate::tools::{self, cargo, has, need_packages, root, target_dir};
-use crate::{assets, postgres, requirements, tidy};
+use crate::{assets, peers, postgres, requirements, tidy};
 use anyhow::{Context, Result};
 use std::process::Command;
 
@@ -39,6 +39,7 @@ pub fn run(args: &Args) -> Result<()> {
         };
         let mut tests = cargo();
         tests.args(["test", "--workspace", "--no-fail-fast"]).env("ORDA_TEST_POSTGRES", url);
+        tests.env("ORDA_TEST_PYTHON", peers::python()?);
         if let Some(filter) = &args.filter {
             tests.arg(filter);
         }
