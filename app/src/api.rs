@@ -3,6 +3,7 @@
 use axum::routing::get;
 use axum::{Json, Router};
 use orda_audit_web::AuditWeb;
+use orda_calendar_web::CalendarWeb;
 use orda_documents_web::DocumentsWeb;
 use orda_drafts_web::DraftsWeb;
 use orda_edms_web::EdmsWeb;
@@ -16,6 +17,8 @@ use utoipa_axum::router::OpenApiRouter;
 pub struct Parts {
     /// Accounting of accesses.
     pub accounting: AuditWeb,
+    /// The working calendar.
+    pub calendar: CalendarWeb,
     /// People, bodies, logins.
     pub identity: IdentityWeb,
     /// Notices and deliveries.
@@ -47,6 +50,7 @@ struct Description;
 pub fn routes(parts: Parts) -> (Router, utoipa::openapi::OpenApi) {
     let (api, mut description) = OpenApiRouter::with_openapi(Description::openapi())
         .merge(orda_audit_web::api(parts.accounting.clone()))
+        .merge(orda_calendar_web::api(parts.calendar.clone()))
         .merge(orda_identity_web::api(parts.identity.clone()))
         .merge(orda_notifications_web::api(parts.notifications.clone()))
         .merge(orda_documents_web::api(parts.documents.clone()))
@@ -59,6 +63,7 @@ pub fn routes(parts: Parts) -> (Router, utoipa::openapi::OpenApi) {
     let pages = Router::new()
         .route("/api/openapi.json", get(move || std::future::ready(Json(served.clone()))))
         .merge(orda_audit_web::routes(parts.accounting))
+        .merge(orda_calendar_web::routes(parts.calendar))
         .merge(orda_identity_web::routes(parts.identity))
         .merge(orda_notifications_web::routes(parts.notifications))
         .merge(orda_documents_web::routes(parts.documents))

@@ -12,6 +12,9 @@ use axum::Router;
 use orda_audit::Accountant;
 use orda_audit_store::Ledger;
 use orda_base::{Actor, Env};
+use orda_calendar::WorkCalendar;
+use orda_calendar_store::CalendarSql;
+use orda_calendar_web::CalendarWeb;
 use orda_documents::{Documents, SecretKey};
 use orda_documents_web::DocumentsWeb;
 use orda_drafts::Drafts;
@@ -34,8 +37,9 @@ use orda_web::{Locales, Messages, NavItem, Shell};
 use std::sync::Arc;
 
 /// Tables of every component, foundation first.
-pub const MIGRATIONS: [MigrationSet; 7] = [
+pub const MIGRATIONS: [MigrationSet; 8] = [
     orda_audit_store::MIGRATIONS,
+    orda_calendar_store::MIGRATIONS,
     orda_identity_store::MIGRATIONS,
     orda_notifications_store::MIGRATIONS,
     orda_documents_store::MIGRATIONS,
@@ -45,9 +49,10 @@ pub const MIGRATIONS: [MigrationSet; 7] = [
 ];
 
 /// Words of every component.
-pub const LOCALES: [Locales; 8] = [
+pub const LOCALES: [Locales; 9] = [
     orda_web::LOCALES,
     orda_audit_web::LOCALES,
+    orda_calendar_web::LOCALES,
     orda_identity_web::LOCALES,
     orda_notifications_web::LOCALES,
     orda_documents_web::LOCALES,
@@ -74,6 +79,8 @@ pub struct Portal {
     pub verifier: Arc<TrustVerifier>,
     /// Kept signatures.
     pub signatures: Arc<Signatures>,
+    /// The working calendar.
+    pub calendar: WorkCalendar,
     /// Drafts of legal acts.
     pub drafts: Drafts,
     /// Exchange of letters with document management systems.
@@ -145,6 +152,7 @@ impl Portal {
         let letters: Arc<dyn EdmsStore> = Arc::new(
             orda_edms_store::EdmsSql::new(db.clone(), env.clone()).with_bell(Arc::new(move || rings_both.ring_both())),
         );
+        let calendar = WorkCalendar::open(Arc::new(CalendarSql::new(db.clone())), env.clone()).await?;
         let drafts = Drafts::new(
             Arc::new(
                 orda_drafts_store::DraftsSql::new(db.clone(), env.clone())
@@ -153,7 +161,7 @@ impl Portal {
             Arc::clone(&directory),
             Arc::clone(&verifier),
             env.clone(),
-            drafts_settings(&config),
+            orda_drafts::Settings { calendar: calendar.shared(), ..drafts_settings(&config) },
         )
         .with_exchange(Arc::new(Reaches(Ways::new(Arc::clone(&letters)))))
         .with_text_files(Arc::new(PostedTexts::new(Arc::clone(&documents))));
@@ -199,7 +207,7 @@ impl Portal {
                 messages: messages.clone(),
                 address: config.public_url.trim_end_matches('/').to_owned(),
             }),
-            drafts.settings().calendar.clone(),
+            calendar.shared(),
             env.clone(),
         ));
         let notices = Arc::new(SqlNotices::new(db.clone()));
@@ -214,6 +222,7 @@ impl Portal {
         let keeping = Arc::new(keeping);
         let parts = api::Parts {
             accounting: keeping.web(),
+            calendar: CalendarWeb { calendar: calendar.clone(), env: env.clone() },
             identity: IdentityWeb { identity: Arc::clone(&identity) },
             notifications: NotificationsWeb {
                 notifications: Arc::new(Notifications::new(notices, env.clone())),
@@ -256,6 +265,7 @@ impl Portal {
             centre,
             verifier: trust,
             signatures,
+            calendar,
             drafts,
             edms,
             exchange,

@@ -16,6 +16,7 @@ pub async fn serve(portal: Portal, listener: TcpListener) -> Result<()> {
         tokio::spawn(Arc::clone(&portal.keeping).run(stopped.clone())),
         tokio::spawn(mails(Arc::clone(&portal.outbox), stopped.clone())),
         tokio::spawn(digests(Arc::clone(&portal.digests), stopped.clone())),
+        tokio::spawn(calendar(portal.calendar.clone(), stopped.clone())),
         tokio::spawn(terms(portal.drafts.clone(), portal.env.clone(), stopped.clone())),
         tokio::spawn(letters(Arc::clone(&portal.exchange), stopped.clone())),
         tokio::spawn(messages(portal.edms.clone(), Arc::clone(&portal.bells), stopped.clone())),
@@ -60,6 +61,16 @@ async fn letters(exchange: Arc<crate::exchange::ExchangeJoint>, mut stopped: wat
 async fn messages(edms: orda_edms::Edms, bells: Arc<crate::exchange::Bells>, mut stopped: watch::Receiver<bool>) {
     orda_edms_web::run(&edms, bells.delivery(), async move {
         let _ = stopped.wait_for(|s| *s).await;
+    })
+    .await;
+}
+
+/// Another process of the same portal may have changed the working calendar.
+async fn calendar(calendar: orda_calendar::WorkCalendar, stopped: watch::Receiver<bool>) {
+    every(Duration::from_mins(1), stopped, || async {
+        if let Err(error) = calendar.refresh().await {
+            tracing::error!(%error, "reading the working calendar");
+        }
     })
     .await;
 }

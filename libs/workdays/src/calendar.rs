@@ -22,6 +22,8 @@ pub struct Special {
     pub works: bool,
     /// Name in Kazakh.
     pub name_kk: String,
+    /// Name in Russian.
+    pub name_ru: String,
     /// Name in English.
     pub name_en: String,
 }
@@ -52,7 +54,7 @@ impl Calendar {
         })
     }
 
-    /// Reads a calendar: a heading, then `date,kind,name_kk,name_en` with kind `day_off` or `working_day`.
+    /// Reads a calendar: a heading, then `date,kind,name_kk,name_ru,name_en` with kind `day_off` or `working_day`.
     ///
     /// # Errors
     /// [`BadLine`] names the first line that cannot be read.
@@ -66,7 +68,7 @@ impl Calendar {
     }
 
     fn line(line: &str) -> Option<(Date, Special)> {
-        let mut fields = line.splitn(4, ',');
+        let mut fields = line.splitn(5, ',');
         let date = fields.next()?.parse().ok()?;
         let works = match fields.next()? {
             "day_off" => false,
@@ -74,7 +76,19 @@ impl Calendar {
             _ => return None,
         };
         let name = |field: &str| field.trim().trim_matches('"').to_owned();
-        Some((date, Special { works, name_kk: name(fields.next()?), name_en: name(fields.next()?) }))
+        let (name_kk, name_ru) = (name(fields.next()?), name(fields.next()?));
+        Some((date, Special { works, name_kk, name_ru, name_en: name(fields.next()?) }))
+    }
+
+    /// Says of a day that it is worked or not, whatever was said of it before.
+    pub fn set(&mut self, date: Date, day: Special) {
+        self.special.insert(date, day);
+    }
+
+    /// Days of a year of which something is said beside their weekday, in order.
+    pub fn days_of(&self, year: i16) -> impl Iterator<Item = (Date, &Special)> {
+        let all = self.special.iter().skip_while(move |(date, _)| date.year() < year);
+        all.take_while(move |(date, _)| date.year() == year).map(|(date, day)| (*date, day))
     }
 
     /// The first and the last day that is named: beyond them only weekdays are known.
@@ -116,10 +130,20 @@ impl Calendar {
 
     fn skipped(&self, date: Date) -> Skipped {
         match self.special.get(&date) {
-            Some(day) => {
-                Skipped { date, why: SkippedWhy::Holiday, name_kk: day.name_kk.clone(), name_en: day.name_en.clone() }
-            }
-            None => Skipped { date, why: SkippedWhy::Weekend, name_kk: String::new(), name_en: String::new() },
+            Some(day) => Skipped {
+                date,
+                why: SkippedWhy::Holiday,
+                name_kk: day.name_kk.clone(),
+                name_ru: day.name_ru.clone(),
+                name_en: day.name_en.clone(),
+            },
+            None => Skipped {
+                date,
+                why: SkippedWhy::Weekend,
+                name_kk: String::new(),
+                name_ru: String::new(),
+                name_en: String::new(),
+            },
         }
     }
 
@@ -143,7 +167,8 @@ impl Calendar {
     }
 }
 
-fn is_weekend(date: Date) -> bool {
+/// Is it a Saturday or a Sunday?
+pub fn is_weekend(date: Date) -> bool {
     matches!(date.weekday(), Weekday::Saturday | Weekday::Sunday)
 }
 
@@ -163,9 +188,8 @@ mod tests {
     /// A line that cannot be read is named.
     #[test]
     fn names_a_bad_line() {
-        let bad =
-            Calendar::parse("date,kind,name_kk,name_en\n2026-01-01,day_off,Жаңа жыл,New Year\n2026-13-01,day_off,,")
-                .expect_err("there is no thirteenth month");
+        let bad = Calendar::parse("date,kind,…\n2026-01-01,day_off,Жаңа жыл,Новый год,New Year\n2026-13-01,day_off,,,")
+            .expect_err("there is no thirteenth month");
         assert_eq!(bad.line, 3);
     }
 

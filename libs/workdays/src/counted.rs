@@ -26,6 +26,8 @@ pub struct Skipped {
     pub why: SkippedWhy,
     /// Name of the holiday in Kazakh; empty for a weekend.
     pub name_kk: String,
+    /// Name of the holiday in Russian; empty for a weekend.
+    pub name_ru: String,
     /// Name of the holiday in English; empty for a weekend.
     pub name_en: String,
 }

@@ -14,7 +14,9 @@
 
 mod calendar;
 mod counted;
+mod shared;
 
-pub use calendar::{BadLine, Calendar, Special};
+pub use calendar::{BadLine, Calendar, Special, is_weekend};
 pub use counted::{Counted, Skipped, SkippedWhy};
 pub use jiff::civil::Date;
+pub use shared::Shared;

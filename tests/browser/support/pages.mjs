@@ -200,7 +200,7 @@ export async function survey(browser, portal) {
   add('exchange-reference', admin, '/admin/exchange/reference')
   add('exchange-deliveries', admin, '/admin/exchange/deliveries')
   for (const path of ['', '/bodies', '/bodies/new', '/people', '/people/new', '/roles', '/systems', '/systems/new',
-    '/certificates', '/certificates/issued', '/deliveries', '/deliveries?state=sent']) {
+    '/calendar', '/calendar/new', '/calendar/2026-12-16', '/certificates', '/certificates/issued', '/deliveries', '/deliveries?state=sent']) {
     add(`admin${path.replace(/\W+/g, '-')}`, admin, `/admin${path}`, { main: path === '' })
   }
   const body = await link(admin, '/admin/bodies', /^\/admin\/bodies\/[0-9a-f-]{36}$/)
@@ -209,6 +209,7 @@ export async function survey(browser, portal) {
   }
   add('admin-unit', admin, made.unit)
   add('admin-acting-end', admin, made.acting)
+  add('admin-calendar-reset', admin, made.day)
   const person = await link(admin, '/admin/people', /^\/admin\/people\/[0-9a-f-]{36}$/)
   for (const part of ['', '/edit', '/deactivate', '/password', '/positions/new', '/roles/new']) {
     add(`admin-person${part.replace(/\W+/g, '-')}`, admin, `${person}${part}`)

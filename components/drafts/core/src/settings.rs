@@ -21,7 +21,7 @@ pub struct Settings {
     /// Points of the Chancellery's check; both parts of the check need a result whatever stands here (385-20-b, 385-20-c).
     pub check_points: Vec<crate::CheckPoint>,
     /// Working days: terms are counted by it.
-    pub calendar: workdays::Calendar,
+    pub calendar: workdays::Shared,
     /// Limits on what people type.
     pub limits: Limits,
 }
@@ -73,7 +73,7 @@ impl Default for Settings {
                 .into_iter()
                 .map(|(part, code)| crate::CheckPoint { part, code: code.to_owned(), text: None })
                 .collect(),
-            calendar: workdays::Calendar::kazakhstan().clone(),
+            calendar: workdays::Shared::default(),
             limits: Limits::default(),
         }
     }

@@ -61,6 +61,7 @@ drafts-term-how-text = The term is counted from the day after { $from } and has 
 drafts-term-how-weekends = Weekend days left out: { $n }.
 drafts-term-how-holiday = { $date }: { $name } (public holiday)
 drafts-term-how-worked = { $date }: a weekend day made a working day
+drafts-term-how-changed = The calendar was changed later: the last day set with the term, { $date }, stays.
 
 ## States
 drafts-state-prepared = Prepared

@@ -74,6 +74,7 @@ drafts-term-how-text = Мерзім { $from } күнінің ертеңінен 
 drafts-term-how-weekends = Есептелмеген демалыс күндері: { $n }.
 drafts-term-how-holiday = { $date } — { $name } (мереке күні)
 drafts-term-how-worked = { $date } — жұмыс күні болып белгіленген демалыс күні
+drafts-term-how-changed = Күнтізбе кейін өзгертілді: мерзім белгіленген кездегі соңғы күн, { $date }, өзгермейді.
 
 ## Мәртебелер
 drafts-state-prepared = Дайындалды

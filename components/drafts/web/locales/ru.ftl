@@ -59,6 +59,7 @@ drafts-term-how-text = Срок исчисляется со дня, следую
 drafts-term-how-weekends = Не учтено выходных дней: { $n }.
 drafts-term-how-holiday = { $date } — { $name } (праздничный день)
 drafts-term-how-worked = { $date } — выходной, объявленный рабочим днем
+drafts-term-how-changed = Календарь позднее изменён: последний день, установленный вместе со сроком, { $date }, остаётся прежним.
 
 ## Статусы
 drafts-state-prepared = Подготовлено

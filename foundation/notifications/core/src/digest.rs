@@ -4,7 +4,7 @@
 use async_trait::async_trait;
 use orda_base::{Access, Actor, Date, Env, Error, Language, LocalizedText, Operation, PersonId, Result, Timestamp};
 use std::sync::Arc;
-use workdays::Calendar;
+use workdays::Shared;
 
 /// Key of the letter's words.
 pub const DIGEST: &str = "notifications-digest";
@@ -102,13 +102,13 @@ pub trait DigestStore: Send + Sync {
 pub struct Digests {
     store: Arc<dyn DigestStore>,
     source: Arc<dyn DigestSource>,
-    calendar: Calendar,
+    calendar: Shared,
     env: Env,
 }
 
 impl Digests {
     /// Over this store, of what this source knows, on the working days of this calendar.
-    pub fn new(store: Arc<dyn DigestStore>, source: Arc<dyn DigestSource>, calendar: Calendar, env: Env) -> Self {
+    pub fn new(store: Arc<dyn DigestStore>, source: Arc<dyn DigestSource>, calendar: Shared, env: Env) -> Self {
         Self { store, source, calendar, env }
     }
 

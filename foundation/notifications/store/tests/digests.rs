@@ -52,7 +52,7 @@ impl World {
     /// As a node that has just started.
     fn digests(&self) -> Digests {
         let store = Arc::new(SqlDigests::new(self.test.db.clone(), self.env.clone()));
-        Digests::new(store, self.matters.clone(), workdays::Calendar::kazakhstan().clone(), self.env.clone())
+        Digests::new(store, self.matters.clone(), workdays::Shared::default(), self.env.clone())
     }
 
     async fn sent(&self) -> usize {

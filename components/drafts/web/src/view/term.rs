@@ -32,13 +32,22 @@ pub(crate) fn explained(ui: &Ui, term: &TermView) -> Markup {
             ])) }
             @if weekends > 0 { p { (ui.tr("drafts-term-how-weekends", &[("n", count(weekends))])) } }
             @for holiday in counted.holidays() {
-                @let name = if ui.lang() == Language::En { &holiday.name_en } else { &holiday.name_kk };
+                @let name = match ui.lang() {
+                    Language::En => &holiday.name_en,
+                    Language::Ru => &holiday.name_ru,
+                    Language::Kk => &holiday.name_kk,
+                };
+                @let name = if name.is_empty() { &holiday.name_kk } else { name };
                 p { (ui.tr("drafts-term-how-holiday", &[
                     ("date", ui.day(holiday.date).into()), ("name", name.as_str().into()),
                 ])) }
             }
             @for worked in &counted.worked {
                 p { (ui.tr("drafts-term-how-worked", &[("date", ui.day(*worked).into())])) }
+            }
+            // The calendar was changed afterwards: the day that was set then stays.
+            @if term.due != counted.due {
+                p { (ui.tr("drafts-term-how-changed", &[("date", ui.day(term.due).into())])) }
             }
         }))
     }

@@ -102,7 +102,7 @@ impl Portal {
     /// Letters of the morning; for everybody the same matter waits.
     pub fn digests(&self) -> Digests {
         let store = Arc::new(SqlDigests::new(self.test.db.clone(), self.env.clone()));
-        Digests::new(store, Arc::new(OneMatter), workdays::Calendar::kazakhstan().clone(), self.env.clone())
+        Digests::new(store, Arc::new(OneMatter), workdays::Shared::default(), self.env.clone())
     }
 
     pub fn outbox(&self) -> Outbox {
