@@ -5,6 +5,7 @@ import { test } from 'node:test'
 import { chooseKey, logIn, picture, signWithKey, sit } from './support/browser.mjs'
 import { pdf } from './support/files.mjs'
 import { Seat } from './support/seat.mjs'
+import { bodiesOf, posted } from './support/states.mjs'
 import { pattern, word } from './support/words.mjs'
 import { house } from './support/house.mjs'
 
@@ -55,6 +56,65 @@ for (const language of ['kk', 'ru', 'en']) {
     await page.context().close()
   })
 }
+
+/**
+ * A head signs three drafts one after another: the key is opened once, each draft is shown before it is signed, and the
+ * page is never left between them. A page that is opened anew knows nothing of the key.
+ */
+test('several drafts are signed with a key that is opened once', async () => {
+  const { page: admin } = await Seat.take(here.browser, here.portal, 'digital-admin', 'kk')
+  const [health, science] = await bodiesOf(admin, ['health-head', 'science-head'])
+  const { page: drafter } = await Seat.take(here.browser, here.portal, 'health-drafter', 'kk')
+  const titles = ['Бірінші бұйрық туралы', 'Екінші бұйрық туралы', 'Үшінші бұйрық туралы']
+  const drafts = []
+  for (const title of titles) drafts.push(await posted(drafter, health, [science], title))
+
+  const head = await Seat.take(here.browser, here.portal, 'health-head', 'kk', { shots: 'series' })
+  const { page, account } = head
+  await head.go(`/drafts/${drafts[0]}/v/1/sign`)
+  // Lost when the page is left.
+  await page.evaluate(() => { window.sameVisit = true })
+  await chooseKey(page, account)
+  await page.getByLabel(head.w('signatures-keep')).check()
+  await head.picture('first')
+  const signed = []
+  for (let nth = 0; nth < 3; nth++) {
+    const shown = await page.locator('main').innerText()
+    const title = titles.find(each => shown.includes(each))
+    assert.ok(title && !signed.includes(title), `what is signed is shown: ${title}`)
+    signed.push(title)
+    if (nth > 0) {
+      // The password is not asked for again; whose key it is is said.
+      assert.equal(await page.locator('#signing-password').isVisible(), false)
+      assert.equal((await page.locator('[data-kept-name]').innerText()).length > 3, true)
+      await head.picture(`next-${nth}`)
+    }
+    await page.locator('form[data-signing] [data-with-script] button[type=submit]').click()
+    await head.heading('drafts-sign-done')
+    assert.ok(await page.evaluate(() => window.sameVisit), 'the page was not left')
+    assert.match(page.url(), /\/signed\?what=sign$/)
+    if (nth < 2) {
+      await page.locator('[data-signing-next] a').click()
+      await head.heading('drafts-sign-title')
+    }
+  }
+  assert.deepEqual([...signed].sort(), [...titles].sort())
+  const stored = await page.evaluate(async () => {
+    const bases = await indexedDB.databases()
+    return [JSON.stringify({ ...localStorage }), JSON.stringify({ ...sessionStorage }), bases.length]
+  })
+  assert.ok(stored[2] === 0 && !stored.join().includes('KEY'), `nothing is stored: ${stored}`)
+
+  // A page that is opened anew asks for the key again.
+  drafts.push(await posted(drafter, health, [science], 'Төртінші бұйрық туралы'))
+  await page.goto(`/drafts/${drafts[3]}/v/1/sign`)
+  assert.ok(await page.locator('#signing-password').isVisible(), 'a page opened anew asks for the key')
+  await chooseKey(page, account)
+  await signWithKey(page, account)
+  await head.heading('drafts-sign-done')
+  assert.deepEqual(page.complaints, [])
+  for (const each of [page, drafter, admin]) await each.context().close()
+})
 
 /** A person logs in by signing with the key; another program's file is not asked for. */
 test('one logs in with a key', async () => {

@@ -3,6 +3,7 @@
 use crate::world::{World, actor, argument, body, code, draft, head};
 use orda_base::Error;
 use orda_drafts::{Point, ProtocolId, ProtocolLine, Side};
+use orda_signatures::{Expected, Manifest, SignerRole, Verifier};
 use orda_test::{On, TestPortal};
 use rstest::rstest;
 
@@ -178,6 +179,52 @@ async fn both_heads_sign(#[values(On::Sqlite, On::Postgres)] on: On) {
     assert_eq!(code(draft.sign_protocol(id, "finance").await), "drafts-refusal-protocol-signed");
     let signatures = test.portal.signatures.of_object("draft_protocol", &draft.id.to_string()).await.unwrap();
     assert_eq!(signatures.len(), 2);
+}
+
+/// What one head signs is signed by that signature; what several sign has all their signatures side by side, over the same
+/// content, each good by itself. While one is missing it does not count as signed, and whose it is is named; the same
+/// head's second signature is refused and counts as nobody else's.
+///
+/// Covers: 385-58
+#[rstest]
+#[tokio::test]
+async fn one_head_or_several_sign(#[values(On::Sqlite, On::Postgres)] on: On) {
+    let test = TestPortal::start_with(on, |config| config.drafts.protocol_stands_in = true).await;
+    let one = draft(&test, "prepared", &[]).await;
+    one.sign(1).await.unwrap();
+    assert_eq!(one.state().await, "signed_by_drafter");
+
+    let several = dispute(&test).await;
+    let (drafts, drafter) = (&test.portal.drafts, actor(&test, "justice-drafter"));
+    let id = several.protocol().await;
+    several.sign_protocol(id, "justice").await.unwrap();
+    let line = several.line_of(id, "justice-drafter").await.unwrap();
+    assert_eq!((line.state.code(), line.awaiting), ("signed_by_one", Some(Side::Approving)));
+    let used = drafts.send_to_chancellery(&drafter, several.id, 1).await;
+    assert_eq!(code(used), "drafts-refusal-not-approved-by-all");
+    let missing: Vec<_> = several.card().await.missing.iter().map(|m| m.body.id).collect();
+    assert_eq!(missing, [body(&test, "finance")], "whose signature is missing");
+    assert_eq!(code(several.sign_protocol(id, "justice").await), "drafts-refusal-protocol-signed-by-you");
+    let kept = async || test.portal.signatures.of_object("draft_protocol", &several.id.to_string()).await.unwrap();
+    assert_eq!(kept().await.len(), 1);
+    assert_eq!(several.line_of(id, "finance-head").await.unwrap().state.code(), "signed_by_one");
+
+    several.sign_protocol(id, "finance").await.unwrap();
+    let both = kept().await;
+    assert_eq!(both.len(), 2);
+    let parts: Vec<_> = both.iter().map(|s| Manifest::from_bytes(&s.manifest).unwrap().parts).collect();
+    assert_eq!(parts[0], parts[1], "the same content");
+    for code in ["justice", "finance"] {
+        let record = both.iter().find(|s| s.body == body(&test, code)).unwrap();
+        let bin = test.portal.identity.picture().await.unwrap();
+        let bin = bin.bodies.iter().find(|b| b.id == body(&test, code)).unwrap().bin.clone();
+        let own = head(&test, code);
+        let expected = Expected { iin: &own.iin, bin: &bin, role: SignerRole::Head };
+        let verified = test.portal.verifier.verify(&record.manifest, &record.cms, &expected).await.unwrap();
+        assert_eq!(verified.signer.iin, own.iin);
+    }
+    assert_eq!(several.state().await, "approved_by_all");
+    drafts.send_to_chancellery(&drafter, several.id, 1).await.unwrap();
 }
 
 /// A change after the first signature voids it: the second side cannot sign until the first has signed anew, neither

@@ -19,17 +19,22 @@ async function call(page, method, path, data) {
   return text ? JSON.parse(text) : null
 }
 
+/** Ids of bodies by a login of theirs; `admin` is the page of an administrator. */
+export async function bodiesOf(admin, logins) {
+  return Promise.all(logins.map(async login => (await personOf(admin, login)).positions[0].body))
+}
+
 /** The record of the person with this login. */
 async function personOf(admin, login) {
   const { items } = await call(admin, 'GET', `/people?q=${encodeURIComponent(login)}`)
   return items.find(person => person.login === login)
 }
 
-/** A short draft of the drafter's body, signed by its head and sent to these bodies. Gives back its id. */
-async function sent(drafter, head, account, own, bodies) {
+/** A short draft of the drafter's body for these bodies, not signed yet. Gives back its id. */
+export async function posted(drafter, own, bodies, kk = 'Шалғайдағы ауылдарға дәрі-дәрмек жеткізу туралы') {
   const { id: form } = await call(drafter, 'POST', '/drafts/unfinished', { body: own })
   await call(drafter, 'PATCH', `/drafts/unfinished/${form}`, {
-    title: { kk: 'Шалғайдағы ауылдарға дәрі-дәрмек жеткізу туралы', ru: 'О доставке лекарств в отдалённые сёла', en: '' },
+    title: { kk, ru: 'О доставке лекарств в отдалённые сёла', en: '' },
     kind: 'minister_order',
     text_kk: '1. Дәрі-дәрмек апта сайын жеткізіледі.',
     text_ru: '1. Лекарства доставляются еженедельно.',
@@ -40,7 +45,13 @@ async function sent(drafter, head, account, own, bodies) {
   const { file_set: set } = await call(drafter, 'GET', `/drafts/unfinished/${form}`)
   const file = pdf('Проект.pdf')
   await call(drafter, 'POST', `/file-sets/${set}/files?name=${encodeURIComponent(file.name)}`, file.buffer)
-  const { id: draft } = await call(drafter, 'POST', `/drafts/unfinished/${form}/submit`, {})
+  const { id } = await call(drafter, 'POST', `/drafts/unfinished/${form}/submit`, {})
+  return id
+}
+
+/** The same, signed by the head and sent. Gives back its id. */
+async function sent(drafter, head, account, own, bodies) {
+  const draft = await posted(drafter, own, bodies)
   const version = `/drafts/${draft}/versions/1`
   const { manifest } = await call(head, 'GET', `${version}/sign`)
   const cms = signOutside(account, Buffer.from(manifest, 'base64')).toString('base64')
@@ -52,7 +63,7 @@ async function sent(drafter, head, account, own, bodies) {
 /**
  * Makes the states and gives back where they are seen: `resend` (a letter that could not be delivered, for the drafter),
  * `refusalLetter` (a mark of refusal whose letter is outstanding, for the head), `acting` (the end of an acting head),
- * `unit` (a structural unit). The account `science-approver` must choose a new password at its next login.
+ * `unit` (a structural unit), `day` (a day of the calendar taken back). The account `science-approver` must choose a new password at its next login.
  */
 export async function prepare(browser, portal) {
   const seats = []
@@ -62,8 +73,8 @@ export async function prepare(browser, portal) {
     return seat.page
   }
   const admin = await take('digital-admin')
-  const bodyOf = async login => (await personOf(admin, login)).positions[0].body
-  const [health, science, competition] = await Promise.all(['health-head', 'science-head', 'competition-head'].map(bodyOf))
+  const [health, science, competition, centre] =
+    await bodiesOf(admin, ['health-head', 'science-head', 'competition-head', 'chancellery-head'])
 
   // Nobody registers letters at one body: its letter cannot be delivered.
   const clerk = await personOf(admin, 'competition-clerk')
@@ -90,13 +101,17 @@ export async function prepare(browser, portal) {
   const { password } = await call(admin, 'POST', `/people/${forgetful.id}/password`)
   portal.account('science-approver').password = password
 
-  const { body: chancellery, units } = await call(admin, 'GET', `/bodies/${await bodyOf('chancellery-head')}`)
+  // A day that the Government has moved.
+  await call(admin, 'PUT', '/calendar/2027-01-04', { works: false, name: { kk: 'Ауыстырылған демалыс', ru: 'Перенесённый выходной', en: '' } })
+
+  const { body: chancellery, units } = await call(admin, 'GET', `/bodies/${centre}`)
   for (const seat of seats) await seat.page.context().close()
   return {
     resend: `/drafts/${draft}/v/1/bodies/${competition}/resend`,
     refusalLetter: `/drafts/${draft}/v/1/bodies/${science}/refusal-letter`,
     letters: `/drafts/${draft}/v/1/letters`,
     acting: `/admin/bodies/${health}/acting/${acting}/end`,
+    day: '/admin/calendar/2027-01-04/reset',
     unit: `/admin/bodies/${chancellery.id}/units/${units[0].id}`
   }
 }

@@ -32,20 +32,27 @@ const components = [
 ];
 
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
-for (const component of components) {
-  // One part that fails must not take the others with it.
-  createAll(component, undefined, { onError: (error) => console.warn(error) });
-}
-for (const comma of document.querySelectorAll(".govuk-file-upload-button > [id$='-comma']")) {
-  // It stands between label and text in the name of the button; inside the button it would part the text itself.
-  comma.parentElement.before(comma);
-}
 attachMenus();
-attachFilters();
-attachFileAreas(document);
-for (const field of document.querySelectorAll("[data-app-autosubmit]")) {
-  field.addEventListener("change", () => field.form?.requestSubmit());
-}
-for (const button of document.querySelectorAll("[data-app-print]")) {
-  button.addEventListener("click", () => window.print());
+enliven(document);
+// The signing script has shown another page in the place of this one.
+document.addEventListener("orda:shown", (event) => enliven(event.detail));
+
+/** Gives life to what stands below `root`. */
+function enliven(root) {
+  for (const component of components) {
+    // One part that fails must not take the others with it.
+    createAll(component, undefined, { scope: root, onError: (error) => console.warn(error) });
+  }
+  for (const comma of root.querySelectorAll(".govuk-file-upload-button > [id$='-comma']")) {
+    // It stands between label and text in the name of the button; inside the button it would part the text itself.
+    comma.parentElement.before(comma);
+  }
+  attachFilters(root);
+  attachFileAreas(root);
+  for (const field of root.querySelectorAll("[data-app-autosubmit]")) {
+    field.addEventListener("change", () => field.form?.requestSubmit());
+  }
+  for (const button of root.querySelectorAll("[data-app-print]")) {
+    button.addEventListener("click", () => window.print());
+  }
 }

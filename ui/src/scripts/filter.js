@@ -2,10 +2,10 @@
 const WIDE = "(min-width: 78.75em)";
 
 /** Panels of filters are folded on narrow screens; browsers that can't unfold them by style get help. */
-export function attachFilters() {
+export function attachFilters(root) {
   if (CSS.supports("selector(::details-content)")) return;
   const wide = window.matchMedia(WIDE);
-  for (const panel of document.querySelectorAll("details[data-app-filter]")) {
+  for (const panel of root.querySelectorAll("details[data-app-filter]")) {
     const fit = () => { panel.open = wide.matches; };
     wide.addEventListener("change", fit);
     fit();

@@ -9,16 +9,20 @@ import { readSignature, sign } from "./cms.js";
 import { engine } from "./engine.js";
 import { signWithNcaLayer } from "./ncalayer.js";
 import { chosenFile, Panel } from "./page.js";
-import { openKeyFile } from "./pkcs12.js";
+import { type OpenedKey, openKeyFile } from "./pkcs12.js";
 import { Problem } from "./problem.js";
+import { type Enliven, forgetKey, keepKey, keptKey, keptName, onForgotten, post } from "./series.js";
 
 const LAST_WAY = "orda-signing-way";
 
-export function attachSigning(form: HTMLFormElement): void {
+export function attachSigning(form: HTMLFormElement, show: Enliven): void {
   const panel = new Panel(form);
   panel.reveal();
   offerLastWayFirst(panel);
   showWay(panel);
+  showKept(panel);
+  onForgotten(() => showKept(panel));
+  panel.part("forget")?.addEventListener("click", forgetKey);
   form.addEventListener("change", (event) => {
     if ((event.target as HTMLElement).matches("[data-way]")) showWay(panel);
   });
@@ -36,7 +40,7 @@ export function attachSigning(form: HTMLFormElement): void {
       return;
     }
     running = new AbortController();
-    void run(panel, running.signal).finally(() => {
+    void run(panel, running.signal, show).finally(() => {
       running = undefined;
     });
   });
@@ -48,7 +52,7 @@ export function attachSigning(form: HTMLFormElement): void {
   });
 }
 
-async function run(panel: Panel, signal: AbortSignal): Promise<void> {
+async function run(panel: Panel, signal: AbortSignal, show: Enliven): Promise<void> {
   const { form } = panel;
   panel.clear();
   panel.busy(true);
@@ -68,6 +72,10 @@ async function run(panel: Panel, signal: AbortSignal): Promise<void> {
     field.value = toBase64(cms);
     const password = panel.part<HTMLInputElement>("password");
     if (password) password.value = "";
+    if (way === "file" && keptKey(expected)) {
+      await post(form, show);
+      return;
+    }
     // Not requestSubmit: this listener would take it again.
     form.submit();
   } catch (thrown) {
@@ -80,14 +88,34 @@ async function run(panel: Panel, signal: AbortSignal): Promise<void> {
 
 async function signByFile(panel: Panel, content: Bytes, expected: string): Promise<Bytes> {
   panel.step("key");
+  const now = new Date();
+  const opened = keptKey(expected) ?? (await openChosen(panel));
+  checkCertificate(opened.certificate, expected, now);
+  // Used again, it stays open for as long again.
+  if (panel.part<HTMLInputElement>("keep")?.checked) keepKey(opened);
+  panel.step("sign");
+  return sign(content, opened, now);
+}
+
+async function openChosen(panel: Panel): Promise<OpenedKey> {
   const { bytes } = await chosenFile(panel.part<HTMLInputElement>("key-file"));
   const password = panel.part<HTMLInputElement>("password")?.value ?? "";
   if (password === "") throw new Problem("no-password");
-  const opened = await openKeyFile(bytes, password);
-  const now = new Date();
-  checkCertificate(opened.certificate, expected, now);
-  panel.step("sign");
-  return sign(content, opened, now);
+  return openKeyFile(bytes, password);
+}
+
+/** While a key is open, its name stands where it is chosen otherwise. */
+function showKept(panel: Panel): void {
+  const open = keptKey(panel.form.dataset.expectedIin ?? "") !== undefined;
+  const box = panel.part("kept");
+  const fields = panel.part("key-fields");
+  if (!box || !fields) return;
+  box.hidden = !open;
+  fields.hidden = open;
+  const name = panel.part("kept-name");
+  if (name) name.textContent = keptName();
+  const keep = panel.part<HTMLInputElement>("keep");
+  if (keep) keep.checked = open;
 }
 
 async function signByNcaLayer(panel: Panel, content: Bytes, expected: string, signal: AbortSignal): Promise<Bytes> {

@@ -121,7 +121,16 @@ pub fn signing_widget(ui: &Ui, view: &WidgetView<'_>) -> Markup {
             (problem_box(ui.t("signatures-problem-title-sign")))
             div data-with-script hidden {
                 (ways(ui))
-                div data-for-way="file" { (key_file_fields(ui)) }
+                div data-for-way="file" {
+                    div .govuk-inset-text data-kept hidden {
+                        p .govuk-body { (ui.t("signatures-kept")) " " strong data-kept-name {} }
+                        p .govuk-body { (ui.t("signatures-kept-hint")) }
+                        button .govuk-button .govuk-button--secondary type="button" data-forget {
+                            (ui.t("signatures-forget"))
+                        }
+                    }
+                    div data-key-fields { (key_file_fields(ui)) (keep_open(ui)) }
+                }
                 div data-for-way="ncalayer" hidden {
                     p .govuk-body { (ui.t("signatures-ncalayer-hint")) }
                 }
@@ -176,6 +185,21 @@ fn key_file_fields(ui: &Ui) -> Markup {
             label .govuk-label for="signing-password" { (ui.t("signatures-password")) }
             input .govuk-input .govuk-input--width-20 #signing-password type="password" autocomplete="off"
                 spellcheck="false" data-password;
+        }
+    }
+}
+
+/// Several things are signed one after another without typing the password again, each shown first.
+fn keep_open(ui: &Ui) -> Markup {
+    html! {
+        div .govuk-form-group {
+            div .govuk-checkboxes .govuk-checkboxes--small {
+                div .govuk-checkboxes__item {
+                    input .govuk-checkboxes__input #signing-keep type="checkbox" aria-describedby="signing-keep-hint" data-keep;
+                    label .govuk-label .govuk-checkboxes__label for="signing-keep" { (ui.t("signatures-keep")) }
+                    div .govuk-hint .govuk-checkboxes__hint #signing-keep-hint { (ui.t("signatures-keep-hint")) }
+                }
+            }
         }
     }
 }

@@ -58,10 +58,13 @@ pub(crate) fn view(ui: &Ui, card: &Card, key: &str, next: Option<&Matter>) -> Ma
                 @let body = matter.body.as_ref().filter(|_| matches!(matter.action, Action::Approve | Action::CastVote)).map(|b| b.id);
                 h2.govuk-heading-m { (ui.t("drafts-next-waiting")) }
                 p.govuk-body { (ui.text(&matter.title)) br; span.app-secondary { (matter.number) } }
-                (parts::button_link(
-                    &paths::action(matter.draft, matter.version, matter.action, body),
-                    &label(ui, "drafts-action", matter.action.code()),
-                ))
+                // With an open key the next thing is shown without leaving the page.
+                div data-signing-next {
+                    (parts::button_link(
+                        &paths::action(matter.draft, matter.version, matter.action, body),
+                        &label(ui, "drafts-action", matter.action.code()),
+                    ))
+                }
             }
             None => {
                 p.govuk-body { (ui.t("drafts-next-none")) }
