@@ -9,12 +9,13 @@ use utoipa::openapi::security::{
 use utoipa::openapi::{Content, OpenApi, Ref, RefOr, Response};
 
 /// What anybody may call: logging in, what a certifying centre publishes, checking a signature.
-const PUBLIC: [&str; 5] = [
+const PUBLIC: [&str; 6] = [
     "POST /api/v1/session",
     "POST /api/v1/session/challenge",
     "POST /api/v1/session/eds",
     "GET /api/v1/certifying-centre",
     "POST /api/v1/signatures/verify",
+    "GET /api/v1/verify/{code}",
 ];
 
 /// Completes the description, so that it is a valid one and clients can be made from it.

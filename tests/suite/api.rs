@@ -21,7 +21,7 @@ const PUBLIC: [&str; 6] = [
 ];
 
 /// What everybody who is logged in may call, each for the own things.
-const OWN: [&str; 27] = [
+const OWN: [&str; 30] = [
     "GET /api/v1/session",
     "DELETE /api/v1/session",
     "GET /api/v1/profile",
@@ -49,26 +49,29 @@ const OWN: [&str; 27] = [
     "PUT /api/v1/profile/digest",
     "GET /api/v1/profile/acting",
     "POST /api/v1/profile/acting",
+    "GET /api/v1/profile/accesses",
+    "GET /api/v1/calendar",
+    "GET /api/v1/calendar/term",
 ];
 
 /// One operation of the description.
-struct Operation {
-    method: Method,
-    path: String,
+pub struct Operation {
+    pub method: Method,
+    pub path: String,
     described: Value,
 }
 
 impl Operation {
-    fn name(&self) -> String {
+    pub fn name(&self) -> String {
         format!("{} {}", self.method, self.path)
     }
 }
 
-async fn description(test: &TestPortal) -> Value {
+pub async fn description(test: &TestPortal) -> Value {
     test.stranger().get("/api/openapi.json").await.expect(200).json()
 }
 
-fn operations(description: &Value) -> Vec<Operation> {
+pub fn operations(description: &Value) -> Vec<Operation> {
     let mut all = Vec::new();
     for (path, item) in description["paths"].as_object().unwrap() {
         for (method, described) in item.as_object().unwrap() {
@@ -109,6 +112,7 @@ fn example(description: &Value, schema: &Value, depth: u32) -> Value {
                 let value = match name.as_str() {
                     // A code whose values stand in words only.
                     "kind" => json!("ministry"),
+                    "lang" => json!("kk"),
                     "role" => json!("approver"),
                     "reason" => json!("key_compromise"),
                     "part" => json!("regulations"),
@@ -130,21 +134,27 @@ fn example(description: &Value, schema: &Value, depth: u32) -> Value {
 }
 
 /// Calls an operation with parameters filled in by `fill`, and with a body as described.
-async fn call(client: &Client, description: &Value, operation: &Operation, fill: impl Fn(&str) -> String) -> Answer {
+pub async fn call(
+    client: &Client,
+    description: &Value,
+    operation: &Operation,
+    fill: impl Fn(&str) -> String,
+) -> Answer {
     let mut path = operation.path.clone();
     while let Some((before, rest)) = path.split_once('{') {
         let (name, after) = rest.split_once('}').unwrap();
         path = format!("{before}{}{after}", fill(name));
     }
-    if path.ends_with("/compare") {
-        path.push_str("?from=1&to=1");
-    }
-    let asks = |name: &str| {
-        let all = operation.described["parameters"].as_array();
-        all.is_some_and(|all| all.iter().any(|p| p["in"] == "query" && p["name"] == name))
-    };
-    if asks("value") {
-        path.push_str("?value=support");
+    // What the description says must be asked.
+    let declared = operation.described["parameters"].as_array();
+    let needed = declared.into_iter().flatten().filter(|p| {
+        // A vote is shown to be signed once its value is chosen.
+        p["in"] == "query" && (p["required"] == true || p["name"] == "value")
+    });
+    for (nth, parameter) in needed.enumerate() {
+        let name = parameter["name"].as_str().unwrap();
+        let value = if name == "value" { "support".to_owned() } else { fill(name) };
+        path = format!("{path}{}{name}={value}", if nth == 0 { '?' } else { '&' });
     }
     let mut request = client.request(operation.method.clone(), &path);
     let content = &operation.described["requestBody"]["content"];
@@ -156,8 +166,8 @@ async fn call(client: &Client, description: &Value, operation: &Operation, fill:
     client.send(request).await
 }
 
-fn any(name: &str) -> String {
-    if ["version", "number", "from", "to"].contains(&name) {
+pub fn any(name: &str) -> String {
+    if ["version", "number", "seq", "from", "to"].contains(&name) {
         "1".into()
     } else {
         "0190f3c8-0000-7000-8000-000000000001".into()

@@ -15,10 +15,11 @@ pub use run::run;
 pub use smtp::{SmtpMailer, SmtpSettings, Tls};
 
 use axum::Router;
+use axum::middleware::from_fn;
 use axum::routing::{get, post};
 use orda_base::Role;
 use orda_notifications::{Deliveries, Digests, Notifications, Recipients};
-use orda_web::{Locales, NavItem};
+use orda_web::{Locales, NavItem, only_known};
 use std::sync::Arc;
 use utoipa_axum::router::OpenApiRouter;
 
@@ -59,6 +60,7 @@ pub fn routes(state: NotificationsWeb) -> Router {
         .route(digest::PATH, get(digest::show).post(digest::choose))
         .route("/admin/deliveries", get(deliveries::list))
         .route("/admin/deliveries/{id}/resend", post(deliveries::resend))
+        .route_layer(from_fn(only_known))
         .with_state(state)
 }
 

@@ -34,12 +34,22 @@ pub(crate) fn offered(ui: &Ui, card: &Card, action: Action, body: Option<BodyId>
         Action::GiveOpinion => {
             (Role::ChancelleryUnitOfficer, ui.actor().bodies_with(Role::ChancelleryUnitOfficer).next())
         }
+        Action::Remark | Action::SettleRemark => {
+            let person = ui.actor().person();
+            let named = card.bodies.iter().filter_map(|line| line.approval.as_ref());
+            let is_named = person.is_some_and(|person| named.into_iter().any(|a| a.represents(person)));
+            return Err(if is_named { wrong_state(card, body) } else { Error::Forbidden }.into());
+        }
         _ => (Role::Drafter, Some(card.body.id)),
     };
     if of.is_none_or(|of| !ui.actor().has(role, of)) {
         return Err(Error::Forbidden.into());
     }
+    Err(wrong_state(card, body).into())
+}
+
+fn wrong_state(card: &Card, body: Option<BodyId>) -> Error {
     let line = card.bodies.iter().find(|line| Some(line.body.id) == body);
     let state = line.and_then(|l| l.approval.as_ref()).map_or(card.state.code(), |a| a.state.code());
-    Err(Error::from(DraftRefusal::WrongState { state }).into())
+    DraftRefusal::WrongState { state }.into()
 }

@@ -54,6 +54,9 @@ pub(crate) async fn post(State(web): State<EdmsWeb>, ui: Ui, Form(input): Form<I
 }
 
 async fn sent(web: &EdmsWeb, ui: &Ui, input: &Input) -> Result<Letter> {
+    if !ui.actor().has_anywhere(Role::RecordsClerk) {
+        return Err(Error::Forbidden);
+    }
     let mut wrong = Vec::new();
     let own: Vec<BodyId> = ui.actor().bodies_with(Role::RecordsClerk).collect();
     let sender = input.sender.parse().ok().or(if own.len() == 1 { own.first().copied() } else { None });

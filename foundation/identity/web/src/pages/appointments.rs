@@ -279,6 +279,7 @@ pub(crate) async fn appoint(
 }
 
 async fn appointed(app: &IdentityWeb, ui: &Ui, body: BodyId, input: &ActingForm) -> Result<()> {
+    policy::may_keep_body(ui.actor(), body).check()?;
     let mut wrong = Vec::new();
     let person: Option<PersonId> = input.person.parse().ok();
     let (from, until) = (input.from().date(), input.until().date());

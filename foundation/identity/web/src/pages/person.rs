@@ -138,6 +138,7 @@ pub(crate) async fn create(
 
 /// Registers the person, with a position when a body or a title was given.
 async fn register(app: &IdentityWeb, ui: &Ui, input: &Input) -> Result<PersonId> {
+    policy::may_administer(ui.actor()).check()?;
     let wanted = !input.body.is_empty() || !input.title_kk.trim().is_empty() || !input.title_ru.trim().is_empty();
     let position = if wanted || !policy::may_keep_portal(ui.actor()).is_allowed() {
         let body = input.body.parse().map_err(|_| Error::field("body", "error-choose"))?;
