@@ -183,14 +183,22 @@ pub(crate) async fn make(
     let now = app.env.now();
     let content = Content { ui: &ui, form, card: &card, signatures: &signatures, paper: &paper, now };
     let sheet = sheet(&content, &more)?;
+    let pdf = set(sheet).await?;
+    Ok(Made { pdf, verify: format!("/verify/{}", paper.code) })
+}
+
+/// The paper as a PDF file.
+///
+/// # Errors
+/// Too large for a paper that is too long; unavailable in a program that was built without a font.
+pub(crate) async fn set(sheet: Sheet) -> Result<Vec<u8>> {
     // Setting takes the processor for a while: not on a thread that serves others.
     let set = tokio::task::spawn_blocking(move || sheet.to_pdf()).await.map_err(Error::internal)?;
-    let pdf = set.map_err(|error| match error {
+    set.map_err(|error| match error {
         typeset::Error::TooLong => Error::TooLarge(Box::new(Refusal::new("drafts-form-too-long"))),
         typeset::Error::NoFont => Error::Unavailable(error.to_string()),
         other => Error::internal(other),
-    })?;
-    Ok(Made { pdf, verify: format!("/verify/{}", paper.code) })
+    })
 }
 
 async fn more(app: &DraftsWeb, ui: &Ui, card: &Card, form: Form) -> Result<More> {

@@ -52,7 +52,7 @@ pub(crate) async fn file(
             attachment(&format!("{name}.docx"), kind, bytes)
         }
         "table.pdf" => {
-            let bytes = lines.sheet(&table, app.env.now()).to_pdf().map_err(Error::internal)?;
+            let bytes = crate::forms::set(lines.sheet(&table, app.env.now())).await?;
             attachment(&format!("{name}.pdf"), "application/pdf", bytes)
         }
         "table.xlsx" => {

@@ -215,7 +215,7 @@ fn side_by_side(ui: &Ui, card: &Card, text: &TextView) -> Markup {
             },
         ])
     });
-    parts::table(ui, &parts::Table::new(ui.t("drafts-word-text"), columns).rows(rows))
+    html! { div.app-pairs { (parts::table(ui, &parts::Table::new(ui.t("drafts-word-text"), columns).rows(rows))) } }
 }
 
 /// The link to a paragraph, named as lawyers name the place.
