@@ -1,7 +1,9 @@
 //! Orda against the limits of this machine, measured in the same run: a figure is worth its ratio.
 //!
-//! `cargo xtask bench [list|search|upload|memory|text] [--json FILE]`
+//! `cargo xtask bench [list|card|search|approvals|upload|memory|text] [--json FILE]`
 
+mod approvals;
+mod card;
 mod client;
 mod limit;
 mod list;
@@ -79,6 +81,12 @@ async fn main() -> Result<()> {
     if wanted("list") {
         figures.extend(list::run(&cli.orda).await?);
     }
+    if wanted("card") {
+        figures.extend(card::run(&cli.orda).await?);
+    }
+    if wanted("approvals") {
+        figures.extend(approvals::run(&cli.orda).await?);
+    }
     if wanted("search") {
         figures.extend(search::run(&cli.orda).await?);
     }
@@ -92,7 +100,7 @@ async fn main() -> Result<()> {
         figures.extend(text::run());
     }
     if figures.is_empty() {
-        bail!("no such workload; there are list, search, upload, memory and text");
+        bail!("no such workload; there are list, card, approvals, search, upload, memory and text");
     }
     for figure in &figures {
         let (sign, verdict) =

@@ -19,11 +19,17 @@ pub struct Portal {
 impl Portal {
     /// Makes a demo government with `fill` more drafts and serves it.
     pub async fn start(orda: &Path, fill: u32) -> Result<Self> {
+        Self::start_with(orda, &["--fill", &fill.to_string()]).await
+    }
+
+    /// Makes a demo government with further arguments and serves it.
+    pub async fn start_with(orda: &Path, args: &[&str]) -> Result<Self> {
         let folder = tempfile::tempdir()?;
         let port = free_port()?;
         let child = Command::new(orda)
-            .args(["demo", "--port", &port.to_string(), "--fill", &fill.to_string(), "--data"])
+            .args(["demo", "--port", &port.to_string(), "--data"])
             .arg(folder.path())
+            .args(args)
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()

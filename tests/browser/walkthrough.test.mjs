@@ -1,9 +1,9 @@
 // The main job from beginning to end, as the people of a government do it: a draft act is posted, signed, sent,
 // approved or refused, revised, approved by all and sent to the Chancellery (order 385, paragraphs 13 to 19).
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
 import { describe, test } from 'node:test'
 import { realText, realTexts } from './support/files.mjs'
+import { bodyNames } from './support/government.mjs'
 import { Table } from './support/seat.mjs'
 import * as steps from './support/steps.mjs'
 import { line } from './support/steps.mjs'
@@ -27,21 +27,7 @@ const SAMPLE = {
 
 const texts = realTexts()
 const here = house(texts ? ['--texts', texts] : [])
-const names = bodyNames()
-
-/** Names of the bodies as the demo calls them, by language. */
-function bodyNames() {
-  const script = readFileSync(new URL('../../app/demo/government.toml', import.meta.url), 'utf8')
-  return Object.fromEntries(CODES.map(code => {
-    const part = script.split('[[body]]').find(b => b.includes(`code = "${code}"`))
-    const value = (field, language) => {
-      const [, table] = new RegExp(`^${field} = \\{(.*)\\}`, 'm').exec(part)
-      return new RegExp(`${language} = "([^"]*)"`).exec(table)[1]
-    }
-    const of = field => Object.fromEntries(['kk', 'ru', 'en'].map(language => [language, value(field, language)]))
-    return [code, { name: of('name'), short: of('short_name') }]
-  }))
-}
+const names = bodyNames(CODES)
 
 /** Registered, with the head, a representative named and reading: the way of a letter within one body. */
 async function throughTheBody(table, code, draft, paragraph) {

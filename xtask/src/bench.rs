@@ -7,7 +7,7 @@ use std::path::PathBuf;
 /// What to measure.
 #[derive(clap::Args)]
 pub struct Args {
-    /// Only this one: `list`, `search`, `upload`, `memory`, `text`.
+    /// Only this one: `list`, `card`, `approvals`, `search`, `upload`, `memory`, `text`.
     name: Option<String>,
     /// Write the figures as JSON here too.
     #[arg(long)]

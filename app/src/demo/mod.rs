@@ -3,6 +3,7 @@
 pub mod cast;
 pub mod chancellery;
 pub mod large;
+mod measured;
 pub mod play;
 pub mod print;
 pub mod script;
@@ -17,7 +18,7 @@ use play::Stage;
 use serde::{Deserialize, Serialize};
 use std::fs;
 use std::net::SocketAddr;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use tokio::net::TcpListener;
 
 /// Password of everybody in the demo, and of their key files.
@@ -44,6 +45,12 @@ pub struct Args {
     /// Post the text files of this folder as drafts too.
     #[arg(long)]
     texts: Option<PathBuf>,
+    /// Make a draft of forty bodies, thirty versions and two hundred remarks; its id is written to `heavy.json`.
+    #[arg(long, hide = true)]
+    heavy: bool,
+    /// Make so many drafts that wait for one head, and that head's decisions, signed, in `decisions.json`.
+    #[arg(long, hide = true, default_value_t = 0)]
+    decisions: u32,
 }
 
 /// A row of the table of accounts.
@@ -94,9 +101,8 @@ pub async fn run(args: Args) -> Result<()> {
         if args.data.join("orda.db").exists() {
             bail!("an unfinished demo is in {}; start again with --fresh", args.data.display());
         }
-        let fill = if args.large { 100_000 } else { args.fill };
         // The folder is a demo's from its first moment, so that --fresh may remove a half-made one.
-        make(&config, fill, args.texts.as_deref()).await?;
+        make(&config, &args).await?;
     }
     let accounts: Vec<Account> = serde_json::from_str(&fs::read_to_string(&accounts_file)?)?;
     let portal = Portal::open(config, Env::system()).await?;
@@ -105,13 +111,17 @@ pub async fn run(args: Args) -> Result<()> {
     crate::serve::serve(portal, listener).await
 }
 
-async fn make(config: &Config, fill: u32, texts: Option<&Path>) -> Result<()> {
+async fn make(config: &Config, args: &Args) -> Result<()> {
     eprintln!("making the demo government in {}", config.data.display());
     let drafts = script::drafts()?;
     // The government has worked for two weeks when the demo begins.
     let clock = FixedClock::at(SystemClock.now().plus_seconds(-16 * 24 * 3600));
     let portal = Portal::open(config.clone(), Env::new(clock.clone(), SystemEntropy)).await?;
-    let cast = Cast::register(&portal, &script::government()?, Some(PASSWORD)).await?;
+    let mut government = script::government()?;
+    if args.heavy {
+        measured::enlarge(&mut government)?;
+    }
+    let cast = Cast::register(&portal, &government, Some(PASSWORD)).await?;
     let stage = Stage { portal: &portal, cast: &cast, clock: &clock };
     let mut order: Vec<_> = drafts
         .iter()
@@ -126,18 +136,27 @@ async fn make(config: &Config, fill: u32, texts: Option<&Path>) -> Result<()> {
         portal.exchange.settle().await?;
         portal.centre.refresh_crl().await?;
     }
-    if let Some(folder) = texts {
+    if let Some(folder) = &args.texts {
         set(&clock, SystemClock.now().plus_seconds(-3600));
         portal.centre.refresh_crl().await?;
         texts::post(&stage, folder).await?;
     }
+    let write = |name: &str, bytes: Vec<u8>| fs::write(config.data.join(name), bytes);
+    if args.heavy {
+        write("heavy.json", serde_json::to_vec(&measured::heavy(&stage).await?)?)?;
+    }
     set(&clock, SystemClock.now());
+    if args.decisions > 0 {
+        portal.centre.refresh_crl().await?;
+        write("decisions.json", serde_json::to_vec(&measured::decisions(&stage, args.decisions).await?)?)?;
+    }
+    let fill = if args.large { 100_000 } else { args.fill };
     if fill > 0 {
         large::fill(&portal, &cast, fill).await?;
     }
     let accounts = accounts(config, &cast)?;
     portal.close().await;
-    fs::write(config.data.join("accounts.json"), serde_json::to_vec_pretty(&accounts)?)?;
+    write("accounts.json", serde_json::to_vec_pretty(&accounts)?)?;
     Ok(())
 }
 

@@ -6,14 +6,14 @@ use serde::Deserialize;
 use std::collections::BTreeMap;
 
 /// The government: bodies with their people.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct Government {
     /// The bodies, in the order of the file.
     pub body: Vec<Body>,
 }
 
 /// A state body.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct Body {
     /// Short name by which the drafts refer to it.
     pub code: String,
@@ -31,7 +31,7 @@ pub struct Body {
 }
 
 /// A structural unit.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct Unit {
     /// Short name by which people refer to it.
     pub code: String,
@@ -40,7 +40,7 @@ pub struct Unit {
 }
 
 /// An invented person.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct Person {
     /// Login.
     pub login: String,

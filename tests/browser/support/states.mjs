@@ -1,34 +1,8 @@
 // States that the demo government does not have by itself, made through the interface for programs, each step by the
 // person whose step it is.
-import assert from 'node:assert/strict'
-import { signOutside } from './openssl.mjs'
 import { pdf } from './files.mjs'
+import { bodiesOf, call, day, personOf, signed } from './interface.mjs'
 import { Seat } from './seat.mjs'
-
-/** The day so many days from today, as the interface writes it. */
-const day = days => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
-
-/** Calls the interface as the person who is logged in on `page`; gives back the JSON of the answer, where there is one. */
-async function call(page, method, path, data) {
-  const bytes = Buffer.isBuffer(data)
-  const answer = await page.request.fetch(`/api/v1${path}`, {
-    method, data, headers: { 'sec-fetch-site': 'same-origin', ...(bytes && { 'content-type': 'application/octet-stream' }) }
-  })
-  const text = await answer.text()
-  assert.ok(answer.ok(), `${method} ${path} answers ${answer.status()}: ${text}`)
-  return text ? JSON.parse(text) : null
-}
-
-/** Ids of bodies by a login of theirs; `admin` is the page of an administrator. */
-export async function bodiesOf(admin, logins) {
-  return Promise.all(logins.map(async login => (await personOf(admin, login)).positions[0].body))
-}
-
-/** The record of the person with this login. */
-async function personOf(admin, login) {
-  const { items } = await call(admin, 'GET', `/people?q=${encodeURIComponent(login)}`)
-  return items.find(person => person.login === login)
-}
 
 /** A short draft of the drafter's body for these bodies, not signed yet. Gives back its id. */
 export async function posted(drafter, own, bodies, kk = 'Шалғайдағы ауылдарға дәрі-дәрмек жеткізу туралы') {
@@ -53,9 +27,7 @@ export async function posted(drafter, own, bodies, kk = 'Шалғайдағы а
 async function sent(drafter, head, account, own, bodies) {
   const draft = await posted(drafter, own, bodies)
   const version = `/drafts/${draft}/versions/1`
-  const { manifest } = await call(head, 'GET', `${version}/sign`)
-  const cms = signOutside(account, Buffer.from(manifest, 'base64')).toString('base64')
-  await call(head, 'POST', `${version}/sign`, { cms })
+  await signed(head, account, `${version}/sign`)
   await call(drafter, 'POST', `${version}/send`, await call(drafter, 'GET', `${version}/send`))
   return draft
 }

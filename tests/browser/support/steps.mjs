@@ -207,13 +207,20 @@ export async function refuse(head, draft, reason) {
   await head.picture('refused')
 }
 
+/** Chooses an action on the open card: the one to take now, or one of the others, folded away. */
+export async function choose(seat, action) {
+  const name = seat.w(`drafts-action-${action}`)
+  const now = seat.page.locator('main').getByRole('button', { name, exact: true })
+  if (await now.count()) return now.first().click()
+  await seat.page.locator('summary', { hasText: seat.w('drafts-card-more') }).click()
+  await seat.follow(`drafts-action-${action}`)
+}
+
 /** The drafter posts a new version with other wording. */
 export async function newVersion(drafter, draft, version, texts) {
   const { page } = drafter
   await drafter.go(draft.path)
-  // While others still consider the draft, a new version is not the thing to do now but one of the other actions.
-  await page.locator('summary', { hasText: drafter.w('drafts-card-more') }).click()
-  await drafter.follow('drafts-action-post_version')
+  await choose(drafter, 'post_version')
   await drafter.heading('drafts-version-title')
   await drafter.picture('version-ask')
   await drafter.press('drafts-version-confirm')

@@ -4,7 +4,7 @@ use super::{heading, number};
 use crate::paths;
 use crate::view::{count, history, label, names, term};
 use maud::{Markup, html};
-use orda_drafts::{Action, Matter, News};
+use orda_drafts::{Matter, News};
 use orda_web::{Ui, parts, parts::Colour};
 
 /// The matters of one group of time.
@@ -76,9 +76,7 @@ pub(super) fn said(ui: &Ui, line: &News) -> Markup {
 }
 
 fn button(ui: &Ui, matter: &Matter) -> Markup {
-    // The reader may be of either side of a protocol: the card knows which.
-    let body = if matter.action == Action::SignProtocol { None } else { matter.body.as_ref().map(|b| b.id) };
-    let href = paths::action(matter.draft, matter.version, matter.action, body);
+    let href = paths::action(matter.draft, matter.version, matter.action, matter.body.as_ref().map(|b| b.id));
     html! {
         a.govuk-button.app-row-action href=(href) role="button" draggable="false" data-module="govuk-button" {
             (label(ui, "drafts-action", matter.action.code()))

@@ -51,7 +51,7 @@ async fn page(
     Ok(about.answer_with(ui, errors, content, &[SCRIPT]))
 }
 
-/// The page; also of the approval and of the protocol, which differ in their words.
+/// The page; also of the approval and of a vote, which differ in their words.
 pub(crate) fn view(
     ui: &Ui,
     about: &About<'_>,
@@ -60,12 +60,26 @@ pub(crate) fn view(
     action_path: &str,
     errors: &FormErrors,
 ) -> Markup {
+    view_showing(ui, about, task, meaning, action_path, errors, &Markup::default())
+}
+
+/// The page with what is signed written out above the form: what has no page of a file to read it on.
+pub(crate) fn view_showing(
+    ui: &Ui,
+    about: &About<'_>,
+    task: Option<&SigningTask>,
+    meaning: &'static str,
+    action_path: &str,
+    errors: &FormErrors,
+    shown: &Markup,
+) -> Markup {
     match task {
         // What is signed has its title in the form that signs it.
         Some(task) => about.titled_frame(
             ui,
             errors,
             &html! {
+                (shown)
                 p.govuk-body { (ui.t(meaning)) }
                 (widget(ui, about.card, task, action_path))
             },

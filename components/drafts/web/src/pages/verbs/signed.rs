@@ -25,9 +25,9 @@ pub(crate) async fn show(
 ) -> Result<Response, WebError> {
     let card = super::card(&ui, &app, draft, version).await?;
     let work = app.drafts.my_work(ui.actor()).await?;
-    let next = work.waiting.iter().find(|m| {
-        m.draft != draft && matches!(m.action, Action::Sign | Action::Approve | Action::SignProtocol | Action::CastVote)
-    });
+    // First what is signed on the page that opens, so that an open key serves on; a vote is chosen before it is signed.
+    let others = || work.waiting.iter().filter(|m| m.draft != draft);
+    let next = others().find(|m| signs_at_once(m.action)).or_else(|| others().find(|m| m.action == Action::CastVote));
     let key = match signed.what.as_str() {
         "approve" => "drafts-approve-done",
         "protocol" => "drafts-protocol-signed",
@@ -55,16 +55,15 @@ pub(crate) fn view(ui: &Ui, card: &Card, key: &str, next: Option<&Matter>) -> Ma
         }
         @match next {
             Some(matter) => {
-                @let body = matter.body.as_ref().filter(|_| matches!(matter.action, Action::Approve | Action::CastVote)).map(|b| b.id);
+                @let body = matter.body.as_ref().map(|b| b.id);
                 h2.govuk-heading-m { (ui.t("drafts-next-waiting")) }
                 p.govuk-body { (ui.text(&matter.title)) br; span.app-secondary { (matter.number) } }
+                @let link = parts::button_link(
+                    &paths::action(matter.draft, matter.version, matter.action, body),
+                    &label(ui, "drafts-action", matter.action.code()),
+                );
                 // With an open key the next thing is shown without leaving the page.
-                div data-signing-next {
-                    (parts::button_link(
-                        &paths::action(matter.draft, matter.version, matter.action, body),
-                        &label(ui, "drafts-action", matter.action.code()),
-                    ))
-                }
+                @if signs_at_once(matter.action) { div data-signing-next { (link) } } @else { (link) }
             }
             None => {
                 p.govuk-body { (ui.t("drafts-next-none")) }
@@ -72,4 +71,9 @@ pub(crate) fn view(ui: &Ui, card: &Card, key: &str, next: Option<&Matter>) -> Ma
             }
         }
     })
+}
+
+/// Does the page of this action hold the form that signs?
+const fn signs_at_once(action: Action) -> bool {
+    matches!(action, Action::Sign | Action::Approve | Action::SignProtocol)
 }

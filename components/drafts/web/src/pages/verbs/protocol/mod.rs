@@ -10,7 +10,7 @@ use crate::{DraftsWeb, paths};
 use axum::extract::State;
 use maud::{Markup, html};
 use orda_base::Error;
-use orda_drafts::{Card, DraftId, ProtocolId, ProtocolLine, Side};
+use orda_drafts::{Card, DraftId, Protocol, ProtocolId, ProtocolLine, Side};
 use orda_web::{Accounted, FormErrors, Path, Response, Ui, WebError, parts, parts::Row};
 
 /// Where a protocol stands in the addresses.
@@ -61,14 +61,7 @@ pub(crate) fn view(ui: &Ui, about: &About<'_>, line: &ProtocolLine) -> Markup {
     about.frame(ui, &FormErrors::none(), &html! {
         (intro(ui, card, &line.body))
         p.govuk-body { (states::protocol(ui, line.state)) }
-        @for (number, point) in (1u32..).zip(&protocol.points) {
-            (parts::summary_card(&ui.tr("drafts-protocol-point", &[("n", count(number))]), &[
-                Row::new(ui.t("drafts-protocol-point-what"), html! { (point.point) }),
-                Row::new(ui.t("drafts-protocol-point-drafter"), html! { (point.drafter_view) }),
-                Row::new(ui.t("drafts-protocol-point-approver"), html! { (point.approver_view) }),
-                Row::new(ui.t("drafts-protocol-point-outcome"), html! { (point.outcome) }),
-            ], html! {}))
-        }
+        (points(ui, protocol))
         (signatures(ui, card, line))
         (parts::button_group(html! {
             @if line.may_sign.is_some() {
@@ -78,6 +71,20 @@ pub(crate) fn view(ui: &Ui, about: &About<'_>, line: &ProtocolLine) -> Markup {
             a.govuk-link href=(paths::version(card.draft, card.version)) { (ui.t("drafts-posting-back")) }
         }))
     })
+}
+
+/// What is in dispute, point by point, as it is signed.
+fn points(ui: &Ui, protocol: &Protocol) -> Markup {
+    html! {
+        @for (number, point) in (1u32..).zip(&protocol.points) {
+            (parts::summary_card(&ui.tr("drafts-protocol-point", &[("n", count(number))]), &[
+                Row::new(ui.t("drafts-protocol-point-what"), html! { (point.point) }),
+                Row::new(ui.t("drafts-protocol-point-drafter"), html! { (point.drafter_view) }),
+                Row::new(ui.t("drafts-protocol-point-approver"), html! { (point.approver_view) }),
+                Row::new(ui.t("drafts-protocol-point-outcome"), html! { (point.outcome) }),
+            ], html! {}))
+        }
+    }
 }
 
 fn signatures(ui: &Ui, card: &Card, line: &ProtocolLine) -> Markup {

@@ -1,7 +1,7 @@
 //! The head of a side signs exactly the wording that is shown (385-17-c).
 
 use super::super::About;
-use super::super::sign::view;
+use super::super::sign::view_showing;
 use super::{At, find};
 use crate::{DraftsWeb, paths};
 use axum::extract::State;
@@ -54,6 +54,7 @@ async fn page(
     };
     let about = About { card: &card, title: "drafts-protocol-sign" };
     let path = format!("{}/sign?wording={}", paths::protocol(draft, version, id), line.protocol.wording);
-    let content = view(ui, &about, task.as_ref(), "drafts-protocol-meaning", &path, errors);
+    let shown = super::points(ui, &line.protocol);
+    let content = view_showing(ui, &about, task.as_ref(), "drafts-protocol-meaning", &path, errors, &shown);
     Ok(about.answer_with(ui, errors, content, &[SCRIPT]))
 }

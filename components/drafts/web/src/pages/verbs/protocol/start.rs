@@ -1,4 +1,4 @@
-//! A protocol is begun; where there is one already, it is opened.
+//! A protocol is begun; where there is one already, it is opened, and to be signed by whom it waits for.
 
 use super::super::{About, line};
 use crate::pages::guard::offered;
@@ -19,7 +19,9 @@ pub(crate) async fn ask(
 ) -> Result<Response, WebError> {
     let card = super::super::card(&ui, &app, draft, version).await?;
     if let Some(begun) = card.protocols.iter().find(|p| p.body.id == body) {
-        return Ok(ui.redirect(&paths::protocol(draft, version, begun.protocol.id)));
+        let path = paths::protocol(draft, version, begun.protocol.id);
+        // Whose signature it waits for sees the points above the form that signs them.
+        return Ok(ui.redirect(&if begun.may_sign.is_some() { format!("{path}/sign") } else { path }));
     }
     offered(&ui, &card, Action::EditProtocol, Some(body))?;
     let about = About { card: &card, title: "drafts-protocol-title" };
