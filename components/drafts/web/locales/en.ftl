@@ -953,6 +953,7 @@ drafts-vote-started = The vote has begun, and the listed heads were told.
 drafts-vote-results = Results of the vote
 drafts-vote-caption = The listed heads and their votes
 drafts-vote-listed = Heads on the list: { $n }. Their votes are shown when the voting is closed.
+drafts-vote-listed-closed = Heads on the list: { $n }. The voting is closed; its results are seen by the control officers and the listed heads.
 drafts-vote-tally = Қолдаймын: { $support }, Қарсымын: { $against }, not voted: { $silent }
 drafts-vote-begun = Begun
 drafts-vote-until = Last day

@@ -1,7 +1,7 @@
 //! The approval sheet: what each body has decided, who decided, and when.
 
 use super::Content;
-use super::parts::{column, fact, facts};
+use super::parts::{column, fact, facts, numbers};
 use crate::view::{count, label};
 use orda_drafts::{BodyLine, BodyState, TermStatus};
 use typeset::{Block, Cell, Column, Sheet, Style};
@@ -23,7 +23,7 @@ pub(super) fn bodies(sheet: &mut Sheet, content: &Content<'_>) {
     let ui = content.ui;
     sheet.push(Block::heading(ui.t("drafts-word-approving-bodies")));
     let columns = vec![
-        Column::new("№", 0.3),
+        numbers(),
         column(content, "drafts-word-body", 2.8),
         column(content, "drafts-word-decision", 1.5),
         column(content, "drafts-form-decided-by", 2.0),

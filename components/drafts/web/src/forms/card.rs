@@ -1,7 +1,7 @@
 //! The card of a draft with everything that happened to it.
 
 use super::Content;
-use super::parts::{column, fact, facts};
+use super::parts::{column, fact, facts, numbers};
 use crate::view::{history, label};
 use orda_documents::StoredFile;
 use orda_drafts::{EntryView, RemarkView};
@@ -43,7 +43,7 @@ pub(super) fn body(
 fn said(sheet: &mut Sheet, content: &Content<'_>, remarks: &[RemarkView]) {
     let ui = content.ui;
     let columns = vec![
-        Column::new("№", 0.3),
+        numbers(),
         column(content, "drafts-word-body", 1.8),
         column(content, "drafts-form-remark", 3.0),
         column(content, "drafts-form-answer", 2.2),

@@ -1,7 +1,7 @@
 //! What the minutes of a sitting of the Government say of one draft (385-21-b).
 
 use super::Content;
-use super::parts::{column, fact, facts};
+use super::parts::{column, fact, facts, numbers};
 use crate::view::label;
 use orda_drafts::MinutesView;
 use typeset::{Block, Cell, Column, Sheet, Style};
@@ -33,7 +33,7 @@ pub(super) fn body(sheet: &mut Sheet, content: &Content<'_>, minutes: &MinutesVi
 pub(super) fn files(sheet: &mut Sheet, content: &Content<'_>, files: &[orda_documents::StoredFile]) {
     let ui = content.ui;
     let columns = vec![
-        Column::new("№", 0.3),
+        numbers(),
         column(content, "drafts-form-file", 3.0),
         column(content, "drafts-form-size", 1.0),
         column(content, "drafts-form-digest", 3.5),

@@ -31,6 +31,11 @@ pub(super) fn fact(content: &Content<'_>, key: &str, value: impl Into<String>) -
     (content.ui.t(key).to_owned(), value.into())
 }
 
+/// The column of running numbers: wide enough for three digits.
+pub(super) fn numbers() -> Column {
+    Column::new("№", 0.5)
+}
+
 /// A column with a heading.
 pub(super) fn column(content: &Content<'_>, key: &str, share: f32) -> Column {
     Column::new(content.ui.t(key), share)
@@ -45,7 +50,7 @@ pub(super) fn signatures(sheet: &mut Sheet, content: &Content<'_>) {
         return;
     }
     let columns = vec![
-        Column::new("№", 0.35),
+        numbers(),
         column(content, "drafts-form-signer", 2.7),
         column(content, "drafts-form-signed", 1.75),
         column(content, "drafts-form-certificate", 2.5),

@@ -1,7 +1,7 @@
 //! The protocol of disagreements: point by point, both views side by side (385-17).
 
 use super::Content;
-use super::parts::{column, fact, facts};
+use super::parts::{column, fact, facts, numbers};
 use orda_drafts::ProtocolLine;
 use typeset::{Block, Cell, Column, Sheet};
 
@@ -14,7 +14,7 @@ pub(super) fn body(sheet: &mut Sheet, content: &Content<'_>, line: &ProtocolLine
     sheet.push(Block::facts(rows));
     sheet.push(Block::heading(ui.t("drafts-form-points")));
     let columns = vec![
-        Column::new("№", 0.25),
+        numbers(),
         column(content, "drafts-protocol-point-what", 1.0),
         column(content, "drafts-protocol-point-drafter", 1.5),
         column(content, "drafts-protocol-point-approver", 1.5),

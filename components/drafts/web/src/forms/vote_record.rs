@@ -1,7 +1,7 @@
 //! The record of a vote in absentia: every listed head with the vote (385-22 to 385-24).
 
 use super::Content;
-use super::parts::{column, fact, facts};
+use super::parts::{column, fact, facts, numbers};
 use crate::view::{count, label};
 use orda_drafts::VoteView;
 use typeset::{Block, Cell, Column, Sheet, Style};
@@ -24,7 +24,7 @@ pub(super) fn body(sheet: &mut Sheet, content: &Content<'_>, vote: &VoteView) {
     sheet.push(Block::facts(rows));
     sheet.push(Block::heading(ui.t("drafts-vote-caption")));
     let columns = vec![
-        Column::new("№", 0.3),
+        numbers(),
         column(content, "drafts-vote-head", 2.2),
         column(content, "drafts-word-body", 2.6),
         column(content, "drafts-vote-value", 1.3),

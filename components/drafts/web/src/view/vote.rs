@@ -26,10 +26,11 @@ pub(crate) fn facts(ui: &Ui, vote: &VoteView) -> Markup {
     parts::summary_list(&rows)
 }
 
-/// The bar with its sentence; while the votes of others are hidden, only how many heads are listed.
+/// The bar with its sentence; from whom the votes are hidden, only how many heads are listed.
 pub(crate) fn picture(ui: &Ui, vote: &VoteView) -> Markup {
     let Some(tally) = vote.tally else {
-        return html! { p.govuk-body { (ui.tr("drafts-vote-listed", &[("n", count(vote.voters.len()))])) } };
+        let listed = if vote.closed.is_some() { "drafts-vote-listed-closed" } else { "drafts-vote-listed" };
+        return html! { p.govuk-body { (ui.tr(listed, &[("n", count(vote.voters.len()))])) } };
     };
     let label = crate::pages::sittings::show::tally(ui, tally);
     let each = WIDTH / vote.voters.len().max(1);
