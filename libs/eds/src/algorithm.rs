@@ -70,18 +70,29 @@ const GOST_KEYS: [ObjectIdentifier; 6] = [
 /// digest; nothing else.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Identifier {
-    /// The identifier.
+    /// The identifier itself.
     pub oid: ObjectIdentifier,
     /// The digest that the parameters of RSA-PSS name.
     pss: Option<Digest>,
 }
 
 impl Identifier {
+    /// Reads an `AlgorithmIdentifier` in DER.
+    ///
+    /// # Errors
+    /// Malformed, trailing bytes, or unknown algorithm when it has parameters that are not known.
+    pub fn from_der(bytes: &[u8]) -> Result<Self> {
+        let mut reader = Reader::new(bytes);
+        let element = reader.expect(tag::SEQUENCE)?;
+        reader.finish()?;
+        Self::read(&element)
+    }
+
     /// Reads an `AlgorithmIdentifier`.
     ///
     /// # Errors
     /// Malformed, or unknown algorithm when it has parameters that are not known.
-    pub fn read(element: &Element<'_>) -> Result<Self> {
+    pub(crate) fn read(element: &Element<'_>) -> Result<Self> {
         let mut reader = element.inside();
         let oid = ObjectIdentifier::from_der(reader.expect(tag::OID)?.raw)?;
         if reader.optional(tag::NULL)?.is_some_and(|null| !null.value.is_empty()) {

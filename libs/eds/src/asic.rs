@@ -3,12 +3,14 @@
 
 use crate::digest::Digest;
 use crate::validate::{Check, Context, SignatureReport, Validation, validate};
+use crate::zip_form::{Entry, agrees};
 use crate::{Content, Error, Reason, Result};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use quick_xml::Reader;
 use quick_xml::XmlVersion;
 use quick_xml::events::{BytesStart, Event};
+use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 use std::io::{Cursor, Read, Write};
 use zip::write::SimpleFileOptions;
@@ -22,6 +24,8 @@ const FILES: usize = 2000;
 const UNPACKED: u64 = 512 * 1024 * 1024;
 /// Bytes of a manifest at most.
 const MANIFEST: usize = 4 * 1024 * 1024;
+/// Manifests in a container at most, each with a signature.
+const MANIFESTS: usize = 64;
 
 /// Digests by the addresses that manifests use. The first of each is the one that is written.
 const METHODS: [(&str, Digest); 5] = [
@@ -46,6 +50,9 @@ pub struct File {
 pub struct Container {
     files: Vec<File>,
 }
+
+/// Digests of files, by their place, each made once.
+type Digests = HashMap<(usize, Digest), Vec<u8>>;
 
 /// A manifest: which signature covers which files.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -96,6 +103,7 @@ impl Manifest {
         let text = std::str::from_utf8(xml).map_err(|_| malformed("manifest"))?;
         let mut reader = Reader::from_str(text);
         let mut manifest = Self { signature: String::new(), references: Vec::new() };
+        let mut names = HashSet::new();
         let (mut open, mut value): (Option<(String, Option<Digest>)>, Option<String>) = (None, None);
         loop {
             let event = reader.read_event().map_err(|_| malformed("XML of the manifest"))?;
@@ -129,7 +137,10 @@ impl Manifest {
                     let bytes = BASE64.decode(&text).map_err(|_| malformed("DigestValue"))?;
                     let (name, digest) = open.take().ok_or_else(|| malformed("DigestValue"))?;
                     let digest = digest.ok_or_else(|| malformed("DigestMethod"))?;
-                    if manifest.references.iter().any(|(known, ..)| *known == name) {
+                    if manifest.references.len() == FILES {
+                        return Err(Error::new(Reason::TooLarge, "too many files in the manifest"));
+                    }
+                    if !names.insert(name.clone()) {
                         return Err(malformed("a file twice in the manifest"));
                     }
                     manifest.references.push((name, digest, bytes));
@@ -176,8 +187,25 @@ impl Container {
             if files.iter().any(|f| f.name == name) {
                 return Err(damaged("a file twice in the archive"));
             }
+            let said = Entry {
+                name: entry.name_raw(),
+                checksum: entry.crc32(),
+                size: entry.size(),
+                packed: entry.compressed_size(),
+                deflated: match entry.compression() {
+                    CompressionMethod::Stored => false,
+                    CompressionMethod::Deflated => true,
+                    _ => return Err(damaged("method of the archive")),
+                },
+                start: entry.header_start(),
+            };
+            agrees(bytes, &said)?;
+            let size = said.size;
             let mut content = Vec::new();
             entry.take(left + 1).read_to_end(&mut content).map_err(|_| damaged("entry of the archive"))?;
+            if content.len() as u64 != size && size <= left {
+                return Err(damaged("size of an entry"));
+            }
             left = left.checked_sub(content.len() as u64).ok_or(Reason::TooLarge)?;
             files.push(File { name, bytes: content });
         }
@@ -230,8 +258,14 @@ impl Container {
         let is_manifest = |f: &&File| {
             f.name.starts_with("META-INF/") && f.name.contains("ASiCManifest") && f.name.strip_suffix(".xml").is_some()
         };
-        for file in self.files.iter().filter(is_manifest) {
-            match self.judge(&file.bytes, context) {
+        let mut digests = HashMap::new();
+        for (place, file) in self.files.iter().filter(is_manifest).enumerate() {
+            let judged = if place < MANIFESTS {
+                self.judge(&file.bytes, context, &mut digests)
+            } else {
+                Err(Error::new(Reason::TooLarge, "too many manifests"))
+            };
+            match judged {
                 Ok(judged) => judged.signatures.into_iter().for_each(|report| validation.add(report)),
                 Err(e) => {
                     let mut report = SignatureReport::new();
@@ -240,15 +274,18 @@ impl Container {
                     validation.add(report);
                 }
             }
+            if place == MANIFESTS {
+                break;
+            }
         }
         validation
     }
 
-    fn judge(&self, xml: &[u8], context: &Context<'_>) -> Result<Validation> {
+    fn judge(&self, xml: &[u8], context: &Context<'_>, digests: &mut Digests) -> Result<Validation> {
         let manifest = Manifest::read(xml)?;
         let signature = self.file(&manifest.signature);
         let signature = signature.ok_or_else(|| Error::new(Reason::MaterialMissing, &manifest.signature))?;
-        let covered = self.covered(&manifest);
+        let covered = self.covered(&manifest, digests);
         let mut judged = validate(signature, Some(&Content::Bytes(xml)), context);
         if let Err(e) = covered {
             for report in &mut judged.signatures {
@@ -259,10 +296,12 @@ impl Container {
         Ok(judged)
     }
 
-    fn covered(&self, manifest: &Manifest) -> Result<()> {
+    fn covered(&self, manifest: &Manifest, digests: &mut Digests) -> Result<()> {
         for (name, digest, value) in &manifest.references {
-            let bytes = self.file(name).ok_or_else(|| Error::new(Reason::FileNotCovered, name))?;
-            if digest.of(bytes) != *value {
+            let place = self.files.iter().position(|f| f.name == *name);
+            let place = place.ok_or_else(|| Error::new(Reason::FileNotCovered, name))?;
+            let made = digests.entry((place, *digest)).or_insert_with(|| digest.of(&self.files[place].bytes));
+            if made != value {
                 return Err(Error::new(Reason::DigestMismatch, name));
             }
         }

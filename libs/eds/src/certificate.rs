@@ -14,6 +14,9 @@ pub const LIMIT: usize = 64 * 1024;
 /// Deepest nesting that is read.
 pub(crate) const DEPTH: usize = 24;
 
+/// More extensions than this no honest certificate, list or answer has.
+const EXTENSIONS: usize = 128;
+
 /// An extension.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Extension {
@@ -26,6 +29,7 @@ pub(crate) struct Extension {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Certificate {
     raw: Vec<u8>,
+    sha256: [u8; 32],
     tbs: Vec<u8>,
     algorithm: Vec<u8>,
     signature: Vec<u8>,
@@ -75,8 +79,11 @@ impl Certificate {
         if !extensions.is_empty() && version != [2] {
             return Err(Error::new(Reason::Malformed, "extensions in a certificate that is not version 3"));
         }
+        let mut sha256 = [0; 32];
+        sha256.copy_from_slice(ring::digest::digest(&ring::digest::SHA256, raw).as_ref());
         Ok(Self {
             raw: raw.to_vec(),
+            sha256,
             tbs: tbs.raw.to_vec(),
             algorithm: algorithm.raw.to_vec(),
             signature: signature.to_vec(),
@@ -123,11 +130,8 @@ impl Certificate {
     }
 
     /// SHA-256 of the certificate.
-    pub fn sha256(&self) -> [u8; 32] {
-        let digest = ring::digest::digest(&ring::digest::SHA256, &self.raw);
-        let mut out = [0; 32];
-        out.copy_from_slice(digest.as_ref());
-        out
+    pub const fn sha256(&self) -> [u8; 32] {
+        self.sha256
     }
 
     /// SHA-256 of the certificate in hexadecimal.
@@ -289,6 +293,9 @@ pub(crate) fn extensions(explicit: &Element<'_>) -> Result<Vec<Extension>> {
         reader.finish()?;
         if found.iter().any(|e| e.oid == oid) {
             return Err(Error::new(Reason::Malformed, format_args!("extension {oid} twice")));
+        }
+        if found.len() == EXTENSIONS {
+            return Err(Error::new(Reason::TooLarge, "too many extensions"));
         }
         found.push(Extension { oid, critical, value });
     }

@@ -108,6 +108,9 @@ impl Envelope {
         }
         let mut announced = Vec::new();
         for entry in several(&data.expect(tag::SET)?)? {
+            if entry.tag != tag::SEQUENCE {
+                return Err(Error::new(Reason::Malformed, "digest algorithm"));
+            }
             announced.push(Digest::from_oid(Identifier::read(&entry)?.oid));
         }
         let mut encapsulated = data.expect(tag::SEQUENCE)?.inside();

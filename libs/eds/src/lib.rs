@@ -53,8 +53,9 @@ mod stamp;
 mod time;
 pub mod validate;
 mod verify;
+mod zip_form;
 
-pub use algorithm::PublicKey;
+pub use algorithm::{Identifier as AlgorithmIdentifier, PublicKey};
 pub use certificate::{Certificate, serial_hex};
 pub use cms::{LIMIT as CMS_LIMIT, SignedData, Signer};
 pub use crl::{Crl, Revocation, RevocationReason};

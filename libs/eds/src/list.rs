@@ -9,6 +9,7 @@ use crate::{Error, Name, Reason, Result, RevocationReason, time};
 use const_oid::ObjectIdentifier;
 use const_oid::db::rfc5280;
 use der::Decode;
+use std::collections::HashMap;
 
 /// Longest list that is read.
 pub const LIMIT: usize = 128 * 1024 * 1024;
@@ -149,6 +150,7 @@ impl RevocationList {
         self.rows.reserve_exact(entries.value.len() / 36 + 1);
         let mut reader = entries.inside();
         let mut issuer = 0_u16;
+        let mut places = HashMap::from([(self.issuer.key(), 0)]);
         while !reader.is_empty() {
             let mut entry = reader.expect(tag::SEQUENCE)?.inside();
             let serial = entry.expect(tag::INTEGER)?.value;
@@ -157,12 +159,16 @@ impl RevocationList {
             if let Some(extensions) = entry.optional(tag::SEQUENCE)? {
                 let mut list = extensions.inside();
                 while !list.is_empty() {
-                    self.read_entry_extension(&list.expect(tag::SEQUENCE)?, &mut at, &mut reason, &mut issuer)?;
+                    let extension = list.expect(tag::SEQUENCE)?;
+                    if let Some(name) = read_entry_extension(&extension, &mut at, &mut reason)? {
+                        issuer = self.place_of(name, &mut places)?;
+                    }
                 }
             }
             entry.finish()?;
             let mut row = Self::key(issuer, serial)?;
-            row[ROW - 6..ROW - 1].copy_from_slice(&at.to_be_bytes()[3..]);
+            // Whatever was revoked before 1970 was revoked then.
+            row[ROW - 6..ROW - 1].copy_from_slice(&at.max(0).to_be_bytes()[3..]);
             row[ROW - 1] = reason;
             self.rows.push(row);
         }
@@ -171,43 +177,16 @@ impl RevocationList {
         Ok(())
     }
 
-    fn read_entry_extension(
-        &mut self,
-        extension: &Element<'_>,
-        at: &mut i64,
-        reason: &mut u8,
-        issuer: &mut u16,
-    ) -> Result<()> {
-        // Quick way: reason codes are what nearly every entry has.
-        const REASON: &[u8] = &[tag::OID, 3, 0x55, 0x1d, 0x15, tag::OCTET_STRING, 3, tag::ENUMERATED, 1];
-        if let Some([code]) = extension.value.strip_prefix(REASON) {
-            *reason = *code;
-            return Ok(());
+    /// The number of an issuer among those of the list.
+    fn place_of(&mut self, name: Name, places: &mut HashMap<String, u16>) -> Result<u16> {
+        let key = name.key();
+        if let Some(place) = places.get(&key) {
+            return Ok(*place);
         }
-        let mut reader = extension.inside();
-        let oid = ObjectIdentifier::from_der(reader.expect(tag::OID)?.raw)?;
-        let critical = reader.optional(tag::BOOLEAN)?.is_some_and(|flag| flag.value != [0]);
-        let value = reader.expect(tag::OCTET_STRING)?.value;
-        match oid {
-            rfc5280::ID_CE_CRL_REASONS => {
-                *reason = Reader::new(value).expect(tag::ENUMERATED)?.value.first().copied().unwrap_or(0);
-            }
-            rfc5280::ID_CE_INVALIDITY_DATE => *at = (*at).min(time::read(&Reader::new(value).next()?)?),
-            rfc5280::ID_CE_CERTIFICATE_ISSUER => {
-                let mut names = Reader::new(value).expect(tag::SEQUENCE)?.inside();
-                let name = names.expect(tag::context_constructed(4))?.inside().expect(tag::SEQUENCE)?;
-                let name = Name::read(&name)?;
-                let known = self.issuers.iter().position(|n| n.is_same(&name));
-                let place = known.unwrap_or_else(|| {
-                    self.issuers.push(name);
-                    self.issuers.len() - 1
-                });
-                *issuer = u16::try_from(place).map_err(|_| Error::new(Reason::TooLarge, "issuers of a list"))?;
-            }
-            oid if critical => return Err(Error::new(Reason::UnknownCriticalExtension, oid)),
-            _ => {}
-        }
-        Ok(())
+        let place = u16::try_from(self.issuers.len()).map_err(|_| Error::new(Reason::TooLarge, "issuers of a list"))?;
+        self.issuers.push(name);
+        places.insert(key, place);
+        Ok(place)
     }
 
     fn key(issuer: u16, serial: &[u8]) -> Result<[u8; ROW]> {
@@ -300,6 +279,11 @@ impl RevocationList {
         checked.map_err(|e| wrong(&e.to_string()))
     }
 
+    /// Was the signature checked already?
+    pub(crate) const fn is_checked(&self) -> bool {
+        self.checked.is_some()
+    }
+
     /// Checks the signature and lets the original bytes go: only the index stays in memory.
     ///
     /// # Errors
@@ -325,6 +309,34 @@ impl RevocationList {
         let reason = RevocationReason::from_number(row[ROW - 1]);
         Some(ListEntry::Revoked { at: i64::from_be_bytes(seconds), reason })
     }
+}
+
+/// Reads an extension of an entry: time and reason where they lie; the name of another issuer.
+fn read_entry_extension(extension: &Element<'_>, at: &mut i64, reason: &mut u8) -> Result<Option<Name>> {
+    // Quick way: reason codes are what nearly every entry has.
+    const REASON: &[u8] = &[tag::OID, 3, 0x55, 0x1d, 0x15, tag::OCTET_STRING, 3, tag::ENUMERATED, 1];
+    if let Some([code]) = extension.value.strip_prefix(REASON) {
+        *reason = *code;
+        return Ok(None);
+    }
+    let mut reader = extension.inside();
+    let oid = ObjectIdentifier::from_der(reader.expect(tag::OID)?.raw)?;
+    let critical = reader.optional(tag::BOOLEAN)?.is_some_and(|flag| flag.value != [0]);
+    let value = reader.expect(tag::OCTET_STRING)?.value;
+    match oid {
+        rfc5280::ID_CE_CRL_REASONS => {
+            *reason = Reader::new(value).expect(tag::ENUMERATED)?.value.first().copied().unwrap_or(0);
+        }
+        rfc5280::ID_CE_INVALIDITY_DATE => *at = (*at).min(time::read(&Reader::new(value).next()?)?),
+        rfc5280::ID_CE_CERTIFICATE_ISSUER => {
+            let mut names = Reader::new(value).expect(tag::SEQUENCE)?.inside();
+            let name = names.expect(tag::context_constructed(4))?.inside().expect(tag::SEQUENCE)?;
+            return Name::read(&name).map(Some);
+        }
+        oid if critical => return Err(Error::new(Reason::UnknownCriticalExtension, oid)),
+        _ => {}
+    }
+    Ok(None)
 }
 
 /// Is number `a` larger than `b` (big-endian, no leading zeros)?

@@ -29,6 +29,9 @@ impl Name {
         while !sets.is_empty() {
             let mut set = sets.expect(tag::SET)?.inside();
             let from = attributes.len();
+            if set.is_empty() {
+                return Err(Error::new(Reason::Malformed, "a step of a name without attributes"));
+            }
             while !set.is_empty() {
                 let mut pair = set.expect(tag::SEQUENCE)?.inside();
                 let oid = ObjectIdentifier::from_der(pair.expect(tag::OID)?.raw)?;
@@ -70,6 +73,12 @@ impl Name {
     /// Is it the same name (RFC 5280, 7.1): kinds of strings, case and runs of spaces do not count?
     pub fn is_same(&self, other: &Self) -> bool {
         self.raw == other.raw || self.steps == other.steps
+    }
+
+    /// The same text for the same name, in the sense of [`Self::is_same`].
+    pub(crate) fn key(&self) -> String {
+        // No step holds this character: runs of spaces have collapsed.
+        self.steps.join("\r")
     }
 
     /// Does it begin with all of `base`?

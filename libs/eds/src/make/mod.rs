@@ -9,6 +9,7 @@ mod key;
 mod ocsp;
 mod pkcs12;
 mod request;
+mod rounds;
 mod stamp;
 
 pub use augment::{add_archive_stamp, add_material, add_signature_stamp, merge};

@@ -44,8 +44,9 @@ pub struct Opened {
 /// Opens a file. For the command line and tests: the portal never sees anybody's key.
 ///
 /// # Errors
-/// Wrong password, malformed (also BER that is not DER).
+/// Wrong password, malformed (also BER that is not DER), too large (more rounds of key derivation than are bearable).
 pub fn from_pkcs12(bytes: &[u8], password: &str) -> Result<Opened> {
+    super::rounds::are_bearable(bytes)?;
     let store = KeyStore::from_pkcs12(bytes, password, Pkcs12ImportPolicy::Relaxed).map_err(|e| match e {
         p12_keystore::error::Error::MacError(_) => Reason::WrongPassword.into(),
         other => Error::new(Reason::Malformed, other),

@@ -6,8 +6,10 @@ mod constraints;
 mod policy;
 mod revocation;
 mod search;
+mod work;
 
 pub use policy::ANY as ANY_POLICY;
+pub(crate) use work::Work;
 
 use crate::{Certificate, OcspResponse, Result, RevocationList};
 use const_oid::ObjectIdentifier;
@@ -91,13 +93,27 @@ pub struct Path {
     pub evidence: Vec<Evidence>,
 }
 
+/// What a search looks in.
+#[derive(Clone, Copy)]
+pub(crate) struct Known<'a> {
+    /// Where a path may end.
+    pub anchors: &'a [Certificate],
+    /// Certificates, lists and answers; the anchors of these do not count.
+    pub stores: &'a [&'a Store],
+    /// Certificates brought along, in a signature and in a stamp, say.
+    pub others: &'a [&'a [Certificate]],
+    /// The limit of what may be spent.
+    pub work: &'a Work,
+}
+
 /// Finds a path from `leaf` to an anchor that holds.
 ///
 /// # Errors
 /// Why the most promising path does not hold: unknown issuer, issuer signature, expired, not yet valid, issuer not valid,
-/// revoked, issuer revoked, revocation unknown, CRL stale, policy, name constraint, path length, key usage and others.
+/// revoked, issuer revoked, revocation unknown, CRL stale, policy, name constraint, path length, key usage, too large and
+/// others.
 pub fn find(leaf: &Certificate, store: &Store, options: &PathOptions) -> Result<Path> {
-    search::Search::new(store, &[], options).find(leaf)
+    find_with(leaf, &[], store, options)
 }
 
 /// As [`find`], with certificates brought along (in a signature, say) beside those of the store.
@@ -105,5 +121,14 @@ pub fn find(leaf: &Certificate, store: &Store, options: &PathOptions) -> Result<
 /// # Errors
 /// As [`find`].
 pub fn find_with(leaf: &Certificate, others: &[Certificate], store: &Store, options: &PathOptions) -> Result<Path> {
-    search::Search::new(store, others, options).find(leaf)
+    let work = Work::default();
+    find_known(leaf, &Known { anchors: &store.anchors, stores: &[store], others: &[others], work: &work }, options)
+}
+
+/// As [`find`], in several places.
+///
+/// # Errors
+/// As [`find`].
+pub(crate) fn find_known(leaf: &Certificate, known: &Known<'_>, options: &PathOptions) -> Result<Path> {
+    search::Search::new(known, options).find(leaf)
 }

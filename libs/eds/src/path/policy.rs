@@ -8,7 +8,7 @@ use const_oid::ObjectIdentifier;
 /// `anyPolicy`.
 pub const ANY: ObjectIdentifier = ObjectIdentifier::new_unwrap("2.5.29.32.0");
 /// Trees grow with the product of policies and mappings; honest ones stay far below.
-const NODES: usize = 2048;
+const NODES: usize = 512;
 
 struct Node {
     policy: ObjectIdentifier,

@@ -39,8 +39,9 @@ impl<'a> Search<'a> {
         let at = self.options.at;
         let mut trouble = None;
         let mut best: Option<Evidence> = None;
-        for answer in &self.store.answers {
+        for answer in self.known.stores.iter().flat_map(|store| &store.answers) {
             let Ok(said) = answer.find(certificate, issuer) else { continue };
+            self.known.work.spend(2)?;
             let responder = match answer.verify_signed_for(issuer) {
                 Ok(responder) => responder,
                 Err(e) => {
@@ -105,7 +106,7 @@ impl<'a> Search<'a> {
         points.push(DistributionPoint { point: None, reasons: None, issuer: Vec::new() });
         let mut covered = 0;
         for point in &points {
-            for list in self.store.lists.iter().filter(|list| !list.is_delta()) {
+            for list in self.lists().filter(|list| !list.is_delta()) {
                 let Some(reasons) = covers(list, point, certificate) else { continue };
                 if reasons & !covered == 0 {
                     continue;
@@ -148,6 +149,12 @@ impl<'a> Search<'a> {
         Err(trouble)
     }
 
+    /// Every list that is known.
+    fn lists(&self) -> impl Iterator<Item = &'a RevocationList> {
+        let known = self.known;
+        known.stores.iter().flat_map(|store| &store.lists)
+    }
+
     /// The newest delta list that belongs to a list.
     fn delta_of(
         &self,
@@ -156,9 +163,7 @@ impl<'a> Search<'a> {
         issuer: &'a Certificate,
         anchor: &'a Certificate,
     ) -> Option<&'a RevocationList> {
-        self.store
-            .lists
-            .iter()
+        self.lists()
             .filter(|delta| delta.is_delta() && delta.belongs_to(list) && delta.is_fresh(self.options.at))
             .filter(|delta| self.list_is_good(delta, certificate, issuer, anchor).is_ok())
             .max_by_key(|delta| delta.this_update())
@@ -173,6 +178,7 @@ impl<'a> Search<'a> {
         anchor: &'a Certificate,
     ) -> Result<()> {
         let mut trouble = Error::new(Reason::CrlSignature, list.issuer().common_name());
+        self.spend_list(list)?;
         if issuer.subject().is_same(list.issuer()) {
             match list.verify_signed_by(issuer) {
                 Ok(()) => return Ok(()),
@@ -188,8 +194,9 @@ impl<'a> Search<'a> {
             return Err(trouble);
         }
         let options = PathOptions { revocation: self.options.revocation, ..PathOptions::at(self.options.at) };
-        let known = self.candidates().chain(&self.store.anchors).filter(|c| c.subject().is_same(list.issuer()));
+        let known = self.candidates().chain(self.known.anchors).filter(|c| c.subject().is_same(list.issuer()));
         for signer in known.filter(|c| c.der() != certificate.der() && c.der() != issuer.der()) {
+            self.spend_list(list)?;
             if let Err(e) = list.verify_signed_by(signer) {
                 trouble = e;
                 continue;
@@ -207,9 +214,18 @@ impl<'a> Search<'a> {
         Err(trouble)
     }
 
+    /// Counts the check of a list's signature; one that was checked before it was put into the store costs nothing.
+    fn spend_list(&self, list: &RevocationList) -> Result<()> {
+        if list.is_checked() {
+            return Ok(());
+        }
+        self.known.work.spend(1)?;
+        self.known.work.spend_bytes(list.der().len())
+    }
+
     /// A path for who signed a list.
     fn find_inner(&self, signer: &Certificate, options: &PathOptions) -> Result<super::Path> {
-        let mut inner = Search::new(self.store, self.others, options);
+        let mut inner = Search::new(self.known, options);
         inner.depth = self.depth + 1;
         inner.find(signer)
     }

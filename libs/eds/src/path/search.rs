@@ -2,17 +2,14 @@
 
 use super::constraints::Constraints;
 use super::policy::{Tree, mappings, policies};
-use super::{Path, PathOptions, Store};
+use super::{Known, Path, PathOptions};
 use crate::asn1::{Reader, tag};
 use crate::{Certificate, Error, Reason, Result, time};
 use const_oid::ObjectIdentifier;
 use const_oid::db::rfc5280;
-use std::cell::Cell;
 
 /// Longest path: leaf, authorities, anchor.
 const LENGTH: usize = 12;
-/// Signatures of certificates checked at most in one search.
-const CHECKS: usize = 256;
 /// How deep the search for signers of lists goes.
 pub(super) const DEPTH: usize = 4;
 
@@ -30,24 +27,24 @@ const UNDERSTOOD: [ObjectIdentifier; 10] = [
     rfc5280::ID_CE_CRL_DISTRIBUTION_POINTS,
 ];
 
-/// A search over a store.
+/// A search.
 pub(super) struct Search<'a> {
-    pub store: &'a Store,
-    pub others: &'a [Certificate],
+    pub known: &'a Known<'a>,
     pub options: &'a PathOptions,
     /// How many searches this one is inside of: lists have signers, who have paths.
     pub depth: usize,
-    checks: Cell<usize>,
 }
 
 impl<'a> Search<'a> {
-    pub fn new(store: &'a Store, others: &'a [Certificate], options: &'a PathOptions) -> Self {
-        Self { store, others, options, depth: 0, checks: Cell::new(0) }
+    pub fn new(known: &'a Known<'a>, options: &'a PathOptions) -> Self {
+        Self { known, options, depth: 0 }
     }
 
     /// The certificates that may be between leaf and anchor.
     pub fn candidates(&self) -> impl Iterator<Item = &'a Certificate> {
-        self.store.intermediates.iter().chain(self.others)
+        let known = self.known;
+        let stored = known.stores.iter().flat_map(|store| &store.intermediates);
+        stored.chain(known.others.iter().copied().flatten())
     }
 
     pub fn find(&self, leaf: &'a Certificate) -> Result<Path> {
@@ -67,16 +64,21 @@ impl<'a> Search<'a> {
     fn extend(&self, chain: &mut Vec<&'a Certificate>, worst: &mut Option<Error>) -> Result<Option<Path>> {
         let Some(&last) = chain.last() else { return Ok(None) };
         let mut dead_end = None;
-        for anchor in self.store.anchors.iter().filter(|a| a.subject().is_same(last.issuer())) {
-            if let Err(e) = self.signed(last, anchor) {
-                dead_end = Some(e);
-                continue;
+        for anchor in self.known.anchors.iter().filter(|a| a.subject().is_same(last.issuer())) {
+            match self.known.work.issued(last, anchor) {
+                Err(e) if e.reason == Reason::TooLarge => return Err(e),
+                Err(e) => {
+                    dead_end = Some(e);
+                    continue;
+                }
+                Ok(()) => {}
             }
             chain.push(anchor);
             let judged = self.judge(chain);
             chain.pop();
             match judged {
                 Ok(path) => return Ok(Some(path)),
+                Err(e) if e.reason == Reason::TooLarge => return Err(e),
                 Err(e) => *worst = Some(worst.take().unwrap_or(e)),
             }
         }
@@ -86,9 +88,13 @@ impl<'a> Search<'a> {
                 if chain.iter().any(|c| c.der() == candidate.der()) || chain.iter().skip(1).any(seen) {
                     continue;
                 }
-                if let Err(e) = self.signed(last, candidate) {
-                    dead_end = Some(e);
-                    continue;
+                match self.known.work.issued(last, candidate) {
+                    Err(e) if e.reason == Reason::TooLarge => return Err(e),
+                    Err(e) => {
+                        dead_end = Some(e);
+                        continue;
+                    }
+                    Ok(()) => {}
                 }
                 chain.push(candidate);
                 let found = self.extend(chain, worst)?;
@@ -104,16 +110,9 @@ impl<'a> Search<'a> {
         Ok(None)
     }
 
-    fn signed(&self, certificate: &Certificate, issuer: &Certificate) -> Result<()> {
-        self.checks.set(self.checks.get() + 1);
-        if self.checks.get() > CHECKS {
-            return Err(Error::new(Reason::TooLarge, "too many certificates to try"));
-        }
-        certificate.verify_signed_by(issuer)
-    }
-
     /// RFC 5280, 6.1, from the anchor down. Signatures along the chain hold already.
     fn judge(&self, chain: &[&'a Certificate]) -> Result<Path> {
+        self.known.work.spend(1)?;
         let mut state = State::new(self.options, chain.len() - 1);
         let mut evidence = Vec::new();
         for place in (0..chain.len() - 1).rev() {

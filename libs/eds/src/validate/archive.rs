@@ -1,5 +1,6 @@
 //! Archive stamps, version 3, with their index of digests (EN 319 122-1, 5.5.2 and 5.5.3).
 
+use super::session::Session;
 use crate::algorithm::Identifier;
 use crate::asn1::{Reader, element, tag};
 use crate::{Content, Digest, Envelope, Error, Reason, Result, SignerInfo, TimeStamp};
@@ -10,6 +11,8 @@ use der::Encode;
 pub(crate) const SIGNATURE_STAMP: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.9.16.2.14");
 /// An archive stamp, version 3.
 pub(crate) const ARCHIVE_STAMP: ObjectIdentifier = ObjectIdentifier::new_unwrap("0.4.0.1733.2.4");
+/// Entries of one kind in an index at most: more there cannot be to cover.
+const INDEXED: usize = 1024;
 /// `ats-hash-index-v3`.
 pub(crate) const HASH_INDEX: ObjectIdentifier = ObjectIdentifier::new_unwrap("0.4.0.19122.1.5");
 
@@ -55,8 +58,9 @@ fn attribute_digests(signer: &SignerInfo, digest: Digest) -> Result<Vec<Vec<u8>>
 }
 
 /// Checks what an archive stamp covers: everything in its index is still there, and the imprint fits.
-pub(super) fn covers(stamp: &TimeStamp, envelope: &Envelope, signer: &SignerInfo, content: &Content<'_>) -> Result<()> {
+pub(super) fn covers(stamp: &TimeStamp, session: &Session<'_>, signer: &SignerInfo) -> Result<()> {
     let mismatch = |what: &str| Error::new(Reason::StampMismatch, what);
+    session.work.spend(1)?;
     let mut values = stamp.signer().unsigned(HASH_INDEX);
     let index = values.next().ok_or_else(|| Error::new(Reason::MaterialMissing, "index of the archive stamp"))?;
     if values.next().is_some() {
@@ -64,19 +68,25 @@ pub(super) fn covers(stamp: &TimeStamp, envelope: &Envelope, signer: &SignerInfo
     }
     let mut reader = Reader::new(index).expect(tag::SEQUENCE)?.inside();
     let digest = Digest::from_oid(Identifier::read(&reader.expect(tag::SEQUENCE)?)?.oid)?;
-    let certificates: Vec<Vec<u8>> = envelope.certificates().iter().map(|c| digest.of(c.der())).collect();
-    let lists: Vec<Vec<u8>> = envelope.lists().iter().map(|list| digest.of(list)).collect();
-    let attributes = attribute_digests(signer, digest)?;
-    for (present, what) in [(certificates, "certificate"), (lists, "list"), (attributes, "attribute")] {
-        let mut indexed = reader.expect(tag::SEQUENCE)?.inside();
+    let present = session.present(digest);
+    let unsigned: usize = signer.unsigned_attributes().iter().map(|a| a.raw.len()).sum();
+    session.work.spend_bytes(unsigned)?;
+    let attributes = attribute_digests(signer, digest)?.into_iter().collect();
+    for (present, what) in
+        [(&present.certificates, "certificate"), (&present.lists, "list"), (&attributes, "attribute")]
+    {
+        let (mut indexed, mut count) = (reader.expect(tag::SEQUENCE)?.inside(), 0);
         while !indexed.is_empty() {
             let value = indexed.expect(tag::OCTET_STRING)?.value;
-            if !present.iter().any(|p| p == value) {
+            count += 1;
+            if count > INDEXED || !present.contains(value) {
                 return Err(mismatch(what));
             }
         }
     }
     reader.finish()?;
-    let over = archive_imprint(envelope, signer, content, stamp.info().digest()?, index)?;
+    let stamped = stamp.info().digest()?;
+    let made = [(stamped, session.digest(stamped)?)];
+    let over = archive_imprint(session.envelope, signer, &Content::Digests(&made), stamped, index)?;
     stamp.verify_content(&Content::Bytes(&over)).map_err(|_| mismatch("imprint of the archive stamp"))
 }

@@ -7,6 +7,7 @@
 
 mod archive;
 mod report;
+mod session;
 mod signer;
 
 pub(crate) use archive::{ARCHIVE_STAMP, HASH_INDEX, SIGNATURE_STAMP};
@@ -16,6 +17,7 @@ pub use signer::digests_needed;
 
 use crate::path::Store;
 use crate::{Content, Envelope, Profile};
+use session::Session;
 
 /// What validation is done with.
 #[derive(Debug, Clone)]
@@ -45,8 +47,9 @@ pub fn validate(bytes: &[u8], content: Option<&Content<'_>>, context: &Context<'
             return validation;
         }
     };
+    let session = Session::new(&envelope, content, context);
     for signer in envelope.signers() {
-        validation.add(signer::judge(&envelope, signer, content, context));
+        validation.add(signer::judge(&session, signer));
     }
     validation
 }

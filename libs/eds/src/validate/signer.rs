@@ -1,48 +1,32 @@
 //! One signer: from the newest stamp to the signature.
 
 use super::archive::{ARCHIVE_STAMP, SIGNATURE_STAMP, covers};
+use super::session::Session;
 use super::{Check, Context, Level, SignatureReport, SignerReport};
-use crate::path::{Evidence, Path, PathOptions, Store, find_with};
-use crate::{
-    Certificate, Content, Digest, Envelope, Error, OcspResponse, Reason, Result, RevocationList, SignerInfo, TimeStamp,
-    time,
-};
+use crate::path::{Evidence, Path, PathOptions};
+use crate::{Certificate, Content, Digest, Envelope, Error, Reason, Result, SignerInfo, TimeStamp, time};
 use const_oid::ObjectIdentifier;
 
 const TIME_STAMPING: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.3.6.1.5.5.7.3.8");
 /// Stamps of one kind at most.
 const STAMPS: usize = 64;
 
-pub(super) fn judge(
-    envelope: &Envelope,
-    signer: &SignerInfo,
-    content: Option<&Content<'_>>,
-    context: &Context<'_>,
-) -> SignatureReport {
+pub(super) fn judge(session: &Session<'_>, signer: &SignerInfo) -> SignatureReport {
     let mut report = SignatureReport::new();
-    let proven =
-        Judge { envelope, signer, context, store: with_material(envelope, context.store) }.run(content, &mut report);
+    let proven = Judge { session, envelope: session.envelope, signer, context: session.context }.run(&mut report);
     report.conclude(proven);
     report
 }
 
-/// The store with what the signature brings along. What cannot be read is left out: it proves nothing.
-fn with_material(envelope: &Envelope, store: &Store) -> Store {
-    let mut all = store.clone();
-    all.lists.extend(envelope.crls().iter().filter_map(|raw| RevocationList::read(raw).ok()));
-    all.answers.extend(envelope.ocsp().iter().filter_map(|raw| OcspResponse::read(raw).ok()));
-    all
-}
-
 struct Judge<'a> {
+    session: &'a Session<'a>,
     envelope: &'a Envelope,
     signer: &'a SignerInfo,
     context: &'a Context<'a>,
-    store: Store,
 }
 
 impl Judge<'_> {
-    fn run(&self, content: Option<&Content<'_>>, report: &mut SignatureReport) -> Option<Level> {
+    fn run(&self, report: &mut SignatureReport) -> Option<Level> {
         let (signer, context) = (self.signer, self.context);
         report.claimed_time = signer.signing_time().ok().flatten();
         let candidates = self.envelope.certificates().iter().chain(&context.store.intermediates);
@@ -57,18 +41,17 @@ impl Judge<'_> {
         report.claimed_level = self.claimed(named);
         report.note(Check::Form, Ok(String::new()));
         self.identify(certificate, report);
-        let inside = self.envelope.content().map(Content::Bytes);
-        let Some(content) = inside.as_ref().or(content) else {
+        let Some(content) = &self.session.content else {
             report.note(Check::Content, Err(Reason::ContentMissing.into()));
             return None;
         };
-        report.note(Check::Content, signer.verify_content(content).map(|()| signer.digest().name().to_owned()));
-        let checked = signer.verify_signature(content, certificate);
+        report.note(Check::Content, self.content().map(|()| signer.digest().name().to_owned()));
+        let checked = self.signature(content, certificate);
         report.note(Check::Signature, checked.and_then(|()| Ok(certificate.public_key()?.name())));
 
         // What is known to have existed by then: now, then what each stamp proves.
         let mut control = context.at;
-        let archived = self.archive(content, &mut control, report);
+        let archived = self.archive(&mut control, report);
         let stamped = self.stamps(&mut control, report);
         if stamped || archived {
             report.proven_time = Some(control);
@@ -77,13 +60,13 @@ impl Judge<'_> {
         let mut options = PathOptions::at(control);
         options.revocation = context.revocation;
         let path =
-            self.path(certificate, &self.store, &options).and_then(|path| self.still_known(path, archived, control));
+            self.session.path(certificate, &[], &options).and_then(|path| self.still_known(path, archived, control));
         let long_term = match path {
             Ok(path) => {
                 let names: Vec<&str> = path.certificates.iter().skip(1).map(|c| c.subject().common_name()).collect();
                 report.note(Check::Path, Ok(names.join(" < ")));
                 report.evidence(Check::Path, path.evidence);
-                self.is_self_contained(certificate, &options)
+                self.session.is_self_contained(certificate, &options)
             }
             Err(e) => {
                 report.note(Check::Path, Err(e));
@@ -132,8 +115,22 @@ impl Judge<'_> {
         });
     }
 
-    fn path(&self, leaf: &Certificate, store: &Store, options: &PathOptions) -> Result<Path> {
-        find_with(leaf, self.envelope.certificates(), store, options)
+    /// Is the signed digest that of the content? (Without signed attributes the signature itself says.)
+    fn content(&self) -> Result<()> {
+        if self.signer.signed_attributes().is_empty() {
+            return Ok(());
+        }
+        let digest = self.signer.digest();
+        let made = [(digest, self.session.digest(digest)?)];
+        self.signer.verify_content(&Content::Digests(&made))
+    }
+
+    fn signature(&self, content: &Content<'_>, certificate: &Certificate) -> Result<()> {
+        self.session.work.spend(1)?;
+        if let (true, Content::Bytes(bytes)) = (self.signer.signed_attributes().is_empty(), content) {
+            self.session.work.spend_bytes(bytes.len())?;
+        }
+        self.signer.verify_signature(content, certificate)
     }
 
     /// Stamps of one kind, newest first.
@@ -151,6 +148,7 @@ impl Judge<'_> {
 
     /// The authority of a stamp: signature, purpose, path as of `control`.
     fn authority(&self, stamp: &TimeStamp, control: i64) -> Result<(String, Vec<Evidence>)> {
+        self.session.work.spend(2)?;
         let authority = stamp.verify_signature(self.envelope.certificates())?;
         let info = stamp.info();
         if info.time > control {
@@ -162,20 +160,19 @@ impl Judge<'_> {
         }
         let mut options = PathOptions { purpose: Some(TIME_STAMPING), ..PathOptions::at(control) };
         options.revocation = self.context.revocation;
-        let mut others = stamp.envelope().certificates().to_vec();
-        others.extend_from_slice(self.envelope.certificates());
-        let path = find_with(authority, &others, &self.store, &options).map_err(|e| match e.reason {
-            // The stamp's own material is too old: a later stamp was due.
-            Reason::Expired | Reason::IssuerNotValid => {
-                Error::new(Reason::MaterialMissing, format_args!("a later stamp: {e}"))
-            }
-            _ => e,
-        })?;
+        let path =
+            self.session.path(authority, stamp.envelope().certificates(), &options).map_err(|e| match e.reason {
+                // The stamp's own material is too old: a later stamp was due.
+                Reason::Expired | Reason::IssuerNotValid => {
+                    Error::new(Reason::MaterialMissing, format_args!("a later stamp: {e}"))
+                }
+                _ => e,
+            })?;
         Ok((format!("{} {}", time::text(info.time), authority.subject().common_name()), path.evidence))
     }
 
     /// Archive stamps from the newest on. Each proves what it covers to have existed at its time.
-    fn archive(&self, content: &Content<'_>, control: &mut i64, report: &mut SignatureReport) -> bool {
+    fn archive(&self, control: &mut i64, report: &mut SignatureReport) -> bool {
         let stamps = match self.tokens(ARCHIVE_STAMP) {
             Ok(stamps) => stamps,
             Err(e) => {
@@ -185,8 +182,7 @@ impl Judge<'_> {
         };
         let mut any = false;
         for stamp in &stamps {
-            let checked =
-                covers(stamp, self.envelope, self.signer, content).and_then(|()| self.authority(stamp, *control));
+            let checked = covers(stamp, self.session, self.signer).and_then(|()| self.authority(stamp, *control));
             match checked {
                 Ok((detail, evidence)) => {
                     report.note(Check::ArchiveStamp, Ok(detail));
@@ -267,12 +263,6 @@ impl Judge<'_> {
         Ok(path)
     }
 
-    /// Does what the signature brings along suffice, with the anchors alone?
-    fn is_self_contained(&self, certificate: &Certificate, options: &PathOptions) -> bool {
-        let alone = Store { anchors: self.store.anchors.clone(), ..Store::default() };
-        options.revocation && self.path(certificate, &with_material(self.envelope, &alone), options).is_ok()
-    }
-
     fn counter_signatures(&self, report: &mut SignatureReport) {
         let signers = match self.signer.counter_signatures() {
             Ok(signers) => signers,
@@ -281,11 +271,12 @@ impl Judge<'_> {
         let over = Content::Bytes(self.signer.signature());
         for signer in signers {
             let checked = signer.certificate(self.envelope.certificates()).and_then(|certificate| {
+                self.session.work.spend(1)?;
                 signer.verify_content(&over)?;
                 signer.verify_signature(&over, certificate)?;
                 let mut options = PathOptions::at(self.context.at);
                 options.revocation = self.context.revocation;
-                self.path(certificate, &self.store, &options)?;
+                self.session.path(certificate, &[], &options)?;
                 Ok(certificate.subject().common_name().to_owned())
             });
             report.note(Check::CounterSignature, checked);
