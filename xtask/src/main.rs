@@ -1,8 +1,9 @@
-//! Work on the tree: `cargo xtask demo`, `test`, `tidy`, `bench`, `new-component`.
+//! Work on the tree: `cargo xtask demo`, `test`, `tidy`, `bench`, `fuzz`, `new-component`.
 
 mod assets;
 mod bench;
 mod demo;
+mod fuzz;
 mod new_component;
 mod peers;
 mod postgres;
@@ -32,6 +33,8 @@ enum Task {
     Tidy,
     /// Measures Orda against the limits of this machine.
     Bench(bench::Args),
+    /// Tries changed inputs on everything that reads signatures.
+    Fuzz(fuzz::Args),
     /// Makes the folders and files of a new business component.
     NewComponent(new_component::Args),
 }
@@ -42,6 +45,7 @@ fn main() -> ExitCode {
         Task::Test(args) => test::run(&args),
         Task::Tidy => tidy::run(),
         Task::Bench(args) => bench::run(&args),
+        Task::Fuzz(args) => fuzz::run(&args),
         Task::NewComponent(args) => new_component::run(&args),
     };
     match done {

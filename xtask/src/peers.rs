@@ -5,8 +5,8 @@ use anyhow::{Context, Result};
 use std::path::PathBuf;
 use std::process::Command;
 
-/// A Python with what the calendar in `tests/peers/workdays` needs; made once, and again when its list changes.
-pub fn python() -> Result<PathBuf> {
+/// A Python with what `tests/peers/NAME/requirements.txt` lists; made once, and again when the list changes.
+pub fn python(name: &str) -> Result<PathBuf> {
     // Debian parts the module that makes environments from Python itself.
     let whole = has("python3") && Command::new("python3").args(["-c", "import ensurepip, venv"]).status()?.success();
     need_packages(&[("python3", has("python3")), ("python3-venv", whole)])?;
@@ -14,12 +14,12 @@ pub fn python() -> Result<PathBuf> {
         .map(PathBuf::from)
         .or_else(|| std::env::var_os("HOME").map(|home| PathBuf::from(home).join(".cache")))
         .context("neither XDG_CACHE_HOME nor HOME is set")?;
-    let folder = cache.join("orda/peers/workdays");
+    let folder = cache.join("orda/peers").join(name);
     let python = folder.join("bin/python");
-    let wanted = root().join("tests/peers/workdays/requirements.txt");
+    let wanted = root().join("tests/peers").join(name).join("requirements.txt");
     let installed = folder.join("installed.txt");
     if std::fs::read(&installed).ok() != Some(std::fs::read(&wanted)?) {
-        eprintln!("installing the calendar of tests/peers/workdays into {}", folder.display());
+        eprintln!("installing what tests/peers/{name} needs into {}", folder.display());
         run(Command::new("python3").args(["-m", "venv", "--clear"]).arg(&folder))?;
         run(Command::new(&python).args(["-m", "pip", "install", "--quiet", "--requirement"]).arg(&wanted))?;
         std::fs::copy(&wanted, &installed)?;

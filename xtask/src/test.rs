@@ -22,6 +22,8 @@ pub struct Args {
 pub fn run(args: &Args) -> Result<()> {
     need_packages(&[
         ("openssl", has("openssl")),
+        ("libengine-gost-openssl", gost_engine()),
+        ("gnutls-bin", has("certtool")),
         ("poppler-utils", has("pdftotext")),
         ("chromium", args.no_browser || has("chromium")),
         ("nodejs", has("node")),
@@ -39,7 +41,8 @@ pub fn run(args: &Args) -> Result<()> {
         };
         let mut tests = cargo();
         tests.args(["test", "--workspace", "--no-fail-fast"]).env("ORDA_TEST_POSTGRES", url);
-        tests.env("ORDA_TEST_PYTHON", peers::python()?);
+        tests.env("ORDA_TEST_PYTHON", peers::python("workdays")?);
+        tests.env("ORDA_TEST_PYHANKO", peers::python("signatures")?);
         if let Some(filter) = &args.filter {
             tests.arg(filter);
         }
@@ -57,6 +60,11 @@ pub fn run(args: &Args) -> Result<()> {
     }
     requirements::print();
     Ok(())
+}
+
+/// Does OpenSSL know GOST?
+fn gost_engine() -> bool {
+    tools::output(Command::new("openssl").args(["engine", "gost"])).is_ok()
 }
 
 /// Pages in Chromium, against a fresh demo government. The binary is the one that the other tests have built and used: an

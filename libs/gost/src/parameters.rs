@@ -231,3 +231,58 @@ const TC26_C_512: Numbers = Numbers {
     y: "F5CE40D95B5EB899ABBCCFF5911CB8577939804D6527378B8C108C3D2090FF9B\
         E18E2D33E3021ED2EF32D85822423B6304F726AA854BAE07D0396E9A9ADDC40F",
 };
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::field::{Field, Montgomery};
+    use crate::limbs::from_hex;
+
+    /// The same curve in the form of Edwards, `e·u² + v² = 1 + d·u²·v²`, as RFC 7836 writes it; `e` is one.
+    struct Edwards {
+        d: &'static str,
+        u: &'static str,
+        v: &'static str,
+    }
+
+    /// RFC 7836, 5.2: the coefficients and the base point that follow from those of the Edwards form.
+    fn agrees<const N: usize>(numbers: &Numbers, edwards: &Edwards) {
+        let f = Montgomery::<N>::new(from_hex(numbers.p));
+        let element = |text| f.enter(&from_hex::<N>(text));
+        let small = |n: u64| (0..n).fold([0; N], |sum, _| f.add(&sum, &f.one()));
+        let over = |a: &[u64; N], b: &[u64; N]| f.mul(a, &f.invert(b));
+        let (d, u, v) = (element(edwards.d), element(edwards.u), element(edwards.v));
+        let s = over(&f.sub(&f.one(), &d), &small(4));
+        let t = over(&f.add(&f.one(), &d), &small(6));
+        let a = f.sub(&f.sqr(&s), &f.mul(&small(3), &f.sqr(&t)));
+        let b = f.sub(&f.mul(&small(2), &f.mul(&t, &f.sqr(&t))), &f.mul(&t, &f.sqr(&s)));
+        let y = over(&f.mul(&s, &f.add(&f.one(), &v)), &f.mul(&f.sub(&f.one(), &v), &u));
+        let x = f.add(&over(&f.mul(&s, &f.add(&f.one(), &v)), &f.sub(&f.one(), &v)), &t);
+        for (of_edwards, number) in [(a, numbers.a), (b, numbers.b), (x, numbers.x), (y, numbers.y)] {
+            assert_eq!(f.leave(&of_edwards), from_hex::<N>(number));
+        }
+    }
+
+    /// Both twisted Edwards curves of RFC 7836 are those in the table.
+    #[test]
+    fn edwards_forms_agree() {
+        agrees::<4>(
+            &TC26_A_256,
+            &Edwards {
+                d: "0605F6B7C183FA81578BC39CFAD518132B9DF62897009AF7E522C32D6DC7BFFB",
+                u: "0D",
+                v: "60CA1E32AA475B348488C38FAB07649CE7EF8DBE87F22E81F92B2592DBA300E7",
+            },
+        );
+        agrees::<8>(
+            &TC26_C_512,
+            &Edwards {
+                d: "9E4F5D8C017D8D9F13A5CF3CDF5BFE4DAB402D54198E31EBDE28A0621050439C\
+                    A6B39E0A515C06B304E2CE43E79E369E91A0CFC2BC2A22B4CA302DBB33EE7550",
+                u: "12",
+                v: "469AF79D1FB1F5E16B99592B77A01E2A0FDFB0D01794368D9A56117F7B386695\
+                    22DD4B650CF789EEBF068C5D139732F0905622C04B2BAAE7600303EE73001A3D",
+            },
+        );
+    }
+}

@@ -1,12 +1,18 @@
 //! Signatures and certificates: made, read, refused; against OpenSSL and real certificates of Kazakhstan.
 
 mod containers;
+mod der;
 mod kazakhstan;
 mod longterm;
 mod mutations;
 mod openssl;
+mod peers;
 mod pkits;
 mod refusals;
 mod robust;
 mod schema;
+mod seeds;
+mod standards;
+mod structures;
 mod support;
+mod wycheproof;

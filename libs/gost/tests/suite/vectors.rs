@@ -93,6 +93,48 @@ fn digests() {
     }
 }
 
+/// RFC 6986, example 2: a text of 72 bytes, which ends in the second block; and in pieces.
+#[test]
+fn digest_of_two_blocks() {
+    let text = "d1e520e2e5f2f0e82c20d1f2f0e8e1eee6e820e2edf3f6e82c20e2e5fef2fa20f120eceef0ff20f1f2f0e5ebe0ece820ede0\
+                20f5f0e0e1f0fbff20efebfaeafb20c8e3eef0e5e2fb";
+    let text = hex::decode(text).expect("hexadecimal");
+    for (digest, expected) in [
+        (
+            Digest::Streebog512,
+            "1e88e62226bfca6f9994f1f2d51569e0daf8475a3b0fe61a5300eee46d961376\
+             035fe83549ada2b8620fcd7c496ce5b33f0cb9dddc2b6460143b03dabac9fb28",
+        ),
+        (Digest::Streebog256, "9dd2fe4e90409e5da87f53976d7405b0c0cac628fc669a741d50063c557e8f50"),
+    ] {
+        assert_eq!(hex::encode(digest.of(&text)), expected);
+        let mut pieces = gost::Hasher::new(digest);
+        text.chunks(7).for_each(|piece| pieces.update(piece));
+        assert_eq!(hex::encode(pieces.finish()), expected);
+    }
+}
+
+/// RFC 7836, B.1: the code of authentication that nonces are made with is the one of the standard.
+#[test]
+fn authentication_code() {
+    use hmac::{Hmac, KeyInit, Mac};
+    let key: Vec<u8> = (0..32).collect();
+    let text = hex::decode("0126bdb87800af214341456563780100").expect("hexadecimal");
+    let mut long = Hmac::<streebog::Streebog512>::new_from_slice(&key).expect("key");
+    let mut short = Hmac::<streebog::Streebog256>::new_from_slice(&key).expect("key");
+    long.update(&text);
+    short.update(&text);
+    assert_eq!(
+        hex::encode(long.finalize().into_bytes()),
+        "a59bab22ecae19c65fbde6e5f4e9f5d8549d31f037f9df9b905500e171923a77\
+         3d5f1530f2ed7e964cb2eedc29e9ad2f3afe93b2814f79f5000ffc0366c251e6"
+    );
+    assert_eq!(
+        hex::encode(short.finalize().into_bytes()),
+        "a1aa5f7de402d7b3d323f2991c8d4534013137010a83754fd0af6d7cd4922ed9"
+    );
+}
+
 /// RFC 7836 and RFC 4357: on every set the base point lies on the curve and has the order that the set names, so that
 /// the numbers are those of the standards.
 #[test]

@@ -1,0 +1,28 @@
+//! `cargo xtask fuzz`: a bounded run of every target of `fuzz/` over its kept corpus.
+
+use crate::tools;
+use anyhow::Result;
+
+/// What to try, and how much.
+#[derive(clap::Args)]
+pub struct Args {
+    /// Only this target: `cms`, `validate`, `certificate`, `crl`, `ocsp`, `stamp`, `request`, `asic`, `pem`, `pkcs12`, `gost`.
+    target: Option<String>,
+    /// Inputs for each target.
+    #[arg(long, default_value_t = 20_000)]
+    inputs: u64,
+    /// Where the run begins; the same number repeats a run.
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+}
+
+/// Builds the fuzzer with optimization and with checks of arithmetic, and runs it.
+pub fn run(args: &Args) -> Result<()> {
+    let mut cargo = tools::cargo();
+    cargo.args(["run", "--release", "--quiet", "--package", "orda-fuzz"]);
+    // Overflows are found, too.
+    cargo.args(["--config", "profile.release.overflow-checks=true", "--"]);
+    cargo.args(["--inputs", &args.inputs.to_string(), "--seed", &args.seed.to_string()]);
+    cargo.args(&args.target);
+    tools::run(&mut cargo)
+}
