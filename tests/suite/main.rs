@@ -16,6 +16,7 @@ mod documents;
 mod exchange;
 mod gate;
 mod integrity;
+mod keeping;
 mod letters;
 mod mail;
 mod minutes;

@@ -64,11 +64,15 @@ impl Cast {
         let mut cast =
             Self { bodies: HashMap::new(), units: HashMap::new(), people: HashMap::new(), order: Vec::new() };
         let mut serial = 0;
-        for (place, body) in (1_u32..).zip(&government.body) {
+        let mut place = 0;
+        for body in &government.body {
             let kind = BodyKind::from_code(&body.kind).with_context(|| format!("kind of {}", body.code))?;
-            let bin = Bin::generate(2000, 1, place).map_err(|e| anyhow!("BIN of {}: {e:?}", body.code))?;
+            let bin =
+                Bin::generate(2000, 1, place + 1).map_err(|e| anyhow!("BIN of {}: {e:?}", body.code))?.to_string();
+            // Not every serial number has a check digit: the next body begins after the one that was taken.
+            place = bin[6..11].parse().with_context(|| format!("serial number of {bin}"))?;
             let input = BodyInput {
-                bin: bin.to_string(),
+                bin,
                 kind: Some(kind),
                 name: body.name.clone(),
                 short_name: body.short_name.clone(),

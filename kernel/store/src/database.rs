@@ -5,7 +5,9 @@ use orda_base::{Error, Result};
 use sqlx::any::{AnyPoolOptions, install_default_drivers};
 use sqlx::{AnyPool, Executor};
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
+use tokio::sync::Semaphore;
 
 /// Which database it is. Only this crate and migrations care.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,10 +24,16 @@ pub struct Database {
     kind: Kind,
     read: AnyPool,
     write: AnyPool,
+    /// On `SQLite`: who wants to begin a transaction waits here for the one before to end, and not for the connection, so
+    /// that a single statement ([`Database::writer`], the accounting of reads) waits for one transaction and not for all
+    /// that are in line.
+    line: Option<Arc<Semaphore>>,
 }
 
 /// Readers of an embedded database: more than cores, so that one slow report does not hold up the pages.
 const SQLITE_READERS: u32 = 4;
+/// How long one waits for the connection that writes.
+const ACQUIRE: Duration = Duration::from_secs(30);
 /// Connections to a server.
 const POSTGRES_CONNECTIONS: u32 = 16;
 
@@ -52,7 +60,7 @@ impl Database {
                 .connect(url)
                 .await
                 .map_err(fault)?;
-            Ok(Self { kind: Kind::Postgres, read: pool.clone(), write: pool })
+            Ok(Self { kind: Kind::Postgres, read: pool.clone(), write: pool, line: None })
         } else {
             Err(Error::Unavailable("the database address starts with sqlite:// or postgres://".into()))
         }
@@ -67,7 +75,7 @@ impl Database {
         let url = format!("sqlite://{path}?mode=rwc");
         let write = sqlite_pool(1, SQLITE_WRITER_PRAGMAS).connect(&url).await.map_err(fault)?;
         let read = sqlite_pool(SQLITE_READERS, SQLITE_READER_PRAGMAS).connect(&url).await.map_err(fault)?;
-        Ok(Self { kind: Kind::Sqlite, read, write })
+        Ok(Self { kind: Kind::Sqlite, read, write, line: Some(Arc::new(Semaphore::new(1))) })
     }
 
     /// Which database it is.
@@ -88,11 +96,18 @@ impl Database {
 
     /// Starts a transaction that writes.
     pub async fn begin(&self) -> Result<Tx> {
+        let place = match &self.line {
+            Some(line) => {
+                let place = tokio::time::timeout(ACQUIRE, Arc::clone(line).acquire_owned()).await;
+                Some(place.ok().and_then(std::result::Result::ok).ok_or_else(|| Error::Unavailable("writer".into()))?)
+            }
+            None => None,
+        };
         let inner = match self.kind {
             Kind::Sqlite => self.write.begin_with("begin immediate").await,
             Kind::Postgres => self.write.begin().await,
         };
-        inner.map(Tx::new).map_err(fault)
+        Ok(Tx::new(inner.map_err(fault)?, place))
     }
 
     /// Closes all connections; on `SQLite` the write-ahead log is folded into the file.
@@ -110,7 +125,7 @@ fn sqlite_pool(connections: u32, pragmas: &'static str) -> AnyPoolOptions {
     AnyPoolOptions::new()
         .max_connections(connections)
         .min_connections(1)
-        .acquire_timeout(Duration::from_secs(30))
+        .acquire_timeout(ACQUIRE)
         .idle_timeout(None)
         .max_lifetime(None)
         // An embedded connection does not break; asking it before each use costs as much as a read by key.

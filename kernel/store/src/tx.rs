@@ -3,27 +3,32 @@
 use crate::fault;
 use orda_base::Result;
 use sqlx::{Any, AnyConnection, Transaction};
+use tokio::sync::OwnedSemaphorePermit;
 
 /// A transaction that writes; everything a use case changes goes through one. Rolled back when dropped.
-pub struct Tx(Transaction<'static, Any>);
+pub struct Tx {
+    // Fields are dropped in this order: the next in line finds the connection free.
+    inner: Transaction<'static, Any>,
+    _place: Option<OwnedSemaphorePermit>,
+}
 
 impl Tx {
-    pub(crate) const fn new(inner: Transaction<'static, Any>) -> Self {
-        Self(inner)
+    pub(crate) const fn new(inner: Transaction<'static, Any>, place: Option<OwnedSemaphorePermit>) -> Self {
+        Self { inner, _place: place }
     }
 
     /// The connection to run statements on.
     pub fn conn(&mut self) -> &mut AnyConnection {
-        &mut self.0
+        &mut self.inner
     }
 
     /// Makes everything durable. Only after this may anything be acknowledged.
     pub async fn commit(self) -> Result<()> {
-        self.0.commit().await.map_err(fault)
+        self.inner.commit().await.map_err(fault)
     }
 
     /// Undoes everything.
     pub async fn rollback(self) -> Result<()> {
-        self.0.rollback().await.map_err(fault)
+        self.inner.rollback().await.map_err(fault)
     }
 }

@@ -66,6 +66,21 @@ impl TestPortal {
         Self { portal, cast, clock, url, database, server }
     }
 
+    /// Stops the portal and starts it anew on the same database, folder and address.
+    ///
+    /// # Panics
+    /// When it does not start: the test fails.
+    pub async fn restart(&mut self) {
+        self.server.abort();
+        // Aborted at its next turn; until then it holds the address.
+        let _ = (&mut self.server).await;
+        let again = Portal::open(self.portal.config.clone(), self.portal.env.clone()).await.expect("opens again");
+        std::mem::replace(&mut self.portal, again).close().await;
+        let listener = TcpListener::bind(self.url.trim_start_matches("http://")).await.expect("the address is free");
+        let service = self.portal.router.clone().into_make_service_with_connect_info::<SocketAddr>();
+        self.server = tokio::spawn(async move { axum::serve(listener, service).await.expect("serves") });
+    }
+
     /// Takes people through the procedure by its use cases.
     pub fn stage(&self) -> Stage<'_> {
         Stage { portal: &self.portal, cast: &self.cast, clock: &self.clock }

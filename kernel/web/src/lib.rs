@@ -64,10 +64,12 @@ mod middleware;
 mod network;
 mod pages;
 pub mod parts;
+mod pieces;
 mod shell;
 mod ui;
 
 pub use axum::response::Response;
+pub use bytes::Bytes;
 pub use error::{Failure, Problem, ProblemField, WebError};
 pub use exports::{Cell, Column as ExportColumn, export_csv, export_xlsx};
 pub use extract::{BODY_LIMIT, Caller, Form, Json, Path, Query};

@@ -3,16 +3,22 @@
 use crate::flash::{self, Flash};
 use crate::i18n::DateForms;
 use crate::layout::{self, Surroundings};
+use crate::pieces::Pieces;
 use crate::shell::{Nameplate, Shell};
 use crate::{Failure, FormErrors, Markup, WebError, middleware};
 use axum::extract::FromRequestParts;
 use axum::response::{IntoResponse, Response};
+use bytes::Bytes;
 use fluent_bundle::FluentValue;
 use http::request::Parts;
 use http::{HeaderValue, Method, StatusCode, Uri, header};
+use maud::PreEscaped;
 use orda_base::{Actor, Date, Error, Language, LocalizedText, Message, Timestamp};
 use std::borrow::Cow;
 use std::sync::Arc;
+
+/// Media type of pages.
+const HTML: HeaderValue = HeaderValue::from_static("text/html; charset=utf-8");
 
 /// The reader of a page: who, in which language, on which path. An extractor for handlers with any state.
 #[derive(Clone)]
@@ -218,14 +224,28 @@ impl Ui {
     /// The page with another status.
     #[allow(clippy::needless_pass_by_value, reason = "like all that takes the content of a page")]
     pub fn page_with_status<'a>(&self, status: StatusCode, title: impl Into<Title<'a>>, content: Markup) -> Response {
-        let surroundings = Surroundings {
-            nameplate: self.nameplate.as_ref(),
-            unread: self.unread,
-            flash: self.flash.as_ref(),
-            failed: !status.is_success(),
-        };
-        let page = layout::page(self, &title.into(), &surroundings, &content);
-        let mut response = (status, page).into_response();
+        let page = layout::page(self, &title.into(), &self.surroundings(!status.is_success()), &content);
+        self.response((status, page))
+    }
+
+    /// A page whose content was written before and is kept as it is: it is sent without being copied. `content` is HTML.
+    pub fn page_of<'a>(&self, title: impl Into<Title<'a>>, content: Bytes) -> Response {
+        // No text of anybody looks like this: angle brackets are escaped everywhere.
+        const PLACE: &str = "<!--content-->";
+        let around = layout::page(self, &title.into(), &self.surroundings(false), &PreEscaped(PLACE.to_owned())).0;
+        let at = around.find(PLACE).unwrap_or(around.len());
+        let around = Bytes::from(around);
+        let end = around.slice((at + PLACE.len()).min(around.len())..);
+        let body = Pieces::new([around.slice(..at), content, end]);
+        self.response(([(header::CONTENT_TYPE, HTML)], axum::body::Body::new(body)))
+    }
+
+    fn surroundings(&self, failed: bool) -> Surroundings<'_> {
+        Surroundings { nameplate: self.nameplate.as_ref(), unread: self.unread, flash: self.flash.as_ref(), failed }
+    }
+
+    fn response(&self, page: impl IntoResponse) -> Response {
+        let mut response = page.into_response();
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(self.lang().code()));
         if self.flash.is_some() {

@@ -5,7 +5,7 @@ use super::parts::{column, fact, facts, numbers};
 use crate::view::{history, label};
 use orda_documents::StoredFile;
 use orda_drafts::{EntryView, RemarkView};
-use typeset::{Block, Cell, Column, Sheet, Style};
+use typeset::{Block, Cell, Sheet, Style};
 
 pub(super) fn body(
     sheet: &mut Sheet,

@@ -4,7 +4,7 @@ use super::Content;
 use super::parts::{column, fact, facts, numbers};
 use crate::view::label;
 use orda_drafts::MinutesView;
-use typeset::{Block, Cell, Column, Sheet, Style};
+use typeset::{Block, Cell, Sheet, Style};
 
 pub(super) fn body(sheet: &mut Sheet, content: &Content<'_>, minutes: &MinutesView) {
     let ui = content.ui;

@@ -3,7 +3,7 @@
 use super::Content;
 use super::parts::{column, fact, facts, numbers};
 use orda_drafts::ProtocolLine;
-use typeset::{Block, Cell, Column, Sheet};
+use typeset::{Block, Cell, Sheet};
 
 pub(super) fn body(sheet: &mut Sheet, content: &Content<'_>, line: &ProtocolLine) {
     let ui = content.ui;

@@ -15,12 +15,12 @@ pub use seen::Seen;
 use crate::{DraftsWeb, paths};
 use axum::extract::State;
 use columns::Col;
-use maud::{Markup, PreEscaped, html};
+use maud::{Markup, html};
 use orda_base::{Access, BodyId, Date, Error, Operation, Page, Role};
 use orda_drafts::Row;
 use orda_drafts::desk::SavedFilter;
 use orda_identity::Body;
-use orda_web::{Accounted, Query, Response, Title, Ui, WebError, parts};
+use orda_web::{Accounted, Bytes, Query, Response, Title, Ui, WebError, parts};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -40,25 +40,25 @@ pub(crate) async fn show(
         return Err(Error::Unauthenticated.into());
     }
     let (query, bodies, today) = (input.query(), app.directory.bodies().await?, app.env.now().date());
-    let names = names(&ui, &bodies);
+    let filters = app.desk.filters(ui.actor()).await?;
     // The basis is asked for before the rows: what changes in between is then of a later one.
     let basis = app.drafts.list_basis(ui.actor(), &query);
-    let key = basis.and_then(|basis| seen::key(&ui, &basis, &names).map(|key| (key, basis.revision)));
+    let key = basis.and_then(|basis| seen::key(&ui, &basis, &bodies, &filters).map(|key| (key, basis.revision)));
     let had = key.as_ref().and_then(|(key, revision)| app.seen.get(key, *revision));
-    let list = if let Some(had) = had {
-        PreEscaped(had.to_string())
+    let content = if let Some(had) = had {
+        had
     } else {
         let page = app.drafts.list(ui.actor(), &query).await?;
+        let names = names(&ui, &bodies);
         let list = found(&ui, &input, &page, &names, today);
+        let content = Bytes::from(around(&ui, &input, &bodies, &names, &filters, list).into_string());
         if let Some((key, revision)) = key {
-            app.seen.keep(key, revision, &list.0);
+            app.seen.keep(key, revision, content.clone());
         }
-        list
+        content
     };
-    let filters = app.desk.filters(ui.actor()).await?;
-    let content = around(&ui, &input, &bodies, &names, &filters, list);
     let access = Access::done(RESOURCE, input.described(), Operation::Search);
-    Ok(ui.page(Title::new(ui.t("drafts-list-title")).wide(), content).accessed(access))
+    Ok(ui.page_of(Title::new(ui.t("drafts-list-title")).wide(), content).accessed(access))
 }
 
 /// The page.
@@ -75,7 +75,8 @@ pub(crate) fn view(
     around(ui, input, bodies, &names, filters, found(ui, input, page, &names, today))
 }
 
-/// What was found. Depends on nothing but what is passed in and the language, path and query of `ui`: see [`seen`].
+/// What was found. Like [`around`] it depends on nothing but what is passed in, and the reader, language, path and query of
+/// `ui`: see [`seen`].
 fn found(ui: &Ui, input: &ListInput, page: &Page<Row>, names: &Names<'_>, today: Date) -> Markup {
     html! {
         @if page.items.is_empty() {
