@@ -1,6 +1,7 @@
 //! The composition root: every part is made here and handed to those that need it.
 
 use crate::accounting::Keeping;
+use crate::backup::Plan;
 use crate::config::Config;
 use crate::digest::MattersThatWait;
 use crate::exchange::{Bells, DraftsHost, ExchangeJoint, Reaches};
@@ -97,6 +98,8 @@ pub struct Portal {
     pub ledger: Ledger,
     /// The tree over the accounting, its archives and alerts.
     pub keeping: Arc<Keeping>,
+    /// Backups at their time.
+    pub backups: Arc<Plan>,
     /// Pages and interfaces.
     pub router: Router,
     /// Description of the interface.
@@ -106,6 +109,9 @@ pub struct Portal {
 impl Portal {
     /// Opens the installation that `config` describes; its database is brought up to date.
     pub async fn open(config: Config, env: Env) -> Result<Self> {
+        if config.data.join(crate::backup::UNFINISHED).exists() {
+            anyhow::bail!("{} was not restored to the end; restore it into another folder", config.data.display());
+        }
         let db = Database::open(&config.database_url()).await.context("opening the database")?;
         db.migrate(&MIGRATIONS).await.context("bringing the database up to date")?;
         let key = master_key::load(&config.data, &env)?;
@@ -220,6 +226,7 @@ impl Portal {
         );
         let keeping = Keeping::open(&config, &db, &env, &key, Arc::clone(&accountant), Arc::clone(&directory)).await?;
         let keeping = Arc::new(keeping);
+        let backups = Arc::new(Plan::new(config.clone(), db.clone(), env.clone(), Arc::clone(&directory)));
         let parts = api::Parts {
             accounting: keeping.web(),
             calendar: CalendarWeb { calendar: calendar.clone(), env: env.clone() },
@@ -274,6 +281,7 @@ impl Portal {
             outbox,
             ledger,
             keeping,
+            backups,
             router,
             openapi,
         })

@@ -35,6 +35,11 @@ pub struct Config {
     pub trust: Vec<orda_signatures::TrustSettings>,
     /// Keeping of the accounting.
     pub accounting: crate::accounting::Settings,
+    /// Backups that are made by themselves (217-20, 365-6).
+    pub backup: crate::backup::Settings,
+    /// The file that all this came from.
+    #[serde(skip)]
+    pub file: Option<PathBuf>,
 }
 
 /// Name of the portal.
@@ -131,6 +136,8 @@ impl Default for Config {
             sessions: Sessions::default(),
             trust: Vec::new(),
             accounting: crate::accounting::Settings::default(),
+            backup: crate::backup::Settings::default(),
+            file: None,
         }
     }
 }
@@ -180,16 +187,15 @@ fn default_tls() -> String {
 impl Config {
     /// Reads `path`; without one, `orda.toml` when it is there, else the defaults.
     pub fn load(path: Option<&Path>) -> Result<Self> {
-        let path = match path {
-            Some(path) => path.to_path_buf(),
-            None if Path::new("orda.toml").is_file() => PathBuf::from("orda.toml"),
-            None => return Ok(Self::default()),
-        };
+        let usual = PathBuf::from("orda.toml");
+        let path = path.map(Path::to_path_buf).or_else(|| usual.is_file().then_some(usual));
+        let Some(path) = path else { return Ok(Self::default()) };
         let text = std::fs::read_to_string(&path).with_context(|| format!("reading {}", path.display()))?;
-        let config: Self = toml::from_str(&text).with_context(|| format!("in {}", path.display()))?;
+        let mut config: Self = toml::from_str(&text).with_context(|| format!("in {}", path.display()))?;
         if !config.public_url.starts_with("http://") && !config.public_url.starts_with("https://") {
             bail!("public_url in {} starts with http:// or https://", path.display());
         }
+        config.file = Some(path);
         Ok(config)
     }
 

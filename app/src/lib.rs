@@ -5,6 +5,7 @@ pub mod accounting;
 pub mod admin;
 mod api;
 pub mod audit;
+pub mod backup;
 pub mod compose;
 pub mod config;
 pub mod demo;
@@ -17,6 +18,7 @@ mod joints;
 pub mod master_key;
 pub mod serve;
 pub mod text_files;
+pub mod verify;
 
 use anyhow::Result;
 use orda_base::Env;

@@ -4,7 +4,7 @@ use anyhow::{Context, Result};
 use clap::{Parser, Subcommand};
 use orda::compose::{MIGRATIONS, Portal};
 use orda::config::Config;
-use orda::{admin, audit, demo, serve};
+use orda::{admin, audit, backup, demo, serve, verify};
 use orda_base::Env;
 use orda_store::Database;
 use std::path::PathBuf;
@@ -43,6 +43,22 @@ enum Command {
         #[command(subcommand)]
         command: audit::Command,
     },
+    /// Backs up the installation into a folder while the portal runs; only what is new is written.
+    Backup {
+        #[command(flatten)]
+        settings: Settings,
+        #[command(flatten)]
+        args: backup::BackupArgs,
+    },
+    /// Makes an installation of a backup, or checks one (`--check`).
+    Restore(backup::RestoreArgs),
+    /// Verifies an installation: every digest, every reference, signatures, the accounting.
+    Verify {
+        #[command(flatten)]
+        settings: Settings,
+        #[command(flatten)]
+        args: verify::Args,
+    },
     /// Judges signatures, certificates and containers from files, without a portal.
     Eds {
         #[command(subcommand)]
@@ -75,7 +91,7 @@ fn main() -> ExitCode {
         .context("starting the runtime")
         .and_then(|runtime| runtime.block_on(run(cli.command)));
     match done {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(code) => code,
         Err(error) => {
             eprintln!("error: {error:#}");
             ExitCode::FAILURE
@@ -83,7 +99,7 @@ fn main() -> ExitCode {
     }
 }
 
-async fn run(command: Command) -> Result<()> {
+async fn run(command: Command) -> Result<ExitCode> {
     match command {
         Command::Serve(settings) => {
             let config = Config::load(settings.config.as_deref())?;
@@ -91,22 +107,34 @@ async fn run(command: Command) -> Result<()> {
                 TcpListener::bind(config.listen).await.with_context(|| format!("listening on {}", config.listen))?;
             let portal = Portal::open(config, Env::system()).await?;
             tracing::info!(address = %portal.config.public_url, "serving");
-            serve::serve(portal, listener).await
+            serve::serve(portal, listener).await?;
         }
-        Command::Demo(args) => demo::run(args).await,
+        Command::Demo(args) => demo::run(args).await?,
         Command::Migrate(settings) => {
             let config = Config::load(settings.config.as_deref())?;
             let db = Database::open(&config.database_url()).await?;
             db.migrate(&MIGRATIONS).await?;
             db.close().await;
-            Ok(())
         }
-        Command::Admin { settings, command } => admin::run(Config::load(settings.config.as_deref())?, command).await,
-        Command::Audit { settings, command } => audit::run(Config::load(settings.config.as_deref())?, command).await,
-        Command::Eds { .. } => Ok(()),
+        Command::Admin { settings, command } => admin::run(Config::load(settings.config.as_deref())?, command).await?,
+        Command::Audit { settings, command } => audit::run(Config::load(settings.config.as_deref())?, command).await?,
+        Command::Backup { settings, args } => {
+            let config = Config::load(settings.config.as_deref())?;
+            return backup::run_backup(config, args).await;
+        }
+        Command::Restore(args) => return backup::run_restore(args).await,
+        Command::Verify { settings, args } => {
+            let portal = Portal::open(Config::load(settings.config.as_deref())?, Env::system()).await?;
+            let report = verify::verify(&portal, &args).await;
+            portal.close().await;
+            let report = report?;
+            verify::tell(&report, args.json);
+            return Ok(if report.wrong.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(backup::DAMAGED) });
+        }
+        Command::Eds { .. } => {}
         Command::Openapi => {
             println!("{}", orda::openapi().await?);
-            Ok(())
         }
     }
+    Ok(ExitCode::SUCCESS)
 }

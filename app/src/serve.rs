@@ -14,6 +14,7 @@ pub async fn serve(portal: Portal, listener: TcpListener) -> Result<()> {
     let (stop, stopped) = watch::channel(false);
     let jobs = [
         tokio::spawn(Arc::clone(&portal.keeping).run(stopped.clone())),
+        tokio::spawn(backups(Arc::clone(&portal.backups), stopped.clone())),
         tokio::spawn(mails(Arc::clone(&portal.outbox), stopped.clone())),
         tokio::spawn(digests(Arc::clone(&portal.digests), stopped.clone())),
         tokio::spawn(calendar(portal.calendar.clone(), stopped.clone())),
@@ -61,6 +62,19 @@ async fn letters(exchange: Arc<crate::exchange::ExchangeJoint>, mut stopped: wat
 async fn messages(edms: orda_edms::Edms, bells: Arc<crate::exchange::Bells>, mut stopped: watch::Receiver<bool>) {
     orda_edms_web::run(&edms, bells.delivery(), async move {
         let _ = stopped.wait_for(|s| *s).await;
+    })
+    .await;
+}
+
+/// Backups at their time (217-20, 365-6).
+async fn backups(plan: Arc<crate::backup::Plan>, stopped: watch::Receiver<bool>) {
+    if !plan.is_set() {
+        return;
+    }
+    every(Duration::from_mins(1), stopped, || async {
+        if let Err(error) = plan.run_due().await {
+            tracing::error!(error = format!("{error:#}"), "taking a backup");
+        }
     })
     .await;
 }

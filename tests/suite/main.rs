@@ -11,6 +11,7 @@
 mod accounting;
 mod api;
 mod approval;
+mod backup;
 mod chancellery;
 mod documents;
 mod exchange;

@@ -60,7 +60,7 @@ impl Database {
                 .connect(url)
                 .await
                 .map_err(fault)?;
-            Ok(Self { kind: Kind::Postgres, read: pool.clone(), write: pool, line: None })
+            Ok(Self::of_pool(Kind::Postgres, pool))
         } else {
             Err(Error::Unavailable("the database address starts with sqlite:// or postgres://".into()))
         }
@@ -76,6 +76,11 @@ impl Database {
         let write = sqlite_pool(1, SQLITE_WRITER_PRAGMAS).connect(&url).await.map_err(fault)?;
         let read = sqlite_pool(SQLITE_READERS, SQLITE_READER_PRAGMAS).connect(&url).await.map_err(fault)?;
         Ok(Self { kind: Kind::Sqlite, read, write, line: Some(Arc::new(Semaphore::new(1))) })
+    }
+
+    /// Reading and writing through the same connections.
+    pub(crate) fn of_pool(kind: Kind, pool: AnyPool) -> Self {
+        Self { kind, read: pool.clone(), write: pool, line: None }
     }
 
     /// Which database it is.
@@ -121,7 +126,7 @@ impl Database {
     }
 }
 
-fn sqlite_pool(connections: u32, pragmas: &'static str) -> AnyPoolOptions {
+pub(crate) fn sqlite_pool(connections: u32, pragmas: &'static str) -> AnyPoolOptions {
     AnyPoolOptions::new()
         .max_connections(connections)
         .min_connections(1)

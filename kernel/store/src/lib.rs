@@ -16,6 +16,7 @@
 //! - A transaction that is not committed is rolled back when dropped.
 //! - What differs between the two databases is here and nowhere else.
 
+mod copy;
 mod database;
 mod fault;
 mod migration;

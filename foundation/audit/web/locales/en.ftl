@@ -95,6 +95,8 @@ resource-certifying_centre = Certifying centre
 resource-password = Password
 resource-accounting_archive = Archive of the access log
 resource-alert = Security alert
+resource-backup = Backup
+resource-installation = Installation of the portal
 
 audit-tab-log = Log
 audit-tab-charts = Charts
@@ -181,6 +183,8 @@ audit-notice-night_work = Work at night was found: { $who }.
     .subject = Security alert: work at night
 audit-notice-new_address = A login from a new address was found: { $who }.
     .subject = Security alert: new address
+audit-notice-backup = No new backup of the portal was made. The last one: { $last }. Look for the cause on the server.
+    .subject = No backup was made
 audit-notice-checkpoint = Checkpoint of the access log: { $size } records, root { $root }. Keep this message.
     .subject = Checkpoint of the access log
 

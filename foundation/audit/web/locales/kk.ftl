@@ -95,6 +95,8 @@ resource-certifying_centre = Куәландырушы орталық
 resource-password = Пароль
 resource-accounting_archive = Есепке алу мұрағаты
 resource-alert = Қауіпсіздік ескертпесі
+resource-backup = Сақтық көшірме
+resource-installation = Портал орнатылымы
 
 audit-tab-log = Журнал
 audit-tab-charts = Диаграммалар
@@ -181,6 +183,8 @@ audit-notice-night_work = Түнгі жұмыс анықталды: { $who }.
     .subject = Қауіпсіздік ескертпесі: түнгі жұмыс
 audit-notice-new_address = Жаңа мекенжайдан кіру анықталды: { $who }.
     .subject = Қауіпсіздік ескертпесі: жаңа мекенжай
+audit-notice-backup = Порталдың жаңа сақтық көшірмесі жасалмады. Соңғы көшірме: { $last }. Себебін серверден тексеріңіз.
+    .subject = Сақтық көшірме жасалмады
 audit-notice-checkpoint = Есепке алу журналының бақылау нүктесі: { $size } жазба, түбірі { $root }. Осы хабарламаны сақтап қойыңыз.
     .subject = Есепке алу журналының бақылау нүктесі
 

@@ -96,6 +96,8 @@ resource-certifying_centre = Удостоверяющий центр
 resource-password = Пароль
 resource-accounting_archive = Архив учета обращений
 resource-alert = Оповещение безопасности
+resource-backup = Резервная копия
+resource-installation = Установка портала
 
 audit-tab-log = Журнал
 audit-tab-charts = Диаграммы
@@ -182,6 +184,8 @@ audit-notice-night_work = Обнаружена работа ночью: { $who }
     .subject = Оповещение безопасности: работа ночью
 audit-notice-new_address = Обнаружен вход с нового адреса: { $who }.
     .subject = Оповещение безопасности: новый адрес
+audit-notice-backup = Новая резервная копия портала не создана. Последняя копия: { $last }. Проверьте причину на сервере.
+    .subject = Резервная копия не создана
 audit-notice-checkpoint = Контрольная точка журнала учета обращений: записей { $size }, корень { $root }. Сохраните это сообщение.
     .subject = Контрольная точка журнала учета обращений
 

@@ -10,7 +10,7 @@ mod row;
 mod sets;
 mod sql;
 
-pub use local::LocalBlobs;
+pub use local::{LocalBlobs, place};
 pub use sets::{copy_set, files_of, files_of_sets, seal, set_of};
 pub use sql::DocumentsSql;
 

@@ -59,11 +59,8 @@ impl LocalBlobs {
         })))
     }
 
-    /// Where the bytes of `blob` lie. The folder comes from the random end of the id, so that all fill evenly: 256 of
-    /// them hold a million blobs with four thousand names each, and soon none has to be made and synced any more.
     pub(crate) fn path(&self, blob: BlobId) -> PathBuf {
-        let bytes = blob.uuid().into_bytes();
-        self.0.root.join(format!("{:02x}", bytes[15])).join(blob.to_string())
+        place(&self.0.root, blob)
     }
 
     pub(crate) fn mark(&self, blob: BlobId) -> PathBuf {
@@ -138,6 +135,13 @@ impl LocalBlobs {
         }
         Ok(found)
     }
+}
+
+/// Where the bytes of `blob` lie under `root`. The folder comes from the random end of the id, so that all fill evenly: 256
+/// of them hold a million blobs with four thousand names each, and soon none has to be made and synced any more.
+pub fn place(root: &Path, blob: BlobId) -> PathBuf {
+    let bytes = blob.uuid().into_bytes();
+    root.join(format!("{:02x}", bytes[15])).join(blob.to_string())
 }
 
 /// Ending of the lock beside a process's folder.

@@ -1,0 +1,160 @@
+//! What a backup consists of, vouched for by a keyed digest.
+//!
+//! ```text
+//! <folder>/snapshots/<id>.snapshot   first line: orda-backup 1 <voucher>; then JSON: what this backup consists of
+//! <folder>/pieces/<xx>/<name>        a piece of the database, of the list of files, of archives, settings: packed, sealed
+//! <folder>/blobs/<xx>/<id>           bytes of a posted file, encrypted as they lie in the data folder
+//! ```
+
+use crate::backup::{Finding, Keys};
+use anyhow::{Context, Result, bail};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Ending of a manifest.
+const ENDING: &str = "snapshot";
+const HEAD: &str = "orda-backup 1 ";
+
+/// A backup.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Manifest {
+    /// Its name: the time in UTC.
+    pub id: String,
+    /// The backup before it in the same folder.
+    pub previous: Option<String>,
+    /// When it was begun: RFC 3339.
+    pub begun: String,
+    /// Version of the program.
+    pub program: String,
+    /// Which master key: see [`Keys`].
+    pub key: String,
+    /// The embedded database; none where a server keeps it.
+    pub database: Option<Part>,
+    /// Archives of the accounting, settings: by path.
+    pub files: Vec<Part>,
+    /// The list of posted files.
+    pub blobs: Part,
+    /// How many these are.
+    pub blob_count: u64,
+    /// Bytes of these, as they lie on the disk.
+    pub blob_bytes: u64,
+    /// Posted files that the database names and that were not there, or not whole, when the backup was taken.
+    pub damaged: Vec<String>,
+}
+
+/// A file in pieces.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Part {
+    /// Where it belongs.
+    pub path: String,
+    /// Bytes.
+    pub size: u64,
+    /// SHA-256, hexadecimal.
+    pub sha256: String,
+    /// Names of its pieces in order, hexadecimal.
+    pub pieces: Vec<String>,
+}
+
+/// A line of the list of posted files.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BlobLine {
+    /// Bytes on the disk.
+    pub size: u64,
+    /// SHA-256 of these, hexadecimal.
+    pub sha256: String,
+}
+
+/// Posted files by id.
+pub type BlobList = BTreeMap<String, BlobLine>;
+
+/// The list as a file.
+pub fn write_list(list: &BlobList) -> String {
+    list.iter().map(|(id, line)| format!("{id} {} {}\n", line.size, line.sha256)).collect()
+}
+
+/// The file as a list; none when it is none.
+pub fn read_list(text: &str) -> Option<BlobList> {
+    text.lines()
+        .map(|line| {
+            let mut words = line.split(' ');
+            let (id, size, sha256) = (words.next()?, words.next()?.parse().ok()?, words.next()?);
+            Some((id.to_owned(), BlobLine { size, sha256: sha256.to_owned() }))
+        })
+        .collect()
+}
+
+impl Manifest {
+    /// Writes it into the folder: after this the backup is there.
+    pub fn write(&self, folder: &Path, keys: &Keys) -> Result<()> {
+        let text = serde_json::to_string_pretty(self)?;
+        let text = format!("{HEAD}{}\n{text}\n", keys.vouch(text.as_bytes()));
+        let path = path(folder, &self.id);
+        super::objects::write_whole(&path, text.as_bytes()).with_context(|| format!("writing {}", path.display()))?;
+        Ok(())
+    }
+
+    /// Reads one.
+    ///
+    /// # Errors
+    /// A finding when it is not as it was written.
+    pub fn read(folder: &Path, id: &str, keys: &Keys) -> Result<Self, Finding> {
+        let name = format!("snapshots/{id}.{ENDING}");
+        let text = fs::read_to_string(path(folder, id)).map_err(|_| Finding::Missing(name.clone()))?;
+        let altered = || Finding::Altered(name.clone());
+        let (head, text) = text.split_once('\n').ok_or_else(altered)?;
+        let voucher = head.strip_prefix(HEAD).ok_or_else(altered)?;
+        let text = text.strip_suffix('\n').ok_or_else(altered)?;
+        if !keys.is_vouched(text.as_bytes(), voucher) {
+            let other = serde_json::from_str::<Self>(text).is_ok_and(|m| m.key != keys.id);
+            return Err(if other { Finding::OtherKey(name) } else { altered() });
+        }
+        let manifest: Self = serde_json::from_str(text).map_err(|_| altered())?;
+        if manifest.id == id { Ok(manifest) } else { Err(Finding::Swapped(name, manifest.id)) }
+    }
+}
+
+fn path(folder: &Path, id: &str) -> PathBuf {
+    folder.join("snapshots").join(format!("{id}.{ENDING}"))
+}
+
+/// Removes one.
+pub fn remove(folder: &Path, id: &str) -> Result<()> {
+    fs::remove_file(path(folder, id)).with_context(|| format!("removing the backup {id}"))
+}
+
+/// Ids of the backups in a folder, the oldest first.
+pub fn ids(folder: &Path) -> Result<Vec<String>> {
+    let snapshots = folder.join("snapshots");
+    if !snapshots.is_dir() {
+        bail!("there is no backup in {}", folder.display());
+    }
+    let mut ids = Vec::new();
+    for entry in fs::read_dir(&snapshots).with_context(|| format!("reading {}", snapshots.display()))? {
+        let path = entry?.path();
+        if path.extension().is_some_and(|e| e == ENDING) {
+            ids.extend(path.file_stem().and_then(|s| s.to_str()).map(str::to_owned));
+        }
+    }
+    ids.sort();
+    Ok(ids)
+}
+
+/// Every backup of the folder that can be read, the oldest first, and what is wrong with the others or missing between them.
+pub fn all(folder: &Path, keys: &Keys) -> Result<(Vec<Manifest>, Vec<Finding>)> {
+    let (mut whole, mut findings) = (Vec::new(), Vec::new());
+    let ids = ids(folder)?;
+    for id in &ids {
+        match Manifest::read(folder, id, keys) {
+            Ok(manifest) => {
+                // Old ones are removed from the end; between two that are there none may be missing.
+                let missing = manifest.previous.as_ref().filter(|p| *p > &ids[0] && !ids.contains(p));
+                findings.extend(missing.map(|p| Finding::Missing(format!("snapshots/{p}.{ENDING}"))));
+                whole.push(manifest);
+            }
+            Err(finding) => findings.push(finding),
+        }
+    }
+    Ok((whole, findings))
+}

@@ -1,0 +1,155 @@
+//! `orda backup` and `orda restore`: all that an installation is, in a folder of its own, taken while the portal runs; only
+//! what is new is written. End with 0 when all is well, with 3 when something is damaged, with 1 when nothing came of it.
+
+mod cut;
+mod finding;
+mod keys;
+pub mod manifest;
+mod objects;
+mod plan;
+mod restore;
+mod take;
+
+pub use finding::Finding;
+pub use keys::Keys;
+pub use plan::{Plan, Settings};
+pub use restore::{From, Outcome, UNFINISHED, check, restore};
+pub use take::{Source, Taken, Target, take};
+
+use crate::compose::MIGRATIONS;
+use crate::config::Config;
+use crate::master_key;
+use anyhow::{Context, Result, bail};
+use orda_base::Env;
+use orda_store::Database;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// Exit code when something is not as it was written.
+pub const DAMAGED: u8 = 3;
+
+/// Is told how far it is.
+pub type Tell<'a> = &'a (dyn Fn(&str) + Sync);
+
+/// What to back up, and where to.
+#[derive(Debug, clap::Args)]
+pub struct BackupArgs {
+    /// Folder of backups, best on another machine's disk.
+    #[arg(long)]
+    to: PathBuf,
+    /// Folder in which the keys are mirrored. Never the folder of backups, nor one in it or around it.
+    #[arg(long)]
+    keys_to: Option<PathBuf>,
+    /// How many backups stay; older ones are removed once this one is there. All stay when not given.
+    #[arg(long)]
+    keep: Option<usize>,
+    /// Says nothing while it works.
+    #[arg(long)]
+    quiet: bool,
+}
+
+/// What to restore, and where.
+#[derive(Debug, clap::Args)]
+pub struct RestoreArgs {
+    /// Folder of backups.
+    #[arg(long)]
+    from: PathBuf,
+    /// Folder of the keys.
+    #[arg(long)]
+    keys: PathBuf,
+    /// New folder that becomes the data folder.
+    #[arg(long, required_unless_present_any = ["check", "list"])]
+    data: Option<PathBuf>,
+    /// Which backup; the newest when not given.
+    #[arg(long)]
+    snapshot: Option<String>,
+    /// Makes an installation of what is whole of a damaged backup.
+    #[arg(long)]
+    damaged: bool,
+    /// Restores nothing: reads every byte of the backup and names what is not as it was written.
+    #[arg(long, conflicts_with = "data")]
+    check: bool,
+    /// Restores nothing: lists the backups in the folder.
+    #[arg(long, conflicts_with_all = ["data", "check"])]
+    list: bool,
+    /// Says nothing while it works.
+    #[arg(long)]
+    quiet: bool,
+}
+
+/// The user of the machine who runs the program, for the accounting.
+fn whoever() -> String {
+    let named = |name| std::env::var(name).ok().filter(|v| !v.is_empty());
+    named("SUDO_USER").or_else(|| named("USER")).unwrap_or_else(|| "orda".into())
+}
+
+fn teller(quiet: bool) -> impl Fn(&str) + Sync {
+    move |line: &str| {
+        if !quiet {
+            eprintln!("{line}");
+        }
+    }
+}
+
+/// Takes a backup.
+pub async fn run_backup(config: Config, args: BackupArgs) -> Result<ExitCode> {
+    let env = Env::system();
+    if args.keep == Some(0) {
+        bail!("--keep is at least 1");
+    }
+    if !config.data.join("keys").join("master.key").is_file() {
+        bail!("there is no installation in {}", config.data.display());
+    }
+    let db = Database::open(&config.database_url()).await.context("opening the database")?;
+    db.migrate(&MIGRATIONS).await.context("bringing the database up to date")?;
+    let master = master_key::load(&config.data, &env)?;
+    let source = Source { config: &config, db: &db, env: &env, master };
+    let target = Target { to: args.to, keys_to: args.keys_to, keep: args.keep };
+    let taken = take(&source, &target, &teller(args.quiet)).await;
+    db.close().await;
+    let Taken { manifest, written, bytes } = taken?;
+    println!("{}  {} posted files, {written} new objects, {bytes} bytes", manifest.id, manifest.blob_count);
+    if target.keys_to.is_none() && !args.quiet {
+        eprintln!("the keys are not in it: without a mirror of them (--keys-to) it cannot be read");
+    }
+    for id in &manifest.damaged {
+        println!("damaged in the data folder: blobs/{id}");
+    }
+    Ok(if manifest.damaged.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(DAMAGED) })
+}
+
+/// Restores or checks one.
+pub async fn run_restore(args: RestoreArgs) -> Result<ExitCode> {
+    let env = Env::system();
+    let tell = teller(args.quiet);
+    let source = From { from: &args.from, keys: &args.keys, snapshot: args.snapshot.as_deref() };
+    let outcome = match &args.data {
+        Some(data) => restore(&source, data, args.damaged, &env, &tell).await?,
+        None if args.list => return list(&args),
+        None => check(&source, &env, &tell).await?,
+    };
+    for finding in &outcome.findings {
+        println!("{finding}");
+    }
+    for id in &outcome.manifest.damaged {
+        println!("was damaged when the backup was taken: blobs/{id}");
+    }
+    let intact = outcome.findings.is_empty();
+    println!("{}  {}", outcome.manifest.id, if intact { "intact" } else { "DAMAGED" });
+    if !intact && args.data.is_some() && !args.damaged {
+        println!("the portal does not start on what was restored; --damaged, into another folder, takes what is whole");
+    }
+    Ok(if intact { ExitCode::SUCCESS } else { ExitCode::from(DAMAGED) })
+}
+
+fn list(args: &RestoreArgs) -> Result<ExitCode> {
+    let (all, findings) = manifest::all(&args.from, &Keys::read(&args.keys)?)?;
+    for one in &all {
+        let database = one.database.as_ref().map_or("no database".to_owned(), |d| format!("database {} bytes", d.size));
+        println!("{}  {}  {database}, {} posted files, {} bytes", one.id, one.begun, one.blob_count, one.blob_bytes);
+    }
+    for finding in &findings {
+        println!("{finding}");
+    }
+    Ok(if findings.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(DAMAGED) })
+}

@@ -1,0 +1,245 @@
+//! The files of a folder of backups.
+
+use crate::backup::cut::{LONGEST, Pieces};
+use crate::backup::manifest::{BlobLine, Part};
+use crate::backup::{Finding, Keys};
+use anyhow::{Context, Result};
+use flate2::Compression;
+use flate2::read::{ZlibDecoder, ZlibEncoder};
+use orda_base::Env;
+use orda_documents::BlobId;
+use orda_documents_store::place;
+use sha2::{Digest, Sha256};
+use std::collections::BTreeSet;
+use std::fs::{self, File};
+use std::io::{self, ErrorKind, Read, Write};
+use std::path::{Path, PathBuf};
+
+/// The folder with the keys that read and write it.
+pub struct Objects {
+    root: PathBuf,
+    /// The keys.
+    pub keys: Keys,
+    env: Env,
+    /// Folders in which names are new and not yet durable.
+    touched: BTreeSet<PathBuf>,
+    /// Pieces and files written, and their bytes.
+    pub written: (u64, u64),
+}
+
+impl Objects {
+    /// Of this folder.
+    pub fn new(root: &Path, keys: Keys, env: Env) -> Self {
+        Self { root: root.to_owned(), keys, env, touched: BTreeSet::new(), written: (0, 0) }
+    }
+
+    fn piece_path(&self, name: &str) -> PathBuf {
+        self.root.join("pieces").join(name.get(..2).unwrap_or("00")).join(name)
+    }
+
+    fn blob_path(&self, id: &str) -> Option<PathBuf> {
+        Some(place(&self.root.join("blobs"), id.parse::<BlobId>().ok()?))
+    }
+
+    /// Takes a file in; pieces that are there already, whole, are not written again.
+    pub fn put(&mut self, path: &str, from: impl Read) -> Result<Part> {
+        let mut part = Part { path: path.to_owned(), ..Part::default() };
+        let mut digest = Sha256::new();
+        let mut pieces = Pieces::new(from, self.keys.cuts);
+        while let Some(piece) = pieces.next_piece().with_context(|| format!("reading {path}"))? {
+            digest.update(&piece);
+            part.size += piece.len() as u64;
+            let name = self.keys.name(&piece);
+            let shown = hex::encode(name);
+            if self.piece(&shown).is_err() {
+                let mut packed = Vec::new();
+                ZlibEncoder::new(piece.as_slice(), Compression::fast()).read_to_end(&mut packed)?;
+                let sealed = self.keys.seal(&name, packed, &self.env)?;
+                self.write(&self.piece_path(&shown), &sealed)?;
+            }
+            part.pieces.push(shown);
+        }
+        part.sha256 = hex::encode(digest.finalize());
+        Ok(part)
+    }
+
+    fn write(&mut self, path: &Path, bytes: &[u8]) -> Result<()> {
+        let unfinished = path.with_extension("part");
+        let done = (|| {
+            self.prepare(path)?;
+            let mut file = File::create(&unfinished)?;
+            file.write_all(bytes)?;
+            file.sync_all()?;
+            fs::rename(&unfinished, path)
+        })();
+        done.with_context(|| format!("writing {}", path.display()))?;
+        self.written.0 += 1;
+        self.written.1 += bytes.len() as u64;
+        Ok(())
+    }
+
+    fn prepare(&mut self, path: &Path) -> io::Result<()> {
+        if let Some(folder) = path.parent() {
+            if !folder.is_dir() {
+                fs::create_dir_all(folder)?;
+                self.touched.extend(folder.parent().map(Path::to_owned));
+            }
+            self.touched.insert(folder.to_owned());
+        }
+        Ok(())
+    }
+
+    /// Makes new names durable.
+    pub fn sync(&mut self) -> Result<()> {
+        self.touched.insert(self.root.clone());
+        for folder in std::mem::take(&mut self.touched) {
+            File::open(&folder).and_then(|f| f.sync_all()).with_context(|| format!("syncing {}", folder.display()))?;
+        }
+        Ok(())
+    }
+
+    /// A piece.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn piece(&self, name: &str) -> Result<Vec<u8>, Finding> {
+        let what = || format!("pieces/{}/{name}", name.get(..2).unwrap_or("00"));
+        let bytes = fs::read(self.piece_path(name)).map_err(|_| Finding::Missing(what()))?;
+        let altered = || Finding::Altered(what());
+        let (found, sealed) = bytes.split_first_chunk::<32>().ok_or_else(altered)?;
+        if hex::encode(found) != name {
+            let other = hex::encode(found);
+            return Err(if self.keys.open(found, sealed).is_some() { Finding::Swapped(what(), other) } else { altered() });
+        }
+        let packed = self.keys.open(found, sealed).ok_or_else(altered)?;
+        let mut content = Vec::new();
+        let most = LONGEST as u64 + 1;
+        ZlibDecoder::new(packed.as_slice()).take(most).read_to_end(&mut content).map_err(|_| altered())?;
+        if self.keys.name(&content) == *found { Ok(content) } else { Err(altered()) }
+    }
+
+    /// Gives a file back, piece by piece; a piece that is not as it was is told, and the others come all the same.
+    pub fn get(&self, part: &Part, mut to: impl Write, findings: &mut Vec<Finding>) -> io::Result<()> {
+        let mut digest = Sha256::new();
+        let before = findings.len();
+        for name in &part.pieces {
+            match self.piece(name) {
+                Ok(piece) => {
+                    digest.update(&piece);
+                    to.write_all(&piece)?;
+                }
+                Err(finding) => findings.push(finding),
+            }
+        }
+        if findings.len() == before && hex::encode(digest.finalize()) != part.sha256 {
+            findings.push(Finding::Altered(part.path.clone()));
+        }
+        Ok(())
+    }
+
+    /// Is a posted file there, with this length?
+    pub fn has_blob(&self, id: &str, line: &BlobLine) -> bool {
+        self.blob_path(id).and_then(|p| fs::metadata(p).ok()).is_some_and(|m| m.len() == line.size)
+    }
+
+    /// Copies a posted file from the folder `from`; none when it is not there.
+    pub fn take_blob(&mut self, id: &str, from: &Path) -> Result<Option<BlobLine>> {
+        let (Ok(blob), Some(path)) = (id.parse::<BlobId>(), self.blob_path(id)) else { return Ok(None) };
+        let source = match File::open(place(from, blob)) {
+            Ok(file) => file,
+            Err(e) if e.kind() == ErrorKind::NotFound => return Ok(None),
+            Err(e) => return Err(e).with_context(|| format!("reading the posted file {id}")),
+        };
+        let line = self.copy(source, &path).with_context(|| format!("copying the posted file {id}"))?;
+        self.written.0 += 1;
+        self.written.1 += line.size;
+        Ok(Some(line))
+    }
+
+    fn copy(&mut self, source: File, path: &Path) -> io::Result<BlobLine> {
+        self.prepare(path)?;
+        let unfinished = path.with_extension("part");
+        let mut file = File::create(&unfinished)?;
+        let line = hashed_copy(source, &mut file)?;
+        file.sync_all()?;
+        fs::rename(&unfinished, path)?;
+        Ok(line)
+    }
+
+    /// Gives a posted file out, into `to` when there is one.
+    ///
+    /// # Errors
+    /// What is wrong with it; then what was written is to be removed.
+    pub fn give_blob(&self, id: &str, line: &BlobLine, to: Option<&Path>) -> io::Result<Result<(), (Finding, String)>> {
+        let what = format!("blobs/{id}");
+        let found = self.blob_path(id).and_then(|p| File::open(p).ok());
+        let Some(source) = found else { return Ok(Err((Finding::Missing(what), String::new()))) };
+        let copied = match to {
+            Some(path) => {
+                if let Some(folder) = path.parent() {
+                    fs::create_dir_all(folder)?;
+                }
+                let mut file = File::create_new(path)?;
+                let line = hashed_copy(source, &mut file)?;
+                file.sync_all()?;
+                line
+            }
+            None => hashed_copy(source, &mut io::sink())?,
+        };
+        if copied == *line {
+            return Ok(Ok(()));
+        }
+        let finding = if copied.size < line.size {
+            Finding::Truncated(what, copied.size, line.size)
+        } else {
+            Finding::Altered(what)
+        };
+        Ok(Err((finding, copied.sha256)))
+    }
+
+    /// Removes what none of the backups that stay refers to.
+    pub fn sweep(&self, pieces: &BTreeSet<String>, blobs: &BTreeSet<String>) -> Result<u64> {
+        let mut removed = 0;
+        for (folder, used) in [("pieces", pieces), ("blobs", blobs)] {
+            let folder = self.root.join(folder);
+            let Ok(groups) = fs::read_dir(&folder) else { continue };
+            for group in groups {
+                for entry in fs::read_dir(group?.path())? {
+                    let path = entry?.path();
+                    if path.file_name().and_then(|n| n.to_str()).is_none_or(|name| !used.contains(name)) {
+                        fs::remove_file(&path).with_context(|| format!("removing {}", path.display()))?;
+                        removed += 1;
+                    }
+                }
+            }
+        }
+        Ok(removed)
+    }
+}
+
+fn hashed_copy(mut from: impl Read, to: &mut impl Write) -> io::Result<BlobLine> {
+    let mut digest = Sha256::new();
+    let mut size = 0;
+    let mut buffer = vec![0; 256 * 1024];
+    loop {
+        let read = from.read(&mut buffer)?;
+        if read == 0 {
+            return Ok(BlobLine { size, sha256: hex::encode(digest.finalize()) });
+        }
+        digest.update(&buffer[..read]);
+        to.write_all(&buffer[..read])?;
+        size += read as u64;
+    }
+}
+
+/// Writes a whole file: it is there with all its bytes, or not at all.
+pub fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    fs::create_dir_all(folder)?;
+    let unfinished = path.with_extension("part");
+    let mut file = File::create(&unfinished)?;
+    file.write_all(bytes)?;
+    file.sync_all()?;
+    fs::rename(&unfinished, path)?;
+    File::open(folder)?.sync_all()
+}

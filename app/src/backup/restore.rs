@@ -1,0 +1,248 @@
+//! Checking a backup, and making an installation of it.
+
+use crate::backup::manifest::{self, BlobList, Manifest, Part};
+use crate::backup::objects::Objects;
+use crate::backup::{Finding, Keys, Tell};
+use anyhow::{Context, Result, bail};
+use orda_base::{Access, Actor, Env, Operation};
+use orda_documents::BlobId;
+use orda_documents_store::place;
+use orda_store::{Database, fault};
+use std::collections::{BTreeSet, HashMap};
+use std::fs::{self, File};
+use std::io::{BufWriter, Write};
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
+
+/// Says that a folder is not whole yet: the portal does not start on it.
+pub const UNFINISHED: &str = "restore.unfinished";
+
+/// Where from.
+pub struct From<'a> {
+    /// Folder of backups.
+    pub from: &'a Path,
+    /// Folder of keys.
+    pub keys: &'a Path,
+    /// Which backup; the newest when none is said.
+    pub snapshot: Option<&'a str>,
+}
+
+/// What came of it.
+#[derive(Debug)]
+pub struct Outcome {
+    /// The backup.
+    pub manifest: Manifest,
+    /// What is wrong with it. Empty: every byte is as it was.
+    pub findings: Vec<Finding>,
+}
+
+/// A backup opened for reading.
+struct Opened {
+    objects: Objects,
+    manifest: Manifest,
+    findings: Vec<Finding>,
+}
+
+fn open(source: &From<'_>, env: &Env) -> Result<Opened> {
+    let keys = Keys::read(source.keys)?;
+    let objects = Objects::new(source.from, keys, env.clone());
+    let (mut all, findings) = manifest::all(source.from, &objects.keys)?;
+    let at = match source.snapshot {
+        Some(id) => all.iter().position(|m| m.id == id),
+        None => all.len().checked_sub(1),
+    };
+    let Some(at) = at else {
+        let reasons: Vec<String> = findings.iter().map(ToString::to_string).collect();
+        bail!("no such backup can be read: {}", if reasons.is_empty() { "it is not there".into() } else { reasons.join("; ") });
+    };
+    Ok(Opened { manifest: all.swap_remove(at), objects, findings })
+}
+
+impl Opened {
+    fn list(&mut self) -> Result<BlobList> {
+        let mut text = Vec::new();
+        self.objects.get(&self.manifest.blobs, &mut text, &mut self.findings)?;
+        let list = String::from_utf8(text).ok().and_then(|t| manifest::read_list(&t)).unwrap_or_default();
+        if list.len() as u64 != self.manifest.blob_count {
+            self.findings.push(Finding::Altered("the list of posted files".into()));
+        }
+        Ok(list)
+    }
+
+    /// Every posted file; into the folder `to` when there is one.
+    fn blobs(&mut self, to: Option<&Path>, tell: Tell<'_>) -> Result<BlobList> {
+        let list = self.list()?;
+        let mut strange = Vec::new();
+        for (at, (id, line)) in list.iter().enumerate() {
+            let path = match (to, id.parse::<BlobId>()) {
+                (Some(root), Ok(blob)) => Some(place(root, blob)),
+                _ => None,
+            };
+            match self.objects.give_blob(id, line, path.as_deref()).with_context(|| format!("the posted file {id}"))? {
+                Ok(()) => {}
+                Err((finding, digest)) => {
+                    if let Some(path) = path.filter(|p| p.exists()) {
+                        fs::remove_file(path)?;
+                    }
+                    strange.push((finding, digest));
+                }
+            }
+            if (at + 1) % 1000 == 0 {
+                tell(&format!("posted files: {} of {}", at + 1, list.len()));
+            }
+        }
+        if !strange.is_empty() {
+            let whose: HashMap<&str, &String> = list.iter().map(|(id, line)| (line.sha256.as_str(), id)).collect();
+            self.findings.extend(strange.into_iter().map(|(finding, digest)| match whose.get(digest.as_str()) {
+                Some(other) => Finding::Swapped(finding.what().to_owned(), format!("blobs/{other}")),
+                None => finding,
+            }));
+        }
+        Ok(list)
+    }
+
+    fn file(&mut self, part: &Part, path: &Path) -> Result<()> {
+        if let Some(folder) = path.parent() {
+            fs::create_dir_all(folder)?;
+        }
+        let file = File::create_new(path).with_context(|| format!("writing {}", path.display()))?;
+        file.set_permissions(fs::Permissions::from_mode(0o600))?;
+        let mut file = BufWriter::new(file);
+        self.objects.get(part, &mut file, &mut self.findings)?;
+        file.flush()?;
+        file.get_ref().sync_all()?;
+        Ok(())
+    }
+
+    /// Asks the database itself, and whether it names the files that the list names.
+    async fn database(&mut self, path: &Path, list: &BlobList) -> Result<()> {
+        let db = Database::open_copy(path).await?;
+        let asked = async {
+            let wrong = db.self_check().await?;
+            let named: Vec<String> =
+                sqlx::query_scalar("select id from documents_blob").fetch_all(db.reader()).await.map_err(fault)?;
+            anyhow::Ok((wrong, named))
+        }
+        .await;
+        db.close().await;
+        match asked {
+            Ok((wrong, named)) => {
+                self.findings.extend(wrong.into_iter().map(Finding::Database));
+                let known: BTreeSet<&String> = self.manifest.damaged.iter().collect();
+                let missing = named.into_iter().filter(|id| !list.contains_key(id) && !known.contains(id));
+                self.findings.extend(missing.map(|id| Finding::Missing(format!("blobs/{id}"))));
+            }
+            Err(error) => self.findings.push(Finding::Database(format!("{error:#}"))),
+        }
+        Ok(())
+    }
+
+    fn done(self) -> Outcome {
+        Outcome { manifest: self.manifest, findings: self.findings }
+    }
+}
+
+/// Reads every byte of a backup and says what is not as it was written. Nothing is written but a copy of the database in a
+/// folder for temporary files.
+pub async fn check(source: &From<'_>, env: &Env, tell: Tell<'_>) -> Result<Outcome> {
+    let mut opened = open(source, env)?;
+    let list = opened.blobs(None, tell)?;
+    let aside = tempfile::tempdir()?;
+    for part in opened.manifest.files.clone() {
+        opened.objects.get(&part, std::io::sink(), &mut opened.findings)?;
+    }
+    if let Some(part) = opened.manifest.database.clone() {
+        let path = aside.path().join("orda.db");
+        let before = opened.findings.len();
+        opened.file(&part, &path)?;
+        if opened.findings.len() == before {
+            opened.database(&path, &list).await?;
+        }
+    }
+    Ok(opened.done())
+}
+
+/// Makes an installation of a backup in the new folder `data`. Where the backup is damaged the portal does not start on that
+/// folder, unless `damaged` says that what is whole is wanted all the same; without a whole database nothing is made.
+pub async fn restore(source: &From<'_>, data: &Path, damaged: bool, env: &Env, tell: Tell<'_>) -> Result<Outcome> {
+    let mut opened = open(source, env)?;
+    if data.exists() && fs::read_dir(data)?.next().is_some() {
+        bail!("{} is not empty: a backup is restored into a new folder", data.display());
+    }
+    fs::create_dir_all(data)?;
+    fs::set_permissions(data, fs::Permissions::from_mode(0o700))?;
+    let mark = data.join(UNFINISHED);
+    fs::write(&mark, &opened.manifest.id)?;
+
+    let database = data.join("orda.db");
+    if let Some(part) = opened.manifest.database.clone() {
+        let before = opened.findings.len();
+        opened.file(&part, &database)?;
+        if opened.findings.len() > before {
+            // The mark stays.
+            let wrong: Vec<String> = opened.findings.iter().map(ToString::to_string).collect();
+            bail!("the database of {} is damaged: {}", opened.manifest.id, wrong.join("; "));
+        }
+        tell(&format!("database: {} bytes", part.size));
+    } else {
+        tell("this backup holds no database: it is restored by the server's own tools");
+    }
+    for part in opened.manifest.files.clone() {
+        // The settings name folders of the machine that is no more.
+        let path = if part.path == "orda.toml" { "orda.toml.restored" } else { part.path.as_str() };
+        if Path::new(path).components().any(|c| !matches!(c, std::path::Component::Normal(_))) {
+            bail!("the backup names a file outside: {path}");
+        }
+        opened.file(&part, &data.join(path))?;
+    }
+    let list = opened.blobs(Some(&data.join("blobs")), tell)?;
+    tell(&format!("posted files: {}", list.len()));
+    if opened.manifest.database.is_some() {
+        opened.database(&database, &list).await?;
+    }
+    install_keys(source.keys, data)?;
+    if opened.manifest.database.is_some() {
+        account(&database, &opened, env).await?;
+    }
+    sync_folders(data)?;
+    if !opened.findings.is_empty() && !damaged {
+        // The mark stays: nobody takes it for the installation that was backed up.
+        return Ok(opened.done());
+    }
+    fs::remove_file(&mark)?;
+    File::open(data)?.sync_all()?;
+    Ok(opened.done())
+}
+
+fn install_keys(from: &Path, data: &Path) -> Result<()> {
+    let folder = data.join("keys");
+    fs::create_dir_all(&folder)?;
+    fs::set_permissions(&folder, fs::Permissions::from_mode(0o700))?;
+    let path = folder.join("master.key");
+    crate::backup::objects::write_whole(&path, &super::keys::read_master(from)?)?;
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o600))?;
+    Ok(())
+}
+
+async fn account(database: &Path, opened: &Opened, env: &Env) -> Result<()> {
+    let db = Database::open(&format!("sqlite://{}", database.display())).await?;
+    let detail = format!("restored by {}, {} findings", crate::backup::whoever(), opened.findings.len());
+    let access = Access::done("backup", &opened.manifest.id, Operation::Change).detail(detail);
+    let mut tx = db.begin().await?;
+    orda_audit_store::record(&mut tx, &Actor::portal(), env.now(), &access).await?;
+    tx.commit().await?;
+    db.close().await;
+    Ok(())
+}
+
+/// Makes the names in all folders durable.
+fn sync_folders(folder: &Path) -> Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            sync_folders(&path)?;
+        }
+    }
+    File::open(folder)?.sync_all()?;
+    Ok(())
+}

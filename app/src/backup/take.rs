@@ -1,0 +1,346 @@
+//! Taking a backup while the portal runs.
+
+use crate::backup::manifest::{self, BlobLine, BlobList, Manifest, Part};
+use crate::backup::objects::Objects;
+use crate::backup::{Keys, Tell};
+use crate::config::Config;
+use anyhow::{Context, Result, bail};
+use orda_base::{Access, Actor, Env, Operation, Outcome};
+use orda_documents::sealed_len;
+use orda_store::{Database, Kind, fault};
+use sqlx::Row;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::{self, File};
+use std::io::Cursor;
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
+
+/// How often a copy of the database is made anew when a file went that it names: somebody removed it meanwhile.
+const ATTEMPTS: u32 = 3;
+
+/// What is backed up.
+pub struct Source<'a> {
+    /// Settings.
+    pub config: &'a Config,
+    /// Its database.
+    pub db: &'a Database,
+    /// Time and randomness.
+    pub env: &'a Env,
+    /// Its master key.
+    pub master: [u8; 32],
+}
+
+/// Where to.
+pub struct Target {
+    /// Folder of backups.
+    pub to: PathBuf,
+    /// Folder in which the keys are mirrored.
+    pub keys_to: Option<PathBuf>,
+    /// How many backups stay; all when none is said.
+    pub keep: Option<usize>,
+}
+
+/// What came of it.
+#[derive(Debug)]
+pub struct Taken {
+    /// The backup.
+    pub manifest: Manifest,
+    /// Pieces and posted files that were new.
+    pub written: u64,
+    /// Bytes of these.
+    pub bytes: u64,
+}
+
+/// Takes a backup: complete when this returns, and accounted for. A failed one is accounted for as well.
+pub async fn take(source: &Source<'_>, target: &Target, tell: Tell<'_>) -> Result<Taken> {
+    let id = id_of(source.env);
+    let taken = carry_out(source, target, &id, tell).await;
+    if taken.is_err() {
+        let mut access = Access::done("backup", &id, Operation::Create);
+        access.outcome = Outcome::Failed;
+        // What went wrong is more than that it could not be written down.
+        if let Err(error) = account(source, &access).await {
+            tracing::error!(%error, "a failed backup could not be accounted for");
+        }
+    }
+    taken
+}
+
+fn id_of(env: &Env) -> String {
+    let now = env.now();
+    let time: String = now.rfc3339().chars().filter(char::is_ascii_alphanumeric).collect();
+    format!("{}.{:06}Z", time.trim_end_matches('Z'), now.micros().rem_euclid(1_000_000))
+}
+
+async fn carry_out(source: &Source<'_>, target: &Target, id: &str, tell: Tell<'_>) -> Result<Taken> {
+    let folders = Folders::prepare(source.config, target)?;
+    let mut objects = Objects::new(&folders.to, Keys::new(&source.master), source.env.clone());
+    let (earlier, findings) = if folders.to.join("snapshots").is_dir() {
+        manifest::all(&folders.to, &objects.keys)?
+    } else {
+        fs::create_dir_all(folders.to.join("snapshots"))?;
+        (Vec::new(), Vec::new())
+    };
+    for finding in &findings {
+        tell(&format!("an earlier backup: {finding}"));
+    }
+    let previous = earlier.last();
+    if previous.is_some_and(|p| p.id.as_str() >= id) {
+        bail!("there is a backup of a later time: is the clock right?");
+    }
+    let mut known = previous.map(|p| list(&objects, &p.blobs)).unwrap_or_default();
+    let begun = source.env.now();
+
+    let (database, blobs, damaged) = match source.db.kind() {
+        Kind::Sqlite => embedded(source, &folders, &mut objects, &mut known, tell).await?,
+        Kind::Postgres => {
+            tell("the database is on a server: it is backed up by the server's own tools");
+            let wanted = wanted(source.db).await?;
+            let (blobs, missing) = gather(source, &mut objects, &wanted, &mut known, tell)?;
+            (None, blobs, missing)
+        }
+    };
+    let mut files = Vec::new();
+    for (path, file) in besides(source)? {
+        let from = File::open(&file).with_context(|| format!("reading {}", file.display()))?;
+        files.push(objects.put(&path, from)?);
+    }
+    let listed = objects.put("blobs", Cursor::new(manifest::write_list(&blobs)))?;
+    objects.sync()?;
+    if let Some(keys_to) = &folders.keys_to {
+        mirror_keys(source, keys_to)?;
+        tell(&format!("keys: mirrored in {}", keys_to.display()));
+    }
+
+    let manifest = Manifest {
+        id: id.to_owned(),
+        previous: previous.map(|p| p.id.clone()),
+        begun: begun.rfc3339(),
+        program: env!("CARGO_PKG_VERSION").to_owned(),
+        key: objects.keys.id.clone(),
+        database,
+        files,
+        blobs: listed,
+        blob_count: blobs.len() as u64,
+        blob_bytes: blobs.values().map(|line| line.size).sum(),
+        damaged,
+    };
+    let (written, bytes) = objects.written;
+    let (who, count) = (crate::backup::whoever(), manifest.blob_count);
+    let detail = format!("by {who}: {count} posted files, {written} new objects, {bytes} bytes");
+    account(source, &Access::done("backup", id, Operation::Create).detail(detail)).await?;
+    manifest.write(&folders.to, &objects.keys)?;
+    if let Some(keep) = target.keep {
+        prune(&folders.to, &objects, keep, tell)?;
+    }
+    Ok(Taken { manifest, written, bytes })
+}
+
+/// Accounts for what was done with backups.
+async fn account(source: &Source<'_>, access: &Access) -> Result<()> {
+    let mut tx = source.db.begin().await?;
+    orda_audit_store::record(&mut tx, &Actor::portal(), source.env.now(), access).await?;
+    Ok(tx.commit().await?)
+}
+
+/// The folders, where nothing lies within another that must not.
+struct Folders {
+    to: PathBuf,
+    keys_to: Option<PathBuf>,
+    /// Where the copy of the database is put meanwhile; gone at the end.
+    aside: PathBuf,
+    /// Held: one backup at a time.
+    _lock: File,
+}
+
+impl Folders {
+    fn prepare(config: &Config, target: &Target) -> Result<Self> {
+        let made = |path: &Path| -> Result<PathBuf> {
+            fs::create_dir_all(path).with_context(|| format!("making {}", path.display()))?;
+            Ok(path.canonicalize()?)
+        };
+        let data = made(&config.data)?;
+        let to = made(&target.to)?;
+        if to.starts_with(&data) || data.starts_with(&to) {
+            bail!("a backup does not lie in the data folder, nor the data folder in it");
+        }
+        let keys_to = target.keys_to.as_deref().map(made).transpose()?;
+        if let Some(keys) = &keys_to {
+            if keys.starts_with(&to) || to.starts_with(keys) {
+                bail!("keys do not lie beside the backup: whoever takes it would have everything");
+            }
+            if keys.starts_with(&data) || data.starts_with(keys) {
+                bail!("the mirror of the keys does not lie in the data folder, nor the data folder in it");
+            }
+            fs::set_permissions(keys, fs::Permissions::from_mode(0o700))?;
+        }
+        let lock = File::options().create(true).truncate(false).write(true).open(to.join("lock"))?;
+        if lock.try_lock().is_err() {
+            bail!("another backup into {} is under way", to.display());
+        }
+        let aside = data.join("backup.unfinished");
+        let folders = Self { to, keys_to, aside, _lock: lock };
+        folders.tidy()?;
+        Ok(folders)
+    }
+
+    fn tidy(&self) -> Result<()> {
+        match fs::remove_dir_all(&self.aside) {
+            Err(e) if e.kind() != std::io::ErrorKind::NotFound => {
+                Err(e).with_context(|| format!("removing {}", self.aside.display()))
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+impl Drop for Folders {
+    fn drop(&mut self) {
+        if let Err(error) = self.tidy() {
+            tracing::error!(error = format!("{error:#}"), "a copy of the database stays beside it");
+        }
+    }
+}
+
+/// Files that the database names, and their bytes on the disk.
+type Wanted = BTreeMap<String, u64>;
+
+async fn wanted(db: &Database) -> Result<Wanted> {
+    let rows = sqlx::query("select id, size from documents_blob").fetch_all(db.reader()).await.map_err(fault)?;
+    let size = |row: &sqlx::any::AnyRow| sealed_len(row.get::<i64, _>(1).unsigned_abs());
+    Ok(rows.iter().map(|row| (row.get(0), size(row))).collect())
+}
+
+fn list(objects: &Objects, part: &Part) -> BlobList {
+    let (mut text, mut findings) = (Vec::new(), Vec::new());
+    let read = objects.get(part, &mut text, &mut findings).is_ok() && findings.is_empty();
+    let list = read.then(|| String::from_utf8(text).ok()).flatten().and_then(|t| manifest::read_list(&t));
+    // Without it every file is copied anew.
+    list.unwrap_or_default()
+}
+
+async fn embedded(
+    source: &Source<'_>,
+    folders: &Folders,
+    objects: &mut Objects,
+    known: &mut BlobList,
+    tell: Tell<'_>,
+) -> Result<(Option<Part>, BlobList, Vec<String>)> {
+    // Most files before the database: the copy is then not much older than the last of them.
+    gather(source, objects, &wanted(source.db).await?, known, tell)?;
+    for attempt in 1.. {
+        folders.tidy()?;
+        fs::create_dir_all(&folders.aside)?;
+        fs::set_permissions(&folders.aside, fs::Permissions::from_mode(0o700))?;
+        let copy = folders.aside.join("orda.db");
+        source.db.copy_to(&copy).await?;
+        let opened = Database::open_copy(&copy).await?;
+        let named = wanted(&opened).await;
+        opened.close().await;
+        let (blobs, damaged) = gather(source, objects, &named?, known, tell)?;
+        // A file that went because somebody removed it from a form: the copy is made anew, without it.
+        let still = wanted(source.db).await?;
+        if attempt < ATTEMPTS && damaged.iter().any(|id| !still.contains_key(id)) {
+            continue;
+        }
+        let part = objects.put("orda.db", File::open(&copy)?)?;
+        tell(&format!("database: {} bytes in {} pieces", part.size, part.pieces.len()));
+        return Ok((Some(part), blobs, damaged));
+    }
+    bail!("unreachable: the loop ends by itself")
+}
+
+/// Copies the files that are not there yet; the second list names those that are missing or not whole in the data folder.
+fn gather(
+    source: &Source<'_>,
+    objects: &mut Objects,
+    wanted: &Wanted,
+    known: &mut BlobList,
+    tell: Tell<'_>,
+) -> Result<(BlobList, Vec<String>)> {
+    let from = source.config.data.join("blobs");
+    let (mut blobs, mut damaged, mut new) = (BlobList::new(), Vec::new(), 0_u64);
+    for (at, (id, size)) in wanted.iter().enumerate() {
+        let line: Option<BlobLine> = match known.get(id) {
+            Some(line) if objects.has_blob(id, line) => Some(line.clone()),
+            _ => {
+                new += 1;
+                objects.take_blob(id, &from)?
+            }
+        };
+        if line.as_ref().is_none_or(|line| line.size != *size) {
+            damaged.push(id.clone());
+        }
+        if let Some(line) = line {
+            known.insert(id.clone(), line.clone());
+            blobs.insert(id.clone(), line);
+        }
+        if (at + 1) % 1000 == 0 {
+            tell(&format!("posted files: {} of {}", at + 1, wanted.len()));
+        }
+    }
+    if new > 0 {
+        tell(&format!("posted files: {}, of them {new} new", wanted.len()));
+    }
+    Ok((blobs, damaged))
+}
+
+/// Archives of the accounting and the settings.
+fn besides(source: &Source<'_>) -> Result<Vec<(String, PathBuf)>> {
+    let mut files = Vec::new();
+    if let Some(settings) = &source.config.file {
+        files.push(("orda.toml".to_owned(), settings.clone()));
+    }
+    let archives = source.config.accounting.archives.clone().unwrap_or_else(|| source.config.data.join("archives"));
+    if archives.is_dir() {
+        for entry in fs::read_dir(&archives).with_context(|| format!("reading {}", archives.display()))? {
+            let path = entry?.path();
+            let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+            // What is being written is not there yet.
+            if path.is_file() && path.extension().is_none_or(|e| e != "part") {
+                files.push((format!("archives/{name}"), path));
+            }
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+/// Mirrors the keys: what was destroyed here is gone there too.
+fn mirror_keys(source: &Source<'_>, to: &Path) -> Result<()> {
+    let path = to.join("master.key");
+    if fs::read(&path).is_ok_and(|key| key != source.master) {
+        bail!("{} holds the master key of another installation", to.display());
+    }
+    crate::backup::objects::write_whole(&path, &source.master)?;
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o600))?;
+    Ok(())
+}
+
+/// Leaves the newest backups and removes what only the others needed. Nothing goes while one of those that stay cannot be
+/// read: what it needs is not known then.
+fn prune(folder: &Path, objects: &Objects, keep: usize, tell: Tell<'_>) -> Result<()> {
+    let (all, findings) = manifest::all(folder, &objects.keys)?;
+    if !findings.is_empty() {
+        tell("nothing old is removed: not every earlier backup can be read");
+        return Ok(());
+    }
+    let (old, stay) = all.split_at(all.len().saturating_sub(keep.max(1)));
+    let (mut pieces, mut blobs) = (BTreeSet::new(), BTreeSet::new());
+    for manifest in stay {
+        let listed = list(objects, &manifest.blobs);
+        if listed.len() as u64 != manifest.blob_count {
+            tell("nothing old is removed: the list of files of a backup cannot be read");
+            return Ok(());
+        }
+        blobs.extend(listed.into_keys());
+        let parts = manifest.files.iter().chain(&manifest.database).chain([&manifest.blobs]);
+        pieces.extend(parts.flat_map(|part| part.pieces.iter().cloned()));
+    }
+    for manifest in old {
+        manifest::remove(folder, &manifest.id)?;
+    }
+    let removed = objects.sweep(&pieces, &blobs)?;
+    tell(&format!("removed {} old backups and {removed} objects", old.len()));
+    Ok(())
+}
