@@ -271,7 +271,8 @@ async fn signatures(portal: &Portal, args: &Args, report: &mut Report) -> Result
 /// Prints the outcome.
 pub fn tell(report: &Report, json: bool) {
     if json {
-        let wrong: Vec<_> = report.wrong.iter().map(|w| serde_json::json!({ "code": w.code, "what": w.what })).collect();
+        let wrong: Vec<_> =
+            report.wrong.iter().map(|w| serde_json::json!({ "code": w.code, "what": w.what })).collect();
         let told = serde_json::json!({
             "intact": report.wrong.is_empty(),
             "files": report.files,

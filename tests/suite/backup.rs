@@ -31,7 +31,11 @@ const ALL: Args = Args { signatures: 0, without_files: false, json: false };
 
 impl House {
     async fn with(drafts: usize) -> Self {
-        let test = TestPortal::start(On::Sqlite).await;
+        Self::on(On::Sqlite, drafts).await
+    }
+
+    async fn on(on: On, drafts: usize) -> Self {
+        let test = TestPortal::start(on).await;
         let mut made = Vec::new();
         for _ in 0..drafts {
             let script = test.script("on_approval", &[("finance", "under_review"), ("economy", "approved")]);
@@ -117,6 +121,7 @@ fn holds(files: &BTreeMap<String, Vec<u8>>, needle: &[u8]) -> Vec<String> {
 async fn what_is_restored_is_what_was() {
     let house = House::with(3).await;
     let test = &house.test;
+    test.portal.keeping.seal().await.unwrap();
     let taken = house.take().await;
     assert!(taken.manifest.damaged.is_empty() && taken.manifest.blob_count > 0);
     assert_eq!(house.check().await.unwrap(), []);
@@ -146,11 +151,13 @@ async fn what_is_restored_is_what_was() {
         assert!(stranger.is_err(), "rights are kept");
     }
     assert!(portal.drafts.card(&drafter, later, None).await.is_err(), "made after the backup");
-    let told: String = sqlx::query_scalar("select detail from audit_entry where resource = 'backup' and part = $1 and operation = 'change'")
-        .bind(&taken.manifest.id)
-        .fetch_one(portal.db.reader())
-        .await
-        .unwrap();
+    let told: String = sqlx::query_scalar(
+        "select detail from audit_entry where resource = 'backup' and part = $1 and operation = 'change'",
+    )
+    .bind(&taken.manifest.id)
+    .fetch_one(portal.db.reader())
+    .await
+    .unwrap();
     assert!(told.starts_with("restored by "), "{told}");
     // And it works on.
     test.portal.documents.sweep().await.unwrap();
@@ -184,7 +191,8 @@ async fn backups_are_taken_while_the_portal_works() {
         while !ended.load(Ordering::SeqCst) {
             let name = format!("{count}.pdf");
             let request = sender.request(Method::POST, &set).query(&[("name", name.as_str())]);
-            let request = request.header("content-type", "application/octet-stream").body(samples::pdf_of(20_000 + count));
+            let request =
+                request.header("content-type", "application/octet-stream").body(samples::pdf_of(20_000 + count));
             let file = sender.send(request).await.expect(201).json();
             let path = format!("{set}/{}", file["id"].as_str().unwrap());
             sender.send(sender.request(Method::DELETE, &path)).await.expect(204);
@@ -351,10 +359,11 @@ async fn misuse_is_refused() {
         assert!(said.is_err(), "{} {keys_to:?}", to.display());
         assert!(!to.join("snapshots").exists());
     }
-    let failed: i64 = sqlx::query_scalar("select count(*) from audit_entry where resource = 'backup' and outcome = 'failed'")
-        .fetch_one(house.test.portal.db.reader())
-        .await
-        .unwrap();
+    let failed: i64 =
+        sqlx::query_scalar("select count(*) from audit_entry where resource = 'backup' and outcome = 'failed'")
+            .fetch_one(house.test.portal.db.reader())
+            .await
+            .unwrap();
     assert_eq!(failed, 7);
 
     house.take().await;
@@ -422,20 +431,26 @@ async fn an_installation_is_verified() {
     let house = House::with(2).await;
     let portal = &house.test.portal;
     assert_eq!(verify(portal, &ALL).await.unwrap().wrong, []);
-    let blobs: Vec<String> = sqlx::query_scalar("select id from documents_blob order by id").fetch_all(portal.db.reader()).await.unwrap();
+    let blobs: Vec<String> =
+        sqlx::query_scalar("select id from documents_blob order by id").fetch_all(portal.db.reader()).await.unwrap();
     let root = portal.config.data.join("blobs");
     let path = |id: &String| orda_documents_store::place(&root, id.parse().unwrap());
     let mut bytes = fs::read(path(&blobs[0])).unwrap();
     bytes[10] ^= 1;
     fs::write(path(&blobs[0]), bytes).unwrap();
-    fs::rename(path(&blobs[1]), root.join("00").join("0190f3c8-0000-7000-8000-000000000001")).or_else(|_| {
-        fs::create_dir_all(root.join("00")).unwrap();
-        fs::rename(path(&blobs[1]), root.join("00").join("0190f3c8-0000-7000-8000-000000000001"))
-    }).unwrap();
+    fs::rename(path(&blobs[1]), root.join("00").join("0190f3c8-0000-7000-8000-000000000001"))
+        .or_else(|_| {
+            fs::create_dir_all(root.join("00")).unwrap();
+            fs::rename(path(&blobs[1]), root.join("00").join("0190f3c8-0000-7000-8000-000000000001"))
+        })
+        .unwrap();
     let person = PersonId::generate(&portal.env);
     for sql in [
-        "update signatures_signature set purpose = 'refuse' where id = (select min(id) from signatures_signature)".to_owned(),
-        format!("insert into drafts_matter (draft_id, position, version, subject, due, since, data) values ('{person}', 0, 1, 1, 1, 1, '')"),
+        "update signatures_signature set purpose = 'refuse' where id = (select min(id) from signatures_signature)"
+            .to_owned(),
+        format!(
+            "insert into drafts_matter (draft_id, position, version, subject, due, since, data) values ('{person}', 0, 1, 1, 1, 1, '')"
+        ),
     ] {
         let mut tx = portal.db.begin().await.unwrap();
         sqlx::query(sqlx::AssertSqlSafe(sql)).execute(tx.conn()).await.unwrap();
@@ -447,7 +462,9 @@ async fn an_installation_is_verified() {
         assert!(codes.contains(&code), "{code} in {wrong:?}");
     }
     assert_eq!(wrong.len(), 5, "{wrong:?}");
-    assert!(wrong.iter().any(|w| w.what.contains(&blobs[0])) && wrong.iter().any(|w| w.what.contains(&person.to_string())));
+    assert!(
+        wrong.iter().any(|w| w.what.contains(&blobs[0])) && wrong.iter().any(|w| w.what.contains(&person.to_string()))
+    );
     // A backup of it says so, and is taken.
     let taken = house.take().await;
     assert_eq!(taken.manifest.damaged, [blobs[1].clone()], "length and presence are seen at once");
@@ -492,9 +509,8 @@ async fn backups_are_made_by_themselves() {
         test.clock.advance(3600);
         plan.run_due().await.unwrap_err();
     }
-    let count = async |sql: &'static str| -> i64 {
-        sqlx::query_scalar(sql).fetch_one(test.portal.db.reader()).await.unwrap()
-    };
+    let count =
+        async |sql: &'static str| -> i64 { sqlx::query_scalar(sql).fetch_one(test.portal.db.reader()).await.unwrap() };
     assert_eq!(count("select count(*) from audit_entry where resource = 'backup' and outcome = 'failed'").await, 2);
     let told = count("select count(*) from notifications_notice where kind = 'audit-notice-backup'").await;
     let administrators =
@@ -506,4 +522,45 @@ async fn backups_are_made_by_themselves() {
     for path in ["/backup", "/api/v1/backup", "/api/v1/backups"] {
         test.client("justice-drafter").await.get(path).await.expect(404);
     }
+}
+
+/// On PostgreSQL the server's tools keep the database and the backup keeps the files: from both an installation is made in
+/// which every file, reference, signature and record verifies.
+///
+/// Covers: 217-a42.2.5
+#[tokio::test]
+async fn with_the_tools_of_postgresql() {
+    let house = House::on(On::Postgres, 2).await;
+    let test = &house.test;
+    test.portal.keeping.seal().await.unwrap();
+    let dump = house.folder("orda.dump");
+    let run = |command: &mut std::process::Command| {
+        let done = command.output().unwrap();
+        assert!(done.status.success(), "{command:?}: {}", String::from_utf8_lossy(&done.stderr));
+    };
+    let url = &test.database.url;
+    run(std::process::Command::new("pg_dump").args(["--format=custom", "--file"]).arg(&dump).arg(url));
+    let taken = house.take().await;
+    assert!(taken.manifest.database.is_none() && taken.manifest.blob_count > 0);
+    assert_eq!(house.check().await.unwrap(), []);
+
+    let name = format!("r{}", house.env().uuid().simple());
+    let mut admin = test.portal.db.reader().acquire().await.unwrap();
+    sqlx::query(sqlx::AssertSqlSafe(format!("create database {name}"))).execute(&mut *admin).await.unwrap();
+    let (server, _) = url.rsplit_once('/').unwrap();
+    let database = format!("{server}/{name}");
+    run(std::process::Command::new("pg_restore").arg("--exit-on-error").arg(format!("--dbname={database}")).arg(&dump));
+    assert_eq!(house.restore("new", false).await.unwrap(), []);
+    let public_url = test.portal.config.public_url.clone();
+    let data = house.folder("new");
+    let config = Config { data, database: Some(database), public_url, ..Config::default() };
+    let portal = Portal::open(config, house.env().clone()).await.unwrap();
+    let report = verify(&portal, &ALL).await.unwrap();
+    assert_eq!(report.wrong, []);
+    assert!(report.files > 0 && report.signatures.0 >= 2 && report.records > 0);
+    let drafter = actor(test, "justice-drafter");
+    for file in portal.drafts.files(&drafter, house.drafts[0], 1).await.unwrap() {
+        assert_eq!(bytes(&portal, file.id).await, bytes(&test.portal, file.id).await);
+    }
+    portal.close().await;
 }

@@ -53,11 +53,8 @@ impl Keys {
     /// Encrypts a piece and binds it to its name: `name, nonce, sealed`.
     pub fn seal(&self, name: &[u8; 32], mut content: Vec<u8>, env: &Env) -> Result<Vec<u8>> {
         let nonce: [u8; NONCE_LEN] = env.random();
-        let sealed = self.seal.seal_in_place_append_tag(
-            Nonce::assume_unique_for_key(nonce),
-            Aad::from(name),
-            &mut content,
-        );
+        let sealed =
+            self.seal.seal_in_place_append_tag(Nonce::assume_unique_for_key(nonce), Aad::from(name), &mut content);
         if sealed.is_err() {
             bail!("a piece could not be encrypted");
         }

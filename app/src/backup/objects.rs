@@ -109,7 +109,11 @@ impl Objects {
         let (found, sealed) = bytes.split_first_chunk::<32>().ok_or_else(altered)?;
         if hex::encode(found) != name {
             let other = hex::encode(found);
-            return Err(if self.keys.open(found, sealed).is_some() { Finding::Swapped(what(), other) } else { altered() });
+            return Err(if self.keys.open(found, sealed).is_some() {
+                Finding::Swapped(what(), other)
+            } else {
+                altered()
+            });
         }
         let packed = self.keys.open(found, sealed).ok_or_else(altered)?;
         let mut content = Vec::new();

@@ -53,7 +53,10 @@ fn open(source: &From<'_>, env: &Env) -> Result<Opened> {
     };
     let Some(at) = at else {
         let reasons: Vec<String> = findings.iter().map(ToString::to_string).collect();
-        bail!("no such backup can be read: {}", if reasons.is_empty() { "it is not there".into() } else { reasons.join("; ") });
+        bail!(
+            "no such backup can be read: {}",
+            if reasons.is_empty() { "it is not there".into() } else { reasons.join("; ") }
+        );
     };
     Ok(Opened { manifest: all.swap_remove(at), objects, findings })
 }

@@ -53,12 +53,18 @@ impl Database {
             .await
             .map_err(fault)?;
         wrong.retain(|line| line != "ok");
-        let broken = sqlx::query("select \"table\", coalesce(cast(rowid as text), ''), parent from pragma_foreign_key_check")
-            .fetch_all(self.reader())
-            .await
-            .map_err(fault)?;
+        let broken =
+            sqlx::query("select \"table\", coalesce(cast(rowid as text), ''), parent from pragma_foreign_key_check")
+                .fetch_all(self.reader())
+                .await
+                .map_err(fault)?;
         wrong.extend(broken.iter().map(|row| {
-            format!("{} {} refers to nothing in {}", row.get::<&str, _>(0), row.get::<&str, _>(1), row.get::<&str, _>(2))
+            format!(
+                "{} {} refers to nothing in {}",
+                row.get::<&str, _>(0),
+                row.get::<&str, _>(1),
+                row.get::<&str, _>(2)
+            )
         }));
         Ok(wrong)
     }
