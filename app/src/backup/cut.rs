@@ -65,7 +65,7 @@ mod tests {
 
     fn pieces(bytes: &[u8]) -> Vec<Vec<u8>> {
         let mut from = Pieces::new(bytes, 7);
-        std::iter::from_fn(|| from.next_piece().unwrap()).collect()
+        std::iter::from_fn(|| from.next_piece().expect("reads")).collect()
     }
 
     /// The pieces are the file; one byte put in at the front leaves nearly all of them as they are.
@@ -81,6 +81,6 @@ mod tests {
         let new = pieces(&bytes).into_iter().filter(|p| !known.contains(p)).count();
         assert!(new <= 2, "{new} new pieces");
         assert!(pieces(&[]).is_empty());
-        assert_eq!(pieces(&[0; LONGEST + 1]).iter().map(Vec::len).collect::<Vec<_>>(), [LONGEST, 1]);
+        assert_eq!(pieces(&vec![0; LONGEST + 1]).iter().map(Vec::len).collect::<Vec<_>>(), [LONGEST, 1]);
     }
 }

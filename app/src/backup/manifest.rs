@@ -71,7 +71,8 @@ pub type BlobList = BTreeMap<String, BlobLine>;
 
 /// The list as a file.
 pub fn write_list(list: &BlobList) -> String {
-    list.iter().map(|(id, line)| format!("{id} {} {}\n", line.size, line.sha256)).collect()
+    list.iter()
+        .fold(String::new(), |text, (id, line)| text + id + " " + &line.size.to_string() + " " + &line.sha256 + "\n")
 }
 
 /// The file as a list; none when it is none.

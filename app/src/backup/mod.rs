@@ -49,6 +49,7 @@ pub struct BackupArgs {
 }
 
 /// What to restore, and where.
+#[allow(clippy::struct_excessive_bools, reason = "each is a word of the command line")]
 #[derive(Debug, clap::Args)]
 pub struct RestoreArgs {
     /// Folder of backups.
