@@ -11,7 +11,7 @@ use der::Decode;
 /// Longest answer that is read.
 pub const LIMIT: usize = 256 * 1024;
 const BASIC: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.3.6.1.5.5.7.48.1.1");
-const NONCE: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.3.6.1.5.5.7.48.1.2");
+pub(crate) const NONCE: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.3.6.1.5.5.7.48.1.2");
 const OCSP_SIGNING: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.3.6.1.5.5.7.3.9");
 const SHA_1: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.3.14.3.2.26");
 
@@ -258,21 +258,21 @@ impl SingleResponse {
     }
 
     fn is_of_issuer(&self, issuer: &Certificate) -> bool {
-        let Ok(key) = issuer.key_bits() else { return false };
-        let digest = |bytes: &[u8]| {
-            // SHA-1 only names the issuer here; what is said is bound by the signature.
-            if self.digest == SHA_1 {
-                Some(sha1(bytes))
-            } else {
-                Digest::from_oid(self.digest).ok().map(|d| d.of(bytes))
-            }
-        };
-        digest(issuer.subject().raw()).is_some_and(|name| name == self.issuer_name)
-            && digest(key).is_some_and(|key| key == self.issuer_key)
+        names_issuer(self.digest, &self.issuer_name, &self.issuer_key, issuer)
     }
 }
 
-fn not_critical(extension: &Extension) -> Result<()> {
+/// Are these the digests of the issuer's name and key?
+pub(crate) fn names_issuer(digest: ObjectIdentifier, name: &[u8], key: &[u8], issuer: &Certificate) -> bool {
+    let Ok(bits) = issuer.key_bits() else { return false };
+    let of = |bytes: &[u8]| {
+        // SHA-1 only names the issuer here; what is said is bound by the signature.
+        if digest == SHA_1 { Some(sha1(bytes)) } else { Digest::from_oid(digest).ok().map(|d| d.of(bytes)) }
+    };
+    of(issuer.subject().raw()).is_some_and(|of_name| of_name == name) && of(bits).is_some_and(|of_key| of_key == key)
+}
+
+pub(crate) fn not_critical(extension: &Extension) -> Result<()> {
     if extension.critical { Err(Error::new(Reason::UnknownCriticalExtension, extension.oid)) } else { Ok(()) }
 }
 

@@ -124,6 +124,10 @@ pub mod purpose {
 
     /// `emailProtection`: in Kazakhstan's profile, the certificate is for signing.
     pub const EMAIL_PROTECTION: ObjectIdentifier = const_oid::db::rfc5280::ID_KP_EMAIL_PROTECTION;
+    /// `timeStamping`: for stamps, and for them alone.
+    pub const TIME_STAMPING: ObjectIdentifier = const_oid::db::rfc5280::ID_KP_TIME_STAMPING;
+    /// `OCSPSigning`: for answers about revocation.
+    pub const OCSP_SIGNING: ObjectIdentifier = const_oid::db::rfc5280::ID_KP_OCSP_SIGNING;
     /// `clientAuth`: for logging in.
     pub const CLIENT_AUTH: ObjectIdentifier = const_oid::db::rfc5280::ID_KP_CLIENT_AUTH;
 }

@@ -16,6 +16,7 @@
 //! ```
 
 pub mod centre;
+pub mod evidence;
 mod manifest;
 pub mod notices;
 mod papers;
@@ -23,10 +24,12 @@ mod record;
 pub mod refusal;
 mod signatures;
 mod trust;
+mod trust_longterm;
 mod trust_verifier;
 mod verifier;
 
 pub use centre::{CertifyingCentre, MasterKey};
+pub use evidence::Preservation;
 pub use eds::{Reason, Report, Status, Step, StepReport};
 pub use manifest::{FORMAT, Manifest, ObjectRef, Part, Purpose};
 pub use papers::{Paper, PaperSignature, PaperStore, Papers};

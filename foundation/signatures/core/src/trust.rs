@@ -2,7 +2,8 @@
 
 use crate::centre::{Authority, AuthorityId, CentreSettings};
 use crate::refusal;
-use eds::{Certificate, Crl, Profile, Trust};
+use eds::path::Store;
+use eds::{Certificate, Crl, Profile, RevocationList, Trust};
 use orda_base::{Error, Result};
 use serde::Deserialize;
 use std::path::PathBuf;
@@ -44,12 +45,16 @@ pub struct TrustProfile {
     pub name: String,
     /// Roots.
     pub anchors: Vec<Certificate>,
+    /// Ids of the roots, in the same order: only those of the built-in centre have any.
+    pub(crate) authorities: Vec<AuthorityId>,
     /// Authorities below.
     pub intermediates: Vec<Certificate>,
     /// Lists of revoked certificates.
     pub crls: Vec<Crl>,
     /// How people, bodies and roles are written.
     pub profile: Profile,
+    /// The same for signatures of every form.
+    pub(crate) store: Store,
 }
 
 impl TrustProfile {
@@ -73,28 +78,45 @@ impl TrustProfile {
         if anchors.is_empty() {
             return Err(Error::Unavailable(format!("trust profile {name}: no anchor")));
         }
-        Ok(Self {
+        let mut trust = Self {
             name: name.to_owned(),
             anchors,
+            authorities: Vec::new(),
             intermediates: certificates(intermediates)?,
             crls: crls.iter().map(|f| Crl::from_der(f)).collect::<eds::Result<_>>().map_err(wrong)?,
             profile,
-        })
+            store: Store::default(),
+        };
+        trust.store = trust.as_store().map_err(wrong)?;
+        Ok(trust)
     }
 
     pub(crate) fn of_centre(authorities: &[Authority], settings: &CentreSettings) -> Result<Self> {
         let mut trust = Self {
             name: settings.common_name.clone(),
             anchors: Vec::new(),
+            authorities: Vec::new(),
             intermediates: Vec::new(),
             crls: Vec::new(),
             profile: settings.profile.clone(),
+            store: Store::default(),
         };
         for authority in authorities {
             trust.anchors.push(Certificate::from_der(&authority.certificate).map_err(refusal::made)?);
+            trust.authorities.push(authority.id);
             trust.crls.push(Crl::from_der(&authority.crl).map_err(refusal::made)?);
         }
+        trust.store = trust.as_store().map_err(refusal::made)?;
         Ok(trust)
+    }
+
+    fn as_store(&self) -> eds::Result<Store> {
+        Ok(Store {
+            anchors: self.anchors.clone(),
+            intermediates: self.intermediates.clone(),
+            lists: self.crls.iter().map(|crl| RevocationList::read(crl.der())).collect::<eds::Result<_>>()?,
+            answers: Vec::new(),
+        })
     }
 
     pub(crate) fn as_trust(&self) -> Trust<'_> {

@@ -29,6 +29,15 @@ impl TrustVerifier {
         *self.profiles.write().unwrap_or_else(PoisonError::into_inner) = fresh;
     }
 
+    /// Everything that is trusted now, the built-in centre first.
+    pub(crate) async fn profiles(&self) -> Result<Vec<Arc<TrustProfile>>> {
+        let mut profiles = self.profiles.read().unwrap_or_else(PoisonError::into_inner).clone();
+        if let Some(centre) = &self.centre {
+            profiles.insert(0, centre.trust().await?);
+        }
+        Ok(profiles)
+    }
+
     async fn outcome(
         &self,
         content: &[u8],
@@ -36,10 +45,7 @@ impl TrustVerifier {
         expected: Option<&Expected<'_>>,
         at: Timestamp,
     ) -> Result<Outcome> {
-        let mut profiles = self.profiles.read().unwrap_or_else(PoisonError::into_inner).clone();
-        if let Some(centre) = &self.centre {
-            profiles.insert(0, centre.trust().await?);
-        }
+        let profiles = self.profiles().await?;
         let expectation = expected.map(|e| Expectation { iin: e.iin, bin: e.bin, role: e.role.into() });
         let mut best: Option<Outcome> = None;
         for profile in &profiles {

@@ -7,7 +7,7 @@ use async_trait::async_trait;
 use orda_base::{Env, Page, PageRequest, Result, Timestamp};
 use orda_signatures::centre::{
     Authority, AuthorityId, CentreStore, CentreWork, CertificateFilter, CertificateId, CertificateRequest,
-    CertificateRequestId, IssuedCertificate, RequestFilter,
+    CertificateRequestId, IssuedCertificate, RequestFilter, Service,
 };
 use orda_store::{Database, fault};
 use sqlx::AssertSqlSafe;
@@ -116,6 +116,36 @@ impl CentreStore for CentreSql {
         rows.iter()
             .map(|r| Ok((parsed(r, "id")?, number(column(r, "crl_number")?)?, time(r, "crl_next_at")?)))
             .collect()
+    }
+
+    async fn newest_authority(&self) -> Result<Option<AuthorityId>> {
+        let row = sqlx::query("select id from signatures_authority order by created_at desc, id desc limit 1")
+            .fetch_optional(self.db.reader())
+            .await
+            .map_err(fault)?;
+        row.map(|row| parsed(&row, "id")).transpose()
+    }
+
+    async fn services(&self) -> Result<Vec<Service>> {
+        crate::services::all(self.db.reader()).await
+    }
+
+    async fn certificates_by_serial(
+        &self,
+        authority: AuthorityId,
+        serials: &[String],
+    ) -> Result<Vec<IssuedCertificate>> {
+        if serials.is_empty() {
+            return Ok(Vec::new());
+        }
+        let within = crate::row::placeholders(2, serials.len());
+        let sql =
+            format!("select {CERTIFICATE} from signatures_certificate where authority_id = $1 and serial in ({within})");
+        let mut query = sqlx::query(AssertSqlSafe(sql)).bind(authority.to_string());
+        for serial in serials {
+            query = query.bind(serial.clone());
+        }
+        query.fetch_all(self.db.reader()).await.map_err(fault)?.iter().map(certificate).collect()
     }
 
     async fn request(&self, id: CertificateRequestId) -> Result<Option<CertificateRequest>> {

@@ -1,16 +1,20 @@
 //! Signatures and the certifying centre on SQL: one text for both databases.
 //!
-//! A signature is written once and never changed: there is no statement here that updates or deletes one.
+//! A signature is written once and never changed: there is no statement here that updates or deletes one. What keeps it
+//! provable lies beside it and grows.
 
 mod centre;
+mod evidence;
 mod papers;
 mod requests;
 mod row;
+mod services;
 mod signature;
 mod staff;
 mod work;
 
 pub use centre::CentreSql;
+pub use evidence::EvidenceSql;
 pub use signature::{SignatureSql, get, insert, of_object, of_objects};
 pub use staff::DirectoryStaff;
 
@@ -22,5 +26,6 @@ pub const MIGRATIONS: MigrationSet = MigrationSet {
     migrations: &[
         Migration::both("0001_initial", include_str!("../migrations/0001_initial.sql")),
         Migration::both("0002_papers", include_str!("../migrations/0002_papers.sql")),
+        Migration::both("0003_evidence", include_str!("../migrations/0003_evidence.sql")),
     ],
 };

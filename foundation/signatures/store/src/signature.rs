@@ -15,7 +15,8 @@ pub(crate) const COLUMNS: &str = "id, object_kind, object_id, object_version, pu
 /// short.
 pub(crate) const IDS: usize = 500;
 
-/// Keeps an accepted signature, in the transaction of the decision it belongs to.
+/// Keeps an accepted signature, in the transaction of the decision it belongs to, and puts it in line for its evidence: a
+/// stamp and what is known of revocation are gathered after the commit, however the program ends in between.
 ///
 /// # Errors
 /// `Conflict` when it is kept already.
@@ -42,7 +43,7 @@ pub async fn insert(tx: &mut Tx, record: &SignatureRecord) -> Result<()> {
     .execute(tx.conn())
     .await
     .map_err(fault)?;
-    Ok(())
+    crate::evidence::begin(tx, record).await
 }
 
 /// Every signature of one thing, all its versions, oldest first.

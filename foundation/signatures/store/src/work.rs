@@ -8,7 +8,7 @@ use orda_base::{Access, Actor, BodyId, Env, Error, PersonId, Result, Timestamp};
 use orda_notifications::Notice;
 use orda_signatures::centre::{
     Authority, AuthorityId, CentreWork, CertificateId, CertificateRequest, CertificateRequestId, IssuedCertificate,
-    RevocationReason,
+    RevocationReason, Service,
 };
 use orda_store::{Tx, fault};
 use sqlx::AssertSqlSafe;
@@ -61,6 +61,19 @@ impl CentreWork for Work {
         );
         let row = sqlx::query(AssertSqlSafe(sql)).fetch_optional(self.tx.conn()).await.map_err(fault)?;
         row.as_ref().map(authority).transpose()
+    }
+
+    async fn lock_authority_of(&mut self, id: AuthorityId) -> Result<Option<Authority>> {
+        let row = self.lock("signatures_authority", AUTHORITY, id.to_string()).await?;
+        row.as_ref().map(authority).transpose()
+    }
+
+    async fn services(&mut self) -> Result<Vec<Service>> {
+        crate::services::all(self.tx.conn()).await
+    }
+
+    async fn insert_service(&mut self, service: &Service) -> Result<()> {
+        crate::services::insert(&mut self.tx, service).await
     }
 
     async fn save_crl(&mut self, authority: &Authority) -> Result<()> {

@@ -175,6 +175,16 @@ pub fn add_archive_stamp(cms: &[u8], signer: usize, token: &[u8], index: &[u8]) 
     parts.write()
 }
 
+/// The same without the certificates inside: for who asked for a stamp without them.
+///
+/// # Errors
+/// Malformed.
+pub fn without_certificates(cms: &[u8]) -> Result<Vec<u8>> {
+    let mut parts = Parts::read(cms)?;
+    parts.certificates.clear();
+    parts.write()
+}
+
 /// Joins the signers of `other` to those of `cms`: both must be over the same kind of content, attached or detached alike.
 ///
 /// # Errors

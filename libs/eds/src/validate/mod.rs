@@ -13,7 +13,8 @@ mod signer;
 pub(crate) use archive::{ARCHIVE_STAMP, HASH_INDEX, SIGNATURE_STAMP};
 pub use archive::{archive_imprint, hash_index};
 pub use report::{Check, CheckReport, Level, SignatureReport, SignerReport, Validation, Verdict};
-pub use signer::digests_needed;
+pub(crate) use signer::judge_stamp;
+pub use signer::{digests_needed, stamps};
 
 use crate::path::Store;
 use crate::{Content, Envelope, Profile};

@@ -39,6 +39,27 @@ pub enum Level {
     Lta,
 }
 
+impl Level {
+    /// Every level, from the least.
+    pub const ALL: [Self; 5] = [Self::Cms, Self::B, Self::T, Self::Lt, Self::Lta];
+
+    /// Stable code, as in reports.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Cms => "cms",
+            Self::B => "b",
+            Self::T => "t",
+            Self::Lt => "lt",
+            Self::Lta => "lta",
+        }
+    }
+
+    /// The level with this code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|level| level.code() == code)
+    }
+}
+
 /// What is checked, in this order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -76,6 +97,21 @@ impl Check {
         Self::Identity,
         Self::CounterSignature,
     ];
+
+    /// Stable code, as in reports.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Form => "form",
+            Self::Content => "content",
+            Self::Signature => "signature",
+            Self::ArchiveStamp => "archive_stamp",
+            Self::SignatureStamp => "signature_stamp",
+            Self::Path => "path",
+            Self::Algorithm => "algorithm",
+            Self::Identity => "identity",
+            Self::CounterSignature => "counter_signature",
+        }
+    }
 
     /// Must it be passed for the verdict "valid"? The others count only when they fail.
     const fn is_needed(self) -> bool {
@@ -203,6 +239,16 @@ impl SignatureReport {
         self.checks.iter().find(|c| c.check == check)
     }
 
+    /// What the end of one check means for the whole: a check that failed may be wrong, or only not known.
+    pub fn weight(&self, check: &CheckReport) -> Verdict {
+        let stamped = self.proven_time.is_some();
+        match check.status {
+            Status::NotChecked if check.check.is_needed() => Verdict::Indeterminate,
+            Status::Ok | Status::NotChecked => Verdict::Valid,
+            Status::Failed => weight(check.reason.unwrap_or(Reason::Malformed), stamped),
+        }
+    }
+
     /// The first check that failed, with its reason.
     pub fn failure(&self) -> Option<(Check, Reason)> {
         let failed = self.checks.iter().find(|c| c.status == Status::Failed)?;
@@ -239,13 +285,7 @@ impl SignatureReport {
 
     /// Draws the verdict. `proven` is the level that holds when nothing failed.
     pub(crate) fn conclude(&mut self, proven: Option<Level>) {
-        let stamped = self.proven_time.is_some();
-        let verdict = |check: &CheckReport| match check.status {
-            Status::NotChecked if check.check.is_needed() => Verdict::Indeterminate,
-            Status::Ok | Status::NotChecked => Verdict::Valid,
-            Status::Failed => weight(check.reason.unwrap_or(Reason::Malformed), stamped),
-        };
-        self.verdict = self.checks.iter().map(verdict).max().unwrap_or(Verdict::Invalid);
+        self.verdict = self.checks.iter().map(|check| self.weight(check)).max().unwrap_or(Verdict::Invalid);
         self.proven_level = proven.filter(|_| self.verdict == Verdict::Valid);
     }
 }

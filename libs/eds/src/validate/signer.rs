@@ -3,8 +3,11 @@
 use super::archive::{ARCHIVE_STAMP, SIGNATURE_STAMP, covers};
 use super::session::Session;
 use super::{Check, Context, Level, SignatureReport, SignerReport};
-use crate::path::{Evidence, Path, PathOptions};
-use crate::{Certificate, Content, Digest, Envelope, Error, Reason, Result, SignerInfo, TimeStamp, time};
+use crate::path::{Evidence, Path, PathOptions, find_with};
+use crate::{
+    Certificate, Content, Digest, Envelope, Error, OcspResponse, Reason, Result, RevocationList, SignerInfo, TimeStamp,
+    time,
+};
 use const_oid::ObjectIdentifier;
 
 const TIME_STAMPING: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.3.6.1.5.5.7.3.8");
@@ -149,26 +152,10 @@ impl Judge<'_> {
     /// The authority of a stamp: signature, purpose, path as of `control`.
     fn authority(&self, stamp: &TimeStamp, control: i64) -> Result<(String, Vec<Evidence>)> {
         self.session.work.spend(2)?;
-        let authority = stamp.verify_signature(self.envelope.certificates())?;
-        let info = stamp.info();
-        if info.time > control {
-            return Err(Error::new(Reason::OrderOfStamps, time::text(info.time)));
-        }
-        self.not_retired(&[info.digest()?.name().to_owned(), authority.public_key()?.name()], control)?;
-        if info.time < authority.not_before() || info.time > authority.not_after() {
-            return Err(Error::new(Reason::StampInvalid, "made outside the validity of its certificate"));
-        }
-        let mut options = PathOptions { purpose: Some(TIME_STAMPING), ..PathOptions::at(control) };
-        options.revocation = self.context.revocation;
-        let path =
-            self.session.path(authority, stamp.envelope().certificates(), &options).map_err(|e| match e.reason {
-                // The stamp's own material is too old: a later stamp was due.
-                Reason::Expired | Reason::IssuerNotValid => {
-                    Error::new(Reason::MaterialMissing, format_args!("a later stamp: {e}"))
-                }
-                _ => e,
-            })?;
-        Ok((format!("{} {}", time::text(info.time), authority.subject().common_name()), path.evidence))
+        let find = |leaf: &Certificate, options: &PathOptions| {
+            self.session.path(leaf, stamp.envelope().certificates(), options)
+        };
+        authority(stamp, control, self.envelope.certificates(), self.context, find)
     }
 
     /// Archive stamps from the newest on. Each proves what it covers to have existed at its time.
@@ -228,19 +215,10 @@ impl Judge<'_> {
         any
     }
 
-    fn not_retired(&self, names: &[String], at: i64) -> Result<()> {
-        match self.context.retired.iter().find(|(name, since)| *since <= at && names.contains(name)) {
-            Some((name, since)) => {
-                Err(Error::new(Reason::AlgorithmRetired, format_args!("{name} {}", time::text(*since))))
-            }
-            None => Ok(()),
-        }
-    }
-
     fn algorithms(&self, certificate: &Certificate, control: i64, report: &mut SignatureReport) {
         let mut names = vec![self.signer.digest().name().to_owned()];
         names.extend(certificate.public_key().map(|key| key.name()));
-        report.note(Check::Algorithm, self.not_retired(&names, control).map(|()| names.join(", ")));
+        report.note(Check::Algorithm, not_retired(self.context, &names, control).map(|()| names.join(", ")));
     }
 
     /// A path of the past holds only as long as what it rests on could not be made up since: without an archive stamp the
@@ -282,6 +260,79 @@ impl Judge<'_> {
             report.note(Check::CounterSignature, checked);
         }
     }
+}
+
+fn not_retired(context: &Context<'_>, names: &[String], at: i64) -> Result<()> {
+    match context.retired.iter().find(|(name, since)| *since <= at && names.contains(name)) {
+        Some((name, since)) => {
+            Err(Error::new(Reason::AlgorithmRetired, format_args!("{name} {}", time::text(*since))))
+        }
+        None => Ok(()),
+    }
+}
+
+/// The authority of a stamp as of `control`: signature, purpose, and a path as `find` finds it. `others` are certificates
+/// brought along.
+fn authority(
+    stamp: &TimeStamp,
+    control: i64,
+    others: &[Certificate],
+    context: &Context<'_>,
+    find: impl Fn(&Certificate, &PathOptions) -> Result<Path>,
+) -> Result<(String, Vec<Evidence>)> {
+    let authority = stamp.verify_signature(others)?;
+    let info = stamp.info();
+    if info.time > control {
+        return Err(Error::new(Reason::OrderOfStamps, time::text(info.time)));
+    }
+    not_retired(context, &[info.digest()?.name().to_owned(), authority.public_key()?.name()], control)?;
+    if info.time < authority.not_before() || info.time > authority.not_after() {
+        return Err(Error::new(Reason::StampInvalid, "made outside the validity of its certificate"));
+    }
+    let mut options = PathOptions { purpose: Some(TIME_STAMPING), ..PathOptions::at(control) };
+    options.revocation = context.revocation;
+    let path = find(authority, &options).map_err(|e| match e.reason {
+        // The stamp's own material is too old: a later stamp was due.
+        Reason::Expired | Reason::IssuerNotValid => {
+            Error::new(Reason::MaterialMissing, format_args!("a later stamp: {e}"))
+        }
+        _ => e,
+    })?;
+    Ok((format!("{} {}", time::text(info.time), authority.subject().common_name()), path.evidence))
+}
+
+/// Judges a stamp over `content` that stands by itself, as of the time of the context. Material is taken from what is
+/// brought along with it too.
+pub(crate) fn judge_stamp(
+    stamp: &TimeStamp,
+    content: &Content<'_>,
+    brought: &[Envelope],
+    context: &Context<'_>,
+) -> Result<()> {
+    stamp.verify_content(content)?;
+    let mut store = context.store.clone();
+    let mut others = stamp.envelope().certificates().to_vec();
+    for envelope in brought {
+        store.lists.extend(envelope.crls().iter().filter_map(|raw| RevocationList::read(raw).ok()));
+        store.answers.extend(envelope.ocsp().iter().filter_map(|raw| OcspResponse::read(raw).ok()));
+        others.extend_from_slice(envelope.certificates());
+    }
+    let find = |leaf: &Certificate, options: &PathOptions| find_with(leaf, &others, &store, options);
+    authority(stamp, context.at, &others, context, find).map(|_| ())
+}
+
+/// The stamps over a signature and over everything, newest first.
+///
+/// # Errors
+/// Stamp invalid, too large.
+pub fn stamps(signer: &SignerInfo) -> Result<Vec<TimeStamp>> {
+    let mut found = Vec::new();
+    for value in signer.unsigned(ARCHIVE_STAMP).chain(signer.unsigned(SIGNATURE_STAMP)).take(2 * STAMPS) {
+        found.push(TimeStamp::read(value).map_err(|e| Error::new(Reason::StampInvalid, e))?);
+    }
+    // Stable: of two in one second the archive stamp, which covers the other, stays first.
+    found.sort_by_key(|stamp| std::cmp::Reverse(stamp.info().time));
+    Ok(found)
 }
 
 /// Digests that must be made of a detached content before it is validated: those of the signers and of archive stamps.

@@ -2,7 +2,7 @@
 
 use super::{
     Authority, AuthorityId, CertificateFilter, CertificateId, CertificateRequest, CertificateRequestId,
-    IssuedCertificate, RequestFilter,
+    IssuedCertificate, RequestFilter, Service,
 };
 use async_trait::async_trait;
 use eds::make::RevokedEntry;
@@ -54,6 +54,13 @@ pub trait CentreStore: Send + Sync {
     async fn authorities(&self) -> Result<Vec<Authority>>;
     /// Number of the current list and when it is due, of every authority: tells cheaply whether anything changed.
     async fn crl_numbers(&self) -> Result<Vec<(AuthorityId, u64, Timestamp)>>;
+    /// The newest authority: the one that issues.
+    async fn newest_authority(&self) -> Result<Option<AuthorityId>>;
+    /// Every service, newest first.
+    async fn services(&self) -> Result<Vec<Service>>;
+    /// Certificates of an authority with these serial numbers (hexadecimal), in no order.
+    async fn certificates_by_serial(&self, authority: AuthorityId, serials: &[String])
+    -> Result<Vec<IssuedCertificate>>;
     /// One request.
     async fn request(&self, id: CertificateRequestId) -> Result<Option<CertificateRequest>>;
     /// Requests, newest first.
@@ -71,6 +78,12 @@ pub trait CentreWork: Send {
     async fn insert_authority(&mut self, authority: &Authority) -> Result<()>;
     /// The newest authority, locked until the end of the transaction: lists are made one after another.
     async fn lock_authority(&mut self) -> Result<Option<Authority>>;
+    /// The authority with this id, locked until the end of the transaction.
+    async fn lock_authority_of(&mut self, id: AuthorityId) -> Result<Option<Authority>>;
+    /// Every service, newest first, as of this transaction.
+    async fn services(&mut self) -> Result<Vec<Service>>;
+    /// Keeps a new service.
+    async fn insert_service(&mut self, service: &Service) -> Result<()>;
     /// Puts a new list in place.
     async fn save_crl(&mut self, authority: &Authority) -> Result<()>;
     /// Keeps a new request; `Conflict` when the key was asked for before.

@@ -6,10 +6,10 @@ use eds::make::{self, Kind, RevokedEntry, SigningKey, Template};
 use eds::{Certificate, Name, attribute as at};
 use orda_base::{Access, Actor, Env, Language, Operation, Result, Timestamp};
 
-const DAY: i64 = 86_400;
+pub(super) const DAY: i64 = 86_400;
 
 /// Certificates and lists begin a little before they are made: the clocks of those who check them may be behind.
-const SKEW: i64 = 300;
+pub(super) const SKEW: i64 = 300;
 
 /// What is needed for making things.
 pub(super) struct Making<'a> {
@@ -107,14 +107,14 @@ impl Making<'_> {
         Ok(())
     }
 
-    fn open(&self, authority: &Authority) -> Result<(Certificate, SigningKey)> {
+    pub fn open(&self, authority: &Authority) -> Result<(Certificate, SigningKey)> {
         let pkcs8 = self.key.unseal(&authority.sealed_key, authority.id.to_string().as_bytes())?;
         let key = SigningKey::from_pkcs8(&pkcs8).map_err(refusal::made)?;
         Ok((Certificate::from_der(&authority.certificate).map_err(refusal::made)?, key))
     }
 
     /// A serial number nobody can foresee: 16 random bytes, positive, no leading zeros.
-    fn serial(&self) -> [u8; 16] {
+    pub fn serial(&self) -> [u8; 16] {
         let mut serial: [u8; 16] = self.env.random();
         serial[0] = (serial[0] & 0x3f) | 0x40;
         serial
@@ -128,11 +128,19 @@ impl CertifyingCentre {
         let margin = i64::from(self.settings.crl_hours) * 3600 / 4;
         let due = |next: Timestamp, now: Timestamp| next.plus_seconds(-margin) <= now;
         let now = self.env.now();
-        if !self.store.crl_numbers().await?.iter().any(|(_, _, next)| due(*next, now)) {
-            return Ok(false);
+        let mut made = false;
+        for (id, _, next) in self.store.crl_numbers().await? {
+            if due(next, now) {
+                made |= self.refresh_list_of(id, &due).await?;
+            }
         }
+        Ok(made)
+    }
+
+    async fn refresh_list_of(&self, id: AuthorityId, due: &(impl Fn(Timestamp, Timestamp) -> bool + Sync)) -> Result<bool> {
+        let now = self.env.now();
         let mut work = self.store.begin().await?;
-        let Some(mut authority) = work.lock_authority().await? else { return Ok(false) };
+        let Some(mut authority) = work.lock_authority_of(id).await? else { return Ok(false) };
         if !due(authority.crl_next_at, now) {
             // Another node was quicker.
             return Ok(false);

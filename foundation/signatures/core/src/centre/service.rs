@@ -201,8 +201,9 @@ impl CertifyingCentre {
         id: CertificateId,
         reason: RevocationReason,
     ) -> Result<IssuedCertificate> {
+        let issuer = self.store.certificate(id).await?.ok_or(Error::NotFound)?.authority;
         let mut work = self.store.begin().await?;
-        let mut authority = work.lock_authority().await?.ok_or_else(refusal::no_centre)?;
+        let mut authority = work.lock_authority_of(issuer).await?.ok_or_else(refusal::no_centre)?;
         let mut certificate = work.lock_certificate(id).await?.ok_or(Error::NotFound)?;
         policy::may_revoke(actor, &certificate).check()?;
         if certificate.revoked.is_some() {

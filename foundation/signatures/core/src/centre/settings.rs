@@ -1,6 +1,7 @@
 //! Settings of the built-in centre.
 
 use eds::Profile;
+use orda_base::Timestamp;
 use serde::Deserialize;
 
 /// Settings of the built-in centre. Names come from the configuration: they are in every certificate.
@@ -24,6 +25,22 @@ pub struct CentreSettings {
     /// Hours until a list must be renewed.
     #[serde(default = "crl_hours")]
     pub crl_hours: u16,
+    /// Days for which the certificate of who answers about revocation is valid; another takes over after half of them.
+    #[serde(default = "answer_days")]
+    pub answer_days: u16,
+    /// Minutes for which an answer is to be relied upon.
+    #[serde(default = "answer_minutes")]
+    pub answer_minutes: u16,
+    /// Years for which the certificate of who stamps is valid; another takes over after a fifth of them.
+    #[serde(default = "stamp_years")]
+    pub stamp_years: u16,
+    /// Policy of the stamps, an identifier.
+    #[serde(default = "stamp_policy")]
+    pub stamp_policy: String,
+    /// Algorithms by the names of reports (`SHA-256`, `ECDSA P-256`) with the time, in seconds since 1970 UTC, from which
+    /// they prove nothing any more.
+    #[serde(default)]
+    pub retired: Vec<(String, i64)>,
     /// How people, bodies and roles are written.
     #[serde(default)]
     pub profile: Profile,
@@ -39,8 +56,18 @@ impl CentreSettings {
             root_years: root_years(),
             certificate_days: certificate_days(),
             crl_hours: crl_hours(),
+            answer_days: answer_days(),
+            answer_minutes: answer_minutes(),
+            stamp_years: stamp_years(),
+            stamp_policy: stamp_policy(),
+            retired: Vec::new(),
             profile: Profile::kazakhstan(),
         }
+    }
+
+    /// When an algorithm stops proving anything, if that is known.
+    pub fn retires(&self, name: &str) -> Option<Timestamp> {
+        self.retired.iter().filter(|(known, _)| known == name).map(|(_, at)| Timestamp::from_seconds(*at)).min()
     }
 }
 
@@ -54,4 +81,21 @@ const fn certificate_days() -> u16 {
 
 const fn crl_hours() -> u16 {
     24
+}
+
+const fn answer_days() -> u16 {
+    90
+}
+
+const fn answer_minutes() -> u16 {
+    60
+}
+
+const fn stamp_years() -> u16 {
+    5
+}
+
+/// `baseline-ts-policy` of ETSI EN 319 421.
+fn stamp_policy() -> String {
+    "0.4.0.2023.1.1".to_owned()
 }

@@ -1,5 +1,6 @@
 //! The certifying centre and kept signatures on both databases.
 
 mod centre;
+mod evidence;
 mod signatures;
 mod world;

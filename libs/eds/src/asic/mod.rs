@@ -1,16 +1,20 @@
-//! ASiC-E containers with `CAdES` signatures (EN 319 162-1, 4.4): files, manifests with their digests, signatures over the
-//! manifests, in one ZIP.
+//! ASiC-E containers with `CAdES` signatures or time stamps (EN 319 162-1, 4.4): files, manifests with their digests,
+//! signatures or stamps over the manifests, in one ZIP. Files may have detached signatures beside them (`NAME.p7s` over
+//! `NAME`): those of people who signed before there was a container.
+
+mod judge;
+
+pub use judge::Listed;
 
 use crate::digest::Digest;
-use crate::validate::{Check, Context, SignatureReport, Validation, validate};
 use crate::zip_form::{Entry, agrees};
-use crate::{Content, Error, Reason, Result};
+use crate::{Error, Reason, Result};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use quick_xml::Reader;
 use quick_xml::XmlVersion;
 use quick_xml::events::{BytesStart, Event};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::fmt::Write as _;
 use std::io::{Cursor, Read, Write};
 use zip::write::SimpleFileOptions;
@@ -24,8 +28,6 @@ const FILES: usize = 2000;
 const UNPACKED: u64 = 512 * 1024 * 1024;
 /// Bytes of a manifest at most.
 const MANIFEST: usize = 4 * 1024 * 1024;
-/// Manifests in a container at most, each with a signature.
-const MANIFESTS: usize = 64;
 
 /// Digests by the addresses that manifests use. The first of each is the one that is written.
 const METHODS: [(&str, Digest); 5] = [
@@ -51,9 +53,6 @@ pub struct Container {
     files: Vec<File>,
 }
 
-/// Digests of files, by their place, each made once.
-type Digests = HashMap<(usize, Digest), Vec<u8>>;
-
 /// A manifest: which signature covers which files.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Manifest {
@@ -78,8 +77,10 @@ impl Manifest {
             "xmlns:ds=\"http://www.w3.org/2000/09/xmldsig#\">\n"
         ));
         let signature = escaped(&self.signature);
+        let stamp = self.signature.strip_suffix(".tst").is_some();
+        let kind = if stamp { "application/vnd.etsi.timestamp-token" } else { "application/pkcs7-signature" };
         // Writing to a string cannot fail.
-        let _ = writeln!(xml, "  <asic:SigReference URI=\"{signature}\" MimeType=\"application/pkcs7-signature\"/>");
+        let _ = writeln!(xml, "  <asic:SigReference URI=\"{signature}\" MimeType=\"{kind}\"/>");
         for (name, digest, value) in &self.references {
             let method = METHODS.iter().find(|(_, d)| d == digest).map_or("", |(method, _)| method);
             let (name, value) = (escaped(name), BASE64.encode(value));
@@ -170,12 +171,20 @@ impl Container {
     /// # Errors
     /// Malformed, too large, wrong content type.
     pub fn read(bytes: &[u8]) -> Result<Self> {
+        Self::read_within(bytes, UNPACKED)
+    }
+
+    /// As [`Self::read`], with so many bytes of all files, unpacked, at most.
+    ///
+    /// # Errors
+    /// As [`Self::read`].
+    pub fn read_within(bytes: &[u8], limit: u64) -> Result<Self> {
         let damaged = |what: &str| Error::new(Reason::Malformed, what);
         let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| damaged("archive"))?;
         if archive.len() > FILES {
             return Err(Error::new(Reason::TooLarge, "too many files"));
         }
-        let mut left = UNPACKED;
+        let mut left = limit.min(UNPACKED);
         let mut files: Vec<File> = Vec::new();
         for place in 0..archive.len() {
             let entry = archive.by_index(place).map_err(|_| damaged("entry of the archive"))?;
@@ -250,66 +259,5 @@ impl Container {
     /// The bytes of a file.
     pub fn file(&self, name: &str) -> Option<&[u8]> {
         self.files.iter().find(|f| f.name == name).map(|f| f.bytes.as_slice())
-    }
-
-    /// Validates every signature. Every file outside `META-INF` must be covered by every one of them, to the bit.
-    pub fn validate(&self, context: &Context<'_>) -> Validation {
-        let mut validation = Validation::new(context.at);
-        let is_manifest = |f: &&File| {
-            f.name.starts_with("META-INF/") && f.name.contains("ASiCManifest") && f.name.strip_suffix(".xml").is_some()
-        };
-        let mut digests = HashMap::new();
-        for (place, file) in self.files.iter().filter(is_manifest).enumerate() {
-            let judged = if place < MANIFESTS {
-                self.judge(&file.bytes, context, &mut digests)
-            } else {
-                Err(Error::new(Reason::TooLarge, "too many manifests"))
-            };
-            match judged {
-                Ok(judged) => judged.signatures.into_iter().for_each(|report| validation.add(report)),
-                Err(e) => {
-                    let mut report = SignatureReport::new();
-                    report.note(Check::Form, Err(e));
-                    report.conclude(None);
-                    validation.add(report);
-                }
-            }
-            if place == MANIFESTS {
-                break;
-            }
-        }
-        validation
-    }
-
-    fn judge(&self, xml: &[u8], context: &Context<'_>, digests: &mut Digests) -> Result<Validation> {
-        let manifest = Manifest::read(xml)?;
-        let signature = self.file(&manifest.signature);
-        let signature = signature.ok_or_else(|| Error::new(Reason::MaterialMissing, &manifest.signature))?;
-        let covered = self.covered(&manifest, digests);
-        let mut judged = validate(signature, Some(&Content::Bytes(xml)), context);
-        if let Err(e) = covered {
-            for report in &mut judged.signatures {
-                report.note(Check::Content, Err(e.clone()));
-                report.conclude(None);
-            }
-        }
-        Ok(judged)
-    }
-
-    fn covered(&self, manifest: &Manifest, digests: &mut Digests) -> Result<()> {
-        for (name, digest, value) in &manifest.references {
-            let place = self.files.iter().position(|f| f.name == *name);
-            let place = place.ok_or_else(|| Error::new(Reason::FileNotCovered, name))?;
-            let made = digests.entry((place, *digest)).or_insert_with(|| digest.of(&self.files[place].bytes));
-            if made != value {
-                return Err(Error::new(Reason::DigestMismatch, name));
-            }
-        }
-        let outside = |f: &&File| f.name != "mimetype" && !f.name.starts_with("META-INF/");
-        match self.files.iter().filter(outside).find(|f| !manifest.references.iter().any(|(name, ..)| *name == f.name))
-        {
-            Some(file) => Err(Error::new(Reason::FileNotCovered, &file.name)),
-            None => Ok(()),
-        }
     }
 }
