@@ -1,10 +1,11 @@
 //! Orda against the limits of this machine, measured in the same run: a figure is worth its ratio.
 //!
-//! `cargo xtask bench [list|card|search|approvals|upload|memory|text] [--json FILE]`
+//! `cargo xtask bench [list|card|search|approvals|upload|memory|text|eds] [--json FILE]`
 
 mod approvals;
 mod card;
 mod client;
+mod eds;
 mod limit;
 mod list;
 mod memory;
@@ -99,8 +100,11 @@ async fn main() -> Result<()> {
     if wanted("text") {
         figures.extend(text::run());
     }
+    if wanted("eds") {
+        figures.extend(eds::run()?);
+    }
     if figures.is_empty() {
-        bail!("no such workload; there are list, card, approvals, search, upload, memory and text");
+        bail!("no such workload; there are list, card, approvals, search, upload, memory, text and eds");
     }
     for figure in &figures {
         let (sign, verdict) =

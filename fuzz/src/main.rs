@@ -60,8 +60,8 @@ fn main() -> Result<()> {
     for (name, target) in wanted {
         total += run(name, *target, &args)?;
     }
-    let most = MEMORY.max_allocated() >> 20;
-    println!("{total} inputs in all: no panic, no hang, never more than {most} MB of memory");
+    let most = MEMORY.max_allocated() >> 10;
+    println!("{total} inputs in all: no panic, no hang, never more than {most} kB of memory");
     Ok(())
 }
 

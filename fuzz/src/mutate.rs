@@ -2,6 +2,8 @@
 //! left out, doubled, exchanged with parts of other inputs, renamed, nested; lengths are mostly written right again.
 //! Now and then bytes are changed anywhere, which is all there is for what is not DER.
 
+use eds::asic::{Container, File};
+
 /// Longest input that is made.
 pub const LONGEST: usize = 64 * 1024;
 /// Deepest part that is looked at.
@@ -168,6 +170,12 @@ fn any_part(parts: &mut Vec<Part>, dice: &mut Dice) -> Option<Part> {
 
 /// Changes an input; `others` lend parts.
 pub fn changed(bytes: &[u8], others: &[Vec<u8>], dice: &mut Dice) -> Vec<u8> {
+    if bytes.starts_with(b"PK")
+        && dice.below(4) != 0
+        && let Some(container) = changed_container(bytes, others, dice)
+    {
+        return container;
+    }
     let mut out = match read(bytes, DEPTH) {
         Some(mut parts) if dice.below(8) != 0 && !parts.is_empty() => {
             for _ in 0..=dice.below(3) {
@@ -187,6 +195,29 @@ pub fn changed(bytes: &[u8], others: &[Vec<u8>], dice: &mut Dice) -> Vec<u8> {
     };
     out.truncate(LONGEST);
     out
+}
+
+/// A container with one of its files changed, left out or doubled, packed again.
+fn changed_container(bytes: &[u8], others: &[Vec<u8>], dice: &mut Dice) -> Option<Vec<u8>> {
+    let container = Container::read(bytes).ok()?;
+    let mut files: Vec<File> = container.files().iter().filter(|file| file.name != "mimetype").cloned().collect();
+    let place = dice.below(files.len());
+    let file = files.get_mut(place)?;
+    match dice.below(8) {
+        0 => drop(files.remove(place)),
+        1 => {
+            let mut again = file.clone();
+            again.name.push('2');
+            files.push(again);
+        }
+        2 => {
+            let mut name = file.name.clone().into_bytes();
+            change_bytes(&mut name, &[], dice);
+            file.name = String::from_utf8_lossy(&name).into_owned();
+        }
+        _ => file.bytes = changed(&file.bytes, others, dice),
+    }
+    Container::write(&files, &[]).ok().filter(|bytes| bytes.len() <= LONGEST)
 }
 
 fn change_part(parts: &mut Vec<Part>, others: &[Vec<u8>], dice: &mut Dice) {

@@ -2,13 +2,13 @@
 //! worth changing further.
 
 use crate::seeds::trusted;
-use eds::asic::{Container, Manifest};
+use eds::asic::{Container, Listed, Manifest};
 use eds::make::{self, CertificateRequest};
 use eds::path::{PathOptions, Store, find_with};
 use eds::validate::{Context, Validation, digests_needed, validate};
 use eds::{
-    AlgorithmIdentifier, Certificate, Content, Crl, Envelope, Error, OcspResponse, Profile, PublicKey, RevocationList,
-    SignedData, TimeStamp,
+    AlgorithmIdentifier, Certificate, Content, Crl, Envelope, Error, OcspRequest, OcspResponse, Profile, PublicKey,
+    RevocationList, SignedData, StampRequest, TimeStamp,
 };
 use gost::{Order, ParameterSet, PrivateKey, Signature};
 use std::sync::OnceLock;
@@ -20,7 +20,7 @@ pub type Outcome = u64;
 pub type Target = fn(&[u8]) -> Outcome;
 
 /// Every target by its name, which is also the folder of its seeds.
-pub const TARGETS: [(&str, Target); 11] = [
+pub const TARGETS: [(&str, Target); 12] = [
     ("cms", cms),
     ("validate", validation),
     ("certificate", certificate),
@@ -28,6 +28,7 @@ pub const TARGETS: [(&str, Target); 11] = [
     ("ocsp", ocsp),
     ("stamp", stamp),
     ("request", request),
+    ("question", question),
     ("asic", asic),
     ("pem", pem),
     ("pkcs12", pkcs12),
@@ -217,10 +218,25 @@ fn request(bytes: &[u8]) -> Outcome {
     way.0
 }
 
+fn question(bytes: &[u8]) -> Outcome {
+    let mut way = Way::default();
+    if let Some(asked) = way.of(OcspRequest::read(bytes)) {
+        asked.certificates.iter().for_each(|id| way.note(if id.is_of_issuer(root()) { "ours" } else { "other" }));
+    }
+    way.of(StampRequest::read(bytes));
+    way.0
+}
+
 fn asic(bytes: &[u8]) -> Outcome {
     let mut way = Way::default();
     if let Some(container) = way.of(Container::read(bytes)) {
         way.verdict(&container.validate(&context()));
+        // Every signed file is taken for a list of one other.
+        let listed = |bytes: &[u8]| {
+            let digest = eds::Digest::Sha256;
+            Some(vec![Listed { name: "x".to_owned(), digest, value: digest.of(bytes) }])
+        };
+        way.verdict(&container.validate_with(&context(), &listed));
     }
     if let Some(manifest) = way.of(Manifest::read(bytes)) {
         way.of(Manifest::read(&manifest.to_xml()));

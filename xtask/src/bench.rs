@@ -7,7 +7,7 @@ use std::path::PathBuf;
 /// What to measure.
 #[derive(clap::Args)]
 pub struct Args {
-    /// Only this one: `list`, `card`, `approvals`, `search`, `upload`, `memory`, `text`.
+    /// Only this one: `list`, `card`, `approvals`, `search`, `upload`, `memory`, `text`, `eds`.
     name: Option<String>,
     /// Write the figures as JSON here too.
     #[arg(long)]
@@ -16,8 +16,14 @@ pub struct Args {
 
 /// Builds the release binary and runs the workloads of `benches/`.
 pub fn run(args: &Args) -> Result<()> {
-    assets::build()?;
-    tools::run(tools::cargo().args(["build", "--release", "--package", "orda", "--package", "orda-benches"]))?;
+    let mut build = tools::cargo();
+    build.args(["build", "--release", "--package", "orda-benches"]);
+    // These need no portal.
+    if !matches!(args.name.as_deref(), Some("text" | "eds")) {
+        assets::build()?;
+        build.args(["--package", "orda"]);
+    }
+    tools::run(&mut build)?;
     let target = tools::target_dir()?.join("release");
     let mut bench = std::process::Command::new(target.join("orda-benches"));
     bench.arg("--orda").arg(target.join("orda"));

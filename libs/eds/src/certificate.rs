@@ -2,11 +2,11 @@
 
 use crate::algorithm::{Identifier, PublicKey};
 use crate::asn1::{self, Element, Reader, bit_string_bytes, tag};
+use crate::memo::Memo;
 use crate::{Error, Name, Reason, Result, time};
 use const_oid::ObjectIdentifier;
 use const_oid::db::rfc5280;
 use der::Decode;
-use std::fmt::Write as _;
 use x509_cert::ext::pkix::{BasicConstraints, ExtendedKeyUsage, KeyUsage};
 
 /// Longest certificate that is read, in bytes.
@@ -40,6 +40,7 @@ pub struct Certificate {
     not_after: i64,
     spki: Vec<u8>,
     extensions: Vec<Extension>,
+    issued: Memo,
 }
 
 impl Certificate {
@@ -94,6 +95,7 @@ impl Certificate {
             not_after,
             spki,
             extensions,
+            issued: Memo::default(),
         })
     }
 
@@ -184,12 +186,13 @@ impl Certificate {
         self.issuer.raw() == self.subject.raw()
     }
 
-    /// Was this certificate signed with the key of `issuer`?
+    /// Was this certificate signed with the key of `issuer`? A good answer is remembered.
     ///
     /// # Errors
     /// Issuer signature when not; unknown algorithm, weak key.
     pub fn verify_signed_by(&self, issuer: &Self) -> Result<()> {
-        verify_signed(&self.tbs, &self.algorithm, &self.signature, issuer).map_err(|e| match e.reason {
+        let check = || verify_signed(&self.tbs, &self.algorithm, &self.signature, issuer);
+        self.issued.check(issuer, check).map_err(|e| match e.reason {
             Reason::SignatureMismatch => Error::new(Reason::IssuerSignature, issuer.subject.common_name()),
             _ => e,
         })
@@ -304,11 +307,8 @@ pub(crate) fn extensions(explicit: &Element<'_>) -> Result<Vec<Extension>> {
 
 /// Bytes in hexadecimal.
 pub(crate) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut out, b| {
-        // Writing to a string cannot fail.
-        let _ = write!(out, "{b:02x}");
-        out
-    })
+    const DIGITS: [char; 16] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'];
+    bytes.iter().flat_map(|b| [DIGITS[usize::from(b >> 4)], DIGITS[usize::from(b & 15)]]).collect()
 }
 
 /// A serial number in hexadecimal, without the leading zero bytes.

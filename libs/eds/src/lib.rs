@@ -42,6 +42,7 @@ mod envelope;
 mod general_name;
 mod list;
 pub mod make;
+mod memo;
 mod name;
 mod ocsp;
 pub mod path;

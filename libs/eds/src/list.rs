@@ -5,6 +5,7 @@ use crate::algorithm::Identifier;
 use crate::asn1::{Element, Reader, bit_string_bytes, tag};
 use crate::certificate::{Certificate, extensions};
 use crate::general_name::{DistributionPointName, reasons};
+use crate::memo::Memo;
 use crate::{Error, Name, Reason, Result, RevocationReason, time};
 use const_oid::ObjectIdentifier;
 use const_oid::db::rfc5280;
@@ -61,8 +62,8 @@ pub struct RevocationList {
     pub(crate) authority_key: Option<Vec<u8>>,
     issuers: Vec<Name>,
     rows: Vec<[u8; ROW]>,
-    /// Key with which the signature was checked before the bytes were let go.
-    checked: Option<[u8; 32]>,
+    /// With whose key the signature was found good: the bytes may have been let go since.
+    checked: Memo,
 }
 
 impl RevocationList {
@@ -71,6 +72,20 @@ impl RevocationList {
     /// # Errors
     /// Malformed, too large, unknown critical extension, unknown algorithm.
     pub fn read(raw: &[u8]) -> Result<Self> {
+        Self::from_vec(raw.to_vec())
+    }
+
+    /// As [`Self::read`], without a copy of the bytes.
+    ///
+    /// # Errors
+    /// As [`Self::read`].
+    pub fn from_vec(raw: Vec<u8>) -> Result<Self> {
+        let list = Self::parse(&raw)?;
+        Ok(Self { raw, ..list })
+    }
+
+    /// Everything but the bytes themselves.
+    fn parse(raw: &[u8]) -> Result<Self> {
         if raw.len() > LIMIT {
             return Err(Error::new(Reason::TooLarge, format_args!("{} bytes", raw.len())));
         }
@@ -99,7 +114,7 @@ impl RevocationList {
         let entries = reader.optional(tag::SEQUENCE)?;
         let start = raw.len() - whole.value.len();
         let mut list = Self {
-            raw: raw.to_vec(),
+            raw: Vec::new(),
             tbs: (start, start + tbs.raw.len()),
             algorithm: Identifier::read(&algorithm)?,
             signature,
@@ -112,7 +127,7 @@ impl RevocationList {
             scope: Scope::default(),
             authority_key: None,
             rows: Vec::new(),
-            checked: None,
+            checked: Memo::default(),
         };
         if let Some(explicit) = reader.optional(tag::context_constructed(0))? {
             list.read_extensions(&explicit)?;
@@ -261,7 +276,7 @@ impl RevocationList {
         self.next_update.is_some_and(|next| at < next)
     }
 
-    /// Was it signed with the key of `issuer`, who may sign lists?
+    /// Was it signed with the key of `issuer`, who may sign lists? A good answer is remembered.
     ///
     /// # Errors
     /// CRL signature.
@@ -270,18 +285,20 @@ impl RevocationList {
         if issuer.key_usage()?.is_some_and(|usage| !usage.crl_sign()) {
             return Err(wrong("the issuer may not sign lists"));
         }
-        if self.checked.is_some() {
-            let same = self.checked == Some(issuer.sha256());
+        if self.raw.is_empty() {
+            let same = self.checked.knows(issuer);
             return if same { Ok(()) } else { Err(wrong("checked with another certificate")) };
         }
-        let tbs = self.raw.get(self.tbs.0..self.tbs.1).ok_or(Reason::Malformed)?;
-        let checked = issuer.public_key()?.verify(&self.algorithm, None, tbs, &self.signature);
-        checked.map_err(|e| wrong(&e.to_string()))
+        self.checked.check(issuer, || {
+            let tbs = self.raw.get(self.tbs.0..self.tbs.1).ok_or(Reason::Malformed)?;
+            let checked = issuer.public_key()?.verify(&self.algorithm, None, tbs, &self.signature);
+            checked.map_err(|e| wrong(&e.to_string()))
+        })
     }
 
-    /// Was the signature checked already?
+    /// Was the signature checked before the bytes were let go?
     pub(crate) const fn is_checked(&self) -> bool {
-        self.checked.is_some()
+        self.raw.is_empty()
     }
 
     /// Checks the signature and lets the original bytes go: only the index stays in memory.
@@ -290,7 +307,7 @@ impl RevocationList {
     /// CRL signature.
     pub fn into_index(mut self, issuer: &Certificate) -> Result<Self> {
         self.verify_signed_by(issuer)?;
-        self.checked = Some(issuer.sha256());
+        self.checked = Memo::of(issuer);
         self.raw = Vec::new();
         Ok(self)
     }

@@ -5,15 +5,27 @@ use crate::{Error, Reason, Result};
 use const_oid::ObjectIdentifier;
 use const_oid::db::rfc4519;
 use der::{Decode, Encode};
+use std::sync::OnceLock;
 
 /// A distinguished name.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Name {
     raw: Vec<u8>,
     attributes: Vec<(ObjectIdentifier, String)>,
-    /// Each step (a set of attributes) in the form in which names are compared.
-    steps: Vec<String>,
+    /// Where each step (a set of attributes) ends.
+    ends: Vec<usize>,
+    /// Each step in the form in which names are compared; made when it is first asked for.
+    steps: OnceLock<Vec<String>>,
 }
+
+impl PartialEq for Name {
+    /// The same bytes; for the same name see [`Name::is_same`].
+    fn eq(&self, other: &Self) -> bool {
+        self.raw == other.raw
+    }
+}
+
+impl Eq for Name {}
 
 /// More attributes than this no honest name has.
 const LIMIT: usize = 64;
@@ -24,11 +36,10 @@ impl Name {
     /// # Errors
     /// Malformed.
     pub(crate) fn read(name: &Element<'_>) -> Result<Self> {
-        let (mut attributes, mut steps) = (Vec::new(), Vec::new());
+        let (mut attributes, mut ends) = (Vec::new(), Vec::new());
         let mut sets = name.inside();
         while !sets.is_empty() {
             let mut set = sets.expect(tag::SET)?.inside();
-            let from = attributes.len();
             if set.is_empty() {
                 return Err(Error::new(Reason::Malformed, "a step of a name without attributes"));
             }
@@ -41,9 +52,9 @@ impl Name {
                     return Err(Error::new(Reason::Malformed, "too many attributes in a name"));
                 }
             }
-            steps.push(step(&attributes[from..]));
+            ends.push(attributes.len());
         }
-        Ok(Self { raw: name.raw.to_vec(), attributes, steps })
+        Ok(Self { raw: name.raw.to_vec(), attributes, ends, steps: OnceLock::new() })
     }
 
     /// A name of these attributes, each a set of its own, in this order. Country as `PrintableString`, all else UTF-8.
@@ -57,10 +68,10 @@ impl Name {
             let pair = constructed(tag::SEQUENCE, &[&oid.to_der()?, &element(kind, value.as_bytes())]);
             sets.extend(element(tag::SET, &pair));
         }
-        let steps = attributes.iter().map(|(oid, value)| step(&[(*oid, (*value).to_owned())])).collect();
         Ok(Self {
             raw: element(tag::SEQUENCE, &sets),
-            steps,
+            ends: (1..=attributes.len()).collect(),
+            steps: OnceLock::new(),
             attributes: attributes.iter().map(|(oid, value)| (*oid, (*value).to_owned())).collect(),
         })
     }
@@ -72,23 +83,30 @@ impl Name {
 
     /// Is it the same name (RFC 5280, 7.1): kinds of strings, case and runs of spaces do not count?
     pub fn is_same(&self, other: &Self) -> bool {
-        self.raw == other.raw || self.steps == other.steps
+        self.raw == other.raw || (self.ends == other.ends && self.steps() == other.steps())
+    }
+
+    fn steps(&self) -> &[String] {
+        self.steps.get_or_init(|| {
+            let starts = std::iter::once(0).chain(self.ends.iter().copied());
+            starts.zip(&self.ends).map(|(start, end)| step(&self.attributes[start..*end])).collect()
+        })
     }
 
     /// The same text for the same name, in the sense of [`Self::is_same`].
     pub(crate) fn key(&self) -> String {
         // No step holds this character: runs of spaces have collapsed.
-        self.steps.join("\r")
+        self.steps().join("\r")
     }
 
     /// Does it begin with all of `base`?
     pub(crate) fn is_within(&self, base: &Self) -> bool {
-        self.steps.starts_with(&base.steps)
+        self.steps().starts_with(base.steps())
     }
 
     /// Has it no attribute at all?
     pub(crate) const fn is_empty(&self) -> bool {
-        self.steps.is_empty()
+        self.ends.is_empty()
     }
 
     /// The name with one more step: the attributes of `set`, as they stand in its value.

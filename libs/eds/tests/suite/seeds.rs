@@ -137,6 +137,11 @@ fn write_seeds() {
     let manifest = Manifest::over(&files, Digest::Sha256, "META-INF/signature.p7s").to_xml();
     let cms = make::sign_detached(&manifest, &world.head, &[], &world.key, NOW).expect("signs");
     write("asic", "manifest.xml", &manifest);
+    let beside = File {
+        name: "жоба.docx.p7s".to_owned(),
+        bytes: make::sign_detached(b"draft", &world.head, &[], &world.key, NOW).expect("signs"),
+    };
+    write("asic", "beside", &Container::write(&[files[0].clone(), beside], &[]).expect("writes"));
     write("asic", "container", &Container::write(&files, &[(manifest, cms)]).expect("writes"));
     write("pem", "certificate", root.pem().as_bytes());
     write("pem", "two", (root.pem() + &stamps.root.pem()).as_bytes());
@@ -155,7 +160,13 @@ fn write_seeds() {
     let export = ["pkcs12", "-export", "-in", "c.pem", "-inkey", "k.pem", "-passout", "pass:password", "-iter", "1"];
     openssl_ok(path, &[&export[..], &["-out", "new.p12"]].concat());
     openssl_ok(path, &[&export[..], &["-legacy", "-descert", "-out", "old.p12"]].concat());
+    fs::write(path.join("root.pem"), root.pem()).expect("file");
+    fs::write(path.join("head.pem"), world.head.pem()).expect("file");
+    openssl_ok(path, &["ocsp", "-issuer", "root.pem", "-cert", "head.pem", "-cert", "root.pem", "-reqout", "q.der"]);
+    openssl_ok(path, &["ts", "-query", "-data", "content", "-sha256", "-cert", "-out", "q.tsq"]);
     for (file, target, name) in [
+        ("q.der", "question", "revocation"),
+        ("q.tsq", "question", "stamp"),
         ("c.der", "certificate", "everything"),
         ("r.der", "request", "rsa"),
         ("s.p7s", "cms", "streamed"),
