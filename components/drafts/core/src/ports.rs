@@ -13,6 +13,7 @@ use orda_base::{Access, Actor, BodyId, Date, LocalizedText, PersonId, Result, Ro
 use orda_documents::{FileSetId, StoredFile};
 use orda_notifications::Notice;
 use orda_signatures::SignatureRecord;
+use std::sync::Arc;
 
 /// Reads, and the beginning of a unit of work. Every read is a constant number of queries.
 #[async_trait]
@@ -24,6 +25,10 @@ pub trait DraftsStore: Send + Sync {
     async fn new_set(&self, body: BodyId, role: Role) -> Result<FileSetId>;
     /// The draft with remarks and protocols of its newest version.
     async fn dossier(&self, id: DraftId) -> Result<Option<Dossier>>;
+    /// The same to be read: from memory, while nothing of the draft has changed. Decisions read [`Self::dossier`].
+    async fn seen(&self, id: DraftId) -> Result<Option<Arc<Dossier>>> {
+        Ok(self.dossier(id).await?.map(Arc::new))
+    }
     /// The texts of a version.
     async fn texts(&self, id: DraftId, version: u32) -> Result<Texts>;
     /// The structured texts kept with a version, and what they were made of.
@@ -40,6 +45,12 @@ pub trait DraftsStore: Send + Sync {
     async fn files(&self, set: FileSetId) -> Result<Vec<StoredFile>>;
     /// All signatures on all versions, oldest first, but those of votes.
     async fn signatures(&self, id: DraftId) -> Result<Vec<SignatureRecord>>;
+    /// Those of one version, oldest first.
+    async fn signatures_of(&self, id: DraftId, version: u32) -> Result<Vec<SignatureRecord>> {
+        let mut all = self.signatures(id).await?;
+        all.retain(|record| record.object.version == version);
+        Ok(all)
+    }
     /// The signatures of votes in absentia, oldest first: not everybody who reads the draft may see them.
     async fn vote_signatures(&self, id: DraftId) -> Result<Vec<SignatureRecord>>;
     /// A sitting.

@@ -248,6 +248,15 @@ pub struct TextView {
     pub integrity: Integrity,
 }
 
+/// The text of a version by its parts, with its remarks.
+#[derive(Debug, Clone)]
+pub struct ReadingView {
+    /// The texts with their parts.
+    pub structured: crate::StructuredTexts,
+    /// Remarks on this version.
+    pub remarks: Vec<RemarkView>,
+}
+
 /// A remark with names, and with what this reader may do about it.
 #[derive(Debug, Clone)]
 pub struct RemarkView {

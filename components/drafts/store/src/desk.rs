@@ -232,7 +232,7 @@ mod tests {
         for (end, _) in whole.char_indices().skip(2) {
             let found = paragraphs(&whole[..end]);
             // All but the last are whole, and the last is the beginning of its paragraph.
-            let (last, before) = found.split_last().unwrap();
+            let (last, before) = found.split_last().expect("at least one");
             assert_eq!(before, &all[..before.len()], "{end}");
             assert!(all[before.len()].starts_with(last.as_str()), "{end}: {found:?}");
         }

@@ -10,6 +10,7 @@ mod draft;
 mod exchange;
 mod find;
 mod import;
+mod kept;
 mod latest;
 mod list;
 mod matter;

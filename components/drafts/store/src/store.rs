@@ -1,6 +1,7 @@
 //! Reads.
 
 use crate::exchange;
+use crate::kept::Kept;
 use crate::matter::Side;
 use crate::work::Work;
 use crate::{draft, latest, list, matter, posting, said, sitting};
@@ -32,12 +33,13 @@ pub struct DraftsSql {
     env: Env,
     bell: Option<Bell>,
     revision: Arc<AtomicU64>,
+    kept: Kept,
 }
 
 impl DraftsSql {
     /// Over this database. One for a running portal: it knows of the changes that go through it.
     pub fn new(db: Database, env: Env) -> Self {
-        Self { db, env, bell: None, revision: Arc::default() }
+        Self { db, env, bell: None, revision: Arc::default(), kept: Kept::default() }
     }
 
     /// With a bell that is rung when something waits to be handed over to the exchange of letters.
@@ -78,6 +80,22 @@ impl DraftsStore for DraftsSql {
         Ok(Some(Dossier { draft, remarks, protocols }))
     }
 
+    async fn seen(&self, id: DraftId) -> Result<Option<Arc<Dossier>>> {
+        let revision: Option<i64> = sqlx::query_scalar("select revision from drafts_draft where id = $1")
+            .bind(id.to_string())
+            .fetch_optional(self.db.reader())
+            .await
+            .map_err(fault)?;
+        let Some(revision) = revision else { return Ok(None) };
+        if let Some(kept) = self.kept.get(id, revision) {
+            return Ok(Some(kept));
+        }
+        // What is read now is of this revision or a later one: under a revision nothing older is ever kept.
+        let Some(read) = self.dossier(id).await?.map(Arc::new) else { return Ok(None) };
+        self.kept.put(&read);
+        Ok(Some(read))
+    }
+
     async fn texts(&self, id: DraftId, version: u32) -> Result<Texts> {
         said::texts(&mut *self.conn().await?, id, version).await
     }
@@ -111,6 +129,14 @@ impl DraftsStore for DraftsSql {
         let id = id.to_string();
         let mut all = orda_signatures_store::of_object(&self.db, OBJECT, &id).await?;
         all.extend(orda_signatures_store::of_object(&self.db, PROTOCOL_OBJECT, &id).await?);
+        all.sort_by_key(|record| record.received_at);
+        Ok(all)
+    }
+
+    async fn signatures_of(&self, id: DraftId, version: u32) -> Result<Vec<SignatureRecord>> {
+        let id = id.to_string();
+        let mut all = orda_signatures_store::of_version(&self.db, OBJECT, &id, version).await?;
+        all.extend(orda_signatures_store::of_version(&self.db, PROTOCOL_OBJECT, &id, version).await?);
         all.sort_by_key(|record| record.received_at);
         Ok(all)
     }

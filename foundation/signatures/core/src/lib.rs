@@ -29,8 +29,8 @@ mod trust_verifier;
 mod verifier;
 
 pub use centre::{CertifyingCentre, MasterKey};
-pub use evidence::Preservation;
 pub use eds::{Reason, Report, Status, Step, StepReport};
+pub use evidence::Preservation;
 pub use manifest::{FORMAT, Manifest, ObjectRef, Part, Purpose};
 pub use papers::{Paper, PaperSignature, PaperStore, Papers};
 pub use record::{SignatureId, SignatureRecord, Signer};

@@ -139,8 +139,9 @@ impl CentreStore for CentreSql {
             return Ok(Vec::new());
         }
         let within = crate::row::placeholders(2, serials.len());
-        let sql =
-            format!("select {CERTIFICATE} from signatures_certificate where authority_id = $1 and serial in ({within})");
+        let sql = format!(
+            "select {CERTIFICATE} from signatures_certificate where authority_id = $1 and serial in ({within})"
+        );
         let mut query = sqlx::query(AssertSqlSafe(sql)).bind(authority.to_string());
         for serial in serials {
             query = query.bind(serial.clone());

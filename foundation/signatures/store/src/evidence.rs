@@ -11,8 +11,7 @@ use orda_store::{Database, Tx, fault};
 use sqlx::AssertSqlSafe;
 use sqlx::any::AnyRow;
 
-const COLUMNS: &str =
-    "signature_id, revision, due_at, attempts, trouble, cms, level, proven_at, made_at, renewals";
+const COLUMNS: &str = "signature_id, revision, due_at, attempts, trouble, cms, level, proven_at, made_at, renewals";
 
 /// Puts a signature in line, in the transaction in which it is kept.
 pub(crate) async fn begin(tx: &mut Tx, record: &SignatureRecord) -> Result<()> {
@@ -107,9 +106,8 @@ impl EvidenceStore for EvidenceSql {
 fn evidence(row: &AnyRow) -> Result<Evidence> {
     let small = |name: &str| u32::try_from(column::<i64>(row, name)?).map_err(Error::internal);
     let level: Option<String> = column(row, "level")?;
-    let known = |code: String| {
-        Level::from_code(&code).ok_or_else(|| Error::internal(format_args!("column level: {code}")))
-    };
+    let known =
+        |code: String| Level::from_code(&code).ok_or_else(|| Error::internal(format_args!("column level: {code}")));
     Ok(Evidence {
         signature: parsed(row, "signature_id")?,
         revision: u64::try_from(column::<i64>(row, "revision")?).map_err(Error::internal)?,

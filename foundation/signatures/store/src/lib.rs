@@ -15,7 +15,7 @@ mod work;
 
 pub use centre::CentreSql;
 pub use evidence::EvidenceSql;
-pub use signature::{SignatureSql, get, insert, of_object, of_objects};
+pub use signature::{SignatureSql, get, insert, of_object, of_objects, of_version};
 pub use staff::DirectoryStaff;
 
 use orda_store::{Migration, MigrationSet};

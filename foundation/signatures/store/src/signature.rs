@@ -71,6 +71,16 @@ pub async fn of_objects(db: &Database, kind: &str, ids: &[String]) -> Result<Vec
     Ok(found)
 }
 
+/// Every signature of one version of a thing, oldest first.
+pub async fn of_version(db: &Database, kind: &str, id: &str, version: u32) -> Result<Vec<SignatureRecord>> {
+    let sql = format!(
+        "select {COLUMNS} from signatures_signature where object_kind = $1 and object_id = $2 and object_version = $3 \
+         order by received_at, id"
+    );
+    let query = sqlx::query(AssertSqlSafe(sql)).bind(kind.to_owned()).bind(id.to_owned()).bind(i64::from(version));
+    query.fetch_all(db.reader()).await.map_err(fault)?.iter().map(record).collect()
+}
+
 /// One signature.
 pub async fn get(db: &Database, id: SignatureId) -> Result<Option<SignatureRecord>> {
     let sql = format!("select {COLUMNS} from signatures_signature where id = $1");

@@ -16,8 +16,8 @@ pub use augment::{add_archive_stamp, add_material, add_signature_stamp, merge, w
 pub use certificate::{Kind, Template, issue, root};
 pub use cms::{sign_attached, sign_detached};
 pub use crl::{RevokedEntry, crl};
-pub use key::{Country, SigningKey};
 pub use gost::ParameterSet;
+pub use key::{Country, SigningKey};
 pub use ocsp::{OcspRefusal, ocsp_answers, ocsp_refusal, ocsp_response};
 pub use pkcs12::{Opened, from_pkcs12, to_pkcs12};
 pub use request::{CertificateRequest, request};

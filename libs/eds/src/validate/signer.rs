@@ -264,9 +264,7 @@ impl Judge<'_> {
 
 fn not_retired(context: &Context<'_>, names: &[String], at: i64) -> Result<()> {
     match context.retired.iter().find(|(name, since)| *since <= at && names.contains(name)) {
-        Some((name, since)) => {
-            Err(Error::new(Reason::AlgorithmRetired, format_args!("{name} {}", time::text(*since))))
-        }
+        Some((name, since)) => Err(Error::new(Reason::AlgorithmRetired, format_args!("{name} {}", time::text(*since)))),
         None => Ok(()),
     }
 }

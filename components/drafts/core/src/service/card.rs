@@ -1,6 +1,7 @@
 //! The card of a draft (385-16-e, 385-59-b).
 
 use super::Drafts;
+use super::believed::Belief;
 use super::signing::integrity;
 use crate::offers::{offers, primary};
 use crate::policy::may_read;
@@ -18,7 +19,7 @@ impl Drafts {
     /// # Errors
     /// Not found for who may not read the version.
     pub async fn card(&self, actor: &Actor, draft: DraftId, version: Option<u32>) -> Result<Card> {
-        let mut dossier = self.store.dossier(draft).await?.ok_or(Error::NotFound)?;
+        let mut dossier = self.store.seen(draft).await?.ok_or(Error::NotFound)?;
         let readable = dossier
             .draft
             .versions
@@ -34,10 +35,10 @@ impl Drafts {
         }
         if dossier.draft.is_current(number) && opens_for_review(actor, shown) {
             self.begin_review(actor, draft, number).await?;
-            dossier = self.store.dossier(draft).await?.ok_or(Error::NotFound)?;
+            dossier = self.store.seen(draft).await?.ok_or(Error::NotFound)?;
         }
         self.remember_visit(actor, &dossier).await?;
-        self.build_card(actor, dossier, number, readable).await
+        self.build_card(actor, &dossier, number, readable).await
     }
 
     /// The named employee has the draft open: it is under review (385-16-e).
@@ -72,7 +73,7 @@ impl Drafts {
         Ok(())
     }
 
-    async fn build_card(&self, actor: &Actor, dossier: Dossier, number: u32, readable: u32) -> Result<Card> {
+    async fn build_card(&self, actor: &Actor, dossier: &Dossier, number: u32, readable: u32) -> Result<Card> {
         let draft = &dossier.draft;
         let version = draft.version(number).ok_or(Error::NotFound)?;
         let is_current = draft.is_current(number);
@@ -82,8 +83,8 @@ impl Drafts {
         } else {
             (self.store.remarks(draft.id, number).await?, self.store.protocols(draft.id, number).await?)
         };
-        let (parts, _) = self.stored_parts(&dossier, version).await?;
-        let signatures = self.store.signatures(draft.id).await?;
+        let (parts, _) = self.stored_parts(dossier, version).await?;
+        let signatures = self.store.signatures_of(draft.id, number).await?;
         let integrity = integrity(version, &signatures, &parts);
         let open = |body: Option<BodyId>| {
             let of = remarks.iter().filter(|r| r.state.blocks() && body.is_none_or(|b| r.body == b));
@@ -112,12 +113,12 @@ impl Drafts {
         bodies.sort_by_key(order);
         let mut lines = Vec::with_capacity(protocols.len());
         for protocol in protocols {
-            lines.push(self.protocol_line(actor, &dossier, protocol).await?);
+            lines.push(self.protocol_line(actor, dossier, protocol).await?);
         }
-        let offers = if is_current { offers(actor, &dossier, &self.settings) } else { Vec::new() };
+        let offers = if is_current { offers(actor, dossier, &self.settings) } else { Vec::new() };
         let of_drafting = actor.has(Role::Drafter, draft.body) || actor.has(Role::HeadOfBody, draft.body);
         let missing = if is_current && of_drafting && version.sent_at.is_some() && version.chancellery_at.is_none() {
-            self.missing(&dossier).await?
+            self.missing(dossier, Belief::Lately).await?
         } else {
             Vec::new()
         };
@@ -139,7 +140,7 @@ impl Drafts {
             chancellery_at: version.chancellery_at,
             term_days: version.content.term,
             progress: progress(version),
-            primary: primary(&offers, &dossier),
+            primary: primary(&offers, dossier),
             open_remarks: open(None),
             remarks: u32::try_from(remarks.len()).unwrap_or(u32::MAX),
             bodies,

@@ -1,6 +1,7 @@
 //! The gate to the Chancellery: the approval of every listed head, each signature verified anew (385-19, 385-19-b).
 
 use super::Drafts;
+use super::believed::Belief;
 use super::signing::integrity;
 use crate::letters::path;
 use crate::manifest::{of_protocol, of_version};
@@ -22,7 +23,7 @@ impl Drafts {
         // Signatures are verified before the draft is taken hold of: nobody waits for it.
         let seen = self.store.dossier(draft).await?.ok_or(Error::NotFound)?;
         Self::gate(actor, &seen, version)?;
-        refuse_missing(actor, &self.missing(&seen).await?)?;
+        refuse_missing(actor, &self.missing(&seen, Belief::Nothing).await?)?;
         let chancellery = self.directory.chancellery().await?.ok_or(DraftRefusal::NoChancellery)?;
 
         let mut change = self.change(actor, draft).await?;
@@ -81,10 +82,10 @@ impl Drafts {
 
     /// What bars the Chancellery, body by body; every signature is verified anew over the bytes as they are stored now.
     /// A breach of the drafter's own signature counts against the drafting body.
-    pub(super) async fn missing(&self, dossier: &Dossier) -> Result<Vec<Missing>> {
+    pub(super) async fn missing(&self, dossier: &Dossier, belief: Belief) -> Result<Vec<Missing>> {
         let draft = &dossier.draft;
         let version = draft.current();
-        let signatures = self.store.signatures(draft.id).await?;
+        let signatures = self.store.signatures_of(draft.id, version.number).await?;
         let (parts, _) = self.stored_parts(dossier, version).await?;
         let bins = self.bins(draft).await?;
         let mut missing = Vec::new();
@@ -92,7 +93,7 @@ impl Drafts {
         let signed = version.signed.as_ref().and_then(|s| signatures.iter().find(|r| r.id == s.signature));
         let intact = integrity(version, &signatures, &parts) == Integrity::Intact;
         let own_holds = match signed {
-            Some(record) => intact && self.still_verifies(record, &own.to_bytes(), &own.body_bin).await?,
+            Some(record) => intact && self.still_verifies(record, &own.to_bytes(), &own.body_bin, belief).await?,
             None => false,
         };
         if !own_holds {
@@ -103,7 +104,7 @@ impl Drafts {
                 None => Some(MissingWhy::NoDecision),
                 Some(approval) => {
                     let manifest = of_version(draft, version, *body, Purpose::DraftApprove, parts.clone(), &bins);
-                    self.why_missing(approval, dossier, &signatures, &manifest, &parts).await?
+                    self.why_missing(approval, dossier, &signatures, &manifest, &parts, belief).await?
                 }
             };
             if let Some(why) = why {
@@ -120,6 +121,7 @@ impl Drafts {
         signatures: &[SignatureRecord],
         manifest: &Manifest,
         parts: &[Part],
+        belief: Belief,
     ) -> Result<Option<MissingWhy>> {
         match approval.state {
             BodyState::Approved => {
@@ -128,7 +130,9 @@ impl Drafts {
                     Self::belongs(record, approval.body, d.at).then_some(record)
                 });
                 let holds = match kept {
-                    Some(record) => self.still_verifies(record, &manifest.to_bytes(), &manifest.body_bin).await?,
+                    Some(record) => {
+                        self.still_verifies(record, &manifest.to_bytes(), &manifest.body_bin, belief).await?
+                    }
                     None => false,
                 };
                 Ok((!holds).then_some(MissingWhy::SignatureInvalid))
@@ -140,7 +144,7 @@ impl Drafts {
                 if !self.settings.protocol_replaces_approval {
                     return Ok(Some(MissingWhy::RefusedWithProtocol));
                 }
-                let holds = self.protocol_holds(protocol, dossier, signatures, parts).await?;
+                let holds = self.protocol_holds(protocol, dossier, signatures, parts, belief).await?;
                 Ok((!holds).then_some(MissingWhy::SignatureInvalid))
             }
             _ => Ok(Some(MissingWhy::NoDecision)),
@@ -154,6 +158,7 @@ impl Drafts {
         dossier: &Dossier,
         signatures: &[SignatureRecord],
         parts: &[Part],
+        belief: Belief,
     ) -> Result<bool> {
         let draft = &dossier.draft;
         let bins = self.bins(draft).await?;
@@ -165,7 +170,7 @@ impl Drafts {
                 Some(record) => {
                     // Signed before protocols had a purpose of their own: the same words under another purpose.
                     let manifest = Manifest { purpose: record.purpose, ..manifest };
-                    self.still_verifies(record, &manifest.to_bytes(), &manifest.body_bin).await?
+                    self.still_verifies(record, &manifest.to_bytes(), &manifest.body_bin, belief).await?
                 }
                 None => false,
             };

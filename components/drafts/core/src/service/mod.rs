@@ -4,6 +4,7 @@
 //! history, signature, notices and accounting are committed together.
 
 mod approve;
+mod believed;
 mod card;
 mod chancellery;
 mod change;
@@ -62,6 +63,7 @@ pub struct Drafts {
     settings: Arc<Settings>,
     exchange: Option<Arc<dyn crate::exchange::Exchange>>,
     files: Option<Arc<dyn crate::ports::TextFiles>>,
+    believed: Arc<believed::Believed>,
 }
 
 impl Drafts {
@@ -73,7 +75,16 @@ impl Drafts {
         env: Env,
         settings: Settings,
     ) -> Self {
-        Self { store, directory, verifier, env, settings: Arc::new(settings), exchange: None, files: None }
+        Self {
+            store,
+            directory,
+            verifier,
+            env,
+            settings: Arc::new(settings),
+            exchange: None,
+            files: None,
+            believed: Arc::default(),
+        }
     }
 
     /// With what reads the text of files; without it only typed texts have parts.

@@ -6,17 +6,18 @@ use super::signing::integrity;
 use crate::policy::{Scene, may, may_read, may_settle, may_view_vote};
 use crate::subject::{Subject, readers_of};
 use crate::{
-    Action, Dossier, DraftId, DraftVersion, MyRole, ReaderLine, Remark, RemarkState, RemarkView, SignatureView,
-    TextView,
+    Action, Dossier, DraftId, DraftVersion, MyRole, ReaderLine, ReadingView, Remark, RemarkState, RemarkView,
+    SignatureView, TextView,
 };
 use orda_base::{Actor, BodyId, Error, Result, Role};
 use orda_documents::{FileId, StoredFile};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 impl Drafts {
     /// The draft, when the actor may read this version of it.
-    pub(super) async fn readable(&self, actor: &Actor, draft: DraftId, version: u32) -> Result<Dossier> {
-        let dossier = self.store.dossier(draft).await?.ok_or(Error::NotFound)?;
+    pub(super) async fn readable(&self, actor: &Actor, draft: DraftId, version: u32) -> Result<Arc<Dossier>> {
+        let dossier = self.store.seen(draft).await?.ok_or(Error::NotFound)?;
         let shown = dossier.draft.version(version).ok_or(Error::NotFound)?;
         if may_read(actor, &dossier.draft, shown) { Ok(dossier) } else { Err(Error::NotFound) }
     }
@@ -30,9 +31,19 @@ impl Drafts {
         let shown = dossier.draft.version(version).ok_or(Error::NotFound)?;
         let texts = self.store.texts(draft, version).await?;
         let (parts, _) = self.stored_parts(&dossier, shown).await?;
-        let integrity = integrity(shown, &self.store.signatures(draft).await?, &parts);
+        let integrity = integrity(shown, &self.store.signatures_of(draft, version).await?, &parts);
         let structured = self.structured_of(&dossier, version).await?;
         Ok(TextView { texts, structured, remarks: self.remark_views(actor, &dossier, version).await?, integrity })
+    }
+
+    /// The parts of the text with the remarks, to be read beside the card, which says whether it is what was signed.
+    ///
+    /// # Errors
+    /// Not found for who may not read the version.
+    pub async fn reading(&self, actor: &Actor, draft: DraftId, version: u32) -> Result<ReadingView> {
+        let dossier = self.readable(actor, draft, version).await?;
+        let structured = self.structured_of(&dossier, version).await?;
+        Ok(ReadingView { structured, remarks: self.remark_views(actor, &dossier, version).await? })
     }
 
     /// The remarks on a version with their answers, by number (385-18).
@@ -103,7 +114,7 @@ impl Drafts {
         counted.extend(protocols.iter().flat_map(|p| {
             [&p.signed_by_drafter, &p.signed_by_approver].into_iter().flatten().map(|s| s.signature).collect::<Vec<_>>()
         }));
-        let mut records = self.store.signatures(draft).await?;
+        let mut records = self.store.signatures_of(draft, version).await?;
         if let Some(vote) = &shown.consideration.vote {
             // Others see how a head has voted when the policy says so; a head sees the own vote (385-24).
             let shows_all = may_view_vote(actor, shown);

@@ -1,6 +1,7 @@
 //! Verifying a signature that was just made, and one that is kept.
 
 use super::Drafts;
+use super::believed::{Belief, Believed};
 use super::signing::Prepared;
 use crate::Who;
 use orda_base::{Actor, BodyId, Error, Result, Role, Timestamp};
@@ -40,14 +41,28 @@ impl Drafts {
     }
 
     /// Does a kept signature still verify over `manifest`, as of the time when it was taken in (385-19)?
-    pub(super) async fn still_verifies(&self, record: &SignatureRecord, manifest: &[u8], bin: &str) -> Result<bool> {
+    pub(super) async fn still_verifies(
+        &self,
+        record: &SignatureRecord,
+        manifest: &[u8],
+        bin: &str,
+        belief: Belief,
+    ) -> Result<bool> {
         if record.manifest != manifest {
             return Ok(false);
         }
         let Some(person) = self.directory.person(record.person).await? else { return Ok(false) };
+        let (key, now) = (Believed::key(record, manifest, &person.iin, bin), self.env.now());
+        if belief == Belief::Lately && self.believed.holds(&key, now) {
+            return Ok(true);
+        }
         let expected = Expected { iin: &person.iin, bin, role: SignerRole::Head };
         let examined = self.verifier.examine(manifest, &record.cms, Some(&expected), record.received_at).await?;
-        Ok(examined.report.is_good())
+        let good = examined.report.is_good();
+        if good {
+            self.believed.remember(key, now);
+        }
+        Ok(good)
     }
 
     /// Was the signature given for this body (and not moved to another row)?

@@ -1,6 +1,7 @@
 //! Voting in absentia: started with a list of heads, cast by EDS, closed, looked at (385-22 to 385-24).
 
 use super::Drafts;
+use super::believed::Belief;
 use super::change::newest;
 use super::names::person_ref;
 use super::signing::{Prepared, integrity};
@@ -208,7 +209,7 @@ impl Drafts {
                 Some(record) => {
                     let (of, value) = (line.body.id, ballot.value);
                     let manifest = of_vote(&dossier.draft, shown, vote, of, value, parts.clone(), &bins);
-                    self.still_verifies(record, &manifest.to_bytes(), &manifest.body_bin).await?
+                    self.still_verifies(record, &manifest.to_bytes(), &manifest.body_bin, Belief::Nothing).await?
                 }
                 None => false,
             });

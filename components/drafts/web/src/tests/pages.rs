@@ -6,8 +6,8 @@ use crate::pages::list::ListInput;
 use crate::pages::{calendar, list, my_work, posting, search};
 use crate::samples;
 use orda_base::{Language, Page, PageRequest};
-use orda_drafts::{ActKind, BodyState, Integrity};
-use orda_drafts::{LetterKind, MyRole, MyWork, PersonRef, PostingTarget, ReaderLine, TextView, VersionState};
+use orda_drafts::{ActKind, BodyState};
+use orda_drafts::{LetterKind, MyRole, MyWork, PersonRef, PostingTarget, ReaderLine, ReadingView, VersionState};
 
 /// "My work" with every kind of matter, and with none.
 #[test]
@@ -130,12 +130,7 @@ fn every_code_has_a_label() {
 #[test]
 fn card() {
     let card = samples::card();
-    let text = |remarks| TextView {
-        texts: samples::texts(),
-        structured: samples::structured(),
-        remarks,
-        integrity: Integrity::Intact,
-    };
+    let text = |remarks| ReadingView { structured: samples::structured(), remarks };
     let shown = |what: &str| card::text::Shown { text: what.to_owned() };
     let whole = |part: Part, name: &str, content: &dyn Fn(&orda_web::Ui) -> maud::Markup| {
         in_all_languages(&format!("card-{name}"), |ui| card::view(ui, &card, part, &content(ui)));
@@ -144,12 +139,7 @@ fn card() {
         let name = format!("text-{language}");
         whole(Part::Text, &name, &|ui| card::text::view(ui, &card, &text(samples::remarks()), &shown(language)));
     }
-    let none = TextView {
-        texts: orda_drafts::Texts::default(),
-        structured: orda_drafts::StructuredTexts::default(),
-        remarks: Vec::new(),
-        integrity: Integrity::Intact,
-    };
+    let none = ReadingView { structured: orda_drafts::StructuredTexts::default(), remarks: Vec::new() };
     whole(Part::Text, "text-none", &|ui| card::text::view(ui, &card, &none, &shown("")));
     whole(Part::Remarks, "remarks", &|ui| card::remarks::view(ui, &card, &samples::remarks(), &samples::structured()));
     whole(Part::Remarks, "remarks-none", &|ui| card::remarks::view(ui, &card, &[], &samples::structured()));

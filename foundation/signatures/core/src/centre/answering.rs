@@ -45,9 +45,8 @@ impl CertifyingCentre {
             answers.push((id.der().to_vec(), status));
         }
         let (certificate, key) = self.making().open_service(&service)?;
-        let bytes =
-            make::ocsp_answers(&answers, self.answer_times(), question.nonce.as_deref(), (&certificate, &key))
-                .map_err(refusal::made)?;
+        let bytes = make::ocsp_answers(&answers, self.answer_times(), question.nonce.as_deref(), (&certificate, &key))
+            .map_err(refusal::made)?;
         Ok(Said { bytes, detail })
     }
 

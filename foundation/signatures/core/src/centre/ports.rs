@@ -59,8 +59,11 @@ pub trait CentreStore: Send + Sync {
     /// Every service, newest first.
     async fn services(&self) -> Result<Vec<Service>>;
     /// Certificates of an authority with these serial numbers (hexadecimal), in no order.
-    async fn certificates_by_serial(&self, authority: AuthorityId, serials: &[String])
-    -> Result<Vec<IssuedCertificate>>;
+    async fn certificates_by_serial(
+        &self,
+        authority: AuthorityId,
+        serials: &[String],
+    ) -> Result<Vec<IssuedCertificate>>;
     /// One request.
     async fn request(&self, id: CertificateRequestId) -> Result<Option<CertificateRequest>>;
     /// Requests, newest first.

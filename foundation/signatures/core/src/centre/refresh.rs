@@ -137,7 +137,11 @@ impl CertifyingCentre {
         Ok(made)
     }
 
-    async fn refresh_list_of(&self, id: AuthorityId, due: &(impl Fn(Timestamp, Timestamp) -> bool + Sync)) -> Result<bool> {
+    async fn refresh_list_of(
+        &self,
+        id: AuthorityId,
+        due: &(impl Fn(Timestamp, Timestamp) -> bool + Sync),
+    ) -> Result<bool> {
         let now = self.env.now();
         let mut work = self.store.begin().await?;
         let Some(mut authority) = work.lock_authority_of(id).await? else { return Ok(false) };

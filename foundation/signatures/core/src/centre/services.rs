@@ -253,8 +253,11 @@ impl CertifyingCentre {
             return known.map(|service| (service, false)).ok_or_else(|| Error::internal("the root has ended"));
         }
         work.insert_service(&service).await?;
-        let access = Access::done("certifying_centre", root.id, Operation::Change)
-            .detail(format!("{} {}", kind.code(), service.serial));
+        let access = Access::done("certifying_centre", root.id, Operation::Change).detail(format!(
+            "{} {}",
+            kind.code(),
+            service.serial
+        ));
         work.account(&Actor::portal(), now, &access).await?;
         work.commit().await?;
         Ok((service, true))

@@ -34,11 +34,7 @@ pub fn listed(content: &[u8]) -> Option<Vec<Listed>> {
 }
 
 /// The files of a container and its manifest. `signed`: manifests with signatures.
-pub(super) fn arranged(
-    signed: Vec<(Vec<u8>, Vec<u8>)>,
-    parts: Vec<DataFile>,
-    digest: Digest,
-) -> (Vec<File>, Vec<u8>) {
+pub(super) fn arranged(signed: Vec<(Vec<u8>, Vec<u8>)>, parts: Vec<DataFile>, digest: Digest) -> (Vec<File>, Vec<u8>) {
     let mut files: Vec<File> = Vec::new();
     for part in parts {
         let name = free_name(&files, &part.name);

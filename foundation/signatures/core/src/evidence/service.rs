@@ -78,8 +78,11 @@ impl Preservation {
         let Some((record, evidence)) = self.store.load(id).await? else { return Ok(None) };
         match self.made(&record, &evidence).await {
             Ok(fresh) => {
-                let access = Access::done("signature", id, Operation::Change)
-                    .detail(format!("evidence {} {}", fresh.level.map_or("", Level::code), fresh.renewals));
+                let access = Access::done("signature", id, Operation::Change).detail(format!(
+                    "evidence {} {}",
+                    fresh.level.map_or("", Level::code),
+                    fresh.renewals
+                ));
                 self.store.save(&fresh, self.env.now(), Some(&access)).await?;
                 Ok(None)
             }

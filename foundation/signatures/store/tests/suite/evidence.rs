@@ -40,8 +40,7 @@ impl Archive {
         let env: Env = w.env.clone();
         let evidence = Settings { retired: settings.retired.clone(), ..Settings::default() };
         let store = Arc::new(CentreSql::new(w.db.clone(), env.clone()));
-        let centre =
-            CertifyingCentre::new(store, w.people.clone(), env.clone(), MasterKey::new([7; 32]), settings);
+        let centre = CertifyingCentre::new(store, w.people.clone(), env.clone(), MasterKey::new([7; 32]), settings);
         let centre = Arc::new(centre);
         centre.create(&Actor::portal()).await.expect("a root");
         let head = w.head.person().expect("a person");
@@ -173,12 +172,9 @@ async fn revocation_counts_from_the_stamp_on() {
 /// renewals the report of 2056 says what is missing: a later stamp.
 #[tokio::test]
 async fn a_signature_of_2026_holds_in_2056() {
-    let retired = vec![
-        ("SHA-256".to_owned(), NOW.seconds() + 14 * YEAR),
-        ("ECDSA P-256".to_owned(), NOW.seconds() + 20 * YEAR),
-    ];
-    let settings =
-        |s| CentreSettings { root_years: 40, stamp_years: 7, retired: retired.clone(), ..s };
+    let retired =
+        vec![("SHA-256".to_owned(), NOW.seconds() + 14 * YEAR), ("ECDSA P-256".to_owned(), NOW.seconds() + 20 * YEAR)];
+    let settings = |s| CentreSettings { root_years: 40, stamp_years: 7, retired: retired.clone(), ..s };
     for a in Archive::all(settings).await {
         let record = a.sign("a").await;
         a.jobs().await;
@@ -199,10 +195,8 @@ async fn a_signature_of_2026_holds_in_2056() {
         // Who stamped: at least four authorities, the last ones with keys that were not retired.
         let envelope = eds::Envelope::read(last.cms.as_deref().expect("kept")).expect("reads");
         let stamps = eds::validate::stamps(&envelope.signers()[0]).expect("stamps");
-        let mut authorities: Vec<String> = stamps
-            .iter()
-            .map(|stamp| stamp.verify_signature(&[]).expect("signed").serial_hex())
-            .collect();
+        let mut authorities: Vec<String> =
+            stamps.iter().map(|stamp| stamp.verify_signature(&[]).expect("signed").serial_hex()).collect();
         authorities.dedup();
         assert!(authorities.len() >= 4, "{authorities:?}");
         let newest = stamps[0].verify_signature(&[]).expect("signed").public_key().expect("key").name();

@@ -8,7 +8,7 @@ use acttext::{Act, Amount, Unit};
 use axum::extract::State;
 use maud::{Markup, html};
 use orda_base::Language;
-use orda_drafts::{Action, Card, DraftId, RemarkView, StructuredText, StructuredTexts, TextSource, TextView};
+use orda_drafts::{Action, Card, DraftId, ReadingView, RemarkView, StructuredText, StructuredTexts, TextSource};
 use orda_web::{Path, Query, Response, Ui, WebError, parts};
 use serde::Deserialize;
 
@@ -43,12 +43,12 @@ pub(crate) async fn show(
 }
 
 async fn page(ui: &Ui, app: &DraftsWeb, card: &Card, shown: &Shown) -> Result<Response, WebError> {
-    let text = app.drafts.text(ui.actor(), card.draft, card.version).await?;
+    let text = app.drafts.reading(ui.actor(), card.draft, card.version).await?;
     Ok(answer(ui, card, Part::Text, &view(ui, card, &text, shown)))
 }
 
 /// The content of the tab.
-pub(crate) fn view(ui: &Ui, card: &Card, text: &TextView, shown: &Shown) -> Markup {
+pub(crate) fn view(ui: &Ui, card: &Card, text: &ReadingView, shown: &Shown) -> Markup {
     let wanted = match shown.text.as_str() {
         "kk" => Language::Kk,
         "ru" => Language::Ru,
@@ -151,7 +151,7 @@ fn parity(ui: &Ui, card: &Card, texts: &StructuredTexts, whole: bool) -> Markup 
     }
 }
 
-fn one(ui: &Ui, card: &Card, text: &TextView, side: &StructuredText, language: Language) -> Markup {
+fn one(ui: &Ui, card: &Card, text: &ReadingView, side: &StructuredText, language: Language) -> Markup {
     let may_remark = card.offers.iter().any(|o| o.action == Action::Remark);
     html! {
         div.app-act lang=(language.code()) {
@@ -174,7 +174,7 @@ fn one(ui: &Ui, card: &Card, text: &TextView, side: &StructuredText, language: L
     }
 }
 
-fn side_by_side(ui: &Ui, card: &Card, text: &TextView) -> Markup {
+fn side_by_side(ui: &Ui, card: &Card, text: &ReadingView) -> Markup {
     let (Some(kk), Some(ru), Some(parity)) = (&text.structured.kk, &text.structured.ru, text.structured.parity())
     else {
         return Markup::default();
@@ -227,7 +227,15 @@ fn mark(ui: &Ui, act: &Act, index: usize, unit: &Unit, language: Language) -> Ma
     }
 }
 
-fn beside(ui: &Ui, card: &Card, text: &TextView, act: &Act, index: usize, unit: &Unit, language: Language) -> Markup {
+fn beside(
+    ui: &Ui,
+    card: &Card,
+    text: &ReadingView,
+    act: &Act,
+    index: usize,
+    unit: &Unit,
+    language: Language,
+) -> Markup {
     let concerns = |view: &&RemarkView| match &view.remark.anchor {
         Some(anchor) => *anchor == unit.anchor,
         // Written before paragraphs had anchors.
@@ -246,7 +254,7 @@ fn beside(ui: &Ui, card: &Card, text: &TextView, act: &Act, index: usize, unit: 
 }
 
 /// Remarks on the draft as a whole, and those on paragraphs that this text does not have.
-fn loose(ui: &Ui, card: &Card, text: &TextView, side: Option<&StructuredText>) -> Markup {
+fn loose(ui: &Ui, card: &Card, text: &ReadingView, side: Option<&StructuredText>) -> Markup {
     let known = |view: &&RemarkView| match (&view.remark.anchor, view.remark.paragraph, side) {
         (Some(anchor), _, Some(side)) => side.act.find(anchor).is_some(),
         (None, Some(place), Some(side)) => usize::try_from(place).is_ok_and(|n| n <= side.act.units.len()),
