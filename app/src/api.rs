@@ -9,6 +9,7 @@ use orda_drafts_web::DraftsWeb;
 use orda_edms_web::EdmsWeb;
 use orda_identity_web::IdentityWeb;
 use orda_notifications_web::NotificationsWeb;
+use orda_retention_web::RetentionWeb;
 use orda_signatures_web::SignaturesWeb;
 use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
@@ -27,6 +28,8 @@ pub struct Parts {
     pub documents: DocumentsWeb,
     /// Certificates and verification.
     pub signatures: SignaturesWeb,
+    /// Keeping and destruction.
+    pub retention: RetentionWeb,
     /// Drafts and my work.
     pub drafts: DraftsWeb,
     /// Exchange of letters.
@@ -68,6 +71,7 @@ pub fn routes(parts: Parts) -> (Router, utoipa::openapi::OpenApi) {
         .merge(orda_notifications_web::routes(parts.notifications))
         .merge(orda_documents_web::routes(parts.documents))
         .merge(orda_signatures_web::routes(parts.signatures))
+        .merge(orda_retention_web::routes(parts.retention))
         .merge(orda_drafts_web::routes(parts.drafts))
         .merge(orda_edms_web::routes(parts.edms));
     (pages.merge(api), description)

@@ -3,6 +3,7 @@
 use crate::accounting::Keeping;
 use crate::backup::Plan;
 use crate::config::Config;
+use crate::destruction::{self, Everywhere};
 use crate::digest::MattersThatWait;
 use crate::exchange::{Bells, DraftsHost, ExchangeJoint, Reaches};
 use crate::joints::{DirectoryActors, DirectoryNameplates, DirectoryRecipients, LoginByEds};
@@ -16,7 +17,8 @@ use orda_base::{Actor, Env};
 use orda_calendar::WorkCalendar;
 use orda_calendar_store::CalendarSql;
 use orda_calendar_web::CalendarWeb;
-use orda_documents::{Documents, SecretKey};
+use orda_documents::{Blobs, Documents, KeyVault, SecretKey};
+use orda_documents_store::VaultSql;
 use orda_documents_web::DocumentsWeb;
 use orda_drafts::Drafts;
 use orda_drafts::desk::Desk;
@@ -27,6 +29,8 @@ use orda_identity_web::IdentityWeb;
 use orda_notifications::{Deliveries, Digests, Mailer, Notifications, Outbox, Recipients};
 use orda_notifications_store::{SqlDeliveries, SqlDigests, SqlNotices, SqlOutbox};
 use orda_notifications_web::{NotificationsWeb, SmtpMailer, SmtpSettings, Tls, UnreadBell};
+use orda_retention::{Holdings, Retention};
+use orda_retention_web::RetentionWeb;
 use orda_signatures::centre::CentreSettings;
 use orda_signatures::{
     CertifyingCentre, MasterKey, Papers, SignatureStore, Signatures, TrustProfile, TrustVerifier, Verifier,
@@ -38,19 +42,20 @@ use orda_web::{Locales, Messages, NavItem, Shell};
 use std::sync::Arc;
 
 /// Tables of every component, foundation first.
-pub const MIGRATIONS: [MigrationSet; 8] = [
+pub const MIGRATIONS: [MigrationSet; 9] = [
     orda_audit_store::MIGRATIONS,
     orda_calendar_store::MIGRATIONS,
     orda_identity_store::MIGRATIONS,
     orda_notifications_store::MIGRATIONS,
     orda_documents_store::MIGRATIONS,
     orda_signatures_store::MIGRATIONS,
+    orda_retention_store::MIGRATIONS,
     orda_drafts_store::MIGRATIONS,
     orda_edms_store::MIGRATIONS,
 ];
 
 /// Words of every component.
-pub const LOCALES: [Locales; 9] = [
+pub const LOCALES: [Locales; 10] = [
     orda_web::LOCALES,
     orda_audit_web::LOCALES,
     orda_calendar_web::LOCALES,
@@ -58,6 +63,7 @@ pub const LOCALES: [Locales; 9] = [
     orda_notifications_web::LOCALES,
     orda_documents_web::LOCALES,
     orda_signatures_web::LOCALES,
+    orda_retention_web::LOCALES,
     orda_drafts_web::LOCALES,
     orda_edms_web::LOCALES,
 ];
@@ -98,6 +104,12 @@ pub struct Portal {
     pub ledger: Ledger,
     /// The tree over the accounting, its archives and alerts.
     pub keeping: Arc<Keeping>,
+    /// Keys of documents.
+    pub vault: Arc<VaultSql>,
+    /// Where documents are destroyed.
+    pub holdings: Arc<Everywhere>,
+    /// Keeping and destruction of documents.
+    pub retention: Retention,
     /// Backups at their time.
     pub backups: Arc<Plan>,
     /// Pages and interfaces.
@@ -144,13 +156,17 @@ impl Portal {
         let signatures = Arc::new(Signatures::new(Arc::clone(&kept) as Arc<dyn SignatureStore>, Arc::clone(&verifier)));
         let papers = Arc::new(Papers::new(kept, Arc::clone(&signatures), env.clone()));
 
-        let documents = Arc::new(Documents::new(
+        let vault = Arc::new(destruction::vault(&config, &env, &key).await?);
+        let blobs = Arc::new(orda_documents_store::LocalBlobs::open(config.data.join("blobs"))?);
+        let documents = Documents::new(
             Arc::new(orda_documents_store::DocumentsSql::new(db.clone())),
-            Arc::new(orda_documents_store::LocalBlobs::open(config.data.join("blobs"))?),
+            Arc::clone(&blobs) as Arc<dyn Blobs>,
             env.clone(),
             SecretKey::new(master_key::derive(&key, "documents")),
             orda_documents::Settings { set_limit: config.documents.max_bytes, ..Default::default() },
-        ));
+        );
+        let documents = Arc::new(documents.with_vault(Arc::clone(&vault) as Arc<dyn KeyVault>));
+        documents.move_into_vault().await.context("moving the keys of files into the vault")?;
         documents.sweep().await.context("removing what unfinished uploads left")?;
 
         let bells = Arc::new(Bells::default());
@@ -159,11 +175,10 @@ impl Portal {
             orda_edms_store::EdmsSql::new(db.clone(), env.clone()).with_bell(Arc::new(move || rings_both.ring_both())),
         );
         let calendar = WorkCalendar::open(Arc::new(CalendarSql::new(db.clone())), env.clone()).await?;
+        let drafts_store = orda_drafts_store::DraftsSql::new(db.clone(), env.clone());
+        let drafts_store = Arc::new(drafts_store.with_bell(Arc::new(move || rings_joint.ring_joint())));
         let drafts = Drafts::new(
-            Arc::new(
-                orda_drafts_store::DraftsSql::new(db.clone(), env.clone())
-                    .with_bell(Arc::new(move || rings_joint.ring_joint())),
-            ),
+            Arc::clone(&drafts_store) as Arc<dyn orda_drafts::ports::DraftsStore>,
             Arc::clone(&directory),
             Arc::clone(&verifier),
             env.clone(),
@@ -192,6 +207,27 @@ impl Portal {
         ));
 
         let messages = Messages::load(&LOCALES)?;
+        let holdings = Arc::new(Everywhere {
+            db: db.clone(),
+            vault: Arc::clone(&vault) as Arc<dyn KeyVault>,
+            blobs,
+            drafts: drafts_store,
+            messages: messages.clone(),
+            portal: config.name.kk.clone(),
+            env: env.clone(),
+        });
+        let purged = holdings.purge_destroyed().await.context("removing what was destroyed since the backup")?;
+        if purged > 0 {
+            tracing::warn!(purged, "documents that were destroyed had come back from a backup; they are gone again");
+        }
+        let retention = Retention::new(
+            Arc::new(orda_retention_store::RetentionSql::new(db.clone())),
+            Arc::clone(&holdings) as Arc<dyn Holdings>,
+            Arc::clone(&verifier),
+            Arc::clone(&directory),
+            env.clone(),
+            orda_retention::Settings { years: config.retention.clone() },
+        );
         let recipients: Arc<dyn Recipients> = Arc::new(DirectoryRecipients(Arc::clone(&directory)));
         let mailer: Arc<dyn Mailer> = Arc::new(SmtpMailer::new(
             smtp_settings(&config)?.as_ref(),
@@ -246,6 +282,7 @@ impl Portal {
                 directory: Arc::clone(&directory),
                 env: env.clone(),
             },
+            retention: RetentionWeb { retention: retention.clone() },
             edms: orda_edms_web::EdmsWeb { edms: edms.clone(), env: env.clone() },
             drafts: orda_drafts_web::DraftsWeb {
                 drafts: drafts.clone(),
@@ -281,6 +318,9 @@ impl Portal {
             outbox,
             ledger,
             keeping,
+            vault,
+            holdings,
+            retention,
             backups,
             router,
             openapi,
@@ -294,6 +334,7 @@ impl Portal {
         if let Err(error) = self.keeping.seal().await {
             tracing::error!(error = format!("{error:#}"), "sealing the accounting at the end");
         }
+        self.vault.close().await;
         self.db.close().await;
     }
 }
@@ -305,6 +346,7 @@ fn navigation() -> Vec<NavItem> {
     items.push(orda_edms_web::NAVIGATION[1]);
     items.push(orda_notifications_web::NAVIGATION);
     items.push(orda_audit_web::NAVIGATION);
+    items.push(orda_retention_web::NAVIGATION);
     items
 }
 

@@ -13,6 +13,8 @@ pub struct Config {
     pub data: PathBuf,
     /// Database address; `SQLite` in the data folder when not given. Also from `ORDA_DATABASE`.
     pub database: Option<String>,
+    /// Address of the key vault, a database apart from the data; a file beside the master key when not given.
+    pub vault: Option<String>,
     /// Address and port to listen on.
     pub listen: SocketAddr,
     /// Address at which people reach the portal; goes into letters and signatures.
@@ -35,6 +37,8 @@ pub struct Config {
     pub trust: Vec<orda_signatures::TrustSettings>,
     /// Keeping of the accounting.
     pub accounting: crate::accounting::Settings,
+    /// Whole years that documents are kept, by kind; a kind that is not named is kept for ever (385-6-8).
+    pub retention: std::collections::BTreeMap<String, u16>,
     /// Backups that are made by themselves (217-20, 365-6).
     pub backup: crate::backup::Settings,
     /// The file that all this came from.
@@ -125,6 +129,7 @@ impl Default for Config {
         Self {
             data: PathBuf::from("data/orda"),
             database: None,
+            vault: None,
             listen: SocketAddr::from(([127, 0, 0, 1], 8080)),
             public_url: "http://127.0.0.1:8080".into(),
             trusted_proxies: Vec::new(),
@@ -136,6 +141,7 @@ impl Default for Config {
             sessions: Sessions::default(),
             trust: Vec::new(),
             accounting: crate::accounting::Settings::default(),
+            retention: std::collections::BTreeMap::new(),
             backup: crate::backup::Settings::default(),
             file: None,
         }
@@ -205,6 +211,12 @@ impl Config {
             .ok()
             .or_else(|| self.database.clone())
             .unwrap_or_else(|| format!("sqlite://{}", self.data.join("orda.db").display()))
+    }
+
+    /// Address of the key vault.
+    pub fn vault_url(&self) -> String {
+        let usual = || format!("sqlite://{}", self.data.join("keys").join("vault.db").display());
+        self.vault.clone().unwrap_or_else(usual)
     }
 
     /// Is the portal reached over TLS?

@@ -10,6 +10,7 @@ pub mod compose;
 pub mod config;
 pub mod demo;
 mod description;
+pub mod destruction;
 pub mod digest;
 pub mod eds;
 pub mod exchange;

@@ -4,7 +4,7 @@ use anyhow::{Context, Result};
 use clap::{Parser, Subcommand};
 use orda::compose::{MIGRATIONS, Portal};
 use orda::config::Config;
-use orda::{admin, audit, backup, demo, serve, verify};
+use orda::{admin, audit, backup, demo, destruction, serve, verify};
 use orda_base::Env;
 use orda_store::Database;
 use std::path::PathBuf;
@@ -52,6 +52,13 @@ enum Command {
     },
     /// Makes an installation of a backup, or checks one (`--check`).
     Restore(backup::RestoreArgs),
+    /// Destruction of documents whose period of keeping is over.
+    Destruction {
+        #[command(flatten)]
+        settings: Settings,
+        #[command(subcommand)]
+        command: destruction::Command,
+    },
     /// Verifies an installation: every digest, every reference, signatures, the accounting.
     Verify {
         #[command(flatten)]
@@ -125,11 +132,17 @@ async fn run(command: Command) -> Result<ExitCode> {
         Command::Restore(args) => return backup::run_restore(args).await,
         Command::Verify { settings, args } => {
             let portal = Portal::open(Config::load(settings.config.as_deref())?, Env::system()).await?;
-            let report = verify::verify(&portal, &args).await;
+            let report = match args.what {
+                None => verify::verify(&portal, &args).await,
+                Some(verify::What::Destruction) => verify::destruction(&portal).await,
+            };
             portal.close().await;
             let report = report?;
             verify::tell(&report, args.json);
             return Ok(if report.wrong.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(backup::DAMAGED) });
+        }
+        Command::Destruction { settings, command } => {
+            destruction::run(Config::load(settings.config.as_deref())?, command).await?;
         }
         Command::Eds { .. } => {}
         Command::Openapi => {

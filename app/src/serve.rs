@@ -14,6 +14,7 @@ pub async fn serve(portal: Portal, listener: TcpListener) -> Result<()> {
     let (stop, stopped) = watch::channel(false);
     let jobs = [
         tokio::spawn(Arc::clone(&portal.keeping).run(stopped.clone())),
+        tokio::spawn(destructions(portal.retention.clone(), stopped.clone())),
         tokio::spawn(backups(Arc::clone(&portal.backups), stopped.clone())),
         tokio::spawn(mails(Arc::clone(&portal.outbox), stopped.clone())),
         tokio::spawn(digests(Arc::clone(&portal.digests), stopped.clone())),
@@ -62,6 +63,16 @@ async fn letters(exchange: Arc<crate::exchange::ExchangeJoint>, mut stopped: wat
 async fn messages(edms: orda_edms::Edms, bells: Arc<crate::exchange::Bells>, mut stopped: watch::Receiver<bool>) {
     orda_edms_web::run(&edms, bells.delivery(), async move {
         let _ = stopped.wait_for(|s| *s).await;
+    })
+    .await;
+}
+
+/// A destruction that was begun is ended (385-6-8).
+async fn destructions(retention: orda_retention::Retention, stopped: watch::Receiver<bool>) {
+    every(Duration::from_mins(1), stopped, || async {
+        if let Err(error) = retention.go_on().await {
+            tracing::error!(%error, "ending a destruction that was begun");
+        }
     })
     .await;
 }

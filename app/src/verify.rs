@@ -2,6 +2,7 @@
 //! something is not, with 1 when it could not be verified.
 
 use crate::compose::Portal;
+use crate::destruction::scan;
 use anyhow::Result;
 use orda_audit_store::verify as verify_accounting;
 use orda_base::{Access, Actor, Operation, Outcome};
@@ -17,6 +18,9 @@ use std::fs;
 /// What to look at.
 #[derive(Debug, Clone, clap::Args)]
 pub struct Args {
+    /// Only this: that what was destroyed is gone.
+    #[arg(value_enum)]
+    pub what: Option<What>,
     /// How many signatures are checked again, taken evenly from all; 0: every one.
     #[arg(long, default_value_t = 200)]
     pub signatures: u32,
@@ -26,6 +30,13 @@ pub struct Args {
     /// The outcome as JSON.
     #[arg(long)]
     pub json: bool,
+}
+
+/// A part of the verification.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum What {
+    /// That nothing is left of destroyed documents (385-6-8).
+    Destruction,
 }
 
 /// Something that is not as it should be.
@@ -58,13 +69,17 @@ pub struct Report {
     pub signatures: (usize, usize),
     /// Records of the accounting.
     pub records: u64,
+    /// Destroyed documents that were looked for.
+    pub destroyed: usize,
+    /// Files of other documents with the content of a destroyed one.
+    pub twins: Vec<String>,
     /// What is wrong.
     pub wrong: Vec<Wrong>,
 }
 
 /// References that the schema itself does not keep, or keeps on one of the databases only: the name, and rows that refer to
 /// nothing.
-const REFERENCES: [(&str, &str); 15] = [
+const REFERENCES: [(&str, &str); 16] = [
     (
         "documents_file without a set",
         "select id from documents_file f where not exists (select 1 from documents_set s where s.id = f.set_id)",
@@ -118,6 +133,11 @@ const REFERENCES: [(&str, &str); 15] = [
          and not exists (select 1 from drafts_draft d where d.id = s.object_id)",
     ),
     (
+        "signatures_evidence without a signature",
+        "select e.signature_id from signatures_evidence e \
+         where not exists (select 1 from signatures_signature s where s.id = e.signature_id)",
+    ),
+    (
         "signatures_certificate without a centre",
         "select c.id from signatures_certificate c \
          where not exists (select 1 from signatures_authority a where a.id = c.authority_id)",
@@ -152,15 +172,38 @@ pub async fn verify(portal: &Portal, args: &Args) -> Result<Report> {
     let altered = accounting.findings.iter().map(|f| Wrong::new("accounting", format!("{} {}", f.code(), f.what())));
     report.wrong.extend(altered);
 
-    let mut access = Access::done("installation", "verify", Operation::Read);
+    look_for_destroyed(portal, &mut report).await?;
+    account(portal, &report, Access::done("installation", "verify", Operation::Read)).await?;
+    Ok(report)
+}
+
+/// Looks for what there still is of destroyed documents, and accounts for it. The same content in another document is told on
+/// its own line and is nothing wrong: somebody posted it there as well.
+pub async fn destruction(portal: &Portal) -> Result<Report> {
+    let mut report = Report::default();
+    look_for_destroyed(portal, &mut report).await?;
+    let access = Access::done("installation", "verify destruction", Operation::Read);
+    account(portal, &report, access).await?;
+    Ok(report)
+}
+
+async fn look_for_destroyed(portal: &Portal, report: &mut Report) -> Result<()> {
+    let proposals = portal.retention.proposals(&Actor::portal(), u32::MAX).await?;
+    let (count, remains, twins) = scan(&portal.db, portal.vault.as_ref(), &proposals).await?;
+    report.destroyed = count;
+    report.twins = twins;
+    report.wrong.extend(remains.iter().map(|r| Wrong::new("not-destroyed", r.to_string())));
+    Ok(())
+}
+
+async fn account(portal: &Portal, report: &Report, mut access: Access) -> Result<()> {
     if !report.wrong.is_empty() {
         access.outcome = Outcome::Failed;
         access.detail = format!("{} findings", report.wrong.len());
     }
-    let mut tx = db.begin().await?;
+    let mut tx = portal.db.begin().await?;
     orda_audit_store::record(&mut tx, &Actor::portal(), portal.env.now(), &access).await?;
-    tx.commit().await?;
-    Ok(report)
+    Ok(tx.commit().await?)
 }
 
 /// References that stand within JSON: the files of versions, the signatures of decisions.
@@ -279,6 +322,8 @@ pub fn tell(report: &Report, json: bool) {
             "signatures_checked": report.signatures.0,
             "signatures": report.signatures.1,
             "records": report.records,
+            "destroyed": report.destroyed,
+            "same_content": report.twins,
             "findings": wrong,
         });
         println!("{told:#}");
@@ -287,7 +332,13 @@ pub fn tell(report: &Report, json: bool) {
     for wrong in &report.wrong {
         println!("{wrong}");
     }
+    for twin in &report.twins {
+        println!("same content: {twin}");
+    }
     let (checked, all) = report.signatures;
-    println!("{} posted files, {checked} of {all} signatures, {} records", report.files, report.records);
+    println!(
+        "{} posted files, {checked} of {all} signatures, {} records, {} destroyed documents",
+        report.files, report.records, report.destroyed
+    );
     println!("{}", if report.wrong.is_empty() { "intact" } else { "DAMAGED" });
 }

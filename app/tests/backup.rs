@@ -43,7 +43,8 @@ async fn exit_codes_tell_how_it_ended() {
     let at = folder.path();
     let text = "data = \"data\"\n";
     fs::write(at.join("orda.toml"), text).unwrap();
-    let (code, said) = orda(&["backup", "--to", "backup"], at);
+    assert_eq!(orda(&["backup", "--to", "backup"], at).0, 2, "the keys are not forgotten");
+    let (code, said) = orda(&["backup", "--to", "backup", "--keys-to", "keys"], at);
     assert!(code == 1 && said.contains("no installation"), "{said}");
 
     let config = Config { data: at.join("data"), ..Config::default() };
@@ -72,6 +73,6 @@ async fn exit_codes_tell_how_it_ended() {
     let name = piece.file_name().unwrap().to_string_lossy().into_owned();
     assert!(code == 3 && said.contains(&name) && said.contains("DAMAGED"), "{said}");
     // The next backup mends what it needs.
-    assert_eq!(orda(&["backup", "--to", "backup", "--quiet"], at).0, 0);
+    assert_eq!(orda(&["backup", "--to", "backup", "--keys-to", "keys", "--quiet"], at).0, 0);
     assert_eq!(orda(&["restore", "--check", "--from", "backup", "--keys", "keys"], at).0, 0);
 }

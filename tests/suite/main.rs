@@ -13,6 +13,7 @@ mod api;
 mod approval;
 mod backup;
 mod chancellery;
+mod destruction;
 mod documents;
 mod exchange;
 mod gate;

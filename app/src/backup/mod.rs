@@ -37,9 +37,10 @@ pub struct BackupArgs {
     /// Folder of backups, best on another machine's disk.
     #[arg(long)]
     to: PathBuf,
-    /// Folder in which the keys are mirrored. Never the folder of backups, nor one in it or around it.
+    /// Folder in which the keys are mirrored: without the keys of its day a backup cannot be read. Never the folder of
+    /// backups, nor one in it or around it.
     #[arg(long)]
-    keys_to: Option<PathBuf>,
+    keys_to: PathBuf,
     /// How many backups stay; older ones are removed once this one is there. All stay when not given.
     #[arg(long)]
     keep: Option<usize>,
@@ -105,14 +106,11 @@ pub async fn run_backup(config: Config, args: BackupArgs) -> Result<ExitCode> {
     db.migrate(&MIGRATIONS).await.context("bringing the database up to date")?;
     let master = master_key::load(&config.data, &env)?;
     let source = Source { config: &config, db: &db, env: &env, master };
-    let target = Target { to: args.to, keys_to: args.keys_to, keep: args.keep };
+    let target = Target { to: args.to, keys_to: Some(args.keys_to), keep: args.keep };
     let taken = take(&source, &target, &teller(args.quiet)).await;
     db.close().await;
     let Taken { manifest, written, bytes } = taken?;
     println!("{}  {} posted files, {written} new objects, {bytes} bytes", manifest.id, manifest.blob_count);
-    if target.keys_to.is_none() && !args.quiet {
-        eprintln!("the keys are not in it: without a mirror of them (--keys-to) it cannot be read");
-    }
     for id in &manifest.damaged {
         println!("damaged in the data folder: blobs/{id}");
     }

@@ -78,8 +78,9 @@ impl Plan {
         if last.is_some_and(|last| now.seconds_since(last) < self.config.backup.period()) {
             return Ok(false);
         }
+        let keys_to = self.config.backup.keys_to.clone();
         let keep = Some(self.config.backup.keep).filter(|keep| *keep > 0);
-        let target = Target { to, keys_to: self.config.backup.keys_to.clone(), keep };
+        let target = Target { to, keys_to, keep };
         let plan = Arc::clone(self);
         let runtime = tokio::runtime::Handle::current();
         // Reading and writing of files would hold up requests.
@@ -97,6 +98,10 @@ impl Plan {
     }
 
     async fn take(&self, target: &Target) -> Result<String> {
+        anyhow::ensure!(
+            target.keys_to.is_some(),
+            "backup.keys_to is not set: without the keys of its day a backup cannot be read"
+        );
         let master = master_key::load(&self.config.data, &self.env)?;
         let source = Source { config: &self.config, db: &self.db, env: &self.env, master };
         let taken = take(&source, target, &|line| tracing::debug!(line, "backup")).await?;

@@ -205,6 +205,10 @@ pub async fn restore(source: &From<'_>, data: &Path, damaged: bool, env: &Env, t
     }
     install_keys(source.keys, data)?;
     if opened.manifest.database.is_some() {
+        let purged = crate::destruction::replay(data, env).await?;
+        if purged > 0 {
+            tell(&format!("{purged} documents were destroyed since this backup: they are gone again"));
+        }
         account(&database, &opened, env).await?;
     }
     sync_folders(data)?;
@@ -224,6 +228,13 @@ fn install_keys(from: &Path, data: &Path) -> Result<()> {
     let path = folder.join("master.key");
     crate::backup::objects::write_whole(&path, &super::keys::read_master(from)?)?;
     fs::set_permissions(&path, fs::Permissions::from_mode(0o600))?;
+    let vault = from.join("vault.db");
+    if vault.is_file() {
+        let copy = folder.join("vault.db");
+        fs::copy(&vault, &copy)?;
+        fs::set_permissions(&copy, fs::Permissions::from_mode(0o600))?;
+        File::open(&copy)?.sync_all()?;
+    }
     Ok(())
 }
 

@@ -11,7 +11,7 @@ use orda_store::{Database, Kind, fault};
 use sqlx::Row;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
-use std::io::Cursor;
+use std::io::{Cursor, Read};
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
@@ -108,7 +108,7 @@ async fn carry_out(source: &Source<'_>, target: &Target, id: &str, tell: Tell<'_
     let listed = objects.put("blobs", Cursor::new(manifest::write_list(&blobs)))?;
     objects.sync()?;
     if let Some(keys_to) = &folders.keys_to {
-        mirror_keys(source, keys_to)?;
+        mirror_keys(source, keys_to).await?;
         tell(&format!("keys: mirrored in {}", keys_to.display()));
     }
 
@@ -307,13 +307,40 @@ fn besides(source: &Source<'_>) -> Result<Vec<(String, PathBuf)>> {
 }
 
 /// Mirrors the keys: what was destroyed here is gone there too.
-fn mirror_keys(source: &Source<'_>, to: &Path) -> Result<()> {
+async fn mirror_keys(source: &Source<'_>, to: &Path) -> Result<()> {
     let path = to.join("master.key");
     if fs::read(&path).is_ok_and(|key| key != source.master) {
         bail!("{} holds the master key of another installation", to.display());
     }
     crate::backup::objects::write_whole(&path, &source.master)?;
     fs::set_permissions(&path, fs::Permissions::from_mode(0o600))?;
+    let vault = crate::destruction::vault(source.config, source.env, &source.master).await?;
+    let copied = match vault.database().kind() {
+        Kind::Sqlite => mirror_vault(vault.database(), to).await,
+        // Its server keeps it; see docs/operations.md.
+        Kind::Postgres => Ok(()),
+    };
+    vault.close().await;
+    copied
+}
+
+/// Puts today's vault in the place of yesterday's, whose bytes are written over: keys that were destroyed are in neither.
+async fn mirror_vault(vault: &Database, to: &Path) -> Result<()> {
+    let (path, new) = (to.join("vault.db"), to.join("vault.db.part"));
+    match fs::remove_file(&new) {
+        Err(e) if e.kind() != std::io::ErrorKind::NotFound => return Err(e).context("removing an unfinished mirror"),
+        _ => {}
+    }
+    vault.copy_to(&new).await?;
+    fs::set_permissions(&new, fs::Permissions::from_mode(0o600))?;
+    File::open(&new)?.sync_all()?;
+    if let Ok(old) = fs::metadata(&path) {
+        let mut file = File::options().write(true).open(&path)?;
+        std::io::copy(&mut std::io::repeat(0).take(old.len()), &mut file)?;
+        file.sync_all()?;
+    }
+    fs::rename(&new, &path)?;
+    File::open(to)?.sync_all()?;
     Ok(())
 }
 

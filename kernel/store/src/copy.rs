@@ -3,12 +3,18 @@
 use crate::database::{Database, Kind, sqlite_pool};
 use crate::fault;
 use orda_base::{Error, Result};
-use sqlx::Row;
+use sqlx::{AssertSqlSafe, Executor, Row};
 use std::path::Path;
+use std::time::Duration;
 
 /// Nothing beside the file; what is overwritten is gone.
 const COPY_PRAGMAS: &str = "pragma journal_mode = memory; pragma synchronous = off; pragma foreign_keys = off; \
      pragma secure_delete = on; pragma temp_store = memory";
+
+/// How often emptying the write-ahead log is tried, and the pause between.
+const CHECKPOINTS: u32 = 100;
+const REWRITE: &str = "pragma temp_store = file; vacuum; pragma temp_store = memory";
+const PAUSE: Duration = Duration::from_millis(100);
 
 impl Database {
     /// Writes the embedded database, as it is at this moment, into the new file `to`, while others read and write. The copy
@@ -40,6 +46,40 @@ impl Database {
         let url = format!("sqlite://{}?mode=rw", path.display());
         let pool = sqlite_pool(1, COPY_PRAGMAS).connect(&url).await.map_err(fault)?;
         Ok(Self::of_pool(Kind::Sqlite, pool))
+    }
+
+    /// Overwrites what deleted and changed rows left behind in the files of the database: free pages, the write-ahead log. On
+    /// a server the named tables are written anew; its log is recycled by its own cycle (docs/operations.md).
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] when a reader keeps the log from being emptied for too long; to be tried again.
+    pub async fn erase_remains(&self, tables: &[&'static str]) -> Result<()> {
+        match self.kind() {
+            Kind::Sqlite => {
+                let mut writer = self.writer().acquire().await.map_err(fault)?;
+                // The file that a large database needs meanwhile holds live content only.
+                writer.execute(sqlx::raw_sql(REWRITE)).await.map_err(fault)?;
+                for _ in 0..CHECKPOINTS {
+                    let busy: i64 = sqlx::query("pragma wal_checkpoint(truncate)")
+                        .fetch_one(&mut *writer)
+                        .await
+                        .and_then(|row| row.try_get(0))
+                        .map_err(fault)?;
+                    if busy == 0 {
+                        return Ok(());
+                    }
+                    tokio::time::sleep(PAUSE).await;
+                }
+                Err(Error::Unavailable("the log of the database could not be emptied: somebody reads on".into()))
+            }
+            Kind::Postgres => {
+                for table in tables {
+                    let sql = AssertSqlSafe(format!("vacuum (full, analyze) {table}"));
+                    self.writer().execute(sql).await.map_err(fault)?;
+                }
+                Ok(())
+            }
+        }
     }
 
     /// What the embedded database finds wrong with its own pages, indexes and references; empty when nothing is. A server

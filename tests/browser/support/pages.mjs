@@ -221,6 +221,9 @@ export async function survey(browser, portal) {
   add('accounting-charts', 'digital-security', '/accounting/charts')
   add('accounting-alerts', 'digital-security', '/accounting/alerts')
   add('accounting-archives', 'digital-security', '/accounting/archives')
+  for (const path of ['', '/new', '/holds', '/holds/new']) {
+    add(`destruction${path.replace(/\W+/g, '-')}`, 'digital-security', `/destruction${path}`)
+  }
   add('profile-accesses', 'digital-security', '/profile/accesses')
   add('accounting-record', 'digital-security', await link('digital-security', '/accounting', /^\/accounting\/\d+$/))
 

@@ -38,6 +38,11 @@ impl Kept {
         Some(Arc::clone(dossier))
     }
 
+    /// Forgets all of them: what was destroyed is not kept in memory either.
+    pub(crate) fn clear(&self) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).all.clear();
+    }
+
     /// Keeps it; the one not used for longest goes when there are too many.
     pub(crate) fn put(&self, dossier: &Arc<Dossier>) {
         if dossier.draft.versions.iter().map(|v| v.approvals.len()).sum::<usize>() > LONGEST {

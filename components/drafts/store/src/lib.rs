@@ -9,6 +9,7 @@ mod desk;
 mod draft;
 mod exchange;
 mod find;
+mod forget;
 mod import;
 mod kept;
 mod latest;
@@ -25,6 +26,7 @@ mod word;
 mod work;
 
 pub use desk::DeskSql;
+pub use forget::{Traces, forget, forget_forms, sets_of_drafts};
 pub use import::{Imported, import};
 pub use store::{Bell, DraftsSql};
 

@@ -48,6 +48,12 @@ impl DraftsSql {
         Self { bell: Some(bell), ..self }
     }
 
+    /// Something was changed past the use cases: what was read before is not to be trusted.
+    pub fn changed(&self) {
+        self.revision.fetch_add(1, Ordering::SeqCst);
+        self.kept.clear();
+    }
+
     async fn conn(&self) -> Result<PoolConnection<Any>> {
         self.db.reader().acquire().await.map_err(fault)
     }

@@ -6,12 +6,14 @@
 //! - Of the messages to one receiver only the first that waits is ever taken: they go in order.
 //! - A message from outside is entered in the transaction of what it does: it does it once.
 
+mod forget;
 mod letter;
 mod message;
 mod row;
 mod store;
 mod work;
 
+pub use forget::forget;
 pub use store::{Bell, EdmsSql};
 
 use orda_store::{Migration, MigrationSet};

@@ -96,6 +96,8 @@ resource-password = Password
 resource-accounting_archive = Archive of the access log
 resource-alert = Security alert
 resource-backup = Backup
+resource-destruction = Destruction of documents
+resource-hold = Hold
 resource-installation = Installation of the portal
 
 audit-tab-log = Log

@@ -96,6 +96,8 @@ resource-password = Пароль
 resource-accounting_archive = Есепке алу мұрағаты
 resource-alert = Қауіпсіздік ескертпесі
 resource-backup = Сақтық көшірме
+resource-destruction = Құжаттарды жою
+resource-hold = Жоюға тыйым
 resource-installation = Портал орнатылымы
 
 audit-tab-log = Журнал

@@ -97,6 +97,8 @@ resource-password = Пароль
 resource-accounting_archive = Архив учета обращений
 resource-alert = Оповещение безопасности
 resource-backup = Резервная копия
+resource-destruction = Уничтожение документов
+resource-hold = Запрет уничтожения
 resource-installation = Установка портала
 
 audit-tab-log = Журнал

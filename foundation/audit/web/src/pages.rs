@@ -12,7 +12,7 @@ use orda_web::{FluentValue, FormErrors, Path, Query, Response, Title, Ui, WebErr
 use std::sync::Arc;
 
 /// Kinds of resources that are offered in the filter; others are found by words.
-const RESOURCES: [&str; 25] = [
+const RESOURCES: [&str; 27] = [
     "draft",
     "posting",
     "file",
@@ -38,6 +38,8 @@ const RESOURCES: [&str; 25] = [
     "api",
     "backup",
     "installation",
+    "destruction",
+    "hold",
 ];
 
 pub(crate) async fn list(State(accounting): State<Arc<Accounting>>, ui: Ui, Query(search): Query<Search>) -> Response {

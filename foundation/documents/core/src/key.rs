@@ -1,7 +1,7 @@
 //! Keys: one for every blob, kept encrypted under one master key.
 //!
-//! Losing the master key loses every file; replacing a blob's wrapped key by nothing destroys that blob in every copy
-//! and backup (385-6-8).
+//! Losing the master key loses every file. Between the master key and the keys of blobs stand the keys of the vault, one for
+//! every set: see [`crate::KeyVault`].
 
 use crate::BlobId;
 use aes_gcm::aead::{Aead, KeyInit, Payload};
@@ -70,6 +70,27 @@ impl SecretKey {
         let open = Zeroizing::new(self.cipher().decrypt(&Nonce::from(*nonce), payload).map_err(|_| damaged())?);
         let key = open.as_slice().try_into().map_err(|_| damaged())?;
         Ok(DataKey(Zeroizing::new(key)))
+    }
+
+    /// Encrypts another key under this one, bound to `place`: `nonce, key, tag`.
+    pub fn seal_key(&self, key: &Self, place: &[u8], env: &Env) -> Result<Vec<u8>> {
+        let nonce: [u8; NONCE] = env.random();
+        let payload = Payload { msg: key.0.as_slice(), aad: place };
+        let sealed = self.cipher().encrypt(&Nonce::from(nonce), payload);
+        let sealed = sealed.map_err(|_| Error::internal("a key could not be encrypted"))?;
+        Ok([nonce.as_slice(), &sealed].concat())
+    }
+
+    /// Decrypts what [`Self::seal_key`] made; none when it was made under another key or for another place.
+    pub fn open_key(&self, sealed: &[u8], place: &[u8]) -> Option<Self> {
+        let (nonce, sealed) = sealed.split_first_chunk::<NONCE>()?;
+        let open = self.cipher().decrypt(&Nonce::from(*nonce), Payload { msg: sealed, aad: place }).ok()?;
+        Some(Self(Zeroizing::new(Zeroizing::new(open).as_slice().try_into().ok()?)))
+    }
+
+    /// The bytes, for what encrypts by itself. To be wiped by whoever takes them.
+    pub fn bytes(&self) -> Zeroizing<[u8; 32]> {
+        self.0.clone()
     }
 
     fn cipher(&self) -> Aes256Gcm {

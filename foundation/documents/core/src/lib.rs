@@ -21,6 +21,7 @@ pub mod samples;
 mod segments;
 mod service;
 mod settings;
+mod vault;
 
 pub use file::{Blob, BlobId, FileId, FileSet, FileSetId, StoredFile};
 pub use format::{Format, Formats, Kind};
@@ -33,3 +34,4 @@ pub use refusal::Refusal;
 pub use segments::{Damaged, SEGMENT, Sealer, SegmentCipher, SegmentReader, TAG, sealed_len, segments};
 pub use service::{Documents, Verification};
 pub use settings::{Archives, SET_LIMIT, Settings};
+pub use vault::{KeyVault, VaultEntry};

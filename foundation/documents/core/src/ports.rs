@@ -1,6 +1,6 @@
 //! What the service needs of the outer world: rows in a database, bytes on a disk.
 
-use crate::{Blob, BlobId, Content, DataKey, FileId, FileSet, FileSetId, Refusal, StoredFile};
+use crate::{Blob, BlobId, Content, DataKey, FileId, FileSet, FileSetId, Refusal, StoredFile, WrappedKey};
 use async_trait::async_trait;
 use bytes::Bytes;
 use futures::stream::BoxStream;
@@ -23,6 +23,8 @@ pub trait DocumentsStore: Send + Sync {
     async fn file(&self, id: FileId) -> Result<Option<(StoredFile, Blob)>>;
     /// Which of these blobs some file refers to.
     async fn referred(&self, blobs: &[BlobId]) -> Result<HashSet<BlobId>>;
+    /// Some blobs whose key is wrapped under the master key `master` itself, each with the oldest set that refers to it.
+    async fn outside_vault(&self, master: &str, limit: u32) -> Result<Vec<(BlobId, FileSetId, WrappedKey)>>;
 }
 
 /// A unit of work on sets and files.
@@ -39,6 +41,8 @@ pub trait DocumentsWork: Send {
     async fn insert_file(&mut self, file: &StoredFile, blob: &Blob) -> Result<()>;
     /// Takes a file out of its set; returns its blob when no other file refers to it any more.
     async fn delete_file(&mut self, file: FileId) -> Result<Option<BlobId>>;
+    /// Puts `key` in the place of the wrapped key of a blob.
+    async fn rewrap(&mut self, blob: BlobId, key: &WrappedKey) -> Result<()>;
     /// Accounts for an access, together with what else the work does.
     async fn record(&mut self, actor: &Actor, at: Timestamp, access: &Access) -> Result<()>;
     /// Makes it all durable.

@@ -94,6 +94,9 @@ pub enum Refusal {
     /// The set is sealed.
     #[error("sealed")]
     Sealed,
+    /// The key of the set was destroyed, and with it all that was in it (385-6-8).
+    #[error("destroyed")]
+    Destroyed,
 }
 
 impl Refusal {
@@ -115,11 +118,12 @@ impl Refusal {
             Self::TooLarge { .. } => "documents-refusal-too-large",
             Self::TooMany { .. } => "documents-refusal-too-many",
             Self::Sealed => "documents-refusal-sealed",
+            Self::Destroyed => "documents-refusal-destroyed",
         }
     }
 
     /// Every code, for the check that all texts exist.
-    pub const CODES: [&'static str; 15] = [
+    pub const CODES: [&'static str; 16] = [
         "documents-refusal-name-missing",
         "documents-refusal-name-too-long",
         "documents-refusal-name-character",
@@ -135,6 +139,7 @@ impl Refusal {
         "documents-refusal-too-large",
         "documents-refusal-too-many",
         "documents-refusal-sealed",
+        "documents-refusal-destroyed",
     ];
 }
 
@@ -146,6 +151,7 @@ impl From<Refusal> for orda_base::Refusal {
         let base = Self::new(refusal.code());
         match refusal {
             Refusal::NameMissing | Refusal::NameCharacter | Refusal::Sealed => base,
+            Refusal::Destroyed => base.rule("385-6-8"),
             Refusal::NameTooLong => base.with("limit", crate::NAME_LIMIT),
             Refusal::NameTaken { name }
             | Refusal::Macros { name }

@@ -3,7 +3,7 @@
 use crate::inspect::inspect;
 use crate::{
     Blob, BlobId, Blobs, ByteStream, DataKey, DocumentsStore, FileId, FileSet, FileSetId, Format, Intake, Intook,
-    Refusal, SecretKey, Settings, StoredFile, clean_name, folded_name, may_create, may_fill,
+    KeyVault, Refusal, SecretKey, Settings, StoredFile, VaultEntry, clean_name, folded_name, may_create, may_fill,
 };
 use futures::{StreamExt, TryStreamExt};
 use orda_audit::{calling, current_call};
@@ -18,6 +18,7 @@ pub struct Documents {
     blobs: Arc<dyn Blobs>,
     env: Env,
     key: SecretKey,
+    vault: Option<Arc<dyn KeyVault>>,
     settings: Settings,
 }
 
@@ -43,7 +44,47 @@ impl Documents {
         key: SecretKey,
         settings: Settings,
     ) -> Self {
-        Self { store, blobs, env, key, settings }
+        Self { store, blobs, env, key, vault: None, settings }
+    }
+
+    /// With a key vault: from now on keys of files are wrapped under the keys of their sets, and can be destroyed with them.
+    #[must_use]
+    pub fn with_vault(self, vault: Arc<dyn KeyVault>) -> Self {
+        Self { vault: Some(vault), ..self }
+    }
+
+    /// Moves the keys of files that came before there was a vault into it. Returns how many.
+    pub async fn move_into_vault(&self) -> Result<usize> {
+        let Some(vault) = &self.vault else { return Ok(0) };
+        let mut moved = 0;
+        loop {
+            let some = self.store.outside_vault(&self.key.id(), 500).await?;
+            if some.is_empty() {
+                return Ok(moved);
+            }
+            let mut wrapped = Vec::with_capacity(some.len());
+            for (blob, set, old) in some {
+                let key = self.key.unwrap(&old, blob)?;
+                wrapped.push((blob, vault.key(set).await?.wrap(&key, blob, &self.env)?.under(set)));
+            }
+            let mut work = self.store.begin().await?;
+            for (blob, key) in &wrapped {
+                work.rewrap(*blob, key).await?;
+            }
+            work.commit().await?;
+            moved += wrapped.len();
+        }
+    }
+
+    /// The key of a blob.
+    async fn data_key(&self, blob: &Blob) -> Result<DataKey> {
+        let Some(set) = blob.key.set() else { return self.key.unwrap(&blob.key, blob.id) };
+        let vault = self.vault.as_ref().ok_or_else(|| Error::internal("the key vault is not joined"))?;
+        match vault.find(set).await? {
+            VaultEntry::Key(key) => key.unwrap(&blob.key, blob.id),
+            VaultEntry::Destroyed(_) => Err(Refusal::Destroyed.into()),
+            VaultEntry::None => Err(Error::Internal(format!("the vault does not hold the key of set {set}"))),
+        }
     }
 
     /// Limits and permitted formats, to be shown beside the field before anybody runs into them.
@@ -92,7 +133,10 @@ impl Documents {
 
         let blob = BlobId::generate(&self.env);
         let key = DataKey::generate(&self.env);
-        let wrapped = self.key.wrap(&key, blob, &self.env)?;
+        let wrapped = match &self.vault {
+            Some(vault) => vault.key(set).await?.wrap(&key, blob, &self.env)?.under(set),
+            None => self.key.wrap(&key, blob, &self.env)?,
+        };
         let settings = self.settings.clone();
         let inspected = name.clone();
         let intake = Intake {
@@ -201,7 +245,7 @@ impl Documents {
     /// damaged the stream ends with an error: no byte is given out that is not the original one.
     pub async fn open(&self, file: FileId) -> Result<(StoredFile, ByteStream)> {
         let (file, blob) = self.store.file(file).await?.ok_or(Error::NotFound)?;
-        let key = self.key.unwrap(&blob.key, blob.id)?;
+        let key = self.data_key(&blob).await?;
         let bytes = self.blobs.read(&blob, key).await?;
         let id = file.id;
         let bytes = bytes.inspect_err(move |error| {

@@ -32,9 +32,12 @@ pub trait KeyVault: Send + Sync {
     /// What there is for a set.
     async fn find(&self, set: FileSetId) -> Result<VaultEntry>;
 
-    /// Destroys keys; nothing happens to those that are destroyed already. Sets that never had a key are marked, so that
+    /// Destroys keys, see also [`Self::erase`]; nothing happens to those that are destroyed already. Sets that never had a key are marked, so that
     /// none is ever made for them.
     async fn destroy(&self, sets: &[FileSetId], at: Timestamp) -> Result<()>;
+
+    /// Overwrites what destroyed keys left behind in the files of the vault.
+    async fn erase(&self) -> Result<()>;
 
     /// Every set whose key was destroyed, with the time.
     async fn destroyed(&self) -> Result<Vec<(FileSetId, Timestamp)>>;

@@ -3,16 +3,20 @@
 //! [`DocumentsSql`] keeps sets and files in the database, [`LocalBlobs`] keeps encrypted bytes in a directory. Other components, in
 //! their own transactions, read a set with [`files_of`], close it with [`seal`], and begin a new one with [`copy_set`].
 
+mod forget;
 mod intake;
 mod local;
 mod read;
 mod row;
 mod sets;
 mod sql;
+mod vault;
 
+pub use forget::{existing_sets, forget_sets};
 pub use local::{LocalBlobs, place};
 pub use sets::{copy_set, files_of, files_of_sets, seal, set_of};
 pub use sql::DocumentsSql;
+pub use vault::{VAULT_MIGRATIONS, VaultSql};
 
 use orda_store::{Migration, MigrationSet};
 

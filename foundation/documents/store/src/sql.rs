@@ -5,7 +5,8 @@ use crate::sets::{files_of, insert_set, set_of};
 use async_trait::async_trait;
 use orda_base::{Access, Actor, Error, Result, Timestamp};
 use orda_documents::{
-    Blob, BlobId, DocumentsStore, DocumentsWork, FileId, FileSet, FileSetId, Refusal, StoredFile, folded_name,
+    Blob, BlobId, DocumentsStore, DocumentsWork, FileId, FileSet, FileSetId, Refusal, StoredFile, WrappedKey,
+    folded_name,
 };
 use orda_store::{Database, Tx, fault};
 use sqlx::{AssertSqlSafe, Row};
@@ -70,6 +71,26 @@ impl DocumentsStore for DocumentsSql {
         let rows = query.fetch_all(self.db.reader()).await.map_err(fault)?;
         rows.iter()
             .map(|row| row.get::<&str, _>(0).parse().map_err(|_| Error::internal("documents: a blob id is spoiled")))
+            .collect()
+    }
+
+    async fn outside_vault(&self, master: &str, limit: u32) -> Result<Vec<(BlobId, FileSetId, WrappedKey)>> {
+        let rows = sqlx::query(
+            "select b.id, min(f.set_id), b.wrapped_key from documents_blob b join documents_file f on f.blob_id = b.id \
+             where b.master = $1 group by b.id, b.wrapped_key order by b.id limit $2",
+        )
+        .bind(master.to_owned())
+        .bind(i64::from(limit))
+        .fetch_all(self.db.reader())
+        .await
+        .map_err(fault)?;
+        let spoiled = |_| Error::internal("documents: an id is spoiled");
+        rows.iter()
+            .map(|row| {
+                let (blob, set): (&str, &str) = (row.get(0), row.get(1));
+                let key = WrappedKey { master: master.to_owned(), bytes: row.get(2) };
+                Ok((blob.parse().map_err(spoiled)?, set.parse().map_err(spoiled)?, key))
+            })
             .collect()
     }
 }
@@ -162,6 +183,17 @@ impl DocumentsWork for Work {
         .map_err(fault)?;
         let blob = blob.parse().map_err(|_| Error::internal("documents: a blob id is spoiled"))?;
         Ok((unreferred.rows_affected() > 0).then_some(blob))
+    }
+
+    async fn rewrap(&mut self, blob: BlobId, key: &WrappedKey) -> Result<()> {
+        sqlx::query("update documents_blob set master = $2, wrapped_key = $3, revision = revision + 1 where id = $1")
+            .bind(blob.to_string())
+            .bind(key.master.clone())
+            .bind(key.bytes.clone())
+            .execute(self.tx.conn())
+            .await
+            .map(|_| ())
+            .map_err(fault)
     }
 
     async fn record(&mut self, actor: &Actor, at: Timestamp, access: &Access) -> Result<()> {

@@ -45,7 +45,9 @@ impl VaultSql {
         match (sealed, destroyed) {
             (_, Some(at)) => Ok(VaultEntry::Destroyed(Timestamp::from_micros(at))),
             (Some(sealed), None) => {
-                let damaged = || Error::Internal(format!("the key of set {set} in the vault is damaged or of another master key"));
+                let damaged = || {
+                    Error::Internal(format!("the key of set {set} in the vault is damaged or of another master key"))
+                };
                 let key = self.seal.open_key(sealed, set.uuid().as_bytes()).ok_or_else(damaged)?;
                 Ok(VaultEntry::Key(key))
             }
@@ -121,14 +123,19 @@ impl KeyVault for VaultSql {
             }
             tx.commit().await?;
         }
+        Ok(())
+    }
+
+    async fn erase(&self) -> Result<()> {
         self.db.erase_remains(&["vault_key"]).await
     }
 
     async fn destroyed(&self) -> Result<Vec<(FileSetId, Timestamp)>> {
-        let rows = sqlx::query("select set_id, destroyed_at from vault_key where destroyed_at is not null order by set_id")
-            .fetch_all(self.db.reader())
-            .await
-            .map_err(fault)?;
+        let rows =
+            sqlx::query("select set_id, destroyed_at from vault_key where destroyed_at is not null order by set_id")
+                .fetch_all(self.db.reader())
+                .await
+                .map_err(fault)?;
         rows.iter()
             .map(|row| {
                 let id: String = row.try_get(0).map_err(fault)?;

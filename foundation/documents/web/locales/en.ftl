@@ -52,3 +52,4 @@ documents-refusal-empty = The file “{ $name }” was refused: it is empty. Che
 documents-refusal-too-large = The file “{ $name }” was refused: all files together may have at most { $limit } MB ({ $bytes } bytes). Make the file smaller or remove another one.
 documents-refusal-too-many = A document may have at most { $limit } files. Remove another file or put files into an archive.
 documents-refusal-sealed = The files of this version do not change any more. To change them, make a new version of the document.
+documents-refusal-destroyed = This document was destroyed beyond recovery. The act of destruction is kept in the portal.

@@ -3,6 +3,7 @@
 mod deliveries;
 mod digests;
 mod enqueue;
+mod forget;
 mod notices;
 mod outbox;
 mod row;
@@ -10,6 +11,7 @@ mod row;
 pub use deliveries::SqlDeliveries;
 pub use digests::SqlDigests;
 pub use enqueue::enqueue;
+pub use forget::forget;
 pub use notices::SqlNotices;
 pub use outbox::SqlOutbox;
 

@@ -40,7 +40,7 @@ pub use trust_verifier::TrustVerifier;
 pub use verifier::{Examined, Expected, SignerRole, Verified, Verifier};
 
 /// SHA-256 in hexadecimal.
-fn sha256_hex(bytes: &[u8]) -> String {
+pub fn sha256_hex(bytes: &[u8]) -> String {
     use sha2::{Digest, Sha256};
     hex::encode(Sha256::digest(bytes))
 }

@@ -24,19 +24,22 @@ pub enum Purpose {
     VoteSupport,
     /// A head is against a draft in voting in absentia: «Қарсымын» (385-23-2).
     VoteAgainst,
+    /// An administrator or security officer decides that documents are destroyed (385-6-8).
+    Destroy,
     /// A person logs in.
     Login,
 }
 
 impl Purpose {
     /// Every purpose.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::DraftSign,
         Self::DraftApprove,
         Self::Refuse,
         Self::ProtocolSign,
         Self::VoteSupport,
         Self::VoteAgainst,
+        Self::Destroy,
         Self::Login,
     ];
 
@@ -49,6 +52,7 @@ impl Purpose {
             Self::ProtocolSign => "protocol_sign",
             Self::VoteSupport => "vote_support",
             Self::VoteAgainst => "vote_against",
+            Self::Destroy => "destroy",
             Self::Login => "login",
         }
     }
@@ -56,6 +60,11 @@ impl Purpose {
     /// The purpose with this code.
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|p| p.code() == code)
+    }
+
+    /// Is it signed for a body? Otherwise for the person alone.
+    pub const fn is_for_a_body(self) -> bool {
+        !matches!(self, Self::Login | Self::Destroy)
     }
 
     /// The sentence that is signed with this purpose, in all languages. It is data that never changes under a signature

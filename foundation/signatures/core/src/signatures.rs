@@ -32,7 +32,7 @@ impl Purpose {
             | Self::ProtocolSign
             | Self::VoteSupport
             | Self::VoteAgainst => SignerRole::Head,
-            Self::Login => SignerRole::Employee,
+            Self::Destroy | Self::Login => SignerRole::Employee,
         }
     }
 }
@@ -66,8 +66,8 @@ impl Signatures {
     pub async fn check(&self, record: &SignatureRecord) -> Result<Report> {
         let role = record.purpose.role();
         let expected = Expected { iin: &record.signer.iin, bin: &record.signer.bin, role };
-        // A person logs in as whoever the certificate names; everything else is signed for a body.
-        let expected = (record.purpose != Purpose::Login).then_some(&expected);
+        // Otherwise it is whoever the certificate names.
+        let expected = record.purpose.is_for_a_body().then_some(&expected);
         let examined = self.verifier.examine(&record.manifest, &record.cms, expected, record.received_at).await?;
         let mut report = examined.report;
         if let Err(what) = consistent(record, examined.signer.map(|s| s.certificate_sha256).as_deref()) {
@@ -96,7 +96,7 @@ fn consistent(record: &SignatureRecord, certificate: Option<&str>) -> std::resul
     if manifest.purpose != record.purpose {
         return Err("purpose");
     }
-    if record.purpose != Purpose::Login && manifest.body_bin != record.signer.bin {
+    if record.purpose.is_for_a_body() && manifest.body_bin != record.signer.bin {
         return Err("body");
     }
     if certificate != Some(record.signer.certificate_sha256.as_str()) {

@@ -1,10 +1,11 @@
 //! Signatures and the certifying centre on SQL: one text for both databases.
 //!
-//! A signature is written once and never changed: there is no statement here that updates or deletes one. What keeps it
-//! provable lies beside it and grows.
+//! A signature is written once and never changed: there is no statement here that updates one, and only [`forget`], with
+//! which the document it signs is destroyed, deletes. What keeps it provable lies beside it and grows.
 
 mod centre;
 mod evidence;
+mod forget;
 mod papers;
 mod requests;
 mod row;
@@ -15,6 +16,7 @@ mod work;
 
 pub use centre::CentreSql;
 pub use evidence::EvidenceSql;
+pub use forget::forget;
 pub use signature::{SignatureSql, get, insert, of_object, of_objects, of_version};
 pub use staff::DirectoryStaff;
 

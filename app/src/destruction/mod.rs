@@ -1,0 +1,240 @@
+//! Guaranteed destruction of documents over all components: keys, bytes, rows, indexes, and what the database leaves behind
+//! (385-6-8).
+
+mod command;
+mod scan;
+
+pub use command::{Command, run};
+pub use scan::{Remains, scan};
+
+use crate::config::Config;
+use anyhow::{Context, Result};
+use async_trait::async_trait;
+use orda_base::{Env, Error, Timestamp};
+use orda_documents::{BlobId, Blobs, FileSetId, KeyVault, SecretKey};
+use orda_documents_store::VaultSql;
+use orda_drafts::ports::DraftsStore;
+use orda_drafts::{DraftId, Texts};
+use orda_drafts_store::DraftsSql;
+use orda_retention::{Holdings, Item, ItemPart, Proposal};
+use orda_store::{Database, fault};
+use orda_web::Messages;
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::sync::Arc;
+
+/// Tables that are written anew on a server, which keeps old rows in their files otherwise.
+const TABLES: [&str; 29] = [
+    "drafts_draft",
+    "drafts_version",
+    "drafts_approval",
+    "drafts_text",
+    "drafts_structure",
+    "drafts_remark",
+    "drafts_protocol",
+    "drafts_consideration",
+    "drafts_exchange",
+    "drafts_letter",
+    "drafts_entry",
+    "drafts_matter",
+    "drafts_visit",
+    "drafts_posting",
+    "drafts_reader",
+    "drafts_word",
+    "drafts_found",
+    "drafts_sitting",
+    "documents_file",
+    "documents_blob",
+    "edms_letter",
+    "edms_entry",
+    "edms_message",
+    "edms_result",
+    "notifications_email",
+    "notifications_notice",
+    "signatures_evidence",
+    "signatures_paper",
+    "signatures_signature",
+];
+
+/// Kind of the documents that there are.
+const DRAFT: &str = "draft";
+
+/// Opens the key vault of an installation.
+pub async fn vault(config: &Config, env: &Env, master: &[u8; 32]) -> Result<VaultSql> {
+    let seal = SecretKey::new(crate::master_key::derive(master, "key vault"));
+    VaultSql::open(&config.vault_url(), env.clone(), seal).await.context("opening the key vault")
+}
+
+/// Removes from a restored data folder what was destroyed since the backup. Returns how many documents.
+pub async fn replay(data: &Path, env: &Env) -> Result<usize> {
+    let config = Config { data: data.to_owned(), ..Config::default() };
+    let master = crate::master_key::load(data, env)?;
+    let db = Database::open(&format!("sqlite://{}", data.join("orda.db").display())).await?;
+    db.migrate(&crate::compose::MIGRATIONS).await.context("bringing the database up to date")?;
+    let vault = Arc::new(vault(&config, env, &master).await?);
+    let everywhere = Everywhere {
+        db: db.clone(),
+        vault: Arc::clone(&vault) as Arc<dyn KeyVault>,
+        blobs: Arc::new(orda_documents_store::LocalBlobs::open(data.join("blobs"))?),
+        drafts: Arc::new(DraftsSql::new(db.clone(), env.clone())),
+        messages: Messages::load(&crate::compose::LOCALES)?,
+        portal: String::new(),
+        env: env.clone(),
+    };
+    let purged = everywhere.purge_destroyed().await;
+    vault.close().await;
+    db.close().await;
+    Ok(purged?)
+}
+
+/// Where documents are.
+pub struct Everywhere {
+    /// The database.
+    pub db: Database,
+    /// The key vault.
+    pub vault: Arc<dyn KeyVault>,
+    /// Bytes of files.
+    pub blobs: Arc<dyn Blobs>,
+    /// Drafts.
+    pub drafts: Arc<DraftsSql>,
+    /// The words of the act.
+    pub messages: Messages,
+    /// Name of the portal, on the act.
+    pub portal: String,
+    /// Time.
+    pub env: Env,
+}
+
+impl Everywhere {
+    /// Removes a draft from all tables, and its bytes.
+    async fn purge(&self, draft: DraftId, sets: &[FileSetId]) -> orda_base::Result<()> {
+        let mut tx = self.db.begin().await?;
+        let traces = orda_drafts_store::forget(&mut tx, draft).await?;
+        let object = draft.to_string();
+        let letters = orda_edms_store::forget(&mut tx, &object, &traces.letters).await?;
+        for one in letters.iter().chain([&object]) {
+            orda_notifications_store::forget(&mut tx, one).await?;
+        }
+        orda_signatures_store::forget(&mut tx, &object).await?;
+        let all: BTreeSet<FileSetId> = sets.iter().chain(&traces.sets).copied().collect();
+        let all: Vec<FileSetId> = all.into_iter().collect();
+        // Sets of forms in progress are known only now.
+        self.vault.destroy(&all, self.env.now()).await?;
+        let blobs: Vec<BlobId> = orda_documents_store::forget_sets(&mut tx, &all).await?;
+        // Bytes before rows: an interruption leaves rows that name what is to be removed.
+        for blob in blobs {
+            self.blobs.remove(blob).await?;
+        }
+        let committed = tx.commit().await;
+        self.drafts.changed();
+        committed
+    }
+
+    /// Removes, from a database that came from a backup, everything whose key was destroyed since. Returns how many documents.
+    pub async fn purge_destroyed(&self) -> orda_base::Result<usize> {
+        let destroyed: Vec<FileSetId> = self.vault.destroyed().await?.into_iter().map(|(set, _)| set).collect();
+        let mut back = orda_documents_store::existing_sets(&self.db, &destroyed).await?;
+        if back.is_empty() {
+            return Ok(0);
+        }
+        let mut gone: Vec<(DraftId, Vec<FileSetId>)> = Vec::new();
+        for (draft, set) in orda_drafts_store::sets_of_drafts(&self.db).await? {
+            if back.remove(&set) {
+                match gone.last_mut().filter(|(known, _)| *known == draft) {
+                    Some((_, sets)) => sets.push(set),
+                    None => gone.push((draft, vec![set])),
+                }
+            }
+        }
+        for (draft, sets) in &gone {
+            self.purge(*draft, sets).await?;
+        }
+        // Forms that were in progress then.
+        let forms: Vec<FileSetId> = back.into_iter().collect();
+        let mut tx = self.db.begin().await?;
+        orda_drafts_store::forget_forms(&mut tx, &forms).await?;
+        for blob in orda_documents_store::forget_sets(&mut tx, &forms).await? {
+            self.blobs.remove(blob).await?;
+        }
+        tx.commit().await?;
+        self.vault.erase().await?;
+        self.db.erase_remains(&TABLES).await?;
+        Ok(gone.len() + forms.len())
+    }
+
+    async fn item(&self, draft: DraftId) -> orda_base::Result<Option<Item>> {
+        let Some(dossier) = self.drafts.dossier(draft).await? else { return Ok(None) };
+        let draft = dossier.draft;
+        let mut parts = Vec::new();
+        let mut sets = Vec::new();
+        for version in &draft.versions {
+            let n = version.number;
+            sets.push(version.content.files);
+            let texts = self.drafts.texts(draft.id, n).await?;
+            for (name, paragraphs) in [("text-kk", &texts.kk), ("text-ru", &texts.ru)] {
+                if !paragraphs.is_empty() {
+                    let part = orda_signatures::Part::of_bytes(name, &Texts::bytes(paragraphs));
+                    parts.push(ItemPart { name: format!("{n}/{name}"), size: part.size, sha256: part.sha256 });
+                }
+            }
+            for file in self.drafts.files(version.content.files).await? {
+                let name = format!("{n}/file-{}", file.position);
+                parts.push(ItemPart { name, size: file.size, sha256: file.sha256_hex() });
+            }
+        }
+        let newest = draft.current();
+        let changed_at = draft.versions.iter().map(|v| v.changed_at).max().unwrap_or(draft.created_at);
+        Ok(Some(Item {
+            kind: DRAFT.to_owned(),
+            id: draft.id.to_string(),
+            class: newest.content.kind.code().to_owned(),
+            made_at: draft.created_at,
+            changed_at,
+            sets,
+            parts,
+            number: draft.number,
+        }))
+    }
+}
+
+fn draft_of(item: &Item) -> orda_base::Result<DraftId> {
+    item.id.parse().map_err(|_| Error::internal("an item of a proposal has no id of a draft"))
+}
+
+#[async_trait]
+impl Holdings for Everywhere {
+    async fn find(&self, number: &str) -> orda_base::Result<Option<Item>> {
+        let id: Option<String> = sqlx::query_scalar("select id from drafts_draft where number = $1")
+            .bind(number.to_owned())
+            .fetch_optional(self.db.reader())
+            .await
+            .map_err(fault)?;
+        match id.and_then(|id| id.parse().ok()) {
+            Some(draft) => self.item(draft).await,
+            None => Ok(None),
+        }
+    }
+
+    async fn destroy(&self, items: &[Item], at: Timestamp) -> orda_base::Result<()> {
+        // The keys first: from here on no copy anywhere can be read, whatever happens next.
+        let sets: Vec<FileSetId> = items.iter().flat_map(|item| item.sets.iter().copied()).collect();
+        self.vault.destroy(&sets, at).await?;
+        self.vault.erase().await?;
+        for item in items {
+            self.purge(draft_of(item)?, &item.sets).await?;
+        }
+        self.vault.erase().await?;
+        self.db.erase_remains(&TABLES).await
+    }
+
+    async fn remains(&self, items: &[Item]) -> orda_base::Result<Vec<String>> {
+        let found = scan::remains_of(&self.db, self.vault.as_ref(), items).await?;
+        Ok(found.iter().map(ToString::to_string).collect())
+    }
+
+    async fn act(&self, proposal: &Proposal) -> orda_base::Result<Vec<u8>> {
+        let (messages, portal, proposal) = (self.messages.clone(), self.portal.clone(), proposal.clone());
+        let set = tokio::task::spawn_blocking(move || orda_retention_web::act(&messages, &portal, &proposal));
+        set.await.map_err(Error::internal)?
+    }
+}

@@ -1,0 +1,52 @@
+//! Why nothing is destroyed.
+
+use crate::{Hold, Item, State};
+use orda_base::{Date, Refusal};
+
+const RULE: &str = "385-6-8";
+
+/// It is kept for ever: no period is set for its kind.
+pub fn for_ever(item: &Item) -> Refusal {
+    Refusal::new("retention-refusal-for-ever").with("number", &item.number).rule(RULE)
+}
+
+/// Its period is not over.
+pub fn early(item: &Item, from: Date) -> Refusal {
+    let from = from.strftime("%d.%m.%Y");
+    Refusal::new("retention-refusal-early").with("number", &item.number).with("from", from).rule(RULE)
+}
+
+/// It is held.
+pub fn held(item: &Item, hold: &Hold) -> Refusal {
+    Refusal::new("retention-refusal-held").with("number", &item.number).with("reason", &hold.reason).rule(RULE)
+}
+
+/// It stands in another proposal already.
+pub fn proposed(item: &Item) -> Refusal {
+    Refusal::new("retention-refusal-proposed").with("number", &item.number).rule(RULE)
+}
+
+/// It was changed since it was proposed.
+pub fn changed(item: &Item) -> Refusal {
+    Refusal::new("retention-refusal-changed").with("number", &item.number).rule(RULE)
+}
+
+/// The proposal is in another state.
+pub fn state(state: State) -> Refusal {
+    Refusal::new("retention-refusal-state").with("state", state.code()).rule(RULE)
+}
+
+/// The same person decides a second time.
+pub const fn twice() -> Refusal {
+    Refusal::new("retention-refusal-twice").rule(RULE)
+}
+
+/// Neither of the two is an administrator, or neither a security officer.
+pub const fn other_role() -> Refusal {
+    Refusal::new("retention-refusal-other-role").rule(RULE)
+}
+
+/// The signature is another person's.
+pub const fn other_signer() -> Refusal {
+    Refusal::new("retention-refusal-other-signer").rule(RULE)
+}

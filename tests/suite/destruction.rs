@@ -1,0 +1,442 @@
+//! Guaranteed destruction: who may, when not, and that nothing comes back (385-6-8).
+
+use crate::world::{actor, code, put};
+use orda::backup::{From, Source, Target, restore, take};
+use orda::compose::Portal;
+use orda::config::Config;
+use orda::verify::{Args, destruction, verify};
+use orda_base::{Actor, Env, Error};
+use orda_documents::samples;
+use orda_drafts::{ActKind, DraftId, PostingStep};
+use orda_retention::{ProposalId, State};
+use orda_test::{On, TestPortal};
+use rstest::rstest;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+const ADMIN: &str = "digital-admin";
+const OFFICER: &str = "digital-security";
+const ALL: Args = Args { what: None, signatures: 0, without_files: false, json: false };
+
+async fn portal(on: On) -> TestPortal {
+    TestPortal::start_with(on, |config| {
+        // Kept to the end of the day: the keys of the test are valid for a year only.
+        config.retention = [("minister_order".to_owned(), 0)].into();
+    })
+    .await
+}
+
+async fn number(test: &TestPortal, draft: DraftId) -> String {
+    test.portal.drafts.card(&actor(test, "justice-drafter"), draft, None).await.unwrap().number
+}
+
+/// A word that stands nowhere else.
+fn word(env: &Env) -> String {
+    format!("zq{}", env.uuid().simple().to_string().split_off(12))
+}
+
+/// A document whose title, text and file hold a word; returns its id.
+async fn document(test: &TestPortal, word: &str) -> DraftId {
+    let drafter = actor(test, "justice-drafter");
+    let drafts = &test.portal.drafts;
+    let posting = drafts.start_posting(&drafter, test.cast.body("justice")).await.unwrap();
+    let mut title = test.script("prepared", &[]).title;
+    title.kk = format!("{} {word}", title.kk);
+    for step in [
+        PostingStep::Act { title, kind: Some(ActKind::MinisterOrder) },
+        PostingStep::Texts { kk: format!("1. Мәтін {word}."), ru: format!("1. Текст {word}.") },
+        PostingStep::Bodies(vec![test.cast.body("finance")]),
+        PostingStep::Term(10),
+        PostingStep::NoSecrets(true),
+    ] {
+        drafts.save_posting(&drafter, posting, step).await.unwrap();
+    }
+    let set = drafts.posting(&drafter, posting).await.unwrap().posting.files;
+    let rtf = String::from_utf8(samples::rtf()).unwrap().replace("\\par", &format!(" {word}\\par"));
+    put(test, &drafter, set, "Жоба.rtf", rtf.into_bytes()).await.unwrap();
+    drafts.submit_posting(&drafter, posting, false).await.unwrap()
+}
+
+/// Takes a document through letters, remarks and decisions, each with the word.
+async fn discussed(test: &TestPortal, word: &str) -> DraftId {
+    let mut script = test.script("on_approval", &[("finance", "refused"), ("economy", "approved")]);
+    script.title.kk = format!("{} {word}", script.title.kk);
+    script.text.kk = format!("1. Мәтін {word}.\n2. Екінші {word}.");
+    script.text.ru = format!("1. Текст {word}.\n2. Второй {word}.");
+    test.stage().play(&script).await.unwrap()
+}
+
+async fn decide(test: &TestPortal, login: &str, proposal: ProposalId) -> Result<State, Error> {
+    let member = test.cast.person(login);
+    let bytes = test.portal.retention.to_sign(&member.actor(), proposal).await?;
+    let cms = member.key.sign(&bytes, test.portal.env.now())?;
+    test.portal.retention.decide(&member.actor(), proposal, &cms).await
+}
+
+/// Every file under a folder.
+fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut found = BTreeMap::new();
+    let mut waiting = vec![folder.to_owned()];
+    while let Some(next) = waiting.pop() {
+        for entry in fs::read_dir(&next).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                waiting.push(path);
+            } else {
+                found.insert(path.display().to_string(), fs::read(&path).unwrap());
+            }
+        }
+    }
+    found
+}
+
+/// In which files each of the words stands, whatever the case of its letters.
+fn search(folder: &Path, words: &[String]) -> Vec<(String, String)> {
+    let mut hits = Vec::new();
+    for (name, bytes) in files(folder) {
+        let lower = bytes.to_ascii_lowercase();
+        // All words begin alike: looking for the beginning first makes one pass.
+        for at in memfind(&lower, b"zq") {
+            let found = words.iter().find(|word| lower[at..].starts_with(word.as_bytes()));
+            hits.extend(found.map(|word| (word.clone(), name.clone())));
+        }
+    }
+    hits
+}
+
+fn memfind(bytes: &[u8], needle: &[u8]) -> Vec<usize> {
+    bytes.windows(needle.len()).enumerate().filter(|(_, w)| *w == needle).map(|(at, _)| at).collect()
+}
+
+/// Twenty documents of two hundred are destroyed. Before, their words stand in the files of the data folder; afterwards no file
+/// of it holds any of them: database, write-ahead log, index of words, texts read from files, notices, letters, vault. The
+/// act says what, who, when and on what ground, by number and digest. The others are whole. A backup taken before, restored
+/// together with today's keys, brings nothing back; with yesterday's backup alone their files cannot be read.
+///
+/// Covers: 385-6-8
+#[tokio::test]
+async fn twenty_of_two_hundred_are_gone() {
+    let test = portal(On::Sqlite).await;
+    let data = test.portal.config.data.clone();
+    let mut all = Vec::new();
+    for n in 0..200 {
+        let word = word(&test.portal.env);
+        let draft = if n % 40 == 0 { discussed(&test, &word).await } else { document(&test, &word).await };
+        all.push((draft, word));
+    }
+    for (draft, _) in all.iter().step_by(5) {
+        // Texts are read from files and kept when somebody looks.
+        test.portal.drafts.structured_text(&actor(&test, "justice-drafter"), *draft, 1).await.unwrap();
+    }
+    let count = "select count(*) from drafts_structure";
+    let structured: i64 = sqlx::query_scalar(count).fetch_one(test.portal.db.reader()).await.unwrap();
+    assert_eq!(structured, 40);
+    test.clock.advance(2 * 24 * 3600);
+    let aside = tempfile::tempdir().unwrap();
+    let (to, keys) = (aside.path().join("backup"), aside.path().join("keys"));
+    let master = orda::master_key::load(&data, &test.portal.env).unwrap();
+    let portal = &test.portal;
+    let source = Source { config: &portal.config, db: &portal.db, env: &portal.env, master };
+    let target = Target { to: to.clone(), keys_to: Some(keys.clone()), keep: None };
+    take(&source, &target, &|_| {}).await.unwrap();
+
+    let (gone, stay): (Vec<_>, Vec<_>) = all.iter().cloned().enumerate().partition(|(n, _)| n % 10 == 0);
+    let words: Vec<String> = gone.iter().map(|(_, (_, word))| word.clone()).collect();
+    let kept: Vec<String> = stay.iter().map(|(_, (_, word))| word.clone()).collect();
+    assert_eq!(words.len(), 20);
+    assert!(search(&data, &words).len() > 100, "the search finds what is there");
+    let mut numbers = Vec::new();
+    let mut posted = Vec::new();
+    for (_, (draft, _)) in &gone {
+        numbers.push(number(&test, *draft).await);
+        posted.extend(portal.drafts.files(&actor(&test, "justice-drafter"), *draft, 1).await.unwrap());
+    }
+    assert!(posted.len() >= 20);
+    let proposal = portal.retention.propose(&actor(&test, ADMIN), &numbers, "Сақтау мерзімі өтті").await.unwrap();
+    assert_eq!(decide(&test, ADMIN, proposal).await.unwrap(), State::Proposed);
+    assert_eq!(decide(&test, OFFICER, proposal).await.unwrap(), State::Decided);
+    let done = portal.retention.carry_out(&actor(&test, ADMIN), proposal).await.unwrap();
+    assert_eq!((done.state, done.items.len()), (State::Destroyed, 20));
+
+    assert_eq!(search(&data, &words), [], "nothing of any of them in any file");
+    assert!(search(&data, &kept).len() > 900, "the others are there");
+    for (_, (draft, _)) in &gone {
+        let found = portal.drafts.card(&actor(&test, "justice-drafter"), *draft, None).await;
+        assert_eq!(code(found), "error-not-found");
+    }
+    for file in &posted {
+        assert_eq!(portal.documents.open(file.id).await.err().map(|e| e.code()), Some("error-not-found"));
+    }
+    assert_eq!(verify(portal, &ALL).await.unwrap().wrong, [], "and whole");
+    let report = destruction(portal).await.unwrap();
+    assert_eq!((report.destroyed, report.wrong, report.twins), (20, vec![], vec![]));
+
+    let act = portal.retention.act(&actor(&test, OFFICER), proposal).await.unwrap();
+    assert!(act.starts_with(b"%PDF"));
+    assert!(done.items.iter().all(|item| item.parts.len() >= 3 && item.parts.iter().all(|p| p.sha256.len() == 64)));
+
+    // Yesterday's backup with today's keys.
+    let target = Target { to: aside.path().join("today"), keys_to: Some(keys.clone()), keep: None };
+    test.clock.advance(60);
+    take(&source, &target, &|_| {}).await.unwrap();
+    assert_eq!(search(aside.path(), &words), [], "neither in backups nor in the mirror of the keys");
+    let restored = aside.path().join("restored");
+    let from = From { from: &to, keys: &keys, snapshot: None };
+    let told = std::sync::Mutex::new(Vec::new());
+    let outcome =
+        restore(&from, &restored, false, &portal.env, &|line| told.lock().unwrap().push(line.to_owned())).await;
+    assert_eq!(outcome.unwrap().findings, []);
+    assert!(told.lock().unwrap().iter().any(|line| line.starts_with("20 documents were destroyed")), "{told:?}");
+    assert_eq!(search(&restored, &words), [], "nothing came back");
+    let config = Config { data: restored, public_url: portal.config.public_url.clone(), ..Config::default() };
+    let again = Portal::open(config, portal.env.clone()).await.unwrap();
+    assert_eq!(verify(&again, &ALL).await.unwrap().wrong, []);
+    for (_, (draft, _)) in &stay {
+        for file in again.drafts.files(&actor(&test, "justice-drafter"), *draft, 1).await.unwrap() {
+            assert_eq!(again.documents.verify(file.id).await.unwrap(), orda_documents::Verification::Intact);
+        }
+    }
+    again.close().await;
+}
+
+/// Nothing is destroyed without the right, a ground, the end of the period of keeping, while it is held, or by one person
+/// alone, twice in one role, with another's key; each refusal is accounted for and changes nothing.
+///
+/// Covers: 385-6-8
+#[rstest]
+#[tokio::test]
+async fn what_may_not_be_destroyed(#[values(On::Sqlite, On::Postgres)] on: On) {
+    let test = portal(on).await;
+    let retention = &test.portal.retention;
+    let draft = document(&test, &word(&test.portal.env)).await;
+    let numbers = vec![number(&test, draft).await];
+    let (admin, officer) = (actor(&test, ADMIN), actor(&test, OFFICER));
+    for login in ["justice-drafter", "justice-head", "finance-clerk", "justice-admin"] {
+        if test.cast.people.contains_key(login) {
+            let someone = actor(&test, login);
+            assert_eq!(code(retention.propose(&someone, &numbers, "негіздеме").await), "error-forbidden", "{login}");
+            assert_eq!(code(retention.hold(&someone, &numbers[0], "себеп").await), "error-forbidden", "{login}");
+            assert_eq!(code(retention.proposals(&someone, 10).await), "error-forbidden", "{login}");
+        }
+    }
+    assert_eq!(code(retention.propose(&admin, &numbers, "  ").await), "error-invalid");
+    assert_eq!(code(retention.propose(&admin, &[], "негіздеме").await), "error-invalid");
+    assert_eq!(code(retention.propose(&admin, &["1-1/2020".into()], "негіздеме").await), "error-invalid");
+    assert_eq!(code(retention.propose(&admin, &numbers, "негіздеме").await), "retention-refusal-early");
+    test.clock.advance(14 * 3600);
+    assert_eq!(code(retention.propose(&admin, &numbers, "негіздеме").await), "retention-refusal-early");
+    test.clock.advance(3600);
+
+    let hold = retention.hold(&officer, &numbers[0], "сот ісі").await.unwrap();
+    assert_eq!(code(retention.propose(&admin, &numbers, "негіздеме").await), "retention-refusal-held");
+    retention.lift(&officer, hold).await.unwrap();
+    assert_eq!(code(retention.lift(&officer, hold).await), "error-not-found");
+    let proposal = retention.propose(&admin, &numbers, "негіздеме").await.unwrap();
+    assert_eq!(code(retention.propose(&admin, &numbers, "негіздеме").await), "retention-refusal-proposed");
+    assert_eq!(code(retention.carry_out(&admin, proposal).await), "retention-refusal-state");
+
+    let bytes = retention.to_sign(&admin, proposal).await.unwrap();
+    let sign = |login: &str, bytes: &[u8]| test.cast.person(login).key.sign(bytes, test.portal.env.now()).unwrap();
+    let of_other = retention.decide(&admin, proposal, &sign(OFFICER, &bytes)).await;
+    assert_eq!(code(of_other), "retention-refusal-other-signer");
+    assert!(retention.decide(&admin, proposal, &sign(ADMIN, b"something else")).await.is_err());
+    assert!(retention.decide(&admin, proposal, b"nothing").await.is_err());
+    let drafter = actor(&test, "justice-drafter");
+    let stranger = retention.decide(&drafter, proposal, &sign("justice-drafter", &bytes)).await;
+    assert_eq!(code(stranger), "error-forbidden");
+    assert_eq!(code(retention.decide(&Actor::portal(), proposal, &sign(ADMIN, &bytes)).await), "error-forbidden");
+    assert_eq!(decide(&test, ADMIN, proposal).await.unwrap(), State::Proposed);
+    assert_eq!(code(decide(&test, ADMIN, proposal).await), "retention-refusal-twice");
+    assert_eq!(code(retention.carry_out(&admin, proposal).await), "retention-refusal-state");
+
+    // Held after the first decision: the second is refused; after both: nothing is carried out.
+    let hold = retention.hold(&officer, &numbers[0], "тергеу").await.unwrap();
+    assert_eq!(code(decide(&test, OFFICER, proposal).await), "retention-refusal-held");
+    retention.lift(&officer, hold).await.unwrap();
+    assert_eq!(decide(&test, OFFICER, proposal).await.unwrap(), State::Decided);
+    let hold = retention.hold(&officer, &numbers[0], "тергеу").await.unwrap();
+    assert_eq!(code(retention.carry_out(&admin, proposal).await), "retention-refusal-held");
+    retention.lift(&officer, hold).await.unwrap();
+    assert_eq!(code(retention.withdraw(&admin, proposal).await), "retention-refusal-state");
+    assert_eq!(code(retention.act(&admin, proposal).await), "error-not-found");
+
+    assert!(test.portal.drafts.card(&drafter, draft, None).await.is_ok(), "it is there");
+    let refused: i64 = sqlx::query_scalar(
+        "select count(*) from audit_entry where resource in ('destruction', 'hold') and outcome = 'refused'",
+    )
+    .fetch_one(test.portal.db.reader())
+    .await
+    .unwrap();
+    assert!(refused >= 20, "{refused} refusals are accounted for");
+
+    // Carried out it is gone, and nothing of it can be proposed or decided again.
+    let file = test.portal.drafts.files(&drafter, draft, 1).await.unwrap().remove(0);
+    retention.carry_out(&Actor::portal(), proposal).await.unwrap();
+    assert_eq!(code(test.portal.drafts.card(&drafter, draft, None).await), "error-not-found");
+    assert_eq!(code(test.portal.documents.file(file.id).await), "error-not-found");
+    assert_eq!(code(retention.carry_out(&admin, proposal).await), "retention-refusal-state");
+    assert_eq!(code(retention.propose(&admin, &numbers, "негіздеме").await), "error-invalid");
+    let checked = test.portal.signatures.check_object("destruction", &proposal.to_string()).await.unwrap();
+    assert!(checked.len() == 2 && checked.iter().all(|(_, report)| report.is_good()), "both signatures verify");
+    assert_eq!(verify(&test.portal, &ALL).await.unwrap().wrong, []);
+}
+
+/// A destruction that is interrupted after the keys are gone is taken up again and ends with its act; meanwhile the content
+/// cannot be read.
+#[tokio::test]
+async fn an_interrupted_destruction_goes_on() {
+    use orda_documents::KeyVault;
+    let test = portal(On::Sqlite).await;
+    let retention = &test.portal.retention;
+    let draft = document(&test, &word(&test.portal.env)).await;
+    test.clock.advance(2 * 24 * 3600);
+    let admin = actor(&test, ADMIN);
+    let proposal = retention.propose(&admin, &[number(&test, draft).await], "негіздеме").await.unwrap();
+    decide(&test, ADMIN, proposal).await.unwrap();
+    decide(&test, OFFICER, proposal).await.unwrap();
+    let item = retention.proposal(&admin, proposal).await.unwrap().items.remove(0);
+    // As after a cut of power: begun, the keys gone, the rest there.
+    let mut tx = test.portal.db.begin().await.unwrap();
+    sqlx::query(
+        "update retention_proposal set data = replace(data, '\"decided\"', '\"destroying\"'), state = 'destroying'",
+    )
+    .execute(tx.conn())
+    .await
+    .unwrap();
+    tx.commit().await.unwrap();
+    test.portal.vault.destroy(&item.sets, test.portal.env.now()).await.unwrap();
+    let drafter = actor(&test, "justice-drafter");
+    let file = test.portal.drafts.files(&drafter, draft, 1).await.unwrap().remove(0);
+    assert_eq!(test.portal.documents.open(file.id).await.err().map(|e| e.code()), Some("documents-refusal-destroyed"));
+    let report = destruction(&test.portal).await.unwrap();
+    assert_eq!(report.destroyed, 0, "not done yet");
+    assert_eq!(retention.go_on().await.unwrap(), 1);
+    assert_eq!(retention.go_on().await.unwrap(), 0);
+    assert!(retention.act(&admin, proposal).await.unwrap().starts_with(b"%PDF"));
+    assert_eq!(destruction(&test.portal).await.unwrap().wrong, []);
+    assert_eq!(code(test.portal.drafts.card(&drafter, draft, None).await), "error-not-found");
+}
+
+/// What there still is of a destroyed document is found and named; the same content in another document is told apart.
+#[tokio::test]
+async fn what_is_left_is_found() {
+    let test = portal(On::Sqlite).await;
+    let retention = &test.portal.retention;
+    let word = word(&test.portal.env);
+    let (draft, twin) = (document(&test, &word).await, document(&test, &word).await);
+    test.clock.advance(2 * 24 * 3600);
+    let admin = actor(&test, ADMIN);
+    let number = number(&test, draft).await;
+    let proposal = retention.propose(&admin, std::slice::from_ref(&number), "негіздеме").await.unwrap();
+    decide(&test, OFFICER, proposal).await.unwrap();
+    decide(&test, ADMIN, proposal).await.unwrap();
+    retention.carry_out(&admin, proposal).await.unwrap();
+    let report = destruction(&test.portal).await.unwrap();
+    assert_eq!(report.wrong, []);
+    assert!(report.twins.len() == 1 && report.twins[0].contains("same content"), "{:?}", report.twins);
+    let drafter = actor(&test, "justice-drafter");
+    assert!(test.portal.drafts.card(&drafter, twin, None).await.is_ok());
+    let files = test.portal.drafts.files(&drafter, twin, 1).await.unwrap();
+    assert!(test.portal.documents.open(files[0].id).await.is_ok(), "its key is its own");
+
+    let mut tx = test.portal.db.begin().await.unwrap();
+    sqlx::query("insert into drafts_visit (person, draft_id, at) values ('x', $1, 1)")
+        .bind(draft.to_string())
+        .execute(tx.conn())
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    let report = destruction(&test.portal).await.unwrap();
+    assert_eq!(report.wrong.len(), 1);
+    assert!(report.wrong[0].what.contains(&number) && report.wrong[0].what.contains("drafts_visit"));
+}
+
+/// Files that came before there was a vault: their keys are moved into it at the next start, and can be destroyed like all
+/// others.
+#[tokio::test]
+async fn older_files_get_keys_in_the_vault() {
+    let test = portal(On::Sqlite).await;
+    let portal = &test.portal;
+    let master = orda::master_key::load(&portal.config.data, &portal.env).unwrap();
+    let old = orda_documents::Documents::new(
+        std::sync::Arc::new(orda_documents_store::DocumentsSql::new(portal.db.clone())),
+        std::sync::Arc::new(orda_documents_store::LocalBlobs::open(portal.config.data.join("blobs")).unwrap()),
+        portal.env.clone(),
+        orda_documents::SecretKey::new(orda::master_key::derive(&master, "documents")),
+        orda_documents::Settings::default(),
+    );
+    let drafter = actor(&test, "justice-drafter");
+    let set = old.create_set(&drafter, test.cast.body("justice"), orda_base::Role::Drafter).await.unwrap();
+    let bytes = samples::pdf();
+    let stream = Box::pin(futures::stream::once(std::future::ready(Ok(bytes.clone().into()))));
+    let file = old.add_file(&drafter, set, "Ескі.pdf", stream).await.unwrap();
+    assert_eq!(portal.documents.verify(file.id).await.unwrap(), orda_documents::Verification::Intact);
+    assert_eq!(portal.documents.move_into_vault().await.unwrap(), 1);
+    assert_eq!(portal.documents.move_into_vault().await.unwrap(), 0);
+    assert_eq!(portal.documents.verify(file.id).await.unwrap(), orda_documents::Verification::Intact);
+    assert!(old.open(file.id).await.is_err(), "the master key alone opens it no more");
+}
+
+/// By the pages: proposed, looked at, signed by two, carried out after a question, the act read; in three languages. Others
+/// are refused everywhere.
+#[tokio::test]
+async fn by_the_pages() {
+    use base64::Engine;
+    let test = portal(On::Sqlite).await;
+    let draft = document(&test, &word(&test.portal.env)).await;
+    let number = number(&test, draft).await;
+    test.clock.advance(2 * 24 * 3600);
+    let (admin, officer) = (test.client(ADMIN).await, test.client(OFFICER).await);
+    let stranger = test.client("justice-drafter").await;
+    for path in ["", "/new", "/holds", "/holds/new"] {
+        stranger.get(&format!("/destruction{path}")).await.expect(403);
+        for language in ["kk", "ru", "en"] {
+            officer
+                .send(
+                    officer
+                        .request(reqwest::Method::GET, &format!("/destruction{path}"))
+                        .header("accept-language", language),
+                )
+                .await
+                .expect(200);
+        }
+    }
+    let wrong = admin.form("/destruction/new", &[("numbers", "жоқ"), ("ground", "")]).await.expect(422);
+    assert!(wrong.text().contains("govuk-error-summary"));
+    let held = officer.form("/destruction/holds/new", &[("numbers", &number), ("reason", "сот ісі")]).await.expect(303);
+    assert_eq!(held.header("location"), Some("/destruction/holds"));
+    let refused = admin.form("/destruction/new", &[("numbers", &number), ("ground", "мерзімі өтті")]).await;
+    assert!(refused.text().contains("сот ісі"), "{}", refused.status);
+    let holds = officer.get("/destruction/holds").await.expect(200).text();
+    let lift =
+        holds.split("href=\"").find(|part| part.contains("/lift\"")).unwrap().split('"').next().unwrap().to_owned();
+    officer.get(&lift).await.expect(200);
+    officer.form(&lift, &[]).await.expect(303);
+
+    let made = admin.form("/destruction/new", &[("numbers", &number), ("ground", "мерзімі өтті")]).await.expect(303);
+    let page = made.header("location").unwrap().to_owned();
+    let id: ProposalId = page.rsplit('/').next().unwrap().parse().unwrap();
+    stranger.get(&page).await.expect(403);
+    assert!(admin.get(&page).await.expect(200).text().contains(&number));
+    let bytes = test.portal.retention.to_sign(&actor(&test, ADMIN), id).await.unwrap();
+    for (login, client) in [(ADMIN, &admin), (OFFICER, &officer)] {
+        let form = client.get(&format!("{page}/decide")).await.expect(200).text();
+        assert!(form.contains(&number));
+        let bad = client.form(&format!("{page}/decide"), &[("cms", "AAAA")]).await;
+        assert!(bad.status >= 400, "{}", bad.status);
+        let cms = test.cast.person(login).key.sign(&bytes, test.portal.env.now()).unwrap();
+        let cms = base64::engine::general_purpose::STANDARD.encode(cms);
+        client.form(&format!("{page}/decide"), &[("cms", &cms)]).await.expect(303);
+    }
+    admin.form(&format!("{page}/withdraw"), &[]).await.expect(409);
+    admin.get(&format!("{page}/act")).await.expect(404);
+    assert!(admin.get(&format!("{page}/carry-out")).await.expect(200).text().contains(&number));
+    stranger.form(&format!("{page}/carry-out"), &[]).await.expect(403);
+    assert!(test.portal.drafts.card(&actor(&test, "justice-drafter"), draft, None).await.is_ok());
+    admin.form(&format!("{page}/carry-out"), &[]).await.expect(303);
+    let act = officer.get(&format!("{page}/act")).await.expect(200);
+    assert!(act.body.starts_with(b"%PDF") && act.header("content-type") == Some("application/pdf"));
+    assert!(officer.get("/destruction").await.expect(200).text().contains("govuk-tag--green"));
+    stranger.get(&format!("/drafts/{draft}")).await.expect(404);
+}
