@@ -33,9 +33,10 @@ use orda_retention::{Holdings, Retention};
 use orda_retention_web::RetentionWeb;
 use orda_signatures::centre::CentreSettings;
 use orda_signatures::{
-    CertifyingCentre, MasterKey, Papers, SignatureStore, Signatures, TrustProfile, TrustVerifier, Verifier,
+    CertifyingCentre, MasterKey, Papers, Preservation, SignatureStore, Signatures, TrustProfile, TrustVerifier,
+    Verifier, evidence,
 };
-use orda_signatures_store::{CentreSql, DirectoryStaff, SignatureSql};
+use orda_signatures_store::{CentreSql, DirectoryStaff, EvidenceSql, SignatureSql};
 use orda_signatures_web::SignaturesWeb;
 use orda_store::{Database, MigrationSet};
 use orda_web::{Locales, Messages, NavItem, Shell};
@@ -86,6 +87,8 @@ pub struct Portal {
     pub verifier: Arc<TrustVerifier>,
     /// Kept signatures.
     pub signatures: Arc<Signatures>,
+    /// Evidence of signatures.
+    pub preservation: Arc<Preservation>,
     /// The working calendar.
     pub calendar: WorkCalendar,
     /// Drafts of legal acts.
@@ -144,16 +147,24 @@ impl Portal {
             Arc::new(DirectoryStaff::new(Arc::clone(&directory))),
             env.clone(),
             MasterKey::new(master_key::derive(&key, "certifying centre")),
-            centre_settings(&config),
+            centre_settings(&config)?,
         ));
         if !centre.exists().await? {
             centre.create(&Actor::portal()).await.context("making the root of the built-in certifying centre")?;
         }
+        centre.refresh_services().await.context("making the services of the built-in certifying centre")?;
         let trust = Arc::new(TrustVerifier::new(env.clone(), Some(Arc::clone(&centre)), trust_profiles(&config)?));
         let verifier: Arc<dyn Verifier> = Arc::clone(&trust) as Arc<dyn Verifier>;
         login_by_eds.join(&verifier);
         let kept = Arc::new(SignatureSql::new(db.clone()));
         let signatures = Arc::new(Signatures::new(Arc::clone(&kept) as Arc<dyn SignatureStore>, Arc::clone(&verifier)));
+        let preservation = Arc::new(Preservation::new(
+            Arc::new(EvidenceSql::new(db.clone())),
+            Arc::clone(&centre),
+            Arc::clone(&trust),
+            env.clone(),
+            evidence::Settings { renew_days: config.signatures.renew_days, retired: config.signatures.retired()? },
+        ));
         let papers = Arc::new(Papers::new(kept, Arc::clone(&signatures), env.clone()));
 
         let vault = Arc::new(destruction::vault(&config, &env, &key).await?);
@@ -278,7 +289,8 @@ impl Portal {
                 centre: Arc::clone(&centre),
                 verifier,
                 papers: Arc::clone(&papers),
-                limiter: Arc::default(),
+                preservation: Arc::clone(&preservation),
+                limits: Arc::default(),
                 directory: Arc::clone(&directory),
                 env: env.clone(),
             },
@@ -290,6 +302,7 @@ impl Portal {
                 directory,
                 documents: Arc::clone(&documents),
                 papers,
+                preservation: Arc::clone(&preservation),
                 env: env.clone(),
                 seen: Arc::default(),
             },
@@ -309,6 +322,7 @@ impl Portal {
             centre,
             verifier: trust,
             signatures,
+            preservation,
             calendar,
             drafts,
             edms,
@@ -359,12 +373,16 @@ fn identity_settings(config: &Config) -> orda_identity::Settings {
     }
 }
 
-fn centre_settings(config: &Config) -> CentreSettings {
-    CentreSettings {
+fn centre_settings(config: &Config) -> Result<CentreSettings> {
+    Ok(CentreSettings {
         organisation: config.name.kk.clone(),
         crl_url: Some(format!("{}/pki/crl.crl", config.public_url.trim_end_matches('/'))),
+        answer_minutes: config.signatures.answer_minutes,
+        stamp_years: config.signatures.stamp_years,
+        stamp_policy: config.signatures.stamp_policy.clone(),
+        retired: config.signatures.retired()?,
         ..CentreSettings::named("Orda CC")
-    }
+    })
 }
 
 fn drafts_settings(config: &Config) -> orda_drafts::Settings {

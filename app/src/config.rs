@@ -33,6 +33,8 @@ pub struct Config {
     pub documents: Documents,
     /// Sessions.
     pub sessions: Sessions,
+    /// What keeps signatures provable: stamps, answers about revocation, renewals.
+    pub signatures: Signatures,
     /// Certifying centres that are trusted beside the built-in one.
     pub trust: Vec<orda_signatures::TrustSettings>,
     /// Keeping of the accounting.
@@ -106,6 +108,22 @@ pub struct Exchange {
     pub give_up_hours: u32,
 }
 
+/// What keeps signatures provable.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Signatures {
+    /// Policy of the stamps, an identifier.
+    pub stamp_policy: String,
+    /// Years for which the certificate of who stamps is valid.
+    pub stamp_years: u16,
+    /// Minutes for which an answer about revocation is to be relied upon.
+    pub answer_minutes: u16,
+    /// Days before the end of a stamp's certificate, or of an algorithm, at which evidence is renewed.
+    pub renew_days: u16,
+    /// Algorithms by the names of reports with the day from which they prove nothing any more.
+    pub retired: std::collections::BTreeMap<String, String>,
+}
+
 /// Limits of documents.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -139,6 +157,7 @@ impl Default for Config {
             exchange: Exchange::default(),
             documents: Documents::default(),
             sessions: Sessions::default(),
+            signatures: Signatures::default(),
             trust: Vec::new(),
             accounting: crate::accounting::Settings::default(),
             retention: std::collections::BTreeMap::new(),
@@ -167,6 +186,44 @@ impl Default for Drafts {
 impl Default for Exchange {
     fn default() -> Self {
         Self { ca_file: None, retry_seconds: vec![2, 10, 60, 300, 1800, 7200, 43200], give_up_hours: 72 }
+    }
+}
+
+impl Default for Signatures {
+    fn default() -> Self {
+        let usual = orda_signatures::centre::CentreSettings::named("");
+        Self {
+            stamp_policy: usual.stamp_policy,
+            stamp_years: usual.stamp_years,
+            answer_minutes: usual.answer_minutes,
+            renew_days: orda_signatures::evidence::Settings::default().renew_days,
+            retired: std::collections::BTreeMap::new(),
+        }
+    }
+}
+
+impl Signatures {
+    /// Algorithms with the seconds since 1970 UTC from which they prove nothing.
+    pub fn retired(&self) -> Result<Vec<(String, i64)>> {
+        let read = |(name, day): (&String, &String)| {
+            let at = eds::parse_time(day).with_context(|| format!("signatures.retired: {day} is no day"))?;
+            Ok((name.clone(), at))
+        };
+        self.retired.iter().map(read).collect()
+    }
+
+    /// Do the settings make sense together?
+    fn check(&self) -> Result<()> {
+        if self.stamp_policy.split('.').count() < 3 || self.stamp_policy.split('.').any(|n| n.parse::<u32>().is_err()) {
+            bail!("signatures.stamp_policy {} is no identifier", self.stamp_policy);
+        }
+        if self.stamp_years == 0 || self.answer_minutes == 0 {
+            bail!("signatures.stamp_years and signatures.answer_minutes are at least 1");
+        }
+        if u32::from(self.renew_days) * 2 > u32::from(self.stamp_years) * 365 {
+            bail!("signatures.renew_days is at most half of signatures.stamp_years");
+        }
+        self.retired().map(drop)
     }
 }
 
@@ -201,6 +258,7 @@ impl Config {
         if !config.public_url.starts_with("http://") && !config.public_url.starts_with("https://") {
             bail!("public_url in {} starts with http:// or https://", path.display());
         }
+        config.signatures.check().with_context(|| format!("in {}", path.display()))?;
         config.file = Some(path);
         Ok(config)
     }

@@ -23,6 +23,7 @@ pub async fn serve(portal: Portal, listener: TcpListener) -> Result<()> {
         tokio::spawn(letters(Arc::clone(&portal.exchange), stopped.clone())),
         tokio::spawn(messages(portal.edms.clone(), Arc::clone(&portal.bells), stopped.clone())),
         tokio::spawn(revocation_list(Arc::clone(&portal.centre), stopped.clone())),
+        tokio::spawn(evidence(Arc::clone(&portal.preservation), stopped.clone())),
         tokio::spawn(trust(portal.config.clone(), Arc::clone(&portal.verifier), stopped.clone())),
     ];
     let service = portal.router.clone().into_make_service_with_connect_info::<SocketAddr>();
@@ -120,11 +121,35 @@ async fn terms(drafts: orda_drafts::Drafts, env: orda_base::Env, stopped: watch:
     .await;
 }
 
-/// The list of revoked certificates is made anew before it is stale.
+/// The list of revoked certificates is made anew before it is stale, and who answers and stamps is replaced in time.
 async fn revocation_list(centre: Arc<orda_signatures::CertifyingCentre>, stopped: watch::Receiver<bool>) {
     every(Duration::from_mins(10), stopped, || async {
         if let Err(error) = centre.refresh_crl().await {
             tracing::error!(%error, "making the list of revoked certificates");
+        }
+        if let Err(error) = centre.refresh_services().await {
+            tracing::error!(%error, "making certificates of the services of the certifying centre");
+        }
+    })
+    .await;
+}
+
+/// Stamps and what is known of revocation, gathered for new signatures at once, and renewed before they age.
+async fn evidence(preservation: Arc<orda_signatures::Preservation>, stopped: watch::Receiver<bool>) {
+    let stop = stopped.clone();
+    every(Duration::from_secs(5), stopped, || async {
+        loop {
+            match preservation.run_due().await {
+                Ok(ran) => {
+                    for (signature, trouble) in &ran.troubles {
+                        tracing::warn!(%signature, trouble, "no evidence of a signature yet");
+                    }
+                    if !ran.more || *stop.borrow() {
+                        return;
+                    }
+                }
+                Err(error) => return tracing::error!(%error, "gathering evidence of signatures"),
+            }
         }
     })
     .await;

@@ -15,6 +15,7 @@ mod backup;
 mod chancellery;
 mod destruction;
 mod documents;
+mod evidence;
 mod exchange;
 mod gate;
 mod integrity;

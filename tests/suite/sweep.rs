@@ -17,7 +17,7 @@ use std::collections::BTreeSet;
 /// Pages for everybody: logging in and out, help, what a certifying centre publishes, checking a signature or a printed
 /// form, the wire between document systems (every message is signed), what machines ask for, and
 /// the signed checkpoints of the accounting, which hold digests only.
-const OPEN: [&str; 27] = [
+const OPEN: [&str; 31] = [
     "/login",
     "/login/eds",
     "/logout",
@@ -34,6 +34,10 @@ const OPEN: [&str; 27] = [
     "/pki/roots.pem",
     "/pki/crl.crl",
     "/pki/crl.pem",
+    "/pki/services.pem",
+    "/pki/ocsp",
+    "/pki/ocsp/{*question}",
+    "/pki/tsa",
     "/verify",
     "/verify/code",
     "/verify/{code}",

@@ -55,7 +55,8 @@ pub fn run(args: &Args) -> Result<u8> {
     };
     let bytes = files::read(&args.signature)?;
     let validation = if bytes.starts_with(b"PK") {
-        Container::read(&bytes).with_context(|| args.signature.display().to_string())?.validate(&context)
+        let container = Container::read(&bytes).with_context(|| args.signature.display().to_string())?;
+        container.validate_with(&context, &orda_signatures::evidence::listed)
     } else {
         let found = eds::pem::any(&bytes).with_context(|| args.signature.display().to_string())?;
         let signature = &found.first().context("no signature in the file")?.1;

@@ -64,7 +64,7 @@ pub use refusal::DraftRefusal;
 pub use remark::{Answer, Remark, RemarkState};
 pub use service::{
     AcceptedWording, AnswerInput, CheckInput, Drafts, ListBasis, RefusalInput, RegistrationInput, RejectionInput,
-    RemarkInput, ResultInput, SittingInput, VoteInput,
+    RemarkInput, ResultInput, SignedContent, SittingInput, VoteInput,
 };
 pub use settings::{Limits, Settings};
 pub use sitting::{Deed, DraftResult, Sitting, SittingState};

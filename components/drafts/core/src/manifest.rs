@@ -53,14 +53,21 @@ fn card(draft: &Draft, version: u32, content: &Content, bins: &Bins) -> Vec<u8> 
     serde_json::to_vec_pretty(&card).unwrap_or_default()
 }
 
-/// The parts of a version.
-pub fn parts(draft: &Draft, version: &DraftVersion, texts: &Texts, files: &[StoredFile], bins: &Bins) -> Vec<Part> {
-    let mut parts = vec![Part::of_bytes("card", &card(draft, version.number, &version.content, bins))];
+/// The parts of a version that are no files, with their bytes.
+pub fn written(draft: &Draft, version: &DraftVersion, texts: &Texts, bins: &Bins) -> Vec<(&'static str, Vec<u8>)> {
+    let mut written = vec![("card", card(draft, version.number, &version.content, bins))];
     for (name, paragraphs) in [("text-kk", &texts.kk), ("text-ru", &texts.ru)] {
         if !paragraphs.is_empty() {
-            parts.push(Part::of_bytes(name, &Texts::bytes(paragraphs)));
+            written.push((name, Texts::bytes(paragraphs)));
         }
     }
+    written
+}
+
+/// The parts of a version.
+pub fn parts(draft: &Draft, version: &DraftVersion, texts: &Texts, files: &[StoredFile], bins: &Bins) -> Vec<Part> {
+    let written = written(draft, version, texts, bins);
+    let mut parts: Vec<Part> = written.iter().map(|(name, bytes)| Part::of_bytes(*name, bytes)).collect();
     parts.extend(files.iter().map(|f| Part::new(&f.name, f.size, &f.sha256)));
     parts
 }

@@ -336,6 +336,7 @@ drafts-signatures-none = Nobody has signed this version yet.
 drafts-signatures-how = A signature can be checked without the portal: download the manifest and the signature and run “openssl cms -verify”.
 drafts-signatures-download-cms = Signature (.p7s)
 drafts-signatures-download-manifest = Manifest (.json)
+drafts-signatures-container = Download everything together: signed parts, signatures and their evidence (ASiC-E)
 drafts-signatures-acting = As acting for
 drafts-signatures-void = Voided: the content was changed later
 

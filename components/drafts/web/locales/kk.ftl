@@ -342,6 +342,7 @@ drafts-signatures-none = Бұл нұсқаға әлі ешкім қол қойғ
 drafts-signatures-how = Қолтаңбаны порталсыз да тексеруге болады: манифест пен қолтаңбаны жүктеп алып, «openssl cms -verify» бұйрығын орындаңыз.
 drafts-signatures-download-cms = Қолтаңба (.p7s)
 drafts-signatures-download-manifest = Манифест (.json)
+drafts-signatures-container = Бәрін бірге жүктеу: қол қойылған бөліктер, қолтаңбалар және олардың дәлелдері (ASiC-E)
 drafts-signatures-acting = Міндетін атқарушы ретінде
 drafts-signatures-void = Күші жойылды: мазмұны кейін өзгертілді
 

@@ -339,6 +339,7 @@ drafts-signatures-none = Эту версию еще никто не подпис
 drafts-signatures-how = Подпись можно проверить и без портала: скачайте манифест и подпись и выполните команду «openssl cms -verify».
 drafts-signatures-download-cms = Подпись (.p7s)
 drafts-signatures-download-manifest = Манифест (.json)
+drafts-signatures-container = Скачать всё вместе: подписанные части, подписи и их доказательства (ASiC-E)
 drafts-signatures-acting = Как исполняющий обязанности
 drafts-signatures-void = Утратила силу: содержание изменено позже
 

@@ -22,7 +22,7 @@ use orda_documents::Documents;
 use orda_drafts::Drafts;
 use orda_drafts::desk::Desk;
 use orda_identity::Directory;
-use orda_signatures::Papers;
+use orda_signatures::{Papers, Preservation};
 use orda_web::{NavItem, only_known};
 use std::sync::Arc;
 
@@ -57,6 +57,8 @@ pub struct DraftsWeb {
     pub documents: Arc<Documents>,
     /// Printed forms by their codes.
     pub papers: Arc<Papers>,
+    /// Evidence of signatures.
+    pub preservation: Arc<Preservation>,
     /// The time.
     pub env: Env,
     /// Tables of the list that were made a moment ago.

@@ -29,6 +29,7 @@ mod trust_verifier;
 mod verifier;
 
 pub use centre::{CertifyingCentre, MasterKey};
+pub use eds;
 pub use eds::{Reason, Report, Status, Step, StepReport};
 pub use evidence::Preservation;
 pub use manifest::{FORMAT, Manifest, ObjectRef, Part, Purpose};

@@ -33,7 +33,8 @@ impl TrustVerifier {
         retired: &[(String, i64)],
     ) -> Result<Validation> {
         let profiles = self.profiles().await?;
-        let signatures = container.files().iter().filter(|f| f.name.ends_with(".p7s") || f.name.ends_with(".tst"));
+        let is_signature = |name: &str| [".p7s", ".tst"].iter().any(|end| name.strip_suffix(end).is_some());
+        let signatures = container.files().iter().filter(|file| is_signature(&file.name));
         let issuers: Vec<Name> = signatures.flat_map(|file| issuers(&file.bytes)).collect();
         let (store, profile) = joined(&profiles, &issuers);
         let context = Context { store: &store, profile: &profile, at: at.seconds(), retired, revocation: true };

@@ -37,16 +37,16 @@ mod signing;
 mod state;
 #[cfg(test)]
 mod tests;
+mod validation;
 mod widget;
 
 pub use download::{cms_response, manifest_response};
 pub use form::{SignedForm, signed_cms};
-pub use limiter::Limiter;
-pub use report::{
-    checked_report, examined_report, roles as signer_roles, signature_list, signature_report, verdict_tag,
-};
+pub use limiter::Limits;
+pub use report::{checked_report, roles as signer_roles, signature_list, signature_report, verdict_tag};
 pub use signing::{SignedFile, SigningView, signing_form};
 pub use state::SignaturesWeb;
+pub use validation::{proof_report, validation_report, validation_tag};
 pub use widget::{SCRIPT, WidgetView, signing_widget};
 
 use axum::Router;
@@ -71,7 +71,7 @@ pub const NAVIGATION: NavItem = NavItem {
 
 /// Pages of certificates, of the certifying centre, and of verification.
 pub fn routes(state: SignaturesWeb) -> Router {
-    use pages::{admin, certificate, own, paper, pki, request, verify};
+    use pages::{admin, certificate, own, paper, pki, request, services, verify};
     Router::new()
         .route("/certificates", get(own::list))
         .route("/certificates/new", get(request::form).post(request::post))
@@ -88,6 +88,10 @@ pub fn routes(state: SignaturesWeb) -> Router {
         .route("/pki/roots.pem", get(pki::roots))
         .route("/pki/crl.crl", get(pki::crl))
         .route("/pki/crl.pem", get(pki::crl_pem))
+        .route("/pki/services.pem", get(services::certificates))
+        .route("/pki/ocsp", post(services::ocsp))
+        .route("/pki/ocsp/{*question}", get(services::ocsp_in_path))
+        .route("/pki/tsa", post(services::stamp))
         .route("/verify", get(verify::form).post(verify::post))
         .route("/verify/code", post(paper::find))
         .route("/verify/{code}", get(paper::show))

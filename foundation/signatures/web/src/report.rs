@@ -2,7 +2,7 @@
 
 use crate::signing::digest;
 use orda_base::Timestamp;
-use orda_signatures::{Examined, Report, SignatureRecord, Signer, Status};
+use orda_signatures::{Report, SignatureRecord, Signer, Status};
 use orda_web::parts::{self, Colour, Column, Row, Table};
 use orda_web::{Markup, Ui, html};
 use sha2::{Digest, Sha256};
@@ -25,22 +25,6 @@ pub fn checked_report(ui: &Ui, record: &SignatureRecord, report: &Report) -> Mar
         (verdict(ui, report))
         (parts::summary_list(&rows))
         (steps(ui, report))
-    }
-}
-
-/// What was found about a signature that somebody brought.
-pub fn examined_report(ui: &Ui, examined: &Examined, content: &[u8]) -> Markup {
-    let mut rows = examined.signer.as_ref().map(|signer| signer_rows(ui, signer)).unwrap_or_default();
-    rows.push(Row::new(ui.t("signatures-report-claimed"), html! { (moment(ui, examined.claimed_at)) }));
-    rows.push(Row::new(
-        ui.t("signatures-report-checked-at"),
-        html! { (ui.datetime(Timestamp::from_seconds(examined.report.at))) },
-    ));
-    rows.push(Row::new(ui.t("signatures-digest"), digest(&hex::encode(Sha256::digest(content)))));
-    html! {
-        (verdict(ui, &examined.report))
-        (parts::summary_list(&rows))
-        (steps(ui, &examined.report))
     }
 }
 
@@ -131,10 +115,6 @@ pub fn roles(ui: &Ui, oids: &[String]) -> String {
 pub(crate) fn masked(iin: &str) -> String {
     let shown = iin.chars().count().saturating_sub(4);
     iin.chars().enumerate().map(|(at, digit)| if at < shown { '•' } else { digit }).collect()
-}
-
-fn moment(ui: &Ui, at: Option<Timestamp>) -> String {
-    at.map_or_else(|| ui.t("signatures-report-unknown").to_owned(), |at| ui.datetime(at))
 }
 
 /// Each step as a sentence; a step that failed with its reason.

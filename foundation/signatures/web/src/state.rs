@@ -1,9 +1,9 @@
 //! What the pages and the interface stand on.
 
-use crate::Limiter;
+use crate::Limits;
 use orda_base::{BodyId, Env, PersonId, Result};
 use orda_identity::{Body, Directory, PersonCard};
-use orda_signatures::{CertifyingCentre, Papers, Verifier};
+use orda_signatures::{CertifyingCentre, Papers, Preservation, Verifier};
 use orda_web::Ui;
 use std::sync::Arc;
 
@@ -16,8 +16,10 @@ pub struct SignaturesWeb {
     pub verifier: Arc<dyn Verifier>,
     /// Printed forms by their codes.
     pub papers: Arc<Papers>,
-    /// How often one address may ask by code.
-    pub limiter: Arc<Limiter>,
+    /// Evidence of signatures, and the judge of every form of them.
+    pub preservation: Arc<Preservation>,
+    /// How often one address may ask.
+    pub limits: Arc<Limits>,
     /// Names of people and bodies.
     pub directory: Arc<dyn Directory>,
     /// Clock.

@@ -3,7 +3,8 @@
 use crate::widget::PROBLEMS;
 use crate::{LOCALES, SignedFile, SigningView, signature_list, signature_report, signing_form};
 use orda_base::{Actor, BodyId, Env, Identity, Language, Origin, PersonId, Timestamp, uuid::Uuid};
-use orda_signatures::centre::{CertificateState, RequestState, RevocationReason};
+use orda_signatures::centre::{CertificateState, RequestState, RevocationReason, ServiceKind};
+use orda_signatures::eds::validate::{Check, Level};
 use orda_signatures::{
     ObjectRef, Purpose, Reason, Report, SignatureId, SignatureRecord, Signer, Status, Step, refusal,
 };
@@ -84,7 +85,18 @@ fn every_code_has_words() {
         [Status::Ok, Status::Failed, Status::NotChecked]
             .map(|s| format!("signatures-check-{}-{}", step.code(), s.code()))
     });
-    let reasons = Reason::ALL.iter().map(|reason| format!("signatures-reason-{}", reason.code()));
+    let checks = Check::ALL.iter().flat_map(|check| {
+        [Status::Ok, Status::Failed, Status::NotChecked]
+            .map(|s| format!("signatures-step-{}-{}", check.code(), s.code()))
+    });
+    let levels = Level::ALL.iter().map(|level| format!("signatures-level-{}", level.code()));
+    let services = ServiceKind::ALL
+        .iter()
+        .flat_map(|kind| ["", "-terms"].map(|end| format!("signatures-service-{}{end}", kind.code())));
+    let steps = steps.chain(checks).chain(levels).chain(services);
+    let reasons = Reason::ALL.iter().chain(Reason::FURTHER);
+    let reasons = reasons.map(|reason| reason.code()).chain(["unavailable"]);
+    let reasons = reasons.map(|code| format!("signatures-reason-{code}"));
     let purposes = Purpose::ALL.iter().map(|purpose| format!("signatures-purpose-{}", purpose.code()));
     let requests = RequestState::ALL.iter().map(|state| format!("signatures-request-state-{}", state.code()));
     let states =

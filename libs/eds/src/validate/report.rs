@@ -17,6 +17,15 @@ pub enum Verdict {
 }
 
 impl Verdict {
+    /// Stable code, as in reports.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Valid => "valid",
+            Self::Indeterminate => "indeterminate",
+            Self::Invalid => "invalid",
+        }
+    }
+
     /// What a refusal for this reason means for a certificate that is judged as of a given time.
     pub const fn of_path(reason: Reason) -> Self {
         weight(reason, true)

@@ -90,6 +90,7 @@ fn card_routes() -> Router<DraftsWeb> {
         .route("/drafts/{draft}/v/{version}/forms/{file}", get(card::forms::file))
         .route("/drafts/{draft}/v/{version}/files/{file}", get(card::download::file))
         .route("/drafts/{draft}/v/{version}/signatures", get(card::signatures::show))
+        .route("/drafts/{draft}/v/{version}/container", get(card::download::container))
         .route("/drafts/{draft}/v/{version}/signatures/{signature}/cms", get(card::download::cms))
         .route("/drafts/{draft}/v/{version}/signatures/{signature}/manifest", get(card::download::manifest))
         .route("/drafts/{draft}/v/{version}/letters", get(card::letters::show))

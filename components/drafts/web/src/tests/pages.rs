@@ -145,8 +145,8 @@ fn card() {
     whole(Part::Remarks, "remarks-none", &|ui| card::remarks::view(ui, &card, &[], &samples::structured()));
     whole(Part::Files, "files", &|ui| card::files::view(ui, &card, &samples::files()));
     whole(Part::Files, "files-none", &|ui| card::files::view(ui, &card, &[]));
-    whole(Part::Signatures, "signatures", &|ui| card::signatures::view(ui, &card, &[samples::signature()]));
-    whole(Part::Signatures, "signatures-none", &|ui| card::signatures::view(ui, &card, &[]));
+    whole(Part::Signatures, "signatures", &|ui| card::signatures::view(ui, &card, &[samples::signature()], &[]));
+    whole(Part::Signatures, "signatures-none", &|ui| card::signatures::view(ui, &card, &[], &[]));
     let letters = LetterKind::ALL.map(samples::letter);
     whole(Part::Letters, "letters", &|ui| card::letters::view(ui, &card, &letters));
     whole(Part::Letters, "letters-none", &|ui| card::letters::view(ui, &card, &[]));

@@ -6,6 +6,7 @@ use crate::refusal;
 use eds::make::{self, OcspRefusal, StampRefusal, Stamping};
 use eds::{Certificate, CertificateStatus, Digest, OcspRequest, Reason, StampRequest};
 use orda_base::{Result, Timestamp};
+use std::fmt::Write as _;
 
 /// What a service says, and what the accounting keeps of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,7 +41,8 @@ impl CertifyingCentre {
             let status = known.iter().find(|(known, _)| of_issuer && known == serial);
             let status = status.map_or(CertificateStatus::Unknown, |(_, status)| *status);
             if detail.len() < 200 {
-                detail.push_str(&format!(" {serial} {}", word(status)));
+                // Writing to a string cannot fail.
+                let _ = write!(detail, " {serial} {}", word(status));
             }
             answers.push((id.der().to_vec(), status));
         }

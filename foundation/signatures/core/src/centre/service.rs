@@ -73,6 +73,11 @@ impl CertifyingCentre {
         Self { store, staff, env, key, settings, cache: Cache::default() }
     }
 
+    /// Its settings.
+    pub const fn settings(&self) -> &CentreSettings {
+        &self.settings
+    }
+
     /// Makes the root, when there is none yet, with its first, empty list. Only an administrator of the portal (or the
     /// portal itself).
     ///

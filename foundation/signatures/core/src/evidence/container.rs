@@ -59,7 +59,8 @@ fn free_name(files: &[File], wanted: &str) -> String {
     if !taken(&first) {
         return first;
     }
-    (2..).map(|n| format!("files/{n}-{plain}")).find(|name| !taken(name)).unwrap_or(first)
+    // Among one name more than there are files one is free.
+    (2..files.len() + 3).map(|n| format!("files/{n}-{plain}")).find(|name| !taken(name)).unwrap_or(first)
 }
 
 #[cfg(test)]

@@ -35,6 +35,8 @@ pub struct Ran {
     pub worked: usize,
     /// Those that failed, with what was seen: for the log.
     pub troubles: Vec<(SignatureId, String)>,
+    /// Is there more to do at once?
+    pub more: bool,
 }
 
 /// A kept signature judged by its evidence.
@@ -64,8 +66,9 @@ impl Preservation {
     /// # Errors
     /// Only when nothing can be read or written at all.
     pub async fn run_due(&self) -> Result<Ran> {
-        let mut ran = Ran::default();
-        for id in self.store.due(self.env.now(), BATCH).await? {
+        let due = self.store.due(self.env.now(), BATCH).await?;
+        let mut ran = Ran { more: due.len() == BATCH as usize, ..Ran::default() };
+        for id in due {
             ran.worked += 1;
             if let Some(trouble) = self.work_on(id).await? {
                 ran.troubles.push((id, trouble));

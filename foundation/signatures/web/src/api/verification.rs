@@ -5,13 +5,15 @@ use crate::SignaturesWeb;
 use crate::form::decode;
 use crate::pages::paper::accessed;
 use crate::pages::pki::fresh;
-use crate::pages::verify::check;
+use crate::pages::verify::{Brought, check};
 use axum::extract::State;
 use axum::response::IntoResponse;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use orda_base::{Access, Error, Operation, Refusal, Timestamp};
+use orda_base::{Access, Error, Operation, Refusal, Result, Timestamp};
 use orda_signatures::centre::Authority;
+use orda_signatures::eds::validate::{Level, SignerReport, Validation, Verdict};
+use orda_signatures::evidence::Proof;
 use orda_signatures::{Examined, Manifest, PaperSignature, Reason, Report, StepReport};
 use orda_web::{Accounted, Caller, Json, Path, Response, WebError};
 use serde::{Deserialize, Serialize};
@@ -27,17 +29,36 @@ pub(super) fn router() -> OpenApiRouter<SignaturesWeb> {
 /// A signature to be verified. The whole request is at most 1 MiB.
 #[derive(Debug, Deserialize, ToSchema)]
 struct Verification {
-    /// The signed bytes, base64.
+    /// The signed bytes, base64. Left out when they are inside the signature, and for a container.
+    #[serde(default)]
     content: String,
-    /// The detached CMS: PEM, or DER in base64.
+    /// The signature (CMS or `CAdES` of any level): PEM, or DER in base64. Or a container (ASiC-E) in base64.
     signature: String,
+    /// A document, base64, to be looked for among the parts that the signed bytes list.
+    #[serde(default)]
+    document: String,
 }
 
 /// What a verification found.
 #[derive(Debug, Serialize, ToSchema)]
 struct VerificationReport {
-    /// Did every step pass?
+    /// Is it valid now, by its stamps and evidence or without any?
     valid: bool,
+    /// `valid`, `indeterminate` or `invalid`.
+    verdict: &'static str,
+    /// The level that is proven: `cms`, `b`, `t`, `lt` or `lta`; that of the first signature.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    proven_level: Option<&'static str>,
+    /// The signature is proven to have existed then, RFC 3339; that of the first.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    proven_at: Option<String>,
+    /// Name of the signed part that is the document; absent when it is none of them, or none was given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    document_part: Option<String>,
+    /// The whole report, `orda-validation-1`: each check of each signature. Numbers of people are left out but for the last
+    /// four digits.
+    #[schema(value_type = Object)]
+    validation: serde_json::Value,
     /// Who signed, as the certificate says; says nothing about truth unless `valid`.
     #[serde(skip_serializing_if = "Option::is_none")]
     signer: Option<SignerView>,
@@ -46,7 +67,8 @@ struct VerificationReport {
     claimed_at: Option<String>,
     /// As of when it was verified, RFC 3339.
     checked_at: String,
-    /// Every step, in order.
+    /// Every step of the strict check by which the portal takes signatures in: detached, one signer, as of now, stamps and
+    /// evidence not regarded. Empty for a container and for content inside.
     steps: Vec<StepView>,
 }
 
@@ -76,9 +98,18 @@ struct StepView {
     reason: Option<&'static str>,
 }
 
-impl From<Examined> for VerificationReport {
-    fn from(examined: Examined) -> Self {
-        let signer = examined.signer.map(|signer| SignerView {
+/// The report with the numbers of people masked.
+fn for_everybody(mut validation: Validation) -> Result<serde_json::Value> {
+    for signer in validation.signatures.iter_mut().filter_map(|s| s.signer.as_mut()) {
+        signer.iin = crate::report::masked(&signer.iin);
+    }
+    serde_json::to_value(validation).map_err(Error::internal)
+}
+
+impl VerificationReport {
+    fn of(brought: Brought, examined: Option<Examined>) -> Result<Self> {
+        let first = brought.validation.signatures.first();
+        let signer = examined.as_ref().and_then(|e| e.signer.clone()).map(|signer| SignerView {
             iin: crate::report::masked(&signer.iin),
             name: signer.name,
             bin: signer.bin,
@@ -87,13 +118,32 @@ impl From<Examined> for VerificationReport {
             serial: signer.serial,
             issuer: signer.issuer,
         });
-        let report = examined.report;
+        let moment = |seconds: Option<i64>| seconds.map(|s| Timestamp::from_seconds(s).rfc3339());
+        Ok(Self {
+            valid: brought.validation.verdict == Verdict::Valid,
+            verdict: brought.validation.verdict.code(),
+            proven_level: first.and_then(|s| s.proven_level).map(Level::code),
+            proven_at: moment(first.and_then(|s| s.proven_time)),
+            document_part: brought.document.and_then(|(_, part)| part),
+            signer: signer.or_else(|| first.and_then(|s| s.signer.as_ref()).map(SignerView::of)),
+            claimed_at: moment(first.and_then(|s| s.claimed_time)),
+            checked_at: Timestamp::from_seconds(brought.validation.at).rfc3339(),
+            steps: examined.map(|e| steps(&e.report)).unwrap_or_default(),
+            validation: for_everybody(brought.validation)?,
+        })
+    }
+}
+
+impl SignerView {
+    fn of(signer: &SignerReport) -> Self {
         Self {
-            valid: report.is_good(),
-            signer,
-            claimed_at: examined.claimed_at.map(Timestamp::rfc3339),
-            checked_at: Timestamp::from_seconds(report.at).rfc3339(),
-            steps: steps(&report),
+            name: signer.name.clone(),
+            iin: crate::report::masked(&signer.iin),
+            bin: signer.bin.clone(),
+            organisation: signer.organisation.clone(),
+            roles: signer.roles.clone(),
+            serial: signer.serial.clone(),
+            issuer: signer.issuer.clone(),
         }
     }
 }
@@ -107,22 +157,36 @@ fn steps(report: &Report) -> Vec<StepView> {
     report.steps.iter().map(view).collect()
 }
 
-/// Verify a detached signature against the centres that the portal trusts, as of now. For everybody.
+/// Verify a signature of any form, or a container, against the centres that the portal trusts, as of now. For everybody;
+/// one address may ask sixty times a minute.
 #[utoipa::path(post, path = "/api/v1/signatures/verify", tag = "signatures", request_body = Verification,
-    responses((status = 200, body = VerificationReport), (status = 409), (status = 413), (status = 422)))]
+    responses((status = 200, body = VerificationReport), (status = 409), (status = 413), (status = 422),
+        (status = 429)))]
 async fn verify_signature(
     State(app): State<SignaturesWeb>,
+    caller: Caller,
     Json(input): Json<Verification>,
 ) -> Result<Response, WebError> {
-    let content = STANDARD.decode(input.content.trim()).map_err(|_| wrong("content"))?;
-    let cms = decode(input.signature.as_bytes()).map_err(|error| match error {
-        Error::Refused(refusal) if is_malformed(&refusal) => wrong("signature"),
-        other => other,
-    })?;
-    let examined = check(&app, &content, &cms).await?;
-    let access = Access::done("signature_verification", hex::encode(Sha256::digest(&content)), Operation::Read)
-        .detail(if examined.report.is_good() { "valid" } else { "invalid" });
-    Ok(Json(VerificationReport::from(examined)).into_response().accessed(access))
+    app.limits.checks.pass(caller.0.origin.address, app.env.now())?;
+    let bytes = |name, text: &str| STANDARD.decode(text.trim()).map_err(|_| wrong(name));
+    let (content, document) = (bytes("content", &input.content)?, bytes("document", &input.document)?);
+    // A ZIP begins with "PK": "UEs" in base64.
+    let signature = if input.signature.trim_start().starts_with("UEs") {
+        bytes("signature", &input.signature)?
+    } else {
+        decode(input.signature.as_bytes()).map_err(|error| match error {
+            Error::Refused(refusal) if is_malformed(&refusal) => wrong("signature"),
+            other => other,
+        })?
+    };
+    let brought = check(&app, &content, &signature, Some(&document)).await?;
+    let examined = if content.is_empty() {
+        None
+    } else {
+        Some(app.verifier.examine(&content, &signature, None, app.env.now()).await?)
+    };
+    let access = brought.access();
+    Ok(Json(VerificationReport::of(brought, examined)?).into_response().accessed(access))
 }
 
 fn is_malformed(refusal: &Refusal) -> bool {
@@ -165,10 +229,36 @@ struct PaperSignatureView {
     /// SHA-256 of every signed part, in order, hexadecimal.
     parts_sha256: Vec<String>,
     steps: Vec<StepView>,
+    /// What its evidence proves now.
+    proof: ProofView,
 }
 
-impl From<PaperSignature> for PaperSignatureView {
-    fn from(signature: PaperSignature) -> Self {
+/// What the evidence of a signature proves now: stamps, certificates and what is known of revocation.
+#[derive(Debug, Serialize, ToSchema)]
+struct ProofView {
+    /// `valid`, `indeterminate` or `invalid`.
+    verdict: &'static str,
+    /// `cms`, `b`, `t`, `lt` or `lta`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    level: Option<&'static str>,
+    /// The signature is proven to have existed then, RFC 3339.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    proven_at: Option<String>,
+}
+
+impl From<&Proof> for ProofView {
+    fn from(proof: &Proof) -> Self {
+        let first = proof.validation.signatures.first();
+        Self {
+            verdict: proof.validation.verdict.code(),
+            level: first.and_then(|s| s.proven_level).map(Level::code),
+            proven_at: first.and_then(|s| s.proven_time).map(|at| Timestamp::from_seconds(at).rfc3339()),
+        }
+    }
+}
+
+impl PaperSignatureView {
+    fn of(signature: PaperSignature, proof: &Proof) -> Self {
         let record = signature.record;
         let parts = Manifest::from_bytes(&record.manifest).map(|m| m.parts).unwrap_or_default();
         Self {
@@ -182,6 +272,7 @@ impl From<PaperSignature> for PaperSignatureView {
             manifest_sha256: hex::encode(Sha256::digest(&record.manifest)),
             parts_sha256: parts.into_iter().map(|part| part.sha256).collect(),
             steps: steps(&signature.report),
+            proof: proof.into(),
         }
     }
 }
@@ -195,8 +286,9 @@ async fn show_paper(
     caller: Caller,
     Path(code): Path<String>,
 ) -> Result<Response, WebError> {
-    app.limiter.pass(caller.0.origin.address, app.env.now())?;
+    app.limits.codes.pass(caller.0.origin.address, app.env.now())?;
     let (paper, signatures) = app.papers.open(&code).await?;
+    let proofs = app.preservation.prove(&signatures.iter().map(|s| &s.record).collect::<Vec<_>>()).await?;
     let access = accessed(&paper);
     let view = PaperView {
         code: paper.printed_code(),
@@ -204,7 +296,7 @@ async fn show_paper(
         number: paper.number,
         version: paper.object.version,
         made_at: paper.made_at.rfc3339(),
-        signatures: signatures.into_iter().map(Into::into).collect(),
+        signatures: signatures.into_iter().zip(&proofs).map(|(s, proof)| PaperSignatureView::of(s, proof)).collect(),
     };
     Ok(Json(view).into_response().accessed(access))
 }

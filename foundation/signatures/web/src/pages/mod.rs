@@ -6,6 +6,7 @@ pub(crate) mod own;
 pub(crate) mod paper;
 pub(crate) mod pki;
 pub(crate) mod request;
+pub(crate) mod services;
 pub(crate) mod verify;
 
 use orda_base::Error;

@@ -3,10 +3,12 @@
 
 use crate::SignaturesWeb;
 use crate::report::{roles, steps, verdict_tag};
+use crate::validation::proof_report;
 use axum::extract::State;
 use axum::response::IntoResponse;
 use http::{HeaderValue, header};
 use orda_base::{Access, Operation};
+use orda_signatures::evidence::Proof;
 use orda_signatures::{Manifest, Paper, PaperSignature};
 use orda_web::parts::{self, Column, Field, Row, Table};
 use orda_web::{Accounted, Form, FormErrors, Markup, Path, Response, Title, Ui, WebError, html};
@@ -32,11 +34,12 @@ pub(crate) async fn show(
     ui: Ui,
     Path(code): Path<String>,
 ) -> Result<Response, WebError> {
-    app.limiter.pass(ui.actor().origin.address, app.env.now())?;
+    app.limits.codes.pass(ui.actor().origin.address, app.env.now())?;
     let (paper, signatures) = app.papers.open(&code).await?;
+    let proofs = app.preservation.prove(&signatures.iter().map(|s| &s.record).collect::<Vec<_>>()).await?;
     let access = accessed(&paper);
     let title = Title::new(ui.t("signatures-paper-title"));
-    let content = view(&ui, &app, &paper, &signatures);
+    let content = view(&ui, &app, &paper, &signatures, &proofs);
     let mut response = ui.page(title, content).accessed(access);
     // Found by those who hold the paper, not by search.
     response.headers_mut().insert("x-robots-tag", HeaderValue::from_static("noindex"));
@@ -63,7 +66,7 @@ pub(crate) fn code_form(ui: &Ui) -> Markup {
     }
 }
 
-fn view(ui: &Ui, app: &SignaturesWeb, paper: &Paper, signatures: &[PaperSignature]) -> Markup {
+fn view(ui: &Ui, app: &SignaturesWeb, paper: &Paper, signatures: &[PaperSignature], proofs: &[Proof]) -> Markup {
     let good = signatures.iter().filter(|s| s.report.is_good()).count();
     let rows = [
         Row::new(ui.t("signatures-paper-form"), html! { (ui.text(&paper.form)) }),
@@ -79,7 +82,7 @@ fn view(ui: &Ui, app: &SignaturesWeb, paper: &Paper, signatures: &[PaperSignatur
         p.govuk-body-l { (ui.tr("signatures-paper-verdict", &counts)) }
         p.govuk-body { (ui.t("signatures-paper-lead")) }
         (parts::summary_list(&rows))
-        @for (at, signature) in (1usize..).zip(signatures) { (one(ui, at, signature)) }
+        @for (at, (signature, proof)) in (1usize..).zip(signatures.iter().zip(proofs)) { (one(ui, at, signature, proof)) }
         (without_us(ui, signatures))
     }
 }
@@ -88,7 +91,7 @@ fn number(count: usize) -> orda_web::FluentValue<'static> {
     i64::try_from(count).unwrap_or(i64::MAX).into()
 }
 
-fn one(ui: &Ui, at: usize, signature: &PaperSignature) -> Markup {
+fn one(ui: &Ui, at: usize, signature: &PaperSignature, proof: &Proof) -> Markup {
     let record = &signature.record;
     let signer = &record.signer;
     let purpose = format!("signatures-purpose-{}", record.purpose.code());
@@ -110,6 +113,8 @@ fn one(ui: &Ui, at: usize, signature: &PaperSignature) -> Markup {
                 (parts::details(ui.t("signatures-paper-parts"), signed_parts(ui, &manifest)))
             }
             (parts::details(ui.t("signatures-report-steps"), steps(ui, &signature.report)))
+            h3.govuk-heading-s { (ui.t("signatures-proof")) }
+            (proof_report(ui, proof))
         }
     }
 }

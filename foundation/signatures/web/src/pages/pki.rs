@@ -1,5 +1,5 @@
-//! What the certifying centre publishes for everybody: its root, its list of revoked certificates, and how to check a
-//! signature without the portal.
+//! What the certifying centre publishes for everybody: its root, its list of revoked certificates, who answers and who
+//! stamps, and how to check a signature without the portal.
 
 use crate::SignaturesWeb;
 use crate::download::{file, pem};
@@ -8,7 +8,7 @@ use axum::extract::State;
 use axum::response::IntoResponse;
 use http::{HeaderValue, header};
 use orda_base::{Access, Error, Operation, Result};
-use orda_signatures::centre::Authority;
+use orda_signatures::centre::{Authority, Service, ServiceKind};
 use orda_web::parts::{self, Row};
 use orda_web::{Accounted, Markup, Response, Ui, WebError, html};
 use sha2::{Digest, Sha256};
@@ -25,6 +25,7 @@ pub(crate) async fn show(State(app): State<SignaturesWeb>, ui: Ui) -> Result<Res
             (parts::empty_state(ui.t("signatures-pki-empty"), ui.t("signatures-pki-empty-text"), html! {}))
         }
         @for authority in &authorities { (card(&ui, authority)) }
+        (services(&ui, &app.centre.services().await?, &app))
         (without_us(&ui))
         p.govuk-body { a.govuk-link href="/verify" { (ui.t("signatures-verify-title")) } }
     };
@@ -48,6 +49,41 @@ fn card(ui: &Ui, authority: &Authority) -> Markup {
         }
     };
     html! { (parts::summary_card(&authority.name, &rows, html! {})) (links) }
+}
+
+/// Who answers about revocation and who stamps now, with their addresses and certificates.
+fn services(ui: &Ui, all: &[Service], app: &SignaturesWeb) -> Markup {
+    let newest = |kind| all.iter().find(|service| service.kind == kind);
+    html! {
+        @for kind in ServiceKind::ALL {
+            @if let Some(service) = newest(kind) {
+                @let code = kind.code();
+                (parts::summary_card(ui.t(&format!("signatures-service-{code}")), &[
+                    Row::new(ui.t("signatures-service-address"), html! { code { "/pki/" (code) } }),
+                    Row::new(ui.t("signatures-certificate-digest"),
+                        digest(&hex::encode(Sha256::digest(&service.certificate)))),
+                    Row::new(ui.t("signatures-report-validity"),
+                        html! { (crate::report::validity(ui, service.not_before, service.not_after)) }),
+                    Row::new(ui.t(&format!("signatures-service-{code}-terms")), terms(ui, kind, app)),
+                ], html! {}))
+            }
+        }
+        @if !all.is_empty() {
+            p.govuk-body { a.govuk-link href="/pki/services.pem" { (ui.t("signatures-service-certificates")) } }
+        }
+    }
+}
+
+/// How long answers are to be relied upon; under which policy stamps are given.
+fn terms(ui: &Ui, kind: ServiceKind, app: &SignaturesWeb) -> Markup {
+    let settings = app.centre.settings();
+    match kind {
+        ServiceKind::Answers => {
+            let minutes = [("minutes", settings.answer_minutes.into())];
+            html! { (ui.tr("signatures-service-ocsp-minutes", &minutes)) }
+        }
+        ServiceKind::Stamps => html! { code { (settings.stamp_policy) } },
+    }
 }
 
 /// How to check without the portal.

@@ -4,35 +4,37 @@ use super::paper::code_form;
 use super::pki::without_us;
 use crate::SignaturesWeb;
 use crate::form::{SignedForm, decode, read_form};
-use crate::report::examined_report;
 use crate::signing::digest;
+use crate::validation::validation_report;
 use axum::extract::{Request, State};
 use orda_base::{Access, Error, Operation, Refusal, Result};
-use orda_signatures::{Examined, Manifest};
-use orda_web::parts::{self, Column, Field, Row, Table};
+use orda_signatures::eds::validate::{Check, SignatureReport, Validation};
+use orda_signatures::{Manifest, Reason};
+use orda_web::parts::{self, Colour, Column, Field, Row, Table};
 use orda_web::{Accounted, FormErrors, Markup, Response, Title, Ui, WebError, html};
 use sha2::{Digest, Sha256};
 
 /// Longest content that is verified, in bytes. Manifests are a few kilobytes.
 pub(crate) const CONTENT_LIMIT: usize = 5 << 20;
 
-/// Content, signature, and what surrounds them in the form.
-const FORM_LIMIT: usize = CONTENT_LIMIT + (2 << 20);
+/// Content, document, a signature or a container, and what surrounds them in the form. Larger containers are checked with
+/// `orda eds verify`.
+const FORM_LIMIT: usize = 20 << 20;
 
 pub(crate) async fn form(ui: Ui) -> Response {
     ui.page(title(&ui), page_content(&ui, &FormErrors::none()))
 }
 
 pub(crate) async fn post(State(app): State<SignaturesWeb>, ui: Ui, request: Request) -> Result<Response, WebError> {
+    app.limits.checks.pass(ui.actor().origin.address, app.env.now())?;
     let outcome = match read_form(request, FORM_LIMIT).await {
         Ok(form) => examine(&app, &form).await,
         Err(error) => Err(error),
     };
     match outcome {
-        Ok((examined, content)) => {
-            let access = Access::done("signature_verification", hex::encode(Sha256::digest(&content)), Operation::Read);
-            let good = if examined.report.is_good() { "valid" } else { "invalid" };
-            Ok(ui.page(title(&ui), result(&ui, &examined, &content)).accessed(access.detail(good)))
+        Ok(brought) => {
+            let content = result(&ui, &brought);
+            Ok(ui.page(title(&ui), content).accessed(brought.access()))
         }
         Err(error) => {
             let errors = ui.form_errors(error)?;
@@ -45,21 +47,67 @@ fn title(ui: &Ui) -> Title<'_> {
     Title::new(ui.t("signatures-verify-title"))
 }
 
-/// Verifies as of now, whoever signed.
-async fn examine(app: &SignaturesWeb, form: &SignedForm) -> Result<(Examined, Vec<u8>)> {
-    let content = form.file("content").ok_or_else(|| Error::field("content", "signatures-error-no_content"))?;
-    let signature = form.file("signature").ok_or_else(|| Error::field("signature", "signatures-error-no_signature"))?;
-    let cms = decode(signature)?;
-    let examined = check(app, content, &cms).await?;
-    Ok((examined, content.to_vec()))
+/// What somebody brought, and what was found.
+pub(crate) struct Brought {
+    /// The report as of now.
+    pub validation: Validation,
+    /// What was signed; empty when it was inside.
+    content: Vec<u8>,
+    /// SHA-256 of what was brought: of the content, of a container or of a signature with its content inside.
+    sha256: String,
+    /// A document that is to be compared with what was signed: its digest, and the part of that digest.
+    pub document: Option<(String, Option<String>)>,
 }
 
-/// Examines a signature over content of a bounded length.
-pub(crate) async fn check(app: &SignaturesWeb, content: &[u8], cms: &[u8]) -> Result<Examined> {
-    if content.len() > CONTENT_LIMIT {
+impl Brought {
+    /// What the accounting says of it.
+    pub(crate) fn access(&self) -> Access {
+        let access = Access::done("signature_verification", self.sha256.clone(), Operation::Read);
+        access.detail(self.validation.verdict.code())
+    }
+}
+
+async fn examine(app: &SignaturesWeb, form: &SignedForm) -> Result<Brought> {
+    let signature = form.file("signature").ok_or_else(|| Error::field("signature", "signatures-error-no_signature"))?;
+    let signature = if is_container(signature) { signature.to_vec() } else { decode(signature)? };
+    check(app, form.file("content").unwrap_or_default(), &signature, form.file("document")).await
+}
+
+/// Does it begin as a container does?
+fn is_container(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"PK")
+}
+
+/// Judges a signature of any form over content of a bounded length, or a container, as of now, whoever signed. A document
+/// is compared with the parts that the content lists.
+pub(crate) async fn check(
+    app: &SignaturesWeb,
+    content: &[u8],
+    signature: &[u8],
+    document: Option<&[u8]>,
+) -> Result<Brought> {
+    let largest = [content, document.unwrap_or_default()].into_iter().map(<[u8]>::len).max();
+    if largest > Some(CONTENT_LIMIT) {
         return Err(Error::TooLarge(Box::new(Refusal::new("signatures-refusal-content_too_large"))));
     }
-    app.verifier.examine(content, cms, None, app.env.now()).await
+    let sha256 = |bytes: &[u8]| hex::encode(Sha256::digest(bytes));
+    if is_container(signature) {
+        let validation = app.preservation.validate_container(signature).await?;
+        return Ok(Brought { validation, content: Vec::new(), sha256: sha256(signature), document: None });
+    }
+    let validation = app.preservation.validate(content, signature, app.env.now()).await?;
+    let missing = |s: &SignatureReport| s.failure() == Some((Check::Content, Reason::ContentMissing));
+    if content.is_empty() && validation.signatures.iter().any(missing) {
+        return Err(Error::field("content", "signatures-error-no_content"));
+    }
+    let document = document.filter(|bytes| !bytes.is_empty()).map(|bytes| {
+        let digest = sha256(bytes);
+        let parts = Manifest::from_bytes(content).map(|manifest| manifest.parts).unwrap_or_default();
+        let part = parts.into_iter().find(|part| part.sha256 == digest).map(|part| part.name);
+        (digest, part)
+    });
+    let brought = if content.is_empty() { signature } else { content };
+    Ok(Brought { validation, content: content.to_vec(), sha256: sha256(brought), document })
 }
 
 fn page_content(ui: &Ui, errors: &FormErrors) -> Markup {
@@ -79,17 +127,31 @@ fn upload(ui: &Ui, errors: &FormErrors) -> Markup {
             (parts::file_upload(ui, Field::new("content", ui.t("signatures-verify-content"))
                 .hint(ui.t("signatures-verify-content-hint")).errors(errors), "", false))
             (parts::file_upload(ui, Field::new("signature", ui.t("signatures-verify-signature"))
-                .hint(ui.t("signatures-verify-signature-hint")).errors(errors), ".p7s,.cms,.p7m,.sig,.pem,.der", false))
+                .hint(ui.t("signatures-verify-signature-hint")).errors(errors),
+                ".p7s,.cms,.p7m,.sig,.pem,.der,.asice,.sce,.zip", false))
+            (parts::file_upload(ui, Field::new("document", ui.t("signatures-verify-document"))
+                .hint(ui.t("signatures-verify-document-hint")).errors(errors), "", false))
             (parts::button(ui.t("signatures-verify-button")))
         }
     }
 }
 
-fn result(ui: &Ui, examined: &Examined, content: &[u8]) -> Markup {
+fn result(ui: &Ui, brought: &Brought) -> Markup {
     html! {
         h1.govuk-heading-l { (ui.t("signatures-verify-title")) }
-        (examined_report(ui, examined, content))
-        @if let Ok(manifest) = Manifest::from_bytes(content) { (what_is_signed(ui, &manifest)) }
+        (validation_report(ui, &brought.validation))
+        (parts::summary_list(&[Row::new(ui.t("signatures-digest"), digest(&brought.sha256))]))
+        @if let Some((_, part)) = &brought.document {
+            p.govuk-body {
+                @match part {
+                    Some(name) => {
+                        (parts::tag(ui.t("signatures-verify-document-same"), Colour::Green)) " " (name)
+                    }
+                    None => (parts::tag(ui.t("signatures-verify-document-other"), Colour::Red)),
+                }
+            }
+        }
+        @if let Ok(manifest) = Manifest::from_bytes(&brought.content) { (what_is_signed(ui, &manifest)) }
         (without_us(ui))
         p.govuk-body { a.govuk-link href="/verify" { (ui.t("signatures-verify-another")) } }
     }

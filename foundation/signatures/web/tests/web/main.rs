@@ -3,5 +3,6 @@
 mod certificates;
 mod interface;
 mod papers;
+mod services;
 mod verification;
 mod world;

@@ -18,7 +18,7 @@ fn manifest() -> Manifest {
 }
 
 /// A kept signature over `manifest()`, and a paper that lists it.
-async fn paper(world: &World) -> (SignatureRecord, Paper) {
+pub async fn paper(world: &World) -> (SignatureRecord, Paper) {
     let (issued, key) = world.certified().await;
     let bytes = manifest().to_bytes();
     let cms = sign(&bytes, &issued, &key);
@@ -84,6 +84,28 @@ async fn a_code_leads_to_digests_and_signers() {
     assert!(!json.text.contains("hidden"));
     let typed = world.post("", "/verify/code", &format!("code={}", paper.printed_code())).await;
     assert_eq!((typed.status.as_u16(), typed.location), (303, format!("/verify/{}", paper.code)));
+}
+
+/// The page tells what the evidence proves: nothing but the signature itself at first, the stamp's time and everything
+/// needed once it is gathered; each step with its colour in words, in every language.
+#[tokio::test]
+async fn the_page_tells_what_is_proven() {
+    let world = World::new().await;
+    let (_, paper) = paper(&world).await;
+    let path = format!("/verify/{}", paper.code);
+    let before = world.get("", &path).await.text;
+    assert!(before.contains("Being gathered now.") && before.contains("CAdES-B: valid today"));
+    assert!(before.contains("There is no time stamp"));
+    let ran = world.preservation.run_due().await.expect("runs");
+    assert_eq!((ran.worked, ran.troubles.len()), (1, 0), "{ran:?}");
+    let after = world.get("", &path).await.text;
+    assert!(after.contains("CAdES-LTA") && after.contains("Gathered on") && after.contains("A time stamp proves"));
+    for (language, words) in [(Language::Kk, "Қолтаңбаның уақыты"), (Language::Ru, "Время подписи доказано")]
+    {
+        assert!(world.get_in("", &path, language).await.text.contains(words), "{language:?}");
+    }
+    let json = world.get("", &format!("/api/v1/verify/{}", paper.code)).await.text;
+    assert!(json.contains(r#""proof":{"verdict":"valid","level":"lta","proven_at":"2026-11-22T"#), "{json}");
 }
 
 /// The page and OpenSSL agree: the command that stands on it accepts the kept signature.

@@ -104,3 +104,61 @@ async fn openssl_says_the_same_with_what_is_published() {
     assert!(eds::Certificate::from_der(&world.get("", "/pki/root.crt").await.bytes).is_ok());
     std::fs::remove_dir_all(&folder).expect("removes");
 }
+
+/// Evidence and containers can be brought to the page and the interface: the level and the time that are proven are told,
+/// the document is found among what was signed; a changed container, too many questions and nonsense are refused.
+///
+/// Covers: 385-6-4-b
+#[tokio::test]
+async fn every_form_is_verified_for_anybody() {
+    use base64::Engine;
+    use base64::engine::general_purpose::STANDARD;
+    let world = World::new().await;
+    let (record, _) = crate::papers::paper(&world).await;
+    world.preservation.run_due().await.expect("runs");
+    let evidence = orda_signatures_store::EvidenceSql::new(world.database.db.clone());
+    let evidence = orda_signatures::evidence::EvidenceStore::of(&evidence, &[record.id]).await.expect("reads");
+    let cms = evidence[0].cms.clone().expect("gathered");
+
+    let files = [("content", &record.manifest[..]), ("signature", &cms), ("document", b"abc")];
+    let page = world.upload("/verify", &files).await;
+    assert!(page.text.contains("The signature is valid") && page.text.contains("CAdES-LTA"), "{}", page.text);
+    assert!(page.text.contains("The document is a signed part"));
+    assert!(!page.text.contains("850101300019"), "the person's number is not told to everybody");
+    let other = [("content", &record.manifest[..]), ("signature", &cms), ("document", b"abd")];
+    assert!(world.upload("/verify", &other).await.text.contains("The document is not among what was signed"));
+
+    let part =
+        |name: &str, bytes: &[u8]| orda_signatures::evidence::DataFile { name: name.into(), bytes: bytes.into() };
+    let parts = vec![part("card", b"{}"), part("hidden-name.docx", b"abc")];
+    let container = world.preservation.container(&[&record], parts).await.expect("made");
+    let page = world.upload("/verify", &[("signature", &container)]).await;
+    assert!(page.text.contains("The signature is valid") && page.text.contains("CAdES-LTA"), "{}", page.text);
+    let less = world.preservation.container(&[&record], vec![part("card", b"{}")]).await.expect("made");
+    let page = world.upload("/verify", &[("signature", &less)]).await;
+    assert!(page.text.contains("It cannot be established") && page.text.contains("Not all of the signed data"));
+    let cut = world.upload("/verify", &[("signature", &container[..container.len() / 2])]).await;
+    assert_eq!(cut.status, 409);
+
+    let ask = async |body: serde_json::Value| {
+        let answer = world.post("", "/api/v1/signatures/verify", &body.to_string()).await;
+        serde_json::from_slice::<serde_json::Value>(&answer.bytes).expect("JSON")
+    };
+    let signature = STANDARD.encode(&cms);
+    let content = STANDARD.encode(&record.manifest);
+    let said = ask(serde_json::json!({ "content": content, "signature": signature, "document": "YWJj" })).await;
+    assert_eq!((said["valid"].as_bool(), said["proven_level"].as_str()), (Some(true), Some("lta")), "{said}");
+    assert_eq!(said["document_part"], "hidden-name.docx");
+    assert_eq!(said["validation"]["format"], "orda-validation-1");
+    assert!(!said.to_string().contains("850101300019"));
+    let said = ask(serde_json::json!({ "signature": STANDARD.encode(&container) })).await;
+    assert_eq!((said["verdict"].as_str(), said["steps"].as_array().map(Vec::len)), (Some("valid"), Some(0)));
+    let said = ask(serde_json::json!({ "signature": signature })).await;
+    assert_eq!(said["status"], 422, "the content is not inside");
+
+    let mut last = 0;
+    for _ in 0..61 {
+        last = world.upload("/verify", &[("content", b"a"), ("signature", &[0x30, 0])]).await.status.as_u16();
+    }
+    assert_eq!(last, 429);
+}

@@ -16,8 +16,8 @@ use orda_base::{
 };
 use orda_identity::{Body as StateBody, BodyKind, Directory, PersonCard, PersonName};
 use orda_signatures::centre::{CentreSettings, IssuedCertificate, Staff, StaffMember};
-use orda_signatures::{CertifyingCentre, MasterKey, Papers, Signatures, TrustVerifier, Verifier};
-use orda_signatures_store::{CentreSql, SignatureSql};
+use orda_signatures::{CertifyingCentre, MasterKey, Papers, Preservation, Signatures, TrustVerifier, Verifier};
+use orda_signatures_store::{CentreSql, EvidenceSql, SignatureSql};
 use orda_signatures_web::{LOCALES, SignaturesWeb};
 use orda_store::testing::{On, TestDatabase};
 use orda_web::{Messages, Settings, Shell};
@@ -133,6 +133,7 @@ pub struct World {
     pub database: TestDatabase,
     pub papers: Arc<Papers>,
     pub centre: Arc<CertifyingCentre>,
+    pub preservation: Arc<Preservation>,
     app: Router,
 }
 
@@ -172,6 +173,13 @@ impl World {
         ));
         centre.create(&Actor::portal()).await.expect("a root");
         let verifier = Arc::new(TrustVerifier::new(env.clone(), Some(centre.clone()), Vec::new()));
+        let preservation = Arc::new(Preservation::new(
+            Arc::new(EvidenceSql::new(database.db.clone())),
+            centre.clone(),
+            verifier.clone(),
+            env.clone(),
+            orda_signatures::evidence::Settings::default(),
+        ));
         let verifier: Arc<dyn Verifier> = verifier;
         let kept = Arc::new(SignatureSql::new(database.db.clone()));
         let signatures = Arc::new(Signatures::new(kept.clone(), verifier.clone()));
@@ -180,7 +188,8 @@ impl World {
             centre: centre.clone(),
             verifier,
             papers: papers.clone(),
-            limiter: Arc::default(),
+            preservation: preservation.clone(),
+            limits: Arc::default(),
             directory: Arc::new(People),
             env: env.clone(),
         };
@@ -189,7 +198,7 @@ impl World {
         let (api, _) = orda_signatures_web::api(state.clone()).split_for_parts();
         let routes = orda_signatures_web::routes(state).merge(api);
         let app = shell.guard(shell.wrap(routes).layer(from_fn(identify)));
-        Self { database, papers, centre, app }
+        Self { database, papers, centre, preservation, app }
     }
 
     pub async fn get(&self, caller: &str, path: &str) -> Answer {
@@ -217,6 +226,11 @@ impl World {
         }
         body.extend_from_slice(b"--b--\r\n");
         self.send("", Language::En, Method::POST, path, "multipart/form-data; boundary=b", body).await
+    }
+
+    /// Posts bytes, as programs do.
+    pub async fn ask(&self, path: &str, kind: &str, body: &[u8]) -> Answer {
+        self.send("", Language::En, Method::POST, path, kind, body.to_vec()).await
     }
 
     async fn send(

@@ -3,12 +3,14 @@
 use crate::DraftsWeb;
 use axum::extract::State;
 use axum::response::IntoResponse;
+use futures::TryStreamExt;
 use http::{HeaderValue, header};
 use orda_base::{Access, Error, Operation};
 use orda_documents::FileId;
 use orda_documents_web::download;
 use orda_drafts::{DraftId, SignatureView};
 use orda_signatures::SignatureId;
+use orda_signatures::evidence::DataFile;
 use orda_web::{Accounted, Path, Response, Ui, WebError};
 
 /// `/drafts/{draft}/v/{version}/files/{file}`.
@@ -44,6 +46,29 @@ pub(crate) async fn manifest(
     Ok(of_signature(draft, version, id, "json", "application/json", view.record.manifest))
 }
 
+/// `/drafts/{draft}/v/{version}/container`: everything that heads signed on the version, their signatures and the evidence,
+/// to be checked anywhere with the root alone (ASiC-E).
+pub(crate) async fn container(
+    ui: Ui,
+    State(app): State<DraftsWeb>,
+    Path((draft, version)): Path<(DraftId, u32)>,
+) -> Result<Response, WebError> {
+    let content = app.drafts.signed_content(ui.actor(), draft, version).await?;
+    let part = |(name, bytes): (&'static str, Vec<u8>)| DataFile { name: name.to_owned(), bytes };
+    let mut parts: Vec<DataFile> = content.written.into_iter().map(part).collect();
+    // At most what one version may have: 60 MB (385-9).
+    for file in &content.files {
+        let (stored, pieces) = app.documents.give_out(ui.actor(), file.id).await?;
+        let bytes = pieces.map_ok(|piece| piece.to_vec()).try_concat().await?;
+        parts.push(DataFile { name: stored.name, bytes });
+    }
+    let signatures: Vec<_> = content.signatures.iter().collect();
+    let bytes = app.preservation.container(&signatures, parts).await?;
+    let access =
+        Access::done("draft", draft, Operation::Download).detail(format!("v/{version} {}.asice", content.number));
+    Ok(attachment(&format!("orda-{draft}-{version}.asice"), "application/vnd.etsi.asic-e+zip", bytes).accessed(access))
+}
+
 async fn find(
     ui: &Ui,
     app: &DraftsWeb,
@@ -65,7 +90,11 @@ fn of_signature(
     bytes: Vec<u8>,
 ) -> Response {
     let access = Access::done("signature", id, Operation::Download).detail(format!("{draft}/v/{version}"));
-    let disposition = format!("attachment; filename=\"orda-{id}.{ending}\"");
+    attachment(&format!("orda-{id}.{ending}"), kind, bytes).accessed(access)
+}
+
+fn attachment(name: &str, kind: &'static str, bytes: Vec<u8>) -> Response {
+    let disposition = format!("attachment; filename=\"{name}\"");
     let headers = [
         (header::CONTENT_TYPE, HeaderValue::from_static(kind)),
         (
@@ -74,5 +103,5 @@ fn of_signature(
         ),
         (header::CACHE_CONTROL, HeaderValue::from_static("private, no-store")),
     ];
-    (headers, bytes).into_response().accessed(access)
+    (headers, bytes).into_response()
 }

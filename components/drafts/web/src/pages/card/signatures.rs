@@ -6,7 +6,8 @@ use crate::{DraftsWeb, paths};
 use axum::extract::State;
 use maud::{Markup, html};
 use orda_drafts::{Card, DraftId, SignatureView};
-use orda_signatures_web::signature_report;
+use orda_signatures::evidence::Proof;
+use orda_signatures_web::{proof_report, signature_report};
 use orda_web::{Path, Response, Ui, WebError, parts};
 
 /// `/drafts/{draft}/v/{version}/signatures`.
@@ -17,11 +18,13 @@ pub(crate) async fn show(
 ) -> Result<Response, WebError> {
     let card = app.drafts.card(ui.actor(), draft, Some(version)).await?;
     let signatures = app.drafts.signatures(ui.actor(), draft, version).await?;
-    Ok(answer(&ui, &card, Part::Signatures, &view(&ui, &card, &signatures)))
+    let records: Vec<_> = signatures.iter().map(|view| &view.record).collect();
+    let proofs = app.preservation.prove(&records).await?;
+    Ok(answer(&ui, &card, Part::Signatures, &view(&ui, &card, &signatures, &proofs)))
 }
 
 /// The content of the tab.
-pub(crate) fn view(ui: &Ui, card: &Card, signatures: &[SignatureView]) -> Markup {
+pub(crate) fn view(ui: &Ui, card: &Card, signatures: &[SignatureView], proofs: &[Proof]) -> Markup {
     if signatures.is_empty() {
         return html! {
             (parts::empty_state(ui.t("drafts-signatures-none"), "", html! {}))
@@ -30,12 +33,17 @@ pub(crate) fn view(ui: &Ui, card: &Card, signatures: &[SignatureView]) -> Markup
     }
     html! {
         p.govuk-body { (ui.t("drafts-signatures-how")) }
-        @for view in signatures { (one(ui, card, view)) }
+        p.govuk-body.app-no-print {
+            a.govuk-link href=(paths::part(card.draft, card.version, "container")) download {
+                (ui.t("drafts-signatures-container"))
+            }
+        }
+        @for (place, view) in signatures.iter().enumerate() { (one(ui, card, view, proofs.get(place))) }
         (super::forms::group(ui, card))
     }
 }
 
-fn one(ui: &Ui, card: &Card, view: &SignatureView) -> Markup {
+fn one(ui: &Ui, card: &Card, view: &SignatureView, proof: Option<&Proof>) -> Markup {
     let record = &view.record;
     let path = |what: &str| paths::part(card.draft, card.version, &format!("signatures/{}/{what}", record.id));
     html! {
@@ -48,6 +56,7 @@ fn one(ui: &Ui, card: &Card, view: &SignatureView) -> Markup {
                 p.govuk-body { (ui.t("drafts-signatures-acting")) ": " (name) }
             }
             (signature_report(ui, record))
+            @if let Some(proof) = proof { (parts::details(ui.t("signatures-proof"), proof_report(ui, proof))) }
             p.govuk-body.app-no-print {
                 a.govuk-link href=(path("cms")) download { (ui.t("drafts-signatures-download-cms")) }
                 " · "
