@@ -383,6 +383,7 @@ signatures-level-lt = CAdES-LT: everything needed to check it is kept with it
 signatures-level-lta = CAdES-LTA: all of it is protected by an archive stamp, provable for decades
 signatures-evidence-none = No evidence is gathered.
 signatures-evidence-kept = Gathered on { $date }. The next renewal is from { $next } on.
+signatures-evidence-renewal = The renewal has not succeeded yet. { $reason } Next attempt: { $when }.
 signatures-evidence-waiting = Being gathered now.
 signatures-evidence-again = Not gathered yet. { $reason } Next attempt: { $when }.
 signatures-evidence-given-up = It cannot be gathered. { $reason } The verification made when the portal took the signature in is kept.

@@ -383,6 +383,7 @@ signatures-level-lt = CAdES-LT: қолтаңбамен бірге оны тек�
 signatures-level-lta = CAdES-LTA: бәрі архивтік уақыт белгісімен қорғалған, қолтаңба ондаған жыл бойы дәлелденеді
 signatures-evidence-none = Дәлелдер жиналмайды.
 signatures-evidence-kept = { $date } жиналды. Келесі жаңарту { $next } басталады.
+signatures-evidence-renewal = Жаңарту әзірге сәтсіз. { $reason } Келесі әрекет: { $when }.
 signatures-evidence-waiting = Қазір жиналып жатыр.
 signatures-evidence-again = Әзірге жиналмады. { $reason } Келесі әрекет: { $when }.
 signatures-evidence-given-up = Жинау мүмкін емес. { $reason } Портал қолтаңбаны қабылдаған сәттегі тексеру сақталады.

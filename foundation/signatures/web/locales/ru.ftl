@@ -383,6 +383,7 @@ signatures-level-lt = CAdES-LT: вместе с подписью хранитс�
 signatures-level-lta = CAdES-LTA: всё защищено архивной меткой времени, подпись доказуема десятилетиями
 signatures-evidence-none = Доказательства не собираются.
 signatures-evidence-kept = Собраны { $date }. Следующее обновление начнётся { $next }.
+signatures-evidence-renewal = Обновить пока не удалось. { $reason } Следующая попытка: { $when }.
 signatures-evidence-waiting = Собираются сейчас.
 signatures-evidence-again = Пока не собраны. { $reason } Следующая попытка: { $when }.
 signatures-evidence-given-up = Собрать нельзя. { $reason } Проверка, сделанная при приёме подписи порталом, сохраняется.

@@ -51,6 +51,10 @@ pub fn validation_tag(ui: &Ui, verdict: Verdict) -> Markup {
 fn state(ui: &Ui, evidence: Option<&Evidence>) -> String {
     let Some(evidence) = evidence else { return ui.t("signatures-evidence-none").to_owned() };
     match (evidence.made_at, evidence.due_at) {
+        (Some(_), Some(due)) if evidence.attempts > 0 => ui.tr(
+            "signatures-evidence-renewal",
+            &[("when", ui.datetime(due).into()), ("reason", reason(ui, &evidence.trouble).into())],
+        ),
         (Some(made), due) => {
             let next = due.map_or_else(String::new, |due| ui.date(due));
             ui.tr("signatures-evidence-kept", &[("date", ui.date(made).into()), ("next", next.into())])

@@ -7,19 +7,22 @@ use eds::asic::{Container, Manifest};
 use eds::make::{self, CertificateRequest, Kind, SigningKey};
 use eds::validate::{Check, Verdict};
 use eds::{
-    Certificate, CertificateStatus, Crl, Digest, Envelope, OcspResponse, Reason, RevocationList, SignedData, TimeStamp,
+    Certificate, CertificateStatus, Crl, Digest, Envelope, OcspRequest, OcspResponse, Reason, RevocationList,
+    SignedData, StampRequest, TimeStamp,
 };
 
 type Reader = fn(&[u8]) -> eds::Result<()>;
 
 /// Everything that reads bytes of others.
-const READERS: [(&str, Reader); 9] = [
+const READERS: [(&str, Reader); 11] = [
     ("SignedData", |b| SignedData::from_der(b).map(drop)),
     ("Envelope", |b| Envelope::read(b).map(drop)),
     ("Certificate", |b| Certificate::from_der(b).map(drop)),
     ("Crl", |b| Crl::from_der(b).map(drop)),
     ("RevocationList", |b| RevocationList::read(b).map(drop)),
     ("OcspResponse", |b| OcspResponse::read(b).map(drop)),
+    ("OcspRequest", |b| OcspRequest::read(b).map(drop)),
+    ("StampRequest", |b| StampRequest::read(b).map(drop)),
     ("TimeStamp", |b| TimeStamp::read(b).map(drop)),
     ("CertificateRequest", |b| CertificateRequest::read(b).map(drop)),
     ("from_pkcs12", |b| make::from_pkcs12(b, "x").map(drop)),
