@@ -10,6 +10,7 @@ use orda_edms_web::EdmsWeb;
 use orda_identity_web::IdentityWeb;
 use orda_notifications_web::NotificationsWeb;
 use orda_retention_web::RetentionWeb;
+use orda_reminders_web::RemindersWeb;
 use orda_signatures_web::SignaturesWeb;
 use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
@@ -34,6 +35,8 @@ pub struct Parts {
     pub drafts: DraftsWeb,
     /// Exchange of letters.
     pub edms: EdmsWeb,
+    /// Reminders about executing instructions.
+    pub reminders: RemindersWeb,
 }
 
 /// Description of the interface; paths come from the components.
@@ -60,6 +63,7 @@ pub fn routes(parts: Parts) -> (Router, utoipa::openapi::OpenApi) {
         .merge(orda_signatures_web::api(parts.signatures.clone()))
         .merge(orda_drafts_web::api(parts.drafts.clone()))
         .merge(orda_edms_web::api(parts.edms.clone()))
+        .merge(orda_reminders_web::api(parts.reminders.clone()))
         .split_for_parts();
     crate::description::complete(&mut description);
     let served = description.clone();
@@ -73,6 +77,7 @@ pub fn routes(parts: Parts) -> (Router, utoipa::openapi::OpenApi) {
         .merge(orda_signatures_web::routes(parts.signatures))
         .merge(orda_retention_web::routes(parts.retention))
         .merge(orda_drafts_web::routes(parts.drafts))
-        .merge(orda_edms_web::routes(parts.edms));
+        .merge(orda_edms_web::routes(parts.edms))
+        .merge(orda_reminders_web::routes(parts.reminders));
     (pages.merge(api), description)
 }

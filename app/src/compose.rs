@@ -31,6 +31,8 @@ use orda_notifications_store::{SqlDeliveries, SqlDigests, SqlNotices, SqlOutbox}
 use orda_notifications_web::{NotificationsWeb, SmtpMailer, SmtpSettings, Tls, UnreadBell};
 use orda_retention::{Holdings, Retention};
 use orda_retention_web::RetentionWeb;
+use orda_reminders::Reminders;
+use orda_reminders_web::RemindersWeb;
 use orda_signatures::centre::CentreSettings;
 use orda_signatures::{
     CertifyingCentre, MasterKey, Papers, Preservation, SignatureStore, Signatures, TrustProfile, TrustVerifier,
@@ -43,7 +45,7 @@ use orda_web::{Locales, Messages, NavItem, Shell};
 use std::sync::Arc;
 
 /// Tables of every component, foundation first.
-pub const MIGRATIONS: [MigrationSet; 9] = [
+pub const MIGRATIONS: [MigrationSet; 10] = [
     orda_audit_store::MIGRATIONS,
     orda_calendar_store::MIGRATIONS,
     orda_identity_store::MIGRATIONS,
@@ -53,10 +55,11 @@ pub const MIGRATIONS: [MigrationSet; 9] = [
     orda_retention_store::MIGRATIONS,
     orda_drafts_store::MIGRATIONS,
     orda_edms_store::MIGRATIONS,
+    orda_reminders_store::MIGRATIONS,
 ];
 
 /// Words of every component.
-pub const LOCALES: [Locales; 10] = [
+pub const LOCALES: [Locales; 11] = [
     orda_web::LOCALES,
     orda_audit_web::LOCALES,
     orda_calendar_web::LOCALES,
@@ -67,6 +70,7 @@ pub const LOCALES: [Locales; 10] = [
     orda_retention_web::LOCALES,
     orda_drafts_web::LOCALES,
     orda_edms_web::LOCALES,
+    orda_reminders_web::LOCALES,
 ];
 
 /// A portal put together: its use cases, and its pages and interfaces as one router.
@@ -95,6 +99,8 @@ pub struct Portal {
     pub drafts: Drafts,
     /// Exchange of letters with document management systems.
     pub edms: Edms,
+    /// Reminders about executing instructions.
+    pub reminders: Reminders,
     /// What joins drafts and the exchange.
     pub exchange: Arc<ExchangeJoint>,
     /// Rung when the joint or the delivery has something to do.
@@ -208,6 +214,14 @@ impl Portal {
         .with_host(Arc::new(DraftsHost(drafts.clone())));
         let exchange = Arc::new(ExchangeJoint::new(drafts.clone(), edms.clone(), Arc::clone(&bells)));
 
+        let reminders = Reminders::new(
+            Arc::new(orda_reminders_store::RemindersSql::new(db.clone(), env.clone())),
+            Arc::clone(&directory),
+            Arc::new(config.reminders.reader()?),
+            env.clone(),
+            config.reminders.read()?,
+        );
+
         let actors = Arc::new(DirectoryActors(Arc::clone(&identity)));
         let desk = Arc::new(Desk::new(
             Arc::new(orda_drafts_store::DeskSql::new(db.clone(), env.clone())),
@@ -296,6 +310,7 @@ impl Portal {
             },
             retention: RetentionWeb { retention: retention.clone() },
             edms: orda_edms_web::EdmsWeb { edms: edms.clone(), env: env.clone() },
+            reminders: RemindersWeb { reminders: reminders.clone() },
             drafts: orda_drafts_web::DraftsWeb {
                 drafts: drafts.clone(),
                 desk,
@@ -326,6 +341,7 @@ impl Portal {
             calendar,
             drafts,
             edms,
+            reminders,
             exchange,
             bells,
             digests,
@@ -356,8 +372,10 @@ impl Portal {
 fn navigation() -> Vec<NavItem> {
     let mut items = orda_drafts_web::NAVIGATION.to_vec();
     items.push(orda_edms_web::NAVIGATION[0]);
+    items.push(orda_reminders_web::NAVIGATION[0]);
     items.extend(orda_identity_web::NAVIGATION);
     items.push(orda_edms_web::NAVIGATION[1]);
+    items.push(orda_reminders_web::NAVIGATION[1]);
     items.push(orda_notifications_web::NAVIGATION);
     items.push(orda_audit_web::NAVIGATION);
     items.push(orda_retention_web::NAVIGATION);

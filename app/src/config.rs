@@ -29,6 +29,8 @@ pub struct Config {
     pub drafts: Drafts,
     /// Exchange of letters with document management systems.
     pub exchange: Exchange,
+    /// Reminders about executing instructions, from two document systems (385-48).
+    pub reminders: crate::reminders::Settings,
     /// Limits of documents.
     pub documents: Documents,
     /// Sessions.
@@ -155,6 +157,7 @@ impl Default for Config {
             smtp: None,
             drafts: Drafts::default(),
             exchange: Exchange::default(),
+            reminders: crate::reminders::Settings::default(),
             documents: Documents::default(),
             sessions: Sessions::default(),
             signatures: Signatures::default(),

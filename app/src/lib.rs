@@ -17,6 +17,7 @@ pub mod exchange;
 mod health;
 mod joints;
 pub mod master_key;
+pub mod reminders;
 pub mod serve;
 pub mod text_files;
 pub mod verify;

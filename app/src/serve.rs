@@ -22,6 +22,8 @@ pub async fn serve(portal: Portal, listener: TcpListener) -> Result<()> {
         tokio::spawn(terms(portal.drafts.clone(), portal.env.clone(), stopped.clone())),
         tokio::spawn(letters(Arc::clone(&portal.exchange), stopped.clone())),
         tokio::spawn(messages(portal.edms.clone(), Arc::clone(&portal.bells), stopped.clone())),
+        tokio::spawn(refreshes(portal.reminders.clone(), stopped.clone())),
+        tokio::spawn(controllers(portal.reminders.clone(), stopped.clone())),
         tokio::spawn(revocation_list(Arc::clone(&portal.centre), stopped.clone())),
         tokio::spawn(evidence(Arc::clone(&portal.preservation), stopped.clone())),
         tokio::spawn(trust(portal.config.clone(), Arc::clone(&portal.verifier), stopped.clone())),
@@ -116,6 +118,27 @@ async fn terms(drafts: orda_drafts::Drafts, env: orda_base::Env, stopped: watch:
     every(Duration::from_mins(5), stopped, || async {
         if let Err(error) = drafts.check_terms(env.now()).await {
             tracing::error!(%error, "reminding of terms");
+        }
+    })
+    .await;
+}
+
+/// Reminders from their sources, each at its set times (385-51); what was missed while the program was down is made up at
+/// the start.
+async fn refreshes(reminders: orda_reminders::Reminders, stopped: watch::Receiver<bool>) {
+    every(Duration::from_secs(10), stopped, || async {
+        if let Err(error) = reminders.refresh_due().await {
+            tracing::error!(%error, "refreshing the reminders");
+        }
+    })
+    .await;
+}
+
+/// Controllers who have not looked at their reminders for long are told (385-50).
+async fn controllers(reminders: orda_reminders::Reminders, stopped: watch::Receiver<bool>) {
+    every(Duration::from_mins(30), stopped, || async {
+        if let Err(error) = reminders.remind_controllers().await {
+            tracing::error!(%error, "telling controllers of reminders that nobody has looked at");
         }
     })
     .await;

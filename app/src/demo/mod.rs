@@ -7,6 +7,7 @@ mod measured;
 pub mod play;
 pub mod print;
 pub mod script;
+mod sources;
 mod texts;
 
 use crate::compose::Portal;
@@ -80,7 +81,7 @@ pub async fn run(args: Args) -> Result<()> {
     // Taken before anything is made, so that a busy port costs no waiting.
     let listener =
         TcpListener::bind(listen).await.with_context(|| format!("port {} is taken; choose --port", args.port))?;
-    let config = Config {
+    let mut config = Config {
         data: args.data.clone(),
         listen,
         public_url: format!("http://127.0.0.1:{}", args.port),
@@ -92,6 +93,7 @@ pub async fn run(args: Args) -> Result<()> {
         }
         fs::remove_dir_all(&args.data).with_context(|| format!("removing {}", args.data.display()))?;
     }
+    sources::join(&mut config, &Env::system()).await?;
     let accounts_file = args.data.join("accounts.json");
     if accounts_file.exists() {
         if args.large || args.fill > 0 || args.texts.is_some() {
@@ -141,6 +143,7 @@ async fn make(config: &Config, args: &Args) -> Result<()> {
         portal.centre.refresh_crl().await?;
         texts::post(&stage, folder).await?;
     }
+    sources::fill(&portal, &cast, &clock).await?;
     let write = |name: &str, bytes: Vec<u8>| fs::write(config.data.join(name), bytes);
     if args.heavy {
         write("heavy.json", serde_json::to_vec(&measured::heavy(&stage).await?)?)?;

@@ -18,6 +18,8 @@ pub enum Role {
     ControlOfficer,
     /// Considers drafts in a unit of the Chancellery (385-20-g).
     ChancelleryUnitOfficer,
+    /// Watches the instructions addressed to the body (385-50).
+    Controller,
     /// Keeps bodies, people, roles and certificates: of one body, or of the whole portal.
     Administrator,
     /// Reads the accounting of accesses (365-7-b). Of the whole portal.
@@ -26,13 +28,14 @@ pub enum Role {
 
 impl Role {
     /// Every role.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::HeadOfBody,
         Self::Drafter,
         Self::Approver,
         Self::RecordsClerk,
         Self::ControlOfficer,
         Self::ChancelleryUnitOfficer,
+        Self::Controller,
         Self::Administrator,
         Self::SecurityOfficer,
     ];
@@ -46,6 +49,7 @@ impl Role {
             Self::RecordsClerk => "records_clerk",
             Self::ControlOfficer => "control_officer",
             Self::ChancelleryUnitOfficer => "chancellery_unit_officer",
+            Self::Controller => "controller",
             Self::Administrator => "administrator",
             Self::SecurityOfficer => "security_officer",
         }

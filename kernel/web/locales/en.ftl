@@ -185,6 +185,7 @@ role-approver = Approver
 role-records_clerk = Records clerk
 role-control_officer = Control officer of the Chancellery
 role-chancellery_unit_officer = Chancellery unit officer
+role-controller = Controller
 role-administrator = Administrator
 role-security_officer = Security officer
 

@@ -176,6 +176,7 @@ role-approver = Келісуші
 role-records_clerk = Құжаттамалық қамтамасыз ету қызметінің қызметкері
 role-control_officer = Құжаттамалық бақылауды қамтамасыз ету бөлімінің қызметкері
 role-chancellery_unit_officer = Кеңсенің құрылымдық бөлімінің қызметкері
+role-controller = Бақылаушы
 role-administrator = Әкімші
 role-security_officer = Ақпараттық қауіпсіздікке жауапты адам
 

@@ -190,6 +190,7 @@ role-approver = Согласующий
 role-records_clerk = Сотрудник службы документационного обеспечения
 role-control_officer = Сотрудник отдела обеспечения документационного контроля
 role-chancellery_unit_officer = Сотрудник структурного подразделения Канцелярии
+role-controller = Контролер
 role-administrator = Администратор
 role-security_officer = Ответственный за информационную безопасность
 

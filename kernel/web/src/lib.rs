@@ -62,6 +62,7 @@ mod known;
 mod layout;
 mod middleware;
 mod network;
+pub mod outbound;
 mod pages;
 pub mod parts;
 mod pieces;

@@ -19,10 +19,10 @@ mod refusal;
 mod register;
 mod requisites;
 mod retry;
-pub mod seal;
 mod service;
 mod settings;
 
+pub use ::seal::{PeerKey, SystemKey};
 pub use event::{Entry, Event};
 pub use fault::{Fault, FaultKind};
 pub use ids::{LetterId, MessageId, ResultId};
@@ -34,7 +34,6 @@ pub use refusal::EdmsRefusal;
 pub use register::{LetterQuery, Register, Scope};
 pub use requisites::Requisite;
 pub use retry::next_attempt;
-pub use seal::{PeerKey, SystemKey};
 pub use service::{
     Edms, LetterCard, NOTICES, NewLetter, ParticipantLine, ParticipantsPage, Received, RegistrationInput, Ways,
 };

@@ -2,7 +2,7 @@
 //! (385-5-7).
 
 use crate::message::Format;
-use crate::seal::PeerKey;
+use ::seal::PeerKey;
 use orda_base::{BodyId, FieldError, Timestamp};
 use serde::{Deserialize, Serialize};
 

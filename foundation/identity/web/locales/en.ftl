@@ -174,6 +174,7 @@ identity-may-approver = Considers drafts assigned by the head, makes remarks, pr
 identity-may-records_clerk = Registers letters that come to the body.
 identity-may-control_officer = Takes in and checks drafts that come to the Chancellery.
 identity-may-chancellery_unit_officer = Considers drafts in a structural unit of the Chancellery.
+identity-may-controller = Views the reminders about executing instructions that are addressed to the body.
 identity-may-administrator = Keeps employees, units, roles and certificates: of one body or of the whole portal. Decides nothing about drafts.
 identity-may-security_officer = Reads and exports the log of accesses. Changes nothing.
 identity-place-portal = Only in the whole portal

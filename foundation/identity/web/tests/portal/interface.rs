@@ -43,7 +43,7 @@ async fn a_person_works_over_the_interface() {
     assert_eq!(withdrawn.status, StatusCode::NO_CONTENT);
     let found = portal.get(&cookie, "/api/v1/people?q=%D0%B6%D0%B0%D0%BD%D0%B4%D0%BE%D1%81").await.json();
     assert_eq!(found["total"], 1);
-    assert_eq!(portal.get(&cookie, "/api/v1/roles").await.json().as_array().map(Vec::len), Some(8));
+    assert_eq!(portal.get(&cookie, "/api/v1/roles").await.json().as_array().map(Vec::len), Some(9));
     assert_eq!(portal.get(&cookie, "/api/v1/bodies").await.json()[0]["kind"], "ministry");
     assert_eq!(
         portal.json(Method::DELETE, &cookie, "/api/v1/session", json!(null)).await.status,

@@ -1,11 +1,11 @@
-//! Seals of messages: Ed25519 (RFC 8032) over the exact bytes that travel. The centre has one key, each participant with
-//! a document system of its own another; public keys are exchanged once, by the administrators.
+//! Seals of messages between systems: Ed25519 (RFC 8032) over the exact bytes that travel. Each side has a key of its own;
+//! public keys are exchanged once, by the administrators.
 //!
 //! `openssl pkeyutl -verify -pubin -inkey key.pem -rawin -in message -sigfile signature` checks the same.
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use orda_base::Error;
+use ring::error::KeyRejected;
 use ring::signature::{ED25519, Ed25519KeyPair, KeyPair, UnparsedPublicKey};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -15,16 +15,16 @@ const SPKI: [u8; 12] = [0x30, 0x2a, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x
 const BEGIN: &str = "-----BEGIN PUBLIC KEY-----";
 const END: &str = "-----END PUBLIC KEY-----";
 
-/// The key with which the centre seals what it sends.
+/// The key with which a system seals what it sends.
 pub struct SystemKey(Ed25519KeyPair);
 
 impl SystemKey {
     /// The key that follows from these 32 secret bytes, always the same.
     ///
     /// # Errors
-    /// Internal, never in practice: every 32 bytes are a key.
-    pub fn from_seed(seed: &[u8; 32]) -> orda_base::Result<Self> {
-        Ed25519KeyPair::from_seed_unchecked(seed).map(Self).map_err(|_| Error::internal("key of the exchange"))
+    /// Never in practice: every 32 bytes are a key.
+    pub fn from_seed(seed: &[u8; 32]) -> Result<Self, KeyRejected> {
+        Ed25519KeyPair::from_seed_unchecked(seed).map(Self)
     }
 
     /// The seal over `bytes`, base64.
@@ -32,7 +32,7 @@ impl SystemKey {
         STANDARD.encode(self.0.sign(bytes))
     }
 
-    /// The public key, for the participants.
+    /// The public key, for the other side.
     pub fn public(&self) -> PeerKey {
         let mut key = [0; 32];
         key.copy_from_slice(self.0.public_key().as_ref());
@@ -40,7 +40,7 @@ impl SystemKey {
     }
 }
 
-/// The public key of a participant.
+/// The public key of the other side.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct PeerKey([u8; 32]);

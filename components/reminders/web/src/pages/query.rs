@@ -1,0 +1,99 @@
+//! What is asked of the list, as it stands in the address. The same words give page, export and accounting.
+
+use orda_base::{BodyId, Date, PageRequest};
+use orda_reminders::{ReminderQuery, Sort, Source, Term};
+use serde::{Deserialize, Serialize};
+
+/// Longest run of words that is looked for, in characters.
+const LONGEST_WORDS: usize = 200;
+/// Most values of one filter.
+const MOST_VALUES: usize = 50;
+
+/// Fields of the filter form. What cannot be understood is left out.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub(crate) struct ListInput {
+    /// Id of the own body.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub(crate) body: String,
+    /// Code of the source.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub(crate) source: String,
+    /// Words.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub(crate) words: String,
+    /// Kinds of documents.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) kind: Vec<String>,
+    /// Responsible units.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) unit: Vec<String>,
+    /// Where the term stands.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub(crate) term: String,
+    /// First term.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub(crate) from: String,
+    /// Last term.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub(crate) to: String,
+    /// Order: `due`, `-due` …
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub(crate) sort: String,
+    /// Rows a page.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub(crate) size: String,
+    /// Number of the page.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub(crate) page: String,
+}
+
+impl ListInput {
+    /// The question to the use case.
+    pub(crate) fn query(&self) -> ReminderQuery {
+        let (descending, sort) = match self.sort.strip_prefix('-') {
+            Some(sort) => (true, sort),
+            None => (false, self.sort.as_str()),
+        };
+        let some = |values: &[String]| -> Vec<String> {
+            values.iter().filter(|v| !v.is_empty()).take(MOST_VALUES).map(|v| v.replace('\0', "")).collect()
+        };
+        ReminderQuery {
+            body: self.body.parse::<BodyId>().ok(),
+            source: Source::from_code(&self.source),
+            words: self.words.trim().chars().filter(|c| *c != '\0').take(LONGEST_WORDS).collect(),
+            kinds: some(&self.kind),
+            units: some(&self.unit),
+            term: Term::from_code(&self.term),
+            from: self.from.parse::<Date>().ok(),
+            to: self.to.parse::<Date>().ok(),
+            sort: Sort::from_code(sort).unwrap_or_default(),
+            descending,
+            page: PageRequest::new(self.page.parse().ok(), self.size.parse().ok()),
+        }
+    }
+
+    /// The same question from its first page on, changed by `change`.
+    pub(crate) fn with(&self, change: impl FnOnce(&mut Self)) -> Self {
+        let mut next = Self { page: String::new(), ..self.clone() };
+        change(&mut next);
+        next
+    }
+
+    /// The question in words, for the accounting.
+    pub(crate) fn described(&self) -> String {
+        let pairs: Vec<(String, String)> = serde_html_form::from_str(&self.encoded()).unwrap_or_default();
+        pairs.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join(" ")
+    }
+
+    /// Path of `page` with this question.
+    pub(crate) fn link(&self, page: &str) -> String {
+        let query = self.encoded();
+        if query.is_empty() { page.to_owned() } else { format!("{page}?{query}") }
+    }
+
+    fn encoded(&self) -> String {
+        // Only strings and lists of strings: nothing in it can fail to be written.
+        serde_html_form::to_string(self).unwrap_or_default()
+    }
+}

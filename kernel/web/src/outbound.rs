@@ -1,0 +1,150 @@
+//! Requests of the portal to other systems over HTTPS (or HTTP inside a closed network): one at a time, with a limit of
+//! time and of the length of the answer. Redirects are not followed: a request goes to the address that an administrator
+//! has entered, and nowhere else.
+
+use bytes::Bytes;
+use http::{HeaderMap, Request, Uri, header};
+use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
+use hyper::client::conn::http1;
+use hyper_util::rt::TokioIo;
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::net::TcpStream;
+use tokio_rustls::TlsConnector;
+use tokio_rustls::rustls::pki_types::pem::PemObject;
+use tokio_rustls::rustls::pki_types::{CertificateDer, ServerName};
+use tokio_rustls::rustls::{ClientConfig, RootCertStore};
+
+/// What another system answered.
+#[derive(Debug, Clone)]
+pub struct Reply {
+    /// HTTP status.
+    pub status: u16,
+    /// Headers.
+    pub headers: HeaderMap,
+    /// The body, whole.
+    pub bytes: Vec<u8>,
+}
+
+impl Reply {
+    /// A header as text; empty when there is none.
+    pub fn header(&self, name: &str) -> &str {
+        self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
+    }
+}
+
+/// Why there is no answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NoReply {
+    /// Nobody answered, not in time, or under a certificate that is not trusted; in technical words.
+    Unreachable(String),
+    /// The answer is longer than so many bytes.
+    TooLarge(usize),
+}
+
+impl fmt::Display for NoReply {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unreachable(said) => f.write_str(said),
+            Self::TooLarge(limit) => write!(f, "the answer is longer than {limit} bytes"),
+        }
+    }
+}
+
+/// Limits of one request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// Longest time from the first step to the last byte of the answer.
+    pub time: Duration,
+    /// Longest answer, in bytes.
+    pub answer: usize,
+}
+
+/// The wire to other systems. Cheap to clone.
+#[derive(Clone)]
+pub struct Outbound {
+    tls: TlsConnector,
+}
+
+impl Outbound {
+    /// Trusts the public certifying centres, and those of `anchors` (PEM) besides.
+    ///
+    /// # Errors
+    /// What is wrong with `anchors`.
+    pub fn new(anchors: Option<&[u8]>) -> Result<Self, String> {
+        let mut roots = RootCertStore::empty();
+        roots.extend(webpki_roots::TLS_SERVER_ROOTS.iter().cloned());
+        for certificate in anchors.into_iter().flat_map(CertificateDer::pem_slice_iter) {
+            let certificate = certificate.map_err(|error| error.to_string())?;
+            roots.add(certificate).map_err(|error| error.to_string())?;
+        }
+        let provider = Arc::new(tokio_rustls::rustls::crypto::ring::default_provider());
+        let config = ClientConfig::builder_with_provider(provider)
+            .with_safe_default_protocol_versions()
+            .map_err(|error| error.to_string())?
+            .with_root_certificates(roots)
+            .with_no_client_auth();
+        Ok(Self { tls: TlsConnector::from(Arc::new(config)) })
+    }
+
+    /// Sends `request`, whose address is a whole URL, and brings back the answer.
+    ///
+    /// # Errors
+    /// No answer within the limits.
+    pub async fn send(&self, request: Request<Bytes>, limits: Limits) -> Result<Reply, NoReply> {
+        match tokio::time::timeout(limits.time, self.exchange(request, limits.answer)).await {
+            Ok(reply) => reply,
+            Err(_) => Err(NoReply::Unreachable(format!("no answer within {} s", limits.time.as_secs()))),
+        }
+    }
+
+    async fn exchange(&self, request: Request<Bytes>, limit: usize) -> Result<Reply, NoReply> {
+        let (mut parts, body) = request.into_parts();
+        let uri = std::mem::take(&mut parts.uri);
+        let host = uri.host().ok_or_else(|| NoReply::Unreachable("the address names no host".to_owned()))?.to_owned();
+        let is_tls = uri.scheme_str() == Some("https");
+        let port = uri.port_u16().unwrap_or(if is_tls { 443 } else { 80 });
+        let authority = uri.authority().map(ToString::to_string).unwrap_or_default();
+        let path = uri.path_and_query().map_or("/", |p| p.as_str());
+        parts.uri = path.parse::<Uri>().map_err(unreachable)?;
+        parts.headers.insert(header::HOST, authority.parse().map_err(unreachable)?);
+        parts.headers.insert(header::USER_AGENT, http::HeaderValue::from_static("orda"));
+        let request = Request::from_parts(parts, Full::new(body));
+        // An address of version 6 stands in brackets.
+        let bare = host.trim_start_matches('[').trim_end_matches(']').to_owned();
+        let stream = TcpStream::connect((bare.as_str(), port)).await.map_err(unreachable)?;
+        if is_tls {
+            let name = ServerName::try_from(bare).map_err(unreachable)?;
+            talk(self.tls.connect(name, stream).await.map_err(unreachable)?, request, limit).await
+        } else {
+            talk(stream, request, limit).await
+        }
+    }
+}
+
+async fn talk<S>(stream: S, request: Request<Full<Bytes>>, limit: usize) -> Result<Reply, NoReply>
+where
+    S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
+{
+    let (mut sender, connection) = http1::handshake(TokioIo::new(stream)).await.map_err(unreachable)?;
+    let talking = tokio::spawn(connection);
+    let answered = async {
+        let response = sender.send_request(request).await.map_err(unreachable)?;
+        let (parts, body) = response.into_parts();
+        let body =
+            Limited::new(body, limit).collect().await.map_err(|error| match error.downcast::<LengthLimitError>() {
+                Ok(_) => NoReply::TooLarge(limit),
+                Err(error) => unreachable(error),
+            })?;
+        Ok(Reply { status: parts.status.as_u16(), headers: parts.headers, bytes: body.to_bytes().to_vec() })
+    }
+    .await;
+    talking.abort();
+    answered
+}
+
+fn unreachable(error: impl fmt::Display) -> NoReply {
+    NoReply::Unreachable(error.to_string())
+}
