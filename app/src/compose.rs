@@ -29,10 +29,10 @@ use orda_identity_web::IdentityWeb;
 use orda_notifications::{Deliveries, Digests, Mailer, Notifications, Outbox, Recipients};
 use orda_notifications_store::{SqlDeliveries, SqlDigests, SqlNotices, SqlOutbox};
 use orda_notifications_web::{NotificationsWeb, SmtpMailer, SmtpSettings, Tls, UnreadBell};
-use orda_retention::{Holdings, Retention};
-use orda_retention_web::RetentionWeb;
 use orda_reminders::Reminders;
 use orda_reminders_web::RemindersWeb;
+use orda_retention::{Holdings, Retention};
+use orda_retention_web::RetentionWeb;
 use orda_signatures::centre::CentreSettings;
 use orda_signatures::{
     CertifyingCentre, MasterKey, Papers, Preservation, SignatureStore, Signatures, TrustProfile, TrustVerifier,

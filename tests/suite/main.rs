@@ -29,6 +29,7 @@ mod papers;
 mod posting;
 mod protocol;
 mod refusals;
+mod reminders;
 mod routes;
 mod signing;
 mod sweep;

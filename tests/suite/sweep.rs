@@ -15,9 +15,9 @@ use reqwest::Method;
 use std::collections::BTreeSet;
 
 /// Pages for everybody: logging in and out, help, what a certifying centre publishes, checking a signature or a printed
-/// form, the wire between document systems (every message is signed), what machines ask for, and
+/// form, the wire between document systems (every message is signed) and how they answer, what machines ask for, and
 /// the signed checkpoints of the accounting, which hold digests only.
-const OPEN: [&str; 31] = [
+const OPEN: [&str; 32] = [
     "/login",
     "/login/eds",
     "/logout",
@@ -49,6 +49,7 @@ const OPEN: [&str; 31] = [
     "/edms/v1/messages",
     "/edms/schema/v1/message.json",
     "/edms/schema/v1/message.xsd",
+    "/reminders/schema/v1/instructions.json",
 ];
 
 /// Calendar programs have no login: the address holds a secret of its own (a wrong one answers 404).

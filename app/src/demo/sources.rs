@@ -7,10 +7,9 @@ use crate::config::Config;
 use crate::reminders::Source as Joined;
 use anyhow::{Context, Result};
 use axum::Router;
-use axum::extract::{Path as Part, State};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
-use axum::routing::get;
 use orda_base::{Actor, Clock, Date, Env, FixedClock, SystemClock, Timestamp};
 use orda_reminders::message::{FORMAT, SEAL_HEADER};
 use orda_reminders::{Source, SystemKey};
@@ -77,17 +76,19 @@ pub async fn join(config: &mut Config, env: &Env) -> Result<()> {
     config.reminders.chancellery = joined(Source::Chancellery);
     config.reminders.administration = joined(Source::Administration);
     let systems = Arc::new(Systems { folder, key, token });
-    let router = Router::new().route("/{source}", get(answer)).with_state(systems);
+    let router = Router::new().fallback(answer).with_state(systems);
     tokio::spawn(async move { axum::serve(listener, router).await });
     Ok(())
 }
 
-async fn answer(State(systems): State<Arc<Systems>>, Part(source): Part<String>, headers: HeaderMap) -> Response {
+async fn answer(State(systems): State<Arc<Systems>>, address: Uri, headers: HeaderMap) -> Response {
     let given = headers.get(header::AUTHORIZATION).and_then(|v| v.to_str().ok()).unwrap_or_default();
     if given != format!("Bearer {}", systems.token) {
         return StatusCode::UNAUTHORIZED.into_response();
     }
-    let Some(source) = Source::from_code(&source) else { return StatusCode::NOT_FOUND.into_response() };
+    let Some(source) = Source::from_code(address.path().trim_start_matches('/')) else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
     let list =
         fs::read(file(&systems.folder, source)).ok().and_then(|text| serde_json::from_slice::<Value>(&text).ok());
     let Some(list) = list else { return StatusCode::SERVICE_UNAVAILABLE.into_response() };
