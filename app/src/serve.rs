@@ -147,6 +147,11 @@ async fn controllers(reminders: orda_reminders::Reminders, stopped: watch::Recei
 /// The list of revoked certificates is made anew before it is stale, and who answers and stamps is replaced in time.
 async fn revocation_list(centre: Arc<orda_signatures::CertifyingCentre>, stopped: watch::Receiver<bool>) {
     every(Duration::from_mins(10), stopped, || async {
+        match centre.refresh_root().await {
+            Ok(false) => {}
+            Ok(true) => tracing::warn!("the certifying centre has a new root: see /pki"),
+            Err(error) => tracing::error!(%error, "making the next root of the certifying centre"),
+        }
         if let Err(error) = centre.refresh_crl().await {
             tracing::error!(%error, "making the list of revoked certificates");
         }

@@ -114,13 +114,13 @@ impl CertifyingCentre {
         Ok((token, eds::serial_hex(&serial)))
     }
 
-    /// The responder of the root that fits, with that root.
+    /// The responder of the root that fits, with that root; nothing when there is none, or it has ended.
     async fn responder(&self, fits: impl Fn(&Certificate) -> bool) -> Result<Option<(Service, Certificate)>> {
         let trust = self.trust().await?;
         let Some(place) = trust.anchors.iter().position(fits) else { return Ok(None) };
         let Some(authority) = trust.authorities.get(place) else { return Ok(None) };
-        let (service, _) = self.service_of(ServiceKind::Answers, *authority).await?;
-        Ok(Some((service, trust.anchors[place].clone())))
+        let current = self.service_of(ServiceKind::Answers, *authority).await?;
+        Ok(current.map(|(service, _)| (service, trust.anchors[place].clone())))
     }
 
     /// What is known of these serial numbers below the root of `responder`; those never given are left out.

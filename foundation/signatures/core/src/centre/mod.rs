@@ -17,6 +17,7 @@ mod policy;
 mod ports;
 mod refresh;
 mod request;
+mod roots;
 mod seal;
 mod service;
 mod services;

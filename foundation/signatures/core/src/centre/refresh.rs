@@ -19,42 +19,6 @@ pub(super) struct Making<'a> {
 }
 
 impl Making<'_> {
-    /// A new root with an empty list.
-    pub fn root(&self, now: Timestamp) -> Result<Authority> {
-        let pkcs8 = SigningKey::generate_p256().map_err(refusal::made)?;
-        let key = SigningKey::from_pkcs8(&pkcs8).map_err(refusal::made)?;
-        let settings = self.settings;
-        let mut names = vec![(at::COUNTRY_NAME, "KZ")];
-        if !settings.organisation.is_empty() {
-            names.push((at::ORGANIZATION_NAME, settings.organisation.as_str()));
-        }
-        names.push((at::CN, settings.common_name.as_str()));
-        let template = Template {
-            serial: &self.serial(),
-            subject: &Name::of(&names).map_err(refusal::made)?,
-            spki: &key.spki().map_err(refusal::made)?,
-            not_before: now.seconds() - DAY,
-            not_after: now.seconds() + i64::from(settings.root_years) * 365 * DAY,
-            kind: Kind::Authority { path_length: 0 },
-            crl_url: None,
-        };
-        let certificate = make::root(&template, &key).map_err(refusal::made)?;
-        let id = AuthorityId::generate(self.env);
-        let mut authority = Authority {
-            id,
-            name: settings.common_name.clone(),
-            certificate: certificate.der().to_vec(),
-            sealed_key: self.key.seal(self.env, &pkcs8, id.to_string().as_bytes())?,
-            created_at: now,
-            crl_number: 0,
-            crl: Vec::new(),
-            crl_made_at: now,
-            crl_next_at: now,
-        };
-        self.new_list(&mut authority, &[], now)?;
-        Ok(authority)
-    }
-
     /// A certificate for a person of a body.
     pub fn certificate(
         &self,
@@ -81,6 +45,7 @@ impl Making<'_> {
         names.push((at::OU, bin.as_str()));
         let role = if member.head { profile.head_roles.first() } else { profile.employee_roles.last() };
         let from = (now.seconds() - SKEW).max(root.not_before());
+        let crl_url = self.crl_url(authority);
         let template = Template {
             serial: &self.serial(),
             subject: &Name::of(&names).map_err(refusal::made)?,
@@ -88,9 +53,14 @@ impl Making<'_> {
             not_before: from,
             not_after: (now.seconds() + i64::from(self.settings.certificate_days) * DAY).min(root.not_after()),
             kind: Kind::Signer { roles: role.into_iter().cloned().collect() },
-            crl_url: self.settings.crl_url.as_deref(),
+            crl_url: crl_url.as_deref(),
         };
         make::issue(&template, &root, &key).map_err(refusal::made)
+    }
+
+    /// Where the list of this root is published.
+    pub fn crl_url(&self, authority: &Authority) -> Option<String> {
+        self.settings.crl_url.as_ref().map(|url| format!("{url}?of={}", authority.id))
     }
 
     /// Puts a new list with these entries into `authority`.

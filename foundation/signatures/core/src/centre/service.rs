@@ -92,7 +92,7 @@ impl CertifyingCentre {
             return Err(refusal::centre_exists().into());
         }
         let now = self.env.now();
-        let authority = self.making().root(now)?;
+        let authority = self.making().root(&self.settings.common_name, now)?;
         work.insert_authority(&authority).await?;
         let access = Access::done("certifying_centre", authority.id, Operation::Create).detail(authority.name.clone());
         work.account(actor, now, &access).await?;

@@ -9,6 +9,7 @@ use eds::attribute::ObjectIdentifier;
 use eds::make::{self, Country, Kind, SigningKey, Template};
 use eds::{Certificate, Digest, Name, attribute as at, purpose};
 use orda_base::{Access, Actor, Error, Operation, Result, Timestamp, id_type};
+use zeroize::Zeroizing;
 
 id_type!(
     /// A service of the centre, with one key and one certificate.
@@ -136,16 +137,21 @@ fn wanted_key(settings: &CentreSettings, end: Timestamp) -> ServiceKey {
     [ServiceKey::P256, ServiceKey::Gost512].into_iter().find(holds).unwrap_or(ServiceKey::Gost512)
 }
 
+/// A new key, PKCS#8, that holds until `end`.
+pub(super) fn new_key(settings: &CentreSettings, end: Timestamp) -> Result<Zeroizing<Vec<u8>>> {
+    let pkcs8 = match wanted_key(settings, end) {
+        ServiceKey::P256 => SigningKey::generate_p256(),
+        ServiceKey::Gost512 => SigningKey::generate_gost(make::ParameterSet::Tc26A512, Country::Kazakhstan),
+    };
+    pkcs8.map_err(refusal::made)
+}
+
 impl Making<'_> {
     /// A service of this root.
     pub fn service(&self, authority: &Authority, kind: ServiceKind, now: Timestamp) -> Result<Service> {
         let (root, root_key) = self.open(authority)?;
         let (from, to) = self.service_validity(kind, &root, now);
-        let pkcs8 = match wanted_key(self.settings, to) {
-            ServiceKey::P256 => SigningKey::generate_p256(),
-            ServiceKey::Gost512 => SigningKey::generate_gost(make::ParameterSet::Tc26A512, Country::Kazakhstan),
-        };
-        let pkcs8 = pkcs8.map_err(refusal::made)?;
+        let pkcs8 = new_key(self.settings, to)?;
         let key = SigningKey::from_pkcs8(&pkcs8).map_err(refusal::made)?;
         let common_name = kind.name(authority);
         let mut names = vec![(at::COUNTRY_NAME, "KZ")];
@@ -153,6 +159,7 @@ impl Making<'_> {
             names.push((at::ORGANIZATION_NAME, self.settings.organisation.as_str()));
         }
         names.push((at::CN, common_name.as_str()));
+        let crl_url = self.crl_url(authority);
         let template = Template {
             serial: &self.serial(),
             subject: &Name::of(&names).map_err(refusal::made)?,
@@ -160,7 +167,7 @@ impl Making<'_> {
             not_before: from.seconds(),
             not_after: to.seconds(),
             kind: Kind::Service { purpose: kind.purpose() },
-            crl_url: self.settings.crl_url.as_deref(),
+            crl_url: crl_url.as_deref(),
         };
         let certificate = make::issue(&template, &root, &root_key).map_err(refusal::made)?;
         let id = ServiceId::generate(self.env);
@@ -207,7 +214,7 @@ impl CertifyingCentre {
     pub async fn refresh_services(&self) -> Result<usize> {
         let mut made = 0;
         for (authority, ..) in self.store.crl_numbers().await? {
-            made += usize::from(self.service_of(ServiceKind::Answers, authority).await?.1);
+            made += usize::from(self.service_of(ServiceKind::Answers, authority).await?.is_some_and(|(_, new)| new));
         }
         if self.store.newest_authority().await?.is_some() {
             made += usize::from(self.stamping().await?.1);
@@ -218,7 +225,8 @@ impl CertifyingCentre {
     /// Who stamps now: the service of the newest root.
     pub(super) async fn stamping(&self) -> Result<(Service, bool)> {
         let newest = self.newest().await?;
-        self.service_of(ServiceKind::Stamps, newest).await
+        let current = self.service_of(ServiceKind::Stamps, newest).await?;
+        current.ok_or_else(|| Error::internal("the root of the certifying centre has ended"))
     }
 
     async fn newest(&self) -> Result<AuthorityId> {
@@ -226,8 +234,12 @@ impl CertifyingCentre {
     }
 
     /// The current service of this kind below this root; it is made when there is none or another is due. Says whether it
-    /// was made.
-    pub(super) async fn service_of(&self, kind: ServiceKind, authority: AuthorityId) -> Result<(Service, bool)> {
+    /// was made. Nothing below a root that has ended: nothing that it issued is in force.
+    pub(super) async fn service_of(
+        &self,
+        kind: ServiceKind,
+        authority: AuthorityId,
+    ) -> Result<Option<(Service, bool)>> {
         let now = self.env.now();
         let current = |all: Vec<Service>| {
             let mut own = all.into_iter().filter(|s| s.kind == kind && s.authority == authority);
@@ -237,7 +249,7 @@ impl CertifyingCentre {
         if let Some(service) = &known
             && !service.is_due(&self.settings, now)
         {
-            return Ok((service.clone(), false));
+            return Ok(Some((service.clone(), false)));
         }
         let mut work = self.store.begin().await?;
         let root = work.lock_authority_of(authority).await?.ok_or_else(refusal::no_centre)?;
@@ -245,13 +257,13 @@ impl CertifyingCentre {
         if let Some(service) = current(work.services().await?)
             && !service.is_due(&self.settings, now)
         {
-            return Ok((service, false));
+            return Ok(Some((service, false)));
+        }
+        let end = Certificate::from_der(&root.certificate).map_err(refusal::made)?.not_after();
+        if end <= now.seconds() {
+            return Ok(None);
         }
         let service = self.making().service(&root, kind, now)?;
-        if service.not_after <= now {
-            // The root itself has ended: what is there still answers for what it issued.
-            return known.map(|service| (service, false)).ok_or_else(|| Error::internal("the root has ended"));
-        }
         work.insert_service(&service).await?;
         let access = Access::done("certifying_centre", root.id, Operation::Change).detail(format!(
             "{} {}",
@@ -260,7 +272,7 @@ impl CertifyingCentre {
         ));
         work.account(&Actor::portal(), now, &access).await?;
         work.commit().await?;
-        Ok((service, true))
+        Ok(Some((service, true)))
     }
 }
 
@@ -277,7 +289,7 @@ mod tests {
         let env = Env::new(FixedClock::at(NOW), SystemEntropy);
         let key = MasterKey::new([7; 32]);
         let making = Making { env: &env, key: &key, settings };
-        let root = making.root(NOW).expect("a root");
+        let root = making.root("Orda CC", NOW).expect("a root");
         making.service(&root, kind, now).expect("a service")
     }
 

@@ -249,3 +249,40 @@ async fn the_list_is_renewed_in_time() {
         assert!(trust.crls[0].is_fresh(w.env.now().seconds()));
     }
 }
+
+/// The next root takes over when the first would be outlived by what it issues; certificates of either are accepted, are
+/// revoked by their own root's list and answered for by their own root, and nobody's certificate outlives its root.
+#[tokio::test]
+async fn roots_take_over() {
+    for w in worlds().await {
+        let portal = orda_base::Actor::portal();
+        let year = 365 * DAY;
+        w.centre.create(&portal).await.expect("creates");
+        assert!(!w.centre.refresh_root().await.expect("asks"));
+        w.clock.advance(5 * year - 10 * DAY);
+        w.centre.refresh_crl().await.expect("lists");
+        let head = w.head.person().expect("person");
+        let old = w.centre.issue_with_key(&portal, head, w.body).await.expect("issues");
+        w.clock.advance(20 * DAY);
+        assert!(w.centre.refresh_root().await.expect("makes"));
+        assert!(!w.centre.refresh_root().await.expect("asks"), "once");
+        let new = w.centre.issue_with_key(&portal, head, w.body).await.expect("issues");
+        assert_ne!(old.issued.authority, new.issued.authority);
+        let roots = w.centre.authorities().await.expect("reads");
+        assert_eq!((roots.len(), roots[0].id), (2, new.issued.authority));
+        assert_ne!(roots[0].name, roots[1].name);
+
+        let check = async |carrier: &orda_signatures::centre::KeyCarrier| {
+            let cms = carrier.sign(CONTENT, w.env.now()).expect("signs");
+            w.verifier.verify(CONTENT, &cms, &HEAD).await.map(drop).map_err(|e| code(&e))
+        };
+        assert_eq!((check(&old).await, check(&new).await), (Ok(()), Ok(())));
+        w.centre.revoke(&portal, old.issued.id, RevocationReason::Superseded).await.expect("revokes");
+        assert_eq!(check(&old).await, Err("signatures-refusal-revoked"));
+        assert_eq!(check(&new).await, Ok(()));
+        w.clock.advance(6 * year);
+        w.centre.refresh_crl().await.expect("lists");
+        let trust = w.centre.trust().await.expect("reads");
+        assert!(trust.crls.iter().all(|list| list.is_fresh(w.env.now().seconds())), "lists of old roots go on");
+    }
+}

@@ -8,9 +8,10 @@ use axum::extract::State;
 use axum::response::IntoResponse;
 use http::{HeaderValue, header};
 use orda_base::{Access, Error, Operation, Result};
-use orda_signatures::centre::{Authority, Service, ServiceKind};
+use orda_signatures::centre::{Authority, AuthorityId, Service, ServiceKind};
 use orda_web::parts::{self, Row};
-use orda_web::{Accounted, Markup, Response, Ui, WebError, html};
+use orda_web::{Accounted, Markup, Query, Response, Ui, WebError, html};
+use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
 /// How anybody checks a signature with OpenSSL and the files of this page.
@@ -42,9 +43,9 @@ fn card(ui: &Ui, authority: &Authority) -> Markup {
     ];
     let links = html! {
         ul.govuk-list {
-            li { a.govuk-link href="/pki/root.crt" { (ui.t("signatures-pki-root")) } }
+            li { a.govuk-link href=(format!("/pki/root.crt?of={}", authority.id)) { (ui.t("signatures-pki-root")) } }
             li { a.govuk-link href="/pki/roots.pem" { (ui.t("signatures-pki-roots")) } }
-            li { a.govuk-link href="/pki/crl.crl" { (ui.t("signatures-pki-crl")) } }
+            li { a.govuk-link href=(format!("/pki/crl.crl?of={}", authority.id)) { (ui.t("signatures-pki-crl")) } }
             li { a.govuk-link href="/pki/crl.pem" { (ui.t("signatures-pki-crl-pem")) } }
         }
     };
@@ -100,9 +101,15 @@ pub(crate) fn without_us(ui: &Ui) -> Markup {
     }
 }
 
-pub(crate) async fn root(State(app): State<SignaturesWeb>) -> Result<Response, WebError> {
-    let newest = newest(&app).await?;
-    Ok(file("root.crt", "application/pkix-cert", newest.certificate))
+/// Which root is meant; the newest when it is not said.
+#[derive(Debug, Default, Deserialize)]
+pub(crate) struct Of {
+    of: Option<AuthorityId>,
+}
+
+pub(crate) async fn root(State(app): State<SignaturesWeb>, Query(of): Query<Of>) -> Result<Response, WebError> {
+    let meant = meant(&app, &of).await?;
+    Ok(file("root.crt", "application/pkix-cert", meant.certificate))
 }
 
 pub(crate) async fn roots(State(app): State<SignaturesWeb>) -> Result<Response, WebError> {
@@ -112,13 +119,13 @@ pub(crate) async fn roots(State(app): State<SignaturesWeb>) -> Result<Response, 
 
 /// The list in the form in which programs fetch it: no attachment, and not kept longer than a few minutes, so that a
 /// revocation is known soon.
-pub(crate) async fn crl(State(app): State<SignaturesWeb>) -> Result<Response, WebError> {
-    let newest = newest(&app).await?;
+pub(crate) async fn crl(State(app): State<SignaturesWeb>, Query(of): Query<Of>) -> Result<Response, WebError> {
+    let meant = meant(&app, &of).await?;
     let headers = [
         (header::CONTENT_TYPE, HeaderValue::from_static("application/pkix-crl")),
         (header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=300")),
     ];
-    Ok((headers, newest.crl).into_response())
+    Ok((headers, meant.crl).into_response())
 }
 
 pub(crate) async fn crl_pem(State(app): State<SignaturesWeb>) -> Result<Response, WebError> {
@@ -132,6 +139,7 @@ pub(crate) async fn fresh(app: &SignaturesWeb) -> Result<Vec<Authority>> {
     app.centre.authorities().await
 }
 
-async fn newest(app: &SignaturesWeb) -> Result<Authority> {
-    fresh(app).await?.into_iter().next().ok_or(Error::NotFound)
+async fn meant(app: &SignaturesWeb, of: &Of) -> Result<Authority> {
+    let mut all = fresh(app).await?.into_iter();
+    all.find(|authority| of.of.is_none_or(|id| id == authority.id)).ok_or(Error::NotFound)
 }
