@@ -2,6 +2,7 @@
 
 use crate::world::*;
 use orda_base::{Language, LocalizedText};
+use orda_signatures::centre::IssuedCertificate;
 use orda_signatures::{
     Expected, Manifest, ObjectRef, Paper, Part, Purpose, SignatureId, SignatureRecord, SignerRole, TrustVerifier,
     Verifier,
@@ -20,8 +21,13 @@ fn manifest() -> Manifest {
 /// A kept signature over `manifest()`, and a paper that lists it.
 pub async fn paper(world: &World) -> (SignatureRecord, Paper) {
     let (issued, key) = world.certified().await;
+    paper_of(world, &issued, &key).await
+}
+
+/// The same with this certificate.
+pub async fn paper_of(world: &World, issued: &IssuedCertificate, key: &[u8]) -> (SignatureRecord, Paper) {
     let bytes = manifest().to_bytes();
-    let cms = sign(&bytes, &issued, &key);
+    let cms = sign(&bytes, issued, key);
     let env = orda_base::Env::new(orda_base::FixedClock::at(NOW), orda_base::SystemEntropy);
     let verifier = TrustVerifier::new(env.clone(), Some(world.centre.clone()), Vec::new());
     let expected = Expected { iin: "850101300019", bin: BIN, role: SignerRole::Head };

@@ -107,8 +107,6 @@ async fn openssl_says_the_same_with_what_is_published() {
 
 /// Evidence and containers can be brought to the page and the interface: the level and the time that are proven are told,
 /// the document is found among what was signed; a changed container, too many questions and nonsense are refused.
-///
-/// Covers: 385-6-4-b
 #[tokio::test]
 async fn every_form_is_verified_for_anybody() {
     use base64::Engine;
@@ -161,4 +159,61 @@ async fn every_form_is_verified_for_anybody() {
         last = world.upload("/verify", &[("content", b"a"), ("signature", &[0x30, 0])]).await.status.as_u16();
     }
     assert_eq!(last, 429);
+}
+
+/// A stamp over a signature, as anybody may ask for one.
+async fn stamped(world: &World, cms: &[u8]) -> Vec<u8> {
+    let value = eds::Envelope::read(cms).expect("reads").signers()[0].signature().to_vec();
+    let sha256 = [0x30, 13, 6, 9, 0x60, 0x86, 0x48, 1, 0x65, 3, 4, 2, 1, 5, 0];
+    let digest = eds::Digest::Sha256.of(&value);
+    let question = [&[0x30, 57, 2, 1, 1, 0x30, 49][..], &sha256, &[4, 32], &digest, &[1, 1, 0xff]].concat();
+    let answer = world.ask("/pki/tsa", "application/timestamp-query", &question).await;
+    // The token comes after the status: granted.
+    assert_eq!(answer.bytes[4..9], [0x30, 3, 2, 1, 0]);
+    eds::make::add_signature_stamp(cms, 0, &answer.bytes[9..]).expect("adds")
+}
+
+/// A signed document is shown as valid with its signer, certificate and times; with one byte changed it is not, because the
+/// content was changed; with a certificate revoked before the time that its stamp proves it is not, because of that; and
+/// with one that expired afterwards it still is.
+///
+/// Covers: 385-6-4-b
+#[tokio::test]
+async fn a_signature_is_judged_at_its_time() {
+    let world = World::new().await;
+    let (issued, key) = world.certified().await;
+    let content = manifest();
+    let signed = sign(&content, &issued, &key);
+    let cms = stamped(&world, &signed).await;
+    let check = async |content: &[u8], cms: &[u8]| {
+        world.upload("/verify", &[("content", content), ("signature", cms)]).await.text
+    };
+    let valid = check(&content, &cms).await;
+    for told in ["The signature is valid", "Ахметов Дәурен", &issued.serial, "CAdES-T", "22 November 2026"]
+    {
+        assert!(valid.contains(told), "{told}: {valid}");
+    }
+    let mut changed = content.clone();
+    changed[40] ^= 1;
+    let other = check(&changed, &cms).await;
+    assert!(other.contains("The signature is not valid") && other.contains("This is not the data that was signed."));
+
+    // Expired since.
+    let lta = {
+        let (record, _) = crate::papers::paper_of(&world, &issued, &key).await;
+        world.preservation.run_due().await.expect("runs");
+        let evidence = orda_signatures_store::EvidenceSql::new(world.database.db.clone());
+        let evidence = orda_signatures::evidence::EvidenceStore::of(&evidence, &[record.id]).await.expect("reads");
+        (record.manifest, evidence[0].cms.clone().expect("gathered"))
+    };
+    // Revoked before it was stamped: whoever stole the key could have signed.
+    let late = sign(&content, &issued, &key);
+    let owner = actor("head", Language::En);
+    world.centre.revoke(&owner, issued.id, RevocationReason::KeyCompromise).await.expect("revokes");
+    world.clock.advance(60);
+    let late = check(&content, &stamped(&world, &late).await).await;
+    assert!(late.contains("The signature is not valid") && late.contains("The certificate is revoked."), "{late}");
+    world.clock.advance(2 * 365 * 86_400);
+    let expired = check(&lta.0, &lta.1).await;
+    assert!(expired.contains("The signature is valid") && expired.contains("CAdES-LTA"), "{expired}");
 }

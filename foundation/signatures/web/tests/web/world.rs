@@ -134,6 +134,7 @@ pub struct World {
     pub papers: Arc<Papers>,
     pub centre: Arc<CertifyingCentre>,
     pub preservation: Arc<Preservation>,
+    pub clock: FixedClock,
     app: Router,
 }
 
@@ -163,7 +164,8 @@ impl World {
         let sets =
             [orda_audit_store::MIGRATIONS, orda_notifications_store::MIGRATIONS, orda_signatures_store::MIGRATIONS];
         let database = On::Sqlite.open(&sets).await;
-        let env = Env::new(FixedClock::at(NOW), SystemEntropy);
+        let clock = FixedClock::at(NOW);
+        let env = Env::new(clock.clone(), SystemEntropy);
         let centre = Arc::new(CertifyingCentre::new(
             Arc::new(CentreSql::new(database.db.clone(), env.clone())),
             Arc::new(People),
@@ -198,7 +200,7 @@ impl World {
         let (api, _) = orda_signatures_web::api(state.clone()).split_for_parts();
         let routes = orda_signatures_web::routes(state).merge(api);
         let app = shell.guard(shell.wrap(routes).layer(from_fn(identify)));
-        Self { database, papers, centre, preservation, app }
+        Self { database, papers, centre, preservation, clock, app }
     }
 
     pub async fn get(&self, caller: &str, path: &str) -> Answer {
