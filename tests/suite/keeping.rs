@@ -50,7 +50,7 @@ async fn a_document_is_posted_in_its_section(#[values(On::Sqlite, On::Postgres)]
 
     let listed = client.get("/api/v1/drafts").await.expect(200).json();
     assert_eq!(listed["items"].as_array().unwrap().len(), 1);
-    assert_eq!(listed["items"][0]["id"], posted["id"]);
+    assert_eq!(listed["items"][0]["draft"], posted["id"]);
     let shown = client.get(&format!("/drafts/{}", posted["id"].as_str().unwrap())).await.expect(200).text();
     let author = &test.cast.person("justice-drafter").name;
     for told in ["Кітапханалар туралы", author.as_str(), "Әділет министрлігі", "2026 ж. 23 қараша"]

@@ -111,7 +111,8 @@ pub async fn fill(portal: &Portal, cast: &Cast, clock: &FixedClock) -> Result<()
     let end = SystemClock.now();
     portal.reminders.refresh_due().await?;
     while let Some(slot) = next(portal).await?.filter(|slot| *slot <= end) {
-        super::set(clock, slot);
+        // The clock goes on by whole seconds: it must not stop just before the set time.
+        super::set(clock, slot.plus_seconds(1));
         portal.reminders.refresh_due().await?;
     }
     write(portal, cast, &script, true).await?;
