@@ -21,7 +21,7 @@ pub fn run(args: &Args) -> Result<()> {
     let mut cargo = tools::cargo();
     cargo.args(["run", "--release", "--quiet", "--package", "orda-fuzz"]);
     // Overflows are found, too.
-    cargo.args(["--config", "profile.release.overflow-checks=true", "--"]);
+    cargo.args(["--config", "profile.release.package.eds.overflow-checks=true", "--"]);
     cargo.args(["--inputs", &args.inputs.to_string(), "--seed", &args.seed.to_string()]);
     cargo.args(&args.target);
     tools::run(&mut cargo)

@@ -33,11 +33,15 @@ pub fn gost_key(set: ParameterSet, country: Country) -> Result<Vec<u8>> {
 
 /// A key of RSA with 2048 bits, PKCS#8, by OpenSSL.
 pub fn rsa_key(folder: &Path) -> Result<Vec<u8>> {
-    let path = folder.join("rsa.der");
-    let mut openssl = Command::new("openssl");
-    openssl.args(["genpkey", "-algorithm", "RSA", "-pkeyopt", "rsa_keygen_bits:2048", "-outform", "DER", "-out"]);
-    let status = openssl.arg(&path).stderr(std::process::Stdio::null()).status().context("openssl")?;
-    ensure!(status.success(), "openssl makes no key");
+    let (pem, path) = (folder.join("rsa.pem"), folder.join("rsa.der"));
+    let mut generate = Command::new("openssl");
+    generate.args(["genpkey", "-algorithm", "RSA", "-pkeyopt", "rsa_keygen_bits:2048", "-out"]).arg(&pem);
+    let mut convert = Command::new("openssl");
+    convert.args(["pkcs8", "-topk8", "-nocrypt", "-outform", "DER", "-in"]).arg(&pem).arg("-out").arg(&path);
+    for mut openssl in [generate, convert] {
+        let status = openssl.stderr(std::process::Stdio::null()).status().context("openssl")?;
+        ensure!(status.success(), "{openssl:?} makes no key");
+    }
     Ok(std::fs::read(path)?)
 }
 
