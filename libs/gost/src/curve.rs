@@ -8,7 +8,7 @@ use crate::parameters::Numbers;
 use std::sync::OnceLock;
 
 /// Width of windows over the base point when verifying; half the odd multiples are kept.
-const BASE_WIDTH: usize = 10;
+const BASE_WIDTH: usize = 11;
 /// Width of windows over a public key when verifying.
 const KEY_WIDTH: usize = 5;
 
@@ -176,20 +176,18 @@ impl<const N: usize, F: Field<N>> Curve<N, F> {
     #[inline]
     fn double(&self, p: &Jacobian<N>) -> Jacobian<N> {
         let f = &self.field;
-        let twice = |v: &Limbs<N>| f.add(v, v);
         let (yy, zz) = (f.sqr(&p.y), f.sqr(&p.z));
-        let s = twice(&twice(&f.mul(&p.x, &yy)));
+        let s = f.times(&f.mul(&p.x, &yy), 4);
         let m = if self.a_is_minus_3 {
-            let product = f.mul(&f.sub(&p.x, &zz), &f.add(&p.x, &zz));
-            f.add(&twice(&product), &product)
+            f.times(&f.mul(&f.sub(&p.x, &zz), &f.add(&p.x, &zz)), 3)
         } else {
-            let xx = f.sqr(&p.x);
-            f.add(&f.add(&twice(&xx), &xx), &f.mul(&self.a, &f.sqr(&zz)))
+            f.add(&f.times(&f.sqr(&p.x), 3), &f.mul(&self.a, &f.sqr(&zz)))
         };
-        let x = f.sub(&f.sqr(&m), &twice(&s));
-        let y4 = twice(&twice(&twice(&f.sqr(&yy))));
+        let x = f.sub(&f.sqr(&m), &f.add(&s, &s));
+        let y4 = f.times(&f.sqr(&yy), 8);
         let y = f.sub(&f.mul(&m, &f.sub(&s, &x)), &y4);
-        let z = twice(&f.mul(&p.y, &p.z));
+        let yz = f.mul(&p.y, &p.z);
+        let z = f.add(&yz, &yz);
         Jacobian { x, y, z }
     }
 

@@ -23,6 +23,21 @@ pub trait Field<const N: usize>: Send + Sync {
     fn mul(&self, a: &Limbs<N>, b: &Limbs<N>) -> Limbs<N>;
     /// Square.
     fn sqr(&self, a: &Limbs<N>) -> Limbs<N>;
+    /// The element a small number of times (up to eight).
+    #[inline(always)]
+    fn times(&self, a: &Limbs<N>, small: u64) -> Limbs<N> {
+        let twice = self.add(a, a);
+        match small {
+            2 => twice,
+            3 => self.add(&twice, a),
+            4 => self.add(&twice, &twice),
+            8 => {
+                let four = self.add(&twice, &twice);
+                self.add(&four, &four)
+            }
+            _ => (1..small).fold(*a, |sum, _| self.add(&sum, a)),
+        }
+    }
     /// All ones when the element is zero.
     fn zero_mask(&self, a: &Limbs<N>) -> u64;
 
@@ -175,6 +190,15 @@ impl<const N: usize> Field<N> for Crandall<N> {
             borrow = more;
         }
         out
+    }
+
+    #[inline(always)]
+    fn times(&self, a: &Limbs<N>, small: u64) -> Limbs<N> {
+        let (mut out, mut carry) = ([0; N], 0);
+        for (word, of) in out.iter_mut().zip(a) {
+            (*word, carry) = mac(0, *of, small, carry);
+        }
+        self.fold(out, carry)
     }
 
     #[inline(never)]
@@ -401,6 +425,9 @@ mod tests {
             prop_assert_eq!(fast.leave(&fast.sqr(&a)), general.leave(&general.mul(&x, &x)));
             prop_assert_eq!(fast.leave(&fast.add(&a, &b)), general.leave(&general.add(&x, &y)));
             prop_assert_eq!(fast.leave(&fast.sub(&a, &b)), general.leave(&general.sub(&x, &y)));
+            for small in [2, 3, 4, 5, 8] {
+                prop_assert_eq!(fast.leave(&fast.times(&a, small)), general.leave(&general.times(&x, small)));
+            }
             if !fast.is_zero(&a) {
                 let inverse = fast.invert(&a);
                 prop_assert_eq!(fast.leave(&fast.mul(&inverse, &a)), fast.one());
