@@ -23,7 +23,7 @@ pub struct Settings {
     /// The document system of the Chancellery of the Prime Minister (385-48-c).
     pub chancellery: Source,
     /// The document system of the Administration of the President (385-48-d).
-    pub administration: Source,
+    pub presidential_administration: Source,
 }
 
 /// One source.
@@ -49,7 +49,7 @@ impl Default for Settings {
             unviewed_days: usual.unviewed_days,
             document_kinds: None,
             chancellery: Source::default(),
-            administration: Source::default(),
+            presidential_administration: Source::default(),
         }
     }
 }
@@ -63,7 +63,7 @@ impl Settings {
         }
         Ok(orda_reminders::Settings {
             chancellery: self.chancellery.read(From::Chancellery)?,
-            administration: self.administration.read(From::Administration)?,
+            presidential_administration: self.presidential_administration.read(From::PresidentialAdministration)?,
             patience: Patience { delays: self.retry_seconds.clone(), ..usual.patience },
             kinds: self.document_kinds.as_ref().map_or(usual.kinds, DocumentKinds::new),
             unviewed_days: self.unviewed_days,
@@ -132,7 +132,7 @@ mod tests {
         let times =
             |source: &SourceSettings| source.timetable.times().iter().map(ToString::to_string).collect::<Vec<_>>();
         assert_eq!(times(&usual.chancellery), ["13:30", "19:00"]);
-        assert_eq!(times(&usual.administration), ["07:00", "17:35"]);
+        assert_eq!(times(&usual.presidential_administration), ["07:00", "17:35"]);
         let joined = format!(
             "[chancellery]\nurl = \"https://edms.example.kz/list\"\nkey_file = \"{key}\"\ntoken_file = \"{token}\"\n\
              times = [\"6:15\"]\n"

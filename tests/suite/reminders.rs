@@ -87,7 +87,7 @@ impl Joined {
                 times: None,
             };
             config.reminders.chancellery = source(Source::Chancellery);
-            config.reminders.administration = source(Source::Administration);
+            config.reminders.presidential_administration = source(Source::PresidentialAdministration);
         })
         .await;
         Self { test, systems }
@@ -126,7 +126,7 @@ async fn the_controller_sees_all_requisites(#[values(On::Sqlite, On::Postgres)] 
     joined.says(Source::Chancellery, vec![joined.instruction("77", "finance").await, strange]);
     let mut same = joined.instruction("other", "finance").await;
     same["outgoing_number"] = json!("12-5/77");
-    joined.says(Source::Administration, vec![same, joined.instruction("78", "health").await]);
+    joined.says(Source::PresidentialAdministration, vec![same, joined.instruction("78", "health").await]);
     joined.refresh().await;
 
     let client = joined.test.client("finance-controller").await;
@@ -149,7 +149,7 @@ async fn the_controller_sees_all_requisites(#[values(On::Sqlite, On::Postgres)] 
     assert!(page.contains("Премьер-Министр Кеңсесі") && page.contains("Президент Әкімшілігі"));
     assert!(!page.contains("12-5/78"), "addressed to another body");
     for (query, there, not_there) in [
-        ("?source=administration", "Есеп беру, other", "Есеп беру, 77"),
+        ("?source=presidential_administration", "Есеп беру, other", "Есеп беру, 77"),
         ("?words=OTHER%2012-5", "Есеп беру, other", "Есеп беру, 77"),
         ("?term=overdue", "Ескертпе жоқ", "12-5/77"),
         ("?kind=no-such-kind", "Ескертпе жоқ", "12-5/77"),
@@ -163,7 +163,7 @@ async fn the_controller_sees_all_requisites(#[values(On::Sqlite, On::Postgres)] 
     let items = list["items"].as_array().unwrap();
     let pairs: Vec<_> =
         items.iter().map(|r| (r["source"].as_str().unwrap(), r["outgoing_number"].as_str().unwrap())).collect();
-    assert!(pairs.contains(&("chancellery", "12-5/77")) && pairs.contains(&("administration", "12-5/77")));
+    assert!(pairs.contains(&("chancellery", "12-5/77")) && pairs.contains(&("presidential_administration", "12-5/77")));
     let one = items.iter().find(|r| r["short_content"] == "Есеп беру, 77").unwrap();
     let id = one["id"].as_str().unwrap();
     for (field, value) in [
@@ -299,10 +299,10 @@ async fn failures_are_shown(#[values(On::Sqlite, On::Postgres)] on: On) {
     let again = joined.refresh().await;
     assert_eq!((again[0].attempt, again[0].fault.as_ref().map(|f| f.kind)), (2, Some(FaultKind::Malformed)));
     test.clock.advance(4 * 3600 + 4 * 60);
-    joined.says(Source::Administration, vec![joined.instruction("new", "finance").await]);
+    joined.says(Source::PresidentialAdministration, vec![joined.instruction("new", "finance").await]);
     let later = joined.refresh().await;
     let of = |source: Source| later.iter().find(|r| r.source == source).unwrap();
-    assert_eq!(of(Source::Administration).outcome, Outcome::Done);
+    assert_eq!(of(Source::PresidentialAdministration).outcome, Outcome::Done);
     assert_eq!(of(Source::Chancellery).outcome, Outcome::Failed);
     let client = test.client("finance-controller").await;
     let page = words(&client.get("/reminders").await.expect(200));

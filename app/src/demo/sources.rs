@@ -74,7 +74,7 @@ pub async fn join(config: &mut Config, env: &Env) -> Result<()> {
         times: None,
     };
     config.reminders.chancellery = joined(Source::Chancellery);
-    config.reminders.administration = joined(Source::Administration);
+    config.reminders.presidential_administration = joined(Source::PresidentialAdministration);
     let systems = Arc::new(Systems { folder, key, token });
     let router = Router::new().fallback(answer).with_state(systems);
     tokio::spawn(async move { axum::serve(listener, router).await });

@@ -38,7 +38,7 @@ pub struct Settings {
     /// The document system of the Chancellery.
     pub chancellery: SourceSettings,
     /// The document system of the Administration of the President.
-    pub administration: SourceSettings,
+    pub presidential_administration: SourceSettings,
     /// How often a failed refresh is tried again.
     pub patience: Patience,
     /// Kinds of documents that are known.
@@ -56,7 +56,7 @@ impl Settings {
     pub const fn of(&self, source: Source) -> &SourceSettings {
         match source {
             Source::Chancellery => &self.chancellery,
-            Source::Administration => &self.administration,
+            Source::PresidentialAdministration => &self.presidential_administration,
         }
     }
 
@@ -64,7 +64,7 @@ impl Settings {
     pub fn usual_timetable(source: Source) -> Timetable {
         let times = match source {
             Source::Chancellery => [(13, 30), (19, 0)],
-            Source::Administration => [(7, 0), (17, 35)],
+            Source::PresidentialAdministration => [(7, 0), (17, 35)],
         };
         let times = times.into_iter().filter_map(|(hour, minute)| TimeOfDay::new(hour, minute)).collect();
         Timetable::new(times).expect("two times of the day")
@@ -76,7 +76,7 @@ impl Default for Settings {
         let unjoined = |source| SourceSettings { endpoint: None, timetable: Self::usual_timetable(source) };
         Self {
             chancellery: unjoined(Source::Chancellery),
-            administration: unjoined(Source::Administration),
+            presidential_administration: unjoined(Source::PresidentialAdministration),
             patience: Patience { delays: vec![60, 5 * 60, 15 * 60, 30 * 60], claim: 10 * 60 },
             kinds: DocumentKinds::default(),
             answer_limit: 16 << 20,

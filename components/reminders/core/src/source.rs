@@ -9,18 +9,18 @@ pub enum Source {
     /// The document system of the Chancellery of the Prime Minister.
     Chancellery,
     /// The document system of the Administration of the President.
-    Administration,
+    PresidentialAdministration,
 }
 
 impl Source {
     /// Both, in the order in which the law names them.
-    pub const ALL: [Self; 2] = [Self::Chancellery, Self::Administration];
+    pub const ALL: [Self; 2] = [Self::Chancellery, Self::PresidentialAdministration];
 
     /// Stable code: in tables, messages, addresses and keys of words.
     pub const fn code(self) -> &'static str {
         match self {
             Self::Chancellery => "chancellery",
-            Self::Administration => "administration",
+            Self::PresidentialAdministration => "presidential_administration",
         }
     }
 

@@ -44,7 +44,7 @@ reminders-term-later = Later
 
 # Sources
 reminders-source-chancellery = Chancellery of the Prime Minister
-reminders-source-administration = Administration of the President
+reminders-source-presidential_administration = Administration of the President
 reminders-refreshed = last brought up to date on { $at }.
 reminders-never-refreshed = not yet brought up to date.
 reminders-next = Next time: { $at }.

@@ -40,7 +40,7 @@ reminders-term-later = Кейінірек
 
 # Дереккөздер
 reminders-source-chancellery = Премьер-Министр Кеңсесі
-reminders-source-administration = Президент Әкімшілігі
+reminders-source-presidential_administration = Президент Әкімшілігі
 reminders-refreshed = соңғы рет { $at } өзектілендірілді.
 reminders-never-refreshed = әлі өзектілендірілген жоқ.
 reminders-next = Келесі өзектілендіру: { $at }.

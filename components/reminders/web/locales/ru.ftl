@@ -46,7 +46,7 @@ reminders-term-later = Позднее
 
 # Источники
 reminders-source-chancellery = Канцелярия Премьер-Министра
-reminders-source-administration = Администрация Президента
+reminders-source-presidential_administration = Администрация Президента
 reminders-refreshed = последняя актуализация { $at }.
 reminders-never-refreshed = еще не актуализировалось.
 reminders-next = Следующая актуализация: { $at }.

@@ -45,3 +45,64 @@ impl SourceReader for HttpReader {
         Ok(Answer { bytes: reply.bytes, seal })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use orda_reminders::SystemKey;
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+    use tokio::net::TcpListener;
+
+    fn endpoint(url: String) -> Endpoint {
+        let key = SystemKey::from_seed(&[3; 32]).expect("a key").public();
+        Endpoint { url, key, token: Some("known".to_owned()) }
+    }
+
+    /// Asks a system that answers with these bytes whatever it is asked; gives the answer and the question.
+    async fn asked(answer: &'static str) -> (Result<Answer, Fault>, String) {
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+        let url = format!("http://{}/list?of=all", listener.local_addr().expect("an address"));
+        let answering = tokio::spawn(async move {
+            let (mut stream, _) = listener.accept().await.expect("a question");
+            let mut question = vec![0; 4096];
+            let length = stream.read(&mut question).await.expect("read");
+            stream.write_all(answer.as_bytes()).await.expect("answered");
+            String::from_utf8_lossy(&question[..length]).to_lowercase()
+        });
+        let answer = HttpReader::new(None).expect("a wire").read(&endpoint(url), 20).await;
+        (answer, answering.await.expect("answered"))
+    }
+
+    /// The list is asked for at its address with the token; bytes and seal come back as they were sent. Another status, a
+    /// redirect among them, and more bytes than allowed are faults, announced or not.
+    #[tokio::test]
+    async fn asks_and_takes_what_is_allowed() {
+        let (answer, question) = asked("HTTP/1.1 200 OK\r\norda-seal: abc\r\ncontent-length: 5\r\n\r\nlist!").await;
+        assert_eq!(answer, Ok(Answer { bytes: b"list!".to_vec(), seal: "abc".to_owned() }));
+        assert!(question.starts_with("get /list?of=all http/1.1\r\n"), "{question}");
+        assert!(question.contains("authorization: bearer known\r\n") && question.contains("host: 127.0.0.1:"));
+        let kind = async |answer| asked(answer).await.0.expect_err("a fault").kind;
+        let redirect = "HTTP/1.1 302 Found\r\nlocation: http://127.0.0.1:1/\r\ncontent-length: 0\r\n\r\n";
+        assert_eq!(kind(redirect).await, FaultKind::Status);
+        assert_eq!(kind("HTTP/1.1 500 Broken\r\ncontent-length: 0\r\n\r\n").await, FaultKind::Status);
+        let long = "HTTP/1.1 200 OK\r\ncontent-length: 21\r\n\r\n123456789012345678901";
+        assert_eq!(kind(long).await, FaultKind::TooLarge);
+        let endless = "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n15\r\n123456789012345678901\r\n";
+        assert_eq!(kind(endless).await, FaultKind::TooLarge);
+        assert_eq!(kind("no HTTP at all\r\n\r\n").await, FaultKind::Unreachable);
+        assert_eq!(kind("HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\ncut").await, FaultKind::Unreachable);
+    }
+
+    /// Nobody there, and an address that is none.
+    #[tokio::test]
+    async fn nobody_answers() {
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+        let url = format!("http://{}/", listener.local_addr().expect("an address"));
+        drop(listener);
+        let reader = HttpReader::new(None).expect("a wire");
+        for url in [url, "http://".to_owned(), "/list".to_owned(), "http://[::1".to_owned()] {
+            let fault = reader.read(&endpoint(url.clone()), 20).await.expect_err("nobody");
+            assert_eq!(fault.kind, FaultKind::Unreachable, "{url}");
+        }
+    }
+}

@@ -36,9 +36,9 @@ impl Reminders {
     /// # Errors
     /// The first failure of the store; the other source is refreshed all the same.
     pub async fn refresh_due(&self) -> Result<Vec<Refresh>> {
-        let [chancellery, administration] = Source::ALL.map(|source| self.refresh_if_due(source));
-        let (chancellery, administration) = futures::future::join(chancellery, administration).await;
-        Ok(chancellery?.into_iter().chain(administration?).collect())
+        let [chancellery, presidential] = Source::ALL.map(|source| self.refresh_if_due(source));
+        let (chancellery, presidential) = futures::future::join(chancellery, presidential).await;
+        Ok(chancellery?.into_iter().chain(presidential?).collect())
     }
 
     async fn refresh_if_due(&self, source: Source) -> Result<Option<Refresh>> {

@@ -77,12 +77,12 @@ async fn days_are_counted_when_looked_at(#[values(On::Sqlite, On::Postgres)] on:
 async fn only_the_controller_sees_them(#[values(On::Sqlite, On::Postgres)] on: On) {
     let world = World::start(on).await;
     world.says(Source::Chancellery, Says::List(vec![instruction("1", JUSTICE), instruction("2", FINANCE)]));
-    world.says(Source::Administration, Says::List(vec![instruction("3", JUSTICE)]));
+    world.says(Source::PresidentialAdministration, Says::List(vec![instruction("3", JUSTICE)]));
     world.refresh().await;
     let own = world.keys(JUSTICE).await;
     assert_eq!(own.len(), 2);
     assert!(own.contains(&("1".to_owned(), Source::Chancellery)));
-    assert!(own.contains(&("3".to_owned(), Source::Administration)));
+    assert!(own.contains(&("3".to_owned(), Source::PresidentialAdministration)));
     let id = world.list(JUSTICE).await[0].id;
     let of_justice = ReminderQuery { body: Some(body(JUSTICE)), ..ReminderQuery::default() };
     let foreign = controller(FINANCE);
@@ -138,7 +138,7 @@ fn different() -> Vec<Value> {
 async fn filters_sorting_and_pages(#[values(On::Sqlite, On::Postgres)] on: On) {
     let world = World::start(on).await;
     world.says(Source::Chancellery, Says::List(different()));
-    world.says(Source::Administration, Says::List(vec![with(instruction("9", JUSTICE), "due_date", "2027-01-15")]));
+    world.says(Source::PresidentialAdministration, Says::List(vec![with(instruction("9", JUSTICE), "due_date", "2027-01-15")]));
     world.refresh().await;
     let asked = async |query: ReminderQuery| {
         let list = world.reminders.list(&controller(JUSTICE), &query).await.unwrap();
@@ -149,7 +149,7 @@ async fn filters_sorting_and_pages(#[values(On::Sqlite, On::Postgres)] on: On) {
     assert_eq!(asked(usual()).await, "1 2 3 4 9", "the nearest term first");
     assert_eq!(asked(ReminderQuery { descending: true, ..usual() }).await, "9 4 3 2 1");
     assert_eq!(asked(ReminderQuery { sort: Sort::Date, ..kind("Тапсырма") }).await, "9 3 1");
-    assert_eq!(asked(ReminderQuery { source: Some(Source::Administration), ..usual() }).await, "9");
+    assert_eq!(asked(ReminderQuery { source: Some(Source::PresidentialAdministration), ..usual() }).await, "9");
     assert_eq!(asked(kind("Хаттама")).await, "2 4");
     let units = vec!["Бірінші бөлім".to_owned(), "Екінші бөлім".to_owned()];
     assert_eq!(asked(ReminderQuery { units, ..usual() }).await, "1 2 4");

@@ -19,17 +19,17 @@ async fn reminders_come_by_themselves(#[values(On::Sqlite, On::Postgres)] on: On
     let world = World::start(on).await;
     world.says(Source::Chancellery, Says::List(vec![instruction("1", JUSTICE), instruction("2", FINANCE)]));
     let same = with(instruction("a", JUSTICE), "outgoing_number", "12-5/1");
-    world.says(Source::Administration, Says::List(vec![same]));
+    world.says(Source::PresidentialAdministration, Says::List(vec![same]));
     let done = world.refresh().await;
     assert_eq!(
         done.iter().map(|r| (r.source, r.counts.taken)).collect::<Vec<_>>(),
-        [(Source::Chancellery, 2), (Source::Administration, 1)]
+        [(Source::Chancellery, 2), (Source::PresidentialAdministration, 1)]
     );
     let justice = world.list(JUSTICE).await;
     let mut seen: Vec<_> =
         justice.iter().map(|r| (r.source, r.requisites.outgoing_number.as_str(), r.key.as_str())).collect();
     seen.sort_unstable();
-    assert_eq!(seen, [(Source::Chancellery, "12-5/1", "1"), (Source::Administration, "12-5/1", "a")]);
+    assert_eq!(seen, [(Source::Chancellery, "12-5/1", "1"), (Source::PresidentialAdministration, "12-5/1", "a")]);
     assert_ne!(justice[0].id, justice[1].id);
     assert_eq!(world.keys(FINANCE).await, [("2".to_owned(), Source::Chancellery)]);
 }
@@ -42,7 +42,7 @@ async fn reminders_come_by_themselves(#[values(On::Sqlite, On::Postgres)] on: On
 #[tokio::test]
 async fn the_last_good_list_stays(#[values(On::Sqlite, On::Postgres)] on: On) {
     for (failing, other) in
-        [(Source::Chancellery, Source::Administration), (Source::Administration, Source::Chancellery)]
+        [(Source::Chancellery, Source::PresidentialAdministration), (Source::PresidentialAdministration, Source::Chancellery)]
     {
         let world = World::start(on).await;
         world.says(failing, Says::List(vec![instruction("good", JUSTICE)]));
@@ -115,9 +115,9 @@ async fn twice_a_day_each(#[values(On::Sqlite, On::Postgres)] on: On) {
     assert_eq!(
         begun,
         [
-            (Source::Administration, 7, 0),
+            (Source::PresidentialAdministration, 7, 0),
             (Source::Chancellery, 13, 30),
-            (Source::Administration, 17, 35),
+            (Source::PresidentialAdministration, 17, 35),
             (Source::Chancellery, 19, 0)
         ]
     );
@@ -133,10 +133,10 @@ async fn twice_a_day_each(#[values(On::Sqlite, On::Postgres)] on: On) {
 #[tokio::test]
 async fn failures_are_tried_again(#[values(On::Sqlite, On::Postgres)] on: On) {
     for (source, other, hour, minute) in [
-        (Source::Chancellery, Source::Administration, 13, 30),
-        (Source::Chancellery, Source::Administration, 19, 0),
-        (Source::Administration, Source::Chancellery, 7, 0),
-        (Source::Administration, Source::Chancellery, 17, 35),
+        (Source::Chancellery, Source::PresidentialAdministration, 13, 30),
+        (Source::Chancellery, Source::PresidentialAdministration, 19, 0),
+        (Source::PresidentialAdministration, Source::Chancellery, 7, 0),
+        (Source::PresidentialAdministration, Source::Chancellery, 17, 35),
     ] {
         let world = World::start(on).await;
         world.says(source, Says::List(vec![instruction("before", JUSTICE)]));
@@ -242,17 +242,17 @@ async fn many_instances_read_once(#[values(On::Sqlite, On::Postgres)] on: On) {
 #[tokio::test]
 async fn the_list_is_replaced(#[values(On::Sqlite, On::Postgres)] on: On) {
     let world = World::start(on).await;
-    let administration = Source::Administration;
+    let other = Source::PresidentialAdministration;
     let list = |ids: &[&str]| ids.iter().map(|id| instruction(id, JUSTICE)).collect::<Vec<_>>();
-    world.says(administration, Says::List(list(&["a", "b", "c"])));
+    world.says(other, Says::List(list(&["a", "b", "c"])));
     world.refresh().await;
     let before = world.list(JUSTICE).await;
     let executed = json!({"id": "b", "state": "executed"});
     let moved = with(instruction("a", JUSTICE), "due_date", "2026-12-24");
-    world.says(administration, Says::List(vec![moved, executed]));
+    world.says(other, Says::List(vec![moved, executed]));
     assert!(world.refresh().await.is_empty(), "not before the next refresh");
     world.at(24, 7, 0);
-    let refresh = world.refresh().await.into_iter().find(|r| r.source == administration).unwrap();
+    let refresh = world.refresh().await.into_iter().find(|r| r.source == other).unwrap();
     assert_eq!((refresh.counts.taken, refresh.counts.executed, refresh.counts.missing), (1, 1, 1));
     let after = world.list(JUSTICE).await;
     let seen: Vec<_> = after.iter().map(|r| (r.key.as_str(), r.confirmed, r.requisites.due.to_string())).collect();
@@ -261,7 +261,7 @@ async fn the_list_is_replaced(#[values(On::Sqlite, On::Postgres)] on: On) {
     assert_eq!(id_of(&before, "a"), id_of(&after, "a"));
     let errors = world.reminders.errors(&Actor::portal(), PageRequest::default()).await.unwrap();
     assert_eq!(errors.marked.items.iter().map(|r| r.key.as_str()).collect::<Vec<_>>(), ["c"]);
-    world.says(administration, Says::List(list(&["a", "b", "c"])));
+    world.says(other, Says::List(list(&["a", "b", "c"])));
     world.at(24, 17, 35);
     world.refresh().await;
     assert!(world.list(JUSTICE).await.iter().all(|r| r.confirmed));
@@ -330,8 +330,8 @@ async fn refreshes_are_accounted_for(#[values(On::Sqlite, On::Postgres)] on: On)
     assert_eq!(
         rows,
         [
-            entry("administration", "failed", "unreachable"),
-            entry("chancellery", "done", "taken 1, executed 0, rejected 0, missing 0")
+            entry("chancellery", "done", "taken 1, executed 0, rejected 0, missing 0"),
+            entry("presidential_administration", "failed", "unreachable")
         ]
     );
 }

@@ -204,7 +204,7 @@ impl World {
             self.env.clone(),
             Settings {
                 chancellery: joined(Source::Chancellery),
-                administration: joined(Source::Administration),
+                presidential_administration: joined(Source::PresidentialAdministration),
                 record_limit: 500,
                 ..Settings::default()
             },

@@ -30,7 +30,7 @@ pub(crate) fn routes(state: RemindersWeb) -> OpenApiRouter {
 /// Reminders about executing instructions, addressed to the bodies whose Controller the caller is.
 #[utoipa::path(get, path = "/api/v1/reminders", tag = "reminders",
     params(("body" = Option<String>, Query, description = "Id of an own body"),
-        ("source" = Option<String>, Query, description = "chancellery or administration"),
+        ("source" = Option<String>, Query, description = "chancellery or presidential_administration"),
         ("words" = Option<String>, Query, description = "Words of numbers, contents, executors, kinds and units"),
         ("kind" = Option<Vec<String>>, Query, description = "Kinds of documents"),
         ("unit" = Option<Vec<String>>, Query, description = "Responsible units"),
@@ -74,7 +74,7 @@ async fn sources(State(web): State<RemindersWeb>, caller: Caller) -> Result<Resp
 
 /// The log of refreshes, newest first.
 #[utoipa::path(get, path = "/api/v1/reminders/log", tag = "reminders",
-    params(("source" = Option<String>, Query, description = "chancellery or administration"),
+    params(("source" = Option<String>, Query, description = "chancellery or presidential_administration"),
         ("page" = Option<u32>, Query, description = "Page, from 1"), ("size" = Option<u32>, Query, description = "25, 50 or 100")),
     responses((status = 200, body = LogView), (status = 401), (status = 403)))]
 async fn log(

@@ -11,7 +11,7 @@ use utoipa::ToSchema;
 pub(crate) struct ReminderView {
     /// Its id.
     id: String,
-    /// `chancellery` or `administration`.
+    /// `chancellery` or `presidential_administration`.
     source: &'static str,
     /// Id of the body to which it is addressed.
     body: String,
@@ -92,7 +92,7 @@ impl From<&List> for RemindersView {
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = ReminderSource)]
 pub(crate) struct SourceView {
-    /// `chancellery` or `administration`.
+    /// `chancellery` or `presidential_administration`.
     source: &'static str,
     /// Is it joined?
     joined: bool,
@@ -120,7 +120,7 @@ impl From<&SourceState> for SourceView {
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = ReminderRefresh)]
 pub(crate) struct RefreshView {
-    /// `chancellery` or `administration`.
+    /// `chancellery` or `presidential_administration`.
     source: &'static str,
     /// The set time that it is for (RFC 3339).
     set_time: String,
@@ -186,7 +186,7 @@ impl From<&Page<Refresh>> for LogView {
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = ReminderRejected)]
 pub(crate) struct RejectedView {
-    /// `chancellery` or `administration`.
+    /// `chancellery` or `presidential_administration`.
     source: &'static str,
     /// Where in the answer it stood, from 1.
     place: u32,
@@ -217,7 +217,7 @@ impl From<&(Source, Rejected)> for RejectedView {
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = ReminderMarked)]
 pub(crate) struct MarkedView {
-    /// `chancellery` or `administration`.
+    /// `chancellery` or `presidential_administration`.
     source: &'static str,
     /// Outgoing number.
     outgoing_number: String,
