@@ -248,7 +248,10 @@ mod tests {
         let text = String::from_utf8(good.clone()).expect("UTF-8");
         assert_eq!(kind(text.replace("reminders/1", "reminders/9").as_bytes(), 10), FaultKind::Malformed);
         assert_eq!(kind(text.replace("T08:29", " at 8").as_bytes(), 10), FaultKind::Malformed);
-        assert_eq!(read(&good, Source::PresidentialAdministration, 10).expect_err("of the other").kind, FaultKind::WrongSource);
+        assert_eq!(
+            read(&good, Source::PresidentialAdministration, 10).expect_err("of the other").kind,
+            FaultKind::WrongSource
+        );
         assert!(read(&good, Source::Chancellery, 2).is_ok());
     }
 

@@ -138,7 +138,10 @@ fn different() -> Vec<Value> {
 async fn filters_sorting_and_pages(#[values(On::Sqlite, On::Postgres)] on: On) {
     let world = World::start(on).await;
     world.says(Source::Chancellery, Says::List(different()));
-    world.says(Source::PresidentialAdministration, Says::List(vec![with(instruction("9", JUSTICE), "due_date", "2027-01-15")]));
+    world.says(
+        Source::PresidentialAdministration,
+        Says::List(vec![with(instruction("9", JUSTICE), "due_date", "2027-01-15")]),
+    );
     world.refresh().await;
     let asked = async |query: ReminderQuery| {
         let list = world.reminders.list(&controller(JUSTICE), &query).await.unwrap();

@@ -41,9 +41,10 @@ async fn reminders_come_by_themselves(#[values(On::Sqlite, On::Postgres)] on: On
 #[rstest]
 #[tokio::test]
 async fn the_last_good_list_stays(#[values(On::Sqlite, On::Postgres)] on: On) {
-    for (failing, other) in
-        [(Source::Chancellery, Source::PresidentialAdministration), (Source::PresidentialAdministration, Source::Chancellery)]
-    {
+    for (failing, other) in [
+        (Source::Chancellery, Source::PresidentialAdministration),
+        (Source::PresidentialAdministration, Source::Chancellery),
+    ] {
         let world = World::start(on).await;
         world.says(failing, Says::List(vec![instruction("good", JUSTICE)]));
         world.says(other, Says::List(vec![instruction("first", JUSTICE)]));
