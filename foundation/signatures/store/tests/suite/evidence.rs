@@ -248,7 +248,7 @@ async fn a_container_holds_by_itself() {
         assert_eq!(validation.signatures[0].proven_level, Some(Level::Lta));
         assert_eq!(a.preservation.validate_container(&whole).await.expect("judges").verdict, Verdict::Valid);
 
-        let failure = |bytes: &[u8]| judge(bytes).signatures.iter().find_map(|s| s.failure());
+        let failure = |bytes: &[u8]| judge(bytes).signatures.iter().find_map(eds::validate::SignatureReport::failure);
         let make = async |parts| a.preservation.container(&[&record], parts).await.expect("made");
         let less = make(parts()[..1].to_vec()).await;
         assert_eq!(failure(&less), Some((Check::Content, Reason::ContentMissing)));
