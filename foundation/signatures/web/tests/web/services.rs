@@ -86,8 +86,8 @@ async fn questions_that_are_none_are_refused() {
         assert_eq!(world.ask("/pki/ocsp", "application/ocsp-request", nonsense).await.bytes, malformed);
     }
     assert_eq!(world.get("", "/pki/ocsp/%21").await.bytes, malformed);
-    assert_eq!(world.ask("/pki/ocsp", "application/ocsp-request", &[0; 17 << 10]).await.status, 413);
-    assert_eq!(world.ask("/pki/tsa", "application/timestamp-query", &[0; 17 << 10]).await.status, 413);
+    assert_eq!(world.ask("/pki/ocsp", "application/ocsp-request", &vec![0; 17 << 10]).await.status, 413);
+    assert_eq!(world.ask("/pki/tsa", "application/timestamp-query", &vec![0; 17 << 10]).await.status, 413);
     assert_eq!(world.get("", &format!("/pki/ocsp/{}", "A".repeat(22 << 10))).await.status, 413);
 
     openssl(folder.path(), "req -x509 -newkey rsa:2048 -nodes -keyout k.pem -out other.pem -subj /CN=Other -days 1");
