@@ -73,8 +73,9 @@ fn table(ui: &Ui, list: &List) -> Markup {
                 @if !one.confirmed { br; (parts::tag(ui.t("reminders-unconfirmed"), Colour::Yellow)) }
             },
             html! { span.app-wrap { (requisites.executor) } },
-            html! { span.app-wrap { (requisites.document_kind) } },
-            html! { span.app-wrap { (view::unit(ui, requisites.responsible_unit.as_deref())) } },
+            // Words of these two are whole: the columns are narrow.
+            html! { (requisites.document_kind) },
+            html! { (view::unit(ui, requisites.responsible_unit.as_deref())) },
             html! { (ui.day(requisites.due)) },
             view::days(ui, one.days_left(list.today)),
         ]
