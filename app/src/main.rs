@@ -116,7 +116,7 @@ async fn run(command: Command) -> Result<ExitCode> {
             tracing::info!(address = %portal.config.public_url, "serving");
             serve::serve(portal, listener).await?;
         }
-        Command::Demo(args) => demo::run(args).await?,
+        Command::Demo(args) => Box::pin(demo::run(args)).await?,
         Command::Migrate(settings) => {
             let config = Config::load(settings.config.as_deref())?;
             let db = Database::open(&config.database_url()).await?;
