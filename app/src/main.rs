@@ -51,7 +51,12 @@ enum Command {
         args: backup::BackupArgs,
     },
     /// Makes an installation of a backup, or checks one (`--check`).
-    Restore(backup::RestoreArgs),
+    Restore {
+        #[command(flatten)]
+        settings: Settings,
+        #[command(flatten)]
+        args: backup::RestoreArgs,
+    },
     /// Destruction of documents whose period of keeping is over.
     Destruction {
         #[command(flatten)]
@@ -129,7 +134,9 @@ async fn run(command: Command) -> Result<ExitCode> {
             let config = Config::load(settings.config.as_deref())?;
             return backup::run_backup(config, args).await;
         }
-        Command::Restore(args) => return backup::run_restore(args).await,
+        Command::Restore { settings, args } => {
+            return backup::run_restore(Config::load(settings.config.as_deref())?, args).await;
+        }
         Command::Verify { settings, args } => {
             let portal = Portal::open(Config::load(settings.config.as_deref())?, Env::system()).await?;
             let report = match args.what {

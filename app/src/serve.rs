@@ -89,6 +89,12 @@ async fn backups(plan: Arc<crate::backup::Plan>, stopped: watch::Receiver<bool>)
         if let Err(error) = plan.run_due().await {
             tracing::error!(error = format!("{error:#}"), "taking a backup");
         }
+        match plan.drill_due().await {
+            Ok(Some(held)) if held.is_good() => tracing::info!(backup = held.id, "a drill went well"),
+            Ok(Some(held)) => tracing::error!(report = held.report(), "a drill went badly"),
+            Ok(None) => {}
+            Err(error) => tracing::error!(error = format!("{error:#}"), "holding a drill"),
+        }
     })
     .await;
 }

@@ -132,10 +132,15 @@ async fn what_is_restored_is_what_was() {
     assert!(holds(&kept, "Сынақ жобасы".as_bytes()).is_empty() && holds(&kept, b"SQLite format 3").is_empty());
     assert_eq!(fs::read(house.folder("keys").join("master.key")).unwrap(), master);
 
+    let before = dump(&test.portal).await;
     // What happens after the backup is not in it.
     let later = test.stage().play(&test.script("prepared", &[])).await.unwrap();
     assert_eq!(house.restore("new", false).await.unwrap(), []);
     let portal = house.reopened("new").await.unwrap();
+    let after = dump(&portal).await;
+    for (table, rows) in &before {
+        assert_eq!(&after[table], rows, "{table} is as it was");
+    }
     let report = verify(&portal, &ALL).await.unwrap();
     assert_eq!(report.wrong, [], "{report:?}");
     assert!(report.files > 0 && report.signatures.0 >= 3 && report.records > 0);
@@ -162,6 +167,55 @@ async fn what_is_restored_is_what_was() {
     // And it works on.
     test.portal.documents.sweep().await.unwrap();
     portal.close().await;
+}
+
+/// Every row of the tables that hold what documents say, and of what is searched.
+async fn dump(portal: &Portal) -> BTreeMap<&'static str, Vec<String>> {
+    use sqlx::{Column, Row};
+    let mut all = BTreeMap::new();
+    for table in [
+        "drafts_draft",
+        "drafts_version",
+        "drafts_text",
+        "drafts_approval",
+        "drafts_letter",
+        "drafts_entry",
+        "drafts_matter",
+        "drafts_reader",
+        "drafts_word",
+        "drafts_found",
+        "edms_letter",
+        "edms_entry",
+        "notifications_notice",
+        "signatures_signature",
+        "documents_file",
+    ] {
+        let sql = sqlx::AssertSqlSafe(format!("select * from {table}"));
+        let rows = sqlx::query(sql).fetch_all(portal.db.reader()).await.unwrap();
+        let mut told: Vec<String> = rows
+            .iter()
+            .map(|row| {
+                let cells = row.columns().iter().enumerate().map(|(at, column)| {
+                    let text = row.try_get::<String, _>(at).ok();
+                    let number = || row.try_get::<i64, _>(at).ok().map(|n| n.to_string());
+                    let bytes = || row.try_get::<Vec<u8>, _>(at).ok().map(hex::encode);
+                    let cell = text.or_else(number).or_else(bytes).unwrap_or_default();
+                    // The order of fields says nothing, nor that of the places of a word.
+                    match (column.name(), serde_json::from_str::<serde_json::Value>(&cell)) {
+                        ("versions", _) => cell.len().to_string(),
+                        (_, Ok(value)) => value.to_string(),
+                        (_, Err(_)) => cell,
+                    }
+                });
+                cells.collect::<Vec<_>>().join("|")
+            })
+            .collect();
+        told.sort();
+        // Nothing has gone through the exchange of letters yet.
+        assert!(!told.is_empty() || table.starts_with("edms_"), "{table}");
+        all.insert(table, told);
+    }
+    all
 }
 
 async fn bytes(portal: &Portal, file: orda_documents::FileId) -> Vec<u8> {
@@ -482,6 +536,8 @@ async fn backups_are_made_by_themselves() {
         config.backup.to = Some(to.clone());
         config.backup.keys_to = Some(aside.path().join("keys"));
         config.backup.every_minutes = 60;
+        config.backup.drill_days = 1;
+        config.backup.drill_in = Some(aside.path().join("drills"));
     })
     .await;
     let plan = &test.portal.backups;
@@ -500,6 +556,26 @@ async fn backups_are_made_by_themselves() {
     .unwrap();
     assert!(details.len() == 2 && details.iter().all(|d| d.contains("bytes")), "{details:?}");
 
+    // A drill is held when it is due: what was restored aside verifies, and is gone again.
+    let held = plan.drill_due().await.unwrap().expect("the first is due at once");
+    assert!(held.is_good() && held.verified.is_some(), "{}", held.report());
+    assert!(plan.drill_due().await.unwrap().is_none());
+    let report = fs::read_dir(to.join("drills")).unwrap().next().unwrap().unwrap().path();
+    assert!(fs::read_to_string(report).unwrap().ends_with("GOOD\n"));
+    assert_eq!(fs::read_dir(aside.path().join("drills")).unwrap().count(), 0);
+    // A spoiled backup is found by the next.
+    let piece = files(&to.join("pieces")).into_iter().max_by_key(|(_, bytes)| bytes.len()).unwrap().0;
+    fs::write(to.join("pieces").join(&piece), b"spoiled").unwrap();
+    test.clock.advance(25 * 3600);
+    assert!(plan.drill_due().await.map_or(true, |held| !held.unwrap().is_good()));
+    let bad: i64 = sqlx::query_scalar(
+        "select count(*) from audit_entry where resource = 'backup' and operation = 'read' and outcome = 'failed'",
+    )
+    .fetch_one(test.portal.db.reader())
+    .await
+    .unwrap();
+    assert_eq!(bad, 1);
+
     // The disk of backups is gone.
     fs::remove_dir_all(&to).unwrap();
     fs::write(&to, b"no folder").unwrap();
@@ -512,7 +588,13 @@ async fn backups_are_made_by_themselves() {
     }
     let count =
         async |sql: &'static str| -> i64 { sqlx::query_scalar(sql).fetch_one(test.portal.db.reader()).await.unwrap() };
-    assert_eq!(count("select count(*) from audit_entry where resource = 'backup' and outcome = 'failed'").await, 2);
+    assert_eq!(
+        count(
+            "select count(*) from audit_entry where resource = 'backup' and operation = 'create' and outcome = 'failed'"
+        )
+        .await,
+        2
+    );
     let told = count("select count(*) from notifications_notice where kind = 'audit-notice-backup'").await;
     let administrators =
         count("select count(*) from identity_grant where role = 'administrator' and body_id is null").await;

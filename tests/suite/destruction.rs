@@ -189,6 +189,16 @@ async fn twenty_of_two_hundred_are_gone() {
     assert_eq!(outcome.unwrap().findings, []);
     assert!(told.lock().unwrap().iter().any(|line| line.starts_with("20 documents were destroyed")), "{told:?}");
     assert_eq!(search(&restored, &words), [], "nothing came back");
+    // Who has the backup and the master key, but not the vault, reads what no document says.
+    let without = aside.path().join("without");
+    fs::create_dir_all(&without).unwrap();
+    fs::copy(keys.join("master.key"), without.join("master.key")).unwrap();
+    let from = From { keys: &without, ..from };
+    let blind = aside.path().join("blind");
+    let findings = restore(&from, &blind, true, &portal.env, &|_| {}).await.unwrap().findings;
+    assert!(findings.len() >= 200 && findings.iter().all(|f| f.code() == "no_key"), "{}", findings.len());
+    let everything: Vec<String> = all.iter().map(|(_, word)| word.clone()).collect();
+    assert_eq!(search(&blind, &everything), [], "neither titles nor texts, remarks, letters, notices");
     let config = Config { data: restored, public_url: portal.config.public_url.clone(), ..Config::default() };
     let again = Portal::open(config, portal.env.clone()).await.unwrap();
     assert_eq!(verify(&again, &ALL).await.unwrap().wrong, []);

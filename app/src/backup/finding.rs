@@ -15,6 +15,8 @@ pub enum Finding {
     Swapped(String, String),
     /// It was written under another master key.
     OtherKey(String),
+    /// The mirror of the keys does not hold the key of this: it is older than the backup.
+    NoKey(String),
     /// The database finds this wrong with itself.
     Database(String),
 }
@@ -28,6 +30,7 @@ impl Finding {
             Self::Altered(_) => "altered",
             Self::Swapped(..) => "swapped",
             Self::OtherKey(_) => "other_key",
+            Self::NoKey(_) => "no_key",
             Self::Database(_) => "database",
         }
     }
@@ -40,6 +43,7 @@ impl Finding {
             | Self::Altered(what)
             | Self::Swapped(what, _)
             | Self::OtherKey(what)
+            | Self::NoKey(what)
             | Self::Database(what) => what,
         }
     }

@@ -32,6 +32,9 @@ pub struct Manifest {
     pub key: String,
     /// The embedded database; none where a server keeps it.
     pub database: Option<Part>,
+    /// Is what documents say sealed in it under their keys of the vault?
+    #[serde(default)]
+    pub sealed: bool,
     /// Archives of the accounting, settings: by path.
     pub files: Vec<Part>,
     /// The list of posted files.

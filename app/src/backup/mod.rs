@@ -2,14 +2,17 @@
 //! what is new is written. End with 0 when all is well, with 3 when something is damaged, with 1 when nothing came of it.
 
 mod cut;
+mod drill;
 mod finding;
 mod keys;
 pub mod manifest;
 mod objects;
 mod plan;
 mod restore;
+mod sealing;
 mod take;
 
+pub use drill::{Drill, drill};
 pub use finding::Finding;
 pub use keys::Keys;
 pub use plan::{Plan, Settings};
@@ -60,7 +63,7 @@ pub struct RestoreArgs {
     #[arg(long)]
     keys: PathBuf,
     /// New folder that becomes the data folder.
-    #[arg(long, required_unless_present_any = ["check", "list"])]
+    #[arg(long, required_unless_present_any = ["check", "list", "drill"])]
     data: Option<PathBuf>,
     /// Which backup; the newest when not given.
     #[arg(long)]
@@ -71,6 +74,9 @@ pub struct RestoreArgs {
     /// Restores nothing: reads every byte of the backup and names what is not as it was written.
     #[arg(long, conflicts_with = "data")]
     check: bool,
+    /// Restores into a new folder under this one, verifies what was made, removes it and prints a report.
+    #[arg(long, value_name = "FOLDER", conflicts_with_all = ["data", "check"])]
+    drill: Option<PathBuf>,
     /// Restores nothing: lists the backups in the folder.
     #[arg(long, conflicts_with_all = ["data", "check"])]
     list: bool,
@@ -118,10 +124,15 @@ pub async fn run_backup(config: Config, args: BackupArgs) -> Result<ExitCode> {
 }
 
 /// Restores or checks one.
-pub async fn run_restore(args: RestoreArgs) -> Result<ExitCode> {
+pub async fn run_restore(config: Config, args: RestoreArgs) -> Result<ExitCode> {
     let env = Env::system();
     let tell = teller(args.quiet);
     let source = From { from: &args.from, keys: &args.keys, snapshot: args.snapshot.as_deref() };
+    if let Some(aside) = &args.drill {
+        let held = drill(&source, aside, &config, &env, &tell).await?;
+        print!("{}", held.report());
+        return Ok(if held.is_good() { ExitCode::SUCCESS } else { ExitCode::from(DAMAGED) });
+    }
     let outcome = match &args.data {
         Some(data) => restore(&source, data, args.damaged, &env, &tell).await?,
         None if args.list => return list(&args),

@@ -2,11 +2,12 @@
 
 use crate::backup::manifest::{self, BlobList, Manifest, Part};
 use crate::backup::objects::Objects;
-use crate::backup::{Finding, Keys, Tell};
+use crate::backup::{Finding, Keys, Tell, sealing};
+use crate::config::Config;
 use anyhow::{Context, Result, bail};
 use orda_base::{Access, Actor, Env, Operation};
 use orda_documents::BlobId;
-use orda_documents_store::place;
+use orda_documents_store::{VaultSql, place};
 use orda_store::{Database, fault};
 use std::collections::{BTreeSet, HashMap};
 use std::fs::{self, File};
@@ -117,6 +118,20 @@ impl Opened {
         Ok(())
     }
 
+    /// Opens what documents say, with the vault of the data or temporary folder `vault`. Of what was destroyed nothing is opened.
+    async fn unseal(&mut self, database: &Path, vault: &VaultSql) -> Result<()> {
+        let db = Database::open_copy(database).await?;
+        let mut missing = sealing::unknown_sets(&db, vault).await;
+        db.close().await;
+        if self.manifest.sealed {
+            let unsealed = sealing::unseal(database, vault).await?;
+            missing = missing.map(|known| known.union(&unsealed.missing).copied().collect());
+            self.findings.extend(unsealed.damaged.into_iter().map(Finding::Altered));
+        }
+        self.findings.extend(missing?.into_iter().map(|set| Finding::NoKey(format!("set {set}"))));
+        Ok(())
+    }
+
     /// Asks the database itself, and whether it names the files that the list names.
     async fn database(&mut self, path: &Path, list: &BlobList) -> Result<()> {
         let db = Database::open_copy(path).await?;
@@ -160,6 +175,12 @@ pub async fn check(source: &From<'_>, env: &Env, tell: Tell<'_>) -> Result<Outco
         opened.file(&part, &path)?;
         if opened.findings.len() == before {
             opened.database(&path, &list).await?;
+            let keys = aside.path().join("keys");
+            install_keys(source.keys, aside.path())?;
+            let vault = vault_in(&keys, env).await?;
+            let unsealed = opened.unseal(&path, &vault).await;
+            vault.close().await;
+            unsealed?;
         }
     }
     Ok(opened.done())
@@ -205,10 +226,17 @@ pub async fn restore(source: &From<'_>, data: &Path, damaged: bool, env: &Env, t
     }
     install_keys(source.keys, data)?;
     if opened.manifest.database.is_some() {
+        let vault = vault_in(&data.join("keys"), env).await?;
+        let unsealed = opened.unseal(&database, &vault).await;
+        vault.close().await;
+        unsealed?;
+    }
+    if opened.manifest.database.is_some() {
         let purged = crate::destruction::replay(data, env).await?;
         if purged > 0 {
             tell(&format!("{purged} documents were destroyed since this backup: they are gone again"));
         }
+        made_anew(&database, &opened).await?;
         account(&database, &opened, env).await?;
     }
     sync_folders(data)?;
@@ -236,6 +264,37 @@ fn install_keys(from: &Path, data: &Path) -> Result<()> {
         File::open(&copy)?.sync_all()?;
     }
     Ok(())
+}
+
+/// The vault in a folder of keys.
+async fn vault_in(keys: &Path, env: &Env) -> Result<VaultSql> {
+    let config = Config { vault: Some(format!("sqlite://{}", keys.join("vault.db").display())), ..Config::default() };
+    crate::destruction::vault(&config, env, &super::keys::read_master(keys)?).await
+}
+
+/// What a backup leaves out is made anew: what is searched.
+async fn made_anew(database: &Path, opened: &Opened) -> Result<()> {
+    if !opened.manifest.sealed {
+        return Ok(());
+    }
+    let db = Database::open(&format!("sqlite://{}", database.display())).await?;
+    let whole = opened.findings.is_empty();
+    let made = async {
+        if whole {
+            sealing::drop_sealed(&db).await?;
+        }
+        anyhow::Ok(orda_drafts_store::rebuild_search(&db).await?)
+    }
+    .await;
+    db.close().await;
+    match made {
+        // What stays sealed cannot be read; that is told already.
+        Err(error) if !whole => {
+            tracing::warn!(error = format!("{error:#}"), "the index of words was not made anew");
+            Ok(())
+        }
+        made => made.context("making the index of words anew"),
+    }
 }
 
 async fn account(database: &Path, opened: &Opened, env: &Env) -> Result<()> {

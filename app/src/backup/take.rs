@@ -2,11 +2,12 @@
 
 use crate::backup::manifest::{self, BlobLine, BlobList, Manifest, Part};
 use crate::backup::objects::Objects;
-use crate::backup::{Keys, Tell};
+use crate::backup::{Keys, Tell, sealing};
 use crate::config::Config;
 use anyhow::{Context, Result, bail};
 use orda_base::{Access, Actor, Env, Operation, Outcome};
 use orda_documents::sealed_len;
+use orda_documents_store::VaultSql;
 use orda_store::{Database, Kind, fault};
 use sqlx::Row;
 use std::collections::{BTreeMap, BTreeSet};
@@ -92,7 +93,12 @@ async fn carry_out(source: &Source<'_>, target: &Target, id: &str, tell: Tell<'_
     let begun = source.env.now();
 
     let (database, blobs, damaged) = match source.db.kind() {
-        Kind::Sqlite => embedded(source, &folders, &mut objects, &mut known, tell).await?,
+        Kind::Sqlite => {
+            let vault = crate::destruction::vault(source.config, source.env, &source.master).await?;
+            let taken = embedded(source, &folders, &mut objects, &mut known, &vault, tell).await;
+            vault.close().await;
+            taken?
+        }
         Kind::Postgres => {
             tell("the database is on a server: it is backed up by the server's own tools");
             let wanted = wanted(source.db).await?;
@@ -118,6 +124,7 @@ async fn carry_out(source: &Source<'_>, target: &Target, id: &str, tell: Tell<'_
         begun: begun.rfc3339(),
         program: env!("CARGO_PKG_VERSION").to_owned(),
         key: objects.keys.id.clone(),
+        sealed: database.is_some(),
         database,
         files,
         blobs: listed,
@@ -224,6 +231,7 @@ async fn embedded(
     folders: &Folders,
     objects: &mut Objects,
     known: &mut BlobList,
+    vault: &VaultSql,
     tell: Tell<'_>,
 ) -> Result<(Option<Part>, BlobList, Vec<String>)> {
     // Most files before the database: the copy is then not much older than the last of them.
@@ -243,6 +251,7 @@ async fn embedded(
         if attempt < ATTEMPTS && damaged.iter().any(|id| !still.contains_key(id)) {
             continue;
         }
+        sealing::seal(&copy, vault).await.context("sealing what documents say")?;
         let part = objects.put("orda.db", File::open(&copy)?)?;
         tell(&format!("database: {} bytes in {} pieces", part.size, part.pieces.len()));
         return Ok((Some(part), blobs, damaged));

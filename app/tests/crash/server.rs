@@ -103,12 +103,18 @@ pub struct Server {
 impl Server {
     /// Starts it and asks until it is ready.
     pub async fn start(house: &House) -> Self {
+        Self::start_with(house, &[]).await
+    }
+
+    /// The same with variables of its environment.
+    pub async fn start_with(house: &House, variables: &[(&str, &str)]) -> Self {
         let log = house.folder.path().join("log");
         let child = Command::new(env!("CARGO_BIN_EXE_orda"))
             .args(["serve", "--config"])
             .arg(house.folder.path().join("orda.toml"))
             .env_remove("ORDA_DATABASE")
             .env("ORDA_LOG", "warn")
+            .envs(variables.iter().copied())
             .stderr(File::options().create(true).append(true).open(&log).unwrap())
             .spawn()
             .unwrap();

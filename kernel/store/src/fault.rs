@@ -10,13 +10,38 @@ pub fn fault(error: sqlx::Error) -> Error {
         sqlx::Error::Database(e) if e.is_unique_violation() => Error::Conflict,
         // PostgreSQL: serialization_failure, deadlock_detected.
         sqlx::Error::Database(e) if matches!(e.code().as_deref(), Some("40001" | "40P01")) => Error::Conflict,
-        // PostgreSQL: shutting down or starting up; SQLite: busy, disk full.
-        sqlx::Error::Database(e) if matches!(e.code().as_deref(), Some("57P01" | "57P03" | "5" | "13")) => {
+        sqlx::Error::Database(e) if e.code().as_deref().is_some_and(is_out_of_service) => {
             Error::Unavailable(error.to_string())
         }
         sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::WorkerCrashed => {
             Error::Unavailable(error.to_string())
         }
         _ => Error::Internal(error.to_string()),
+    }
+}
+
+/// Does this code say that the database or its disk does not do its work now?
+fn is_out_of_service(code: &str) -> bool {
+    // PostgreSQL: shutting down or starting up, disk full, input or output failed.
+    if matches!(code, "57P01" | "57P03" | "53100" | "58030") {
+        return true;
+    }
+    // SQLite: busy, input or output failed, disk full, cannot be opened; the lowest byte of what it says in detail.
+    code.len() < 5 && code.parse::<u32>().is_ok_and(|code| matches!(code & 0xff, 5 | 10 | 13 | 14))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_out_of_service;
+
+    /// A disk that fails is no fault of the program; codes of the two databases are not mixed up.
+    #[test]
+    fn codes_are_told_apart() {
+        for code in ["5", "13", "10", "778", "1034", "57P01", "53100"] {
+            assert!(is_out_of_service(code), "{code}");
+        }
+        for code in ["1", "19", "2067", "23505", "40001", "42601", "08P01"] {
+            assert!(!is_out_of_service(code), "{code}");
+        }
     }
 }

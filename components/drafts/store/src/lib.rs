@@ -18,6 +18,7 @@ mod matter;
 mod packed;
 mod posting;
 mod reader;
+mod rebuild;
 mod row;
 mod said;
 mod sitting;
@@ -28,6 +29,7 @@ mod work;
 pub use desk::DeskSql;
 pub use forget::{Traces, forget, forget_forms, sets_of_drafts};
 pub use import::{Imported, import};
+pub use rebuild::rebuild_search;
 pub use store::{Bell, DraftsSql};
 
 use orda_store::{Migration, MigrationSet};

@@ -189,6 +189,8 @@ audit-notice-new_address = A login from a new address was found: { $who }.
     .subject = Security alert: new address
 audit-notice-backup = No new backup of the portal was made. The last one: { $last }. Look for the cause on the server.
     .subject = No backup was made
+audit-notice-drill = A trial restore of the backup went badly. The last backup: { $last }. The report is in the folder of backups: drills.
+    .subject = The backup failed its drill
 audit-notice-checkpoint = Checkpoint of the access log: { $size } records, root { $root }. Keep this message.
     .subject = Checkpoint of the access log
 
