@@ -15,6 +15,7 @@ use ring::aead::{AES_256_GCM, Aad, LessSafeKey, NONCE_LEN, Nonce, UnboundKey};
 use ring::hmac;
 use sqlx::any::AnyRow;
 use sqlx::{AssertSqlSafe, Row};
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeSet, HashMap};
 use std::path::Path;
 
@@ -186,14 +187,14 @@ async fn seal_in(db: &Database, vault: &dyn KeyVault) -> Result<()> {
             after = last.try_get(0).map_err(fault)?;
             for row in &some {
                 let Some(set) = owners.of(row, whose) else { continue };
-                if !ciphers.contains_key(&set) {
+                if let Entry::Vacant(place) = ciphers.entry(set) {
                     let key = match vault.find(set).await? {
                         VaultEntry::Key(key) => key,
                         VaultEntry::None => vault.key(set).await?,
                         // About to go: what it says is in no backup any more.
                         VaultEntry::Destroyed(_) => orda_documents::SecretKey::new(orda_base::Env::system().random()),
                     };
-                    ciphers.insert(set, Cipher::new(&key.bytes())?);
+                    place.insert(Cipher::new(&key.bytes())?);
                 }
                 let rowid: i64 = row.try_get(0).map_err(fault)?;
                 for (at, named) in columns.iter().enumerate() {
@@ -286,7 +287,7 @@ async fn unseal_in(db: &Database, vault: &dyn KeyVault) -> Result<Unsealed> {
                         continue;
                     };
                     let set: FileSetId = set.parse().context("a sealed cell names no set")?;
-                    if !ciphers.contains_key(&set) {
+                    if let Entry::Vacant(place) = ciphers.entry(set) {
                         let cipher = match vault.find(set).await? {
                             VaultEntry::Key(key) => Some(Cipher::new(&key.bytes())?),
                             VaultEntry::Destroyed(_) => None,
@@ -295,7 +296,7 @@ async fn unseal_in(db: &Database, vault: &dyn KeyVault) -> Result<Unsealed> {
                                 None
                             }
                         };
-                        ciphers.insert(set, cipher);
+                        place.insert(cipher);
                     }
                     let Some(cipher) = &ciphers[&set] else { continue };
                     match cipher.open(&format!("{table}.{name}"), sealed) {
