@@ -52,6 +52,8 @@ async fn a_document_is_posted_in_its_section(#[values(On::Sqlite, On::Postgres)]
     assert_eq!(listed["items"].as_array().unwrap().len(), 1);
     assert_eq!(listed["items"][0]["draft"], posted["id"]);
     let shown = client.get(&format!("/drafts/{}", posted["id"].as_str().unwrap())).await.expect(200).text();
+    // Dates do not break at the end of a line.
+    let shown = shown.replace('\u{a0}', " ");
     let author = &test.cast.person("justice-drafter").name;
     for told in ["Кітапханалар туралы", author.as_str(), "Әділет министрлігі", "2026 ж. 23 қараша"]
     {

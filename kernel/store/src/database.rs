@@ -109,7 +109,15 @@ impl Database {
             None => None,
         };
         let inner = match self.kind {
-            Kind::Sqlite => self.write.begin_with("begin immediate").await,
+            Kind::Sqlite => match self.write.begin_with("begin immediate").await {
+                // A disk that failed at the end of the transaction before undid it by itself, and the connection still
+                // counts itself as within: it is given up for a new one.
+                Err(sqlx::Error::InvalidSavePointStatement) => {
+                    self.write.acquire().await.map_err(fault)?.close().await.map_err(fault)?;
+                    self.write.begin_with("begin immediate").await
+                }
+                begun => begun,
+            },
             Kind::Postgres => self.write.begin().await,
         };
         Ok(Tx::new(inner.map_err(fault)?, place))
