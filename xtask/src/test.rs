@@ -73,7 +73,8 @@ fn browser(filter: Option<&str>) -> Result<()> {
     let folder = root().join("tests/browser");
     assets::install(&folder)?;
     let mut tests = Command::new("node");
-    tests.args(["--test", "--test-concurrency=1"]);
+    // Two files at a time, each with a portal of its own: people at browsers mostly wait.
+    tests.args(["--test", "--test-concurrency=2"]);
     if let Some(filter) = filter {
         tests.arg(format!("--test-name-pattern={filter}"));
     }
