@@ -393,8 +393,6 @@ async fn a_backup_that_is_gone_is_missed() {
 
 /// What must not be is refused: keys beside the backup, a backup in the data folder, one while another is under way, other
 /// keys, a folder that is not empty. The failed attempt is accounted for.
-///
-/// Covers: 365-6-d
 #[tokio::test]
 async fn misuse_is_refused() {
     let house = House::with(1).await;
@@ -448,8 +446,6 @@ async fn misuse_is_refused() {
 
 /// Old backups go when the new one is there, with what only they needed; the newest always stays, and nothing goes while a
 /// backup cannot be read.
-///
-/// Covers: 217-a20.3b
 #[tokio::test]
 async fn old_backups_go_when_the_new_one_is_there() {
     let house = House::with(1).await;
@@ -479,7 +475,7 @@ async fn old_backups_go_when_the_new_one_is_there() {
 /// What is changed, removed or put into an installation behind the program's back is reported with its id: bytes of files,
 /// rows, signatures, the accounting.
 ///
-/// Covers: 217-a20.2a, 365-6-d
+/// Covers: 217-a20.2a
 #[tokio::test]
 async fn an_installation_is_verified() {
     let house = House::with(2).await;
@@ -526,8 +522,6 @@ async fn an_installation_is_verified() {
 
 /// Backups are made by themselves at their time, with data, files and records, and accounted for with their size; one that
 /// fails is accounted for as well, and the administrators are told, once a day, when the last good one was.
-///
-/// Covers: 217-a20.3a, 365-6-b
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn backups_are_made_by_themselves() {
     let aside = tempfile::tempdir().unwrap();

@@ -359,6 +359,9 @@ async fn the_officer_views_the_results(#[values(On::Sqlite, On::Postgres)] on: O
 
     let client = test.client("chancellery-control").await;
     client.form(&format!("{path}/close"), &[]).await.expect(303);
+    // Who will never see the results is not told to wait for them.
+    let own = test.client("justice-drafter").await.get(&format!("/drafts/{}/v/1", draft.id)).await.expect(200).text();
+    assert!(own.contains("Дауыс беру аяқталды;") && !own.contains("аяқталғаннан кейін көрсетіледі"), "{own}");
     for login in ["finance-head", "health-head"] {
         let results = drafts.vote_results(&actor(&test, login), draft.id, 1).await.unwrap();
         assert_eq!(results.tally.unwrap().against, 1, "{login}");

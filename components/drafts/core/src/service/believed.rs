@@ -52,3 +52,20 @@ impl Believed {
         all.insert(key, now);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A signature is believed for a minute, only that one, and not before it was found good.
+    #[test]
+    fn believes_for_a_minute() {
+        let (believed, at) = (Believed::default(), Timestamp::from_seconds(1_795_408_200));
+        assert!(!believed.holds(&[1; 32], at));
+        believed.remember([1; 32], at);
+        assert!(believed.holds(&[1; 32], at) && believed.holds(&[1; 32], at.plus_seconds(SECONDS - 1)));
+        assert!(!believed.holds(&[1; 32], at.plus_seconds(SECONDS)), "verified anew after a minute");
+        assert!(!believed.holds(&[1; 32], at.plus_seconds(-1)), "a clock that was set back");
+        assert!(!believed.holds(&[2; 32], at));
+    }
+}
