@@ -68,6 +68,7 @@ pub mod parts;
 mod pieces;
 mod shell;
 mod ui;
+mod words;
 
 pub use axum::response::Response;
 pub use bytes::Bytes;
@@ -84,6 +85,7 @@ pub use network::Network;
 pub use orda_base::{Language, Message};
 pub use shell::{Bell, Nameplate, Nameplates, NavItem, Settings, Shell};
 pub use ui::{Title, Ui};
+pub use words::Words;
 
 /// What a handler has read or refused: put into the response as an extension, taken by the accounting (365-8).
 ///

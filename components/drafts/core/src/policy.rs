@@ -21,7 +21,7 @@ pub struct Scene<'a> {
 
 /// May `actor` read this version?
 pub fn may_read(actor: &Actor, draft: &Draft, version: &DraftVersion) -> bool {
-    readers_of(draft, version).into_iter().any(|subject| is(actor, subject))
+    readers_of(draft, version).any(|subject| is(actor, subject))
 }
 
 /// Is the actor one of those whom the subject names?

@@ -31,8 +31,8 @@ pub trait DraftsStore: Send + Sync {
     }
     /// The texts of a version.
     async fn texts(&self, id: DraftId, version: u32) -> Result<Texts>;
-    /// The structured texts kept with a version, and what they were made of.
-    async fn structure(&self, id: DraftId, version: u32) -> Result<Option<(String, StructuredTexts)>>;
+    /// The structured texts kept with a version, when they were made of what `stamp` says.
+    async fn structure(&self, id: DraftId, version: u32, stamp: &str) -> Result<Option<Arc<StructuredTexts>>>;
     /// Remarks on a version, by number.
     async fn remarks(&self, id: DraftId, version: u32) -> Result<Vec<Remark>>;
     /// Protocols attached to a version.
@@ -45,6 +45,15 @@ pub trait DraftsStore: Send + Sync {
     async fn files(&self, set: FileSetId) -> Result<Vec<StoredFile>>;
     /// All signatures on all versions, oldest first, but those of votes.
     async fn signatures(&self, id: DraftId) -> Result<Vec<SignatureRecord>>;
+    /// Of one version what signatures are judged by: texts, files, and the signatures on it, oldest first.
+    async fn as_stored(
+        &self,
+        id: DraftId,
+        version: u32,
+        files: FileSetId,
+    ) -> Result<(Texts, Vec<StoredFile>, Vec<SignatureRecord>)> {
+        Ok((self.texts(id, version).await?, self.files(files).await?, self.signatures_of(id, version).await?))
+    }
     /// Those of one version, oldest first.
     async fn signatures_of(&self, id: DraftId, version: u32) -> Result<Vec<SignatureRecord>> {
         let mut all = self.signatures(id).await?;
@@ -89,8 +98,8 @@ pub trait DraftsStore: Send + Sync {
     async fn handovers(&self, limit: u32) -> Result<Vec<StoredHandover>>;
     /// A letter with the draft it is about.
     async fn letter(&self, id: LetterId) -> Result<Option<(DraftId, Letter)>>;
-    /// When the person last looked at the draft.
-    async fn visited(&self, person: PersonId, id: DraftId) -> Result<Option<Timestamp>>;
+    /// Has the person looked at the draft at this time or later?
+    async fn visited_since(&self, person: PersonId, id: DraftId, since: Timestamp) -> Result<bool>;
 }
 
 /// Reads the text of files. Files come from strangers and can be long: whoever carries it out bounds time and memory, and

@@ -66,21 +66,20 @@ pub fn subjects(actor: &Actor) -> Vec<Subject> {
 
 /// Who may read one version. This is the one place that says it: policy, the index of readers and "who can see this" all
 /// follow from it.
-pub fn readers_of(draft: &Draft, version: &DraftVersion) -> Vec<Subject> {
-    let mut all = vec![Subject::Role(draft.body, Role::Drafter), Subject::Role(draft.body, Role::HeadOfBody)];
-    for approval in version.approvals.iter().filter(|a| is_delivered(a)) {
-        all.push(Subject::Role(approval.body, Role::HeadOfBody));
-        all.push(Subject::Role(approval.body, Role::RecordsClerk));
-        all.extend(approval.representatives.iter().map(|r| Subject::Person(r.person)));
-    }
-    if let Some(chancellery) = version.chancellery {
+pub fn readers_of<'a>(draft: &Draft, version: &'a DraftVersion) -> impl Iterator<Item = Subject> + use<'a> {
+    let own = [Subject::Role(draft.body, Role::Drafter), Subject::Role(draft.body, Role::HeadOfBody)];
+    let asked = version.approvals.iter().filter(|a| is_delivered(a)).flat_map(|approval| {
+        let roles = [Role::HeadOfBody, Role::RecordsClerk].map(|role| Subject::Role(approval.body, role));
+        roles.into_iter().chain(approval.representatives.iter().map(|r| Subject::Person(r.person)))
+    });
+    let considered = version.chancellery.into_iter().flat_map(|chancellery| {
         let considered = &version.consideration;
-        all.push(Subject::Role(chancellery, Role::ControlOfficer));
-        all.extend(considered.units.iter().map(|u| Subject::Unit(chancellery, u.unit)));
         let voters = considered.vote.iter().flat_map(|vote| &vote.voters);
-        all.extend(voters.map(|v| Subject::Role(v.body, Role::HeadOfBody)));
-    }
-    all
+        std::iter::once(Subject::Role(chancellery, Role::ControlOfficer))
+            .chain(considered.units.iter().map(move |u| Subject::Unit(chancellery, u.unit)))
+            .chain(voters.map(|v| Subject::Role(v.body, Role::HeadOfBody)))
+    });
+    own.into_iter().chain(asked).chain(considered)
 }
 
 fn is_delivered(approval: &BodyApproval) -> bool {

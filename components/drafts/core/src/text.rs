@@ -6,6 +6,7 @@ use crate::{DraftVersion, Texts};
 use acttext::{Act, Block, Parity, Unit, parity, structure, typed};
 use orda_base::Language;
 use serde::{Deserialize, Serialize};
+use std::sync::OnceLock;
 
 /// Raised when the same text would be taken apart differently: what is kept is then made anew.
 const EDITION: u32 = 1;
@@ -36,6 +37,9 @@ pub struct StructuredTexts {
     pub kk: Option<StructuredText>,
     /// In Russian.
     pub ru: Option<StructuredText>,
+    /// Made when first asked for.
+    #[serde(skip)]
+    parity: OnceLock<Option<Parity>>,
 }
 
 impl StructuredTexts {
@@ -45,7 +49,7 @@ impl StructuredTexts {
             let act = structure(&typed(paragraphs));
             (!act.units.is_empty()).then_some(StructuredText { act, source: TextSource::Typed })
         };
-        Self { kk: side(&texts.kk), ru: side(&texts.ru) }
+        Self { kk: side(&texts.kk), ru: side(&texts.ru), parity: OnceLock::new() }
     }
 
     /// Takes a text read from a file where none in its language is there yet; false when it is not needed.
@@ -54,6 +58,7 @@ impl StructuredTexts {
         if side.is_some() || blocks.is_empty() {
             return false;
         }
+        self.parity = OnceLock::new();
         *side = Some(StructuredText { act: structure(blocks), source: TextSource::File(name.to_owned()) });
         true
     }
@@ -92,8 +97,9 @@ impl StructuredTexts {
     }
 
     /// Both languages beside each other; none where one is missing.
-    pub fn parity(&self) -> Option<Parity> {
-        Some(parity(&self.kk.as_ref()?.act, &self.ru.as_ref()?.act))
+    pub fn parity(&self) -> Option<&Parity> {
+        let made = self.parity.get_or_init(|| Some(parity(&self.kk.as_ref()?.act, &self.ru.as_ref()?.act)));
+        made.as_ref()
     }
 }
 
@@ -127,6 +133,6 @@ mod tests {
         assert!(texts.take("ru.docx", &[Block::text("1. Русский текст."), Block::text("2. Ещё.")]));
         assert_eq!(texts.ru.as_ref().map(|t| &t.source), Some(&TextSource::File("ru.docx".into())));
         assert_eq!(texts.find("p2", Language::Kk).map(|u| u.text.as_str()), Some("Ещё."));
-        assert_eq!(texts.parity().map(|p| p.missing_kazakh()), Some(1));
+        assert_eq!(texts.parity().map(acttext::Parity::missing_kazakh), Some(1));
     }
 }

@@ -241,7 +241,7 @@ pub struct TextView {
     /// The paragraphs in both languages, as they were typed.
     pub texts: Texts,
     /// The texts with their parts.
-    pub structured: crate::StructuredTexts,
+    pub structured: std::sync::Arc<crate::StructuredTexts>,
     /// Remarks on this version.
     pub remarks: Vec<RemarkView>,
     /// Does it agree with what was signed?
@@ -252,7 +252,7 @@ pub struct TextView {
 #[derive(Debug, Clone)]
 pub struct ReadingView {
     /// The texts with their parts.
-    pub structured: crate::StructuredTexts,
+    pub structured: std::sync::Arc<crate::StructuredTexts>,
     /// Remarks on this version.
     pub remarks: Vec<RemarkView>,
 }
@@ -263,7 +263,7 @@ pub struct RemarkView {
     /// The remark.
     pub remark: Remark,
     /// The body on whose side it was made.
-    pub body: BodyRef,
+    pub body: std::sync::Arc<BodyRef>,
     /// May this reader answer it?
     pub may_answer: bool,
     /// May this reader close or withdraw it?

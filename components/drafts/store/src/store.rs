@@ -1,7 +1,7 @@
 //! Reads.
 
 use crate::exchange;
-use crate::kept::Kept;
+use crate::kept::{Dossiers, Structures, Visits};
 use crate::matter::Side;
 use crate::work::Work;
 use crate::{draft, latest, list, matter, posting, said, sitting};
@@ -33,13 +33,23 @@ pub struct DraftsSql {
     env: Env,
     bell: Option<Bell>,
     revision: Arc<AtomicU64>,
-    kept: Kept,
+    kept: Dossiers,
+    structures: Structures,
+    visits: Visits,
 }
 
 impl DraftsSql {
     /// Over this database. One for a running portal: it knows of the changes that go through it.
     pub fn new(db: Database, env: Env) -> Self {
-        Self { db, env, bell: None, revision: Arc::default(), kept: Kept::default() }
+        Self {
+            db,
+            env,
+            bell: None,
+            revision: Arc::default(),
+            kept: Dossiers::default(),
+            structures: Structures::default(),
+            visits: Visits::default(),
+        }
     }
 
     /// With a bell that is rung when something waits to be handed over to the exchange of letters.
@@ -52,6 +62,8 @@ impl DraftsSql {
     pub fn changed(&self) {
         self.revision.fetch_add(1, Ordering::SeqCst);
         self.kept.clear();
+        self.structures.clear();
+        self.visits.clear();
     }
 
     async fn conn(&self) -> Result<PoolConnection<Any>> {
@@ -93,12 +105,12 @@ impl DraftsStore for DraftsSql {
             .await
             .map_err(fault)?;
         let Some(revision) = revision else { return Ok(None) };
-        if let Some(kept) = self.kept.get(id, revision) {
+        if let Some(kept) = self.kept.get(id, &revision) {
             return Ok(Some(kept));
         }
         // What is read now is of this revision or a later one: under a revision nothing older is ever kept.
         let Some(read) = self.dossier(id).await?.map(Arc::new) else { return Ok(None) };
-        self.kept.put(&read);
+        self.kept.keep(&read);
         Ok(Some(read))
     }
 
@@ -106,8 +118,16 @@ impl DraftsStore for DraftsSql {
         said::texts(&mut *self.conn().await?, id, version).await
     }
 
-    async fn structure(&self, id: DraftId, version: u32) -> Result<Option<(String, StructuredTexts)>> {
-        said::structure(&mut *self.conn().await?, id, version).await
+    async fn structure(&self, id: DraftId, version: u32, stamp: &str) -> Result<Option<Arc<StructuredTexts>>> {
+        if let Some(kept) = self.structures.get((id, version), stamp) {
+            return Ok(Some(kept));
+        }
+        let read = said::structure(&mut *self.conn().await?, id, version).await?;
+        let texts = read.filter(|(made_of, _)| made_of == stamp).map(|(_, texts)| Arc::new(texts));
+        if let Some(texts) = &texts {
+            self.structures.keep((id, version), stamp, texts);
+        }
+        Ok(texts)
     }
 
     async fn remarks(&self, id: DraftId, version: u32) -> Result<Vec<Remark>> {
@@ -139,12 +159,24 @@ impl DraftsStore for DraftsSql {
         Ok(all)
     }
 
+    async fn as_stored(
+        &self,
+        id: DraftId,
+        version: u32,
+        files: FileSetId,
+    ) -> Result<(Texts, Vec<StoredFile>, Vec<SignatureRecord>)> {
+        // On one connection: taking one costs as much as a read by key.
+        let mut conn = self.conn().await?;
+        let texts = said::texts(&mut conn, id, version).await?;
+        let files = orda_documents_store::files_of(&mut conn, files).await?;
+        let kinds = [OBJECT, PROTOCOL_OBJECT];
+        let signatures = orda_signatures_store::of_version(&mut conn, kinds, &id.to_string(), version).await?;
+        Ok((texts, files, signatures))
+    }
+
     async fn signatures_of(&self, id: DraftId, version: u32) -> Result<Vec<SignatureRecord>> {
-        let id = id.to_string();
-        let mut all = orda_signatures_store::of_version(&self.db, OBJECT, &id, version).await?;
-        all.extend(orda_signatures_store::of_version(&self.db, PROTOCOL_OBJECT, &id, version).await?);
-        all.sort_by_key(|record| record.received_at);
-        Ok(all)
+        let (id, mut conn) = (id.to_string(), self.conn().await?);
+        orda_signatures_store::of_version(&mut conn, [OBJECT, PROTOCOL_OBJECT], &id, version).await
     }
 
     async fn vote_signatures(&self, id: DraftId) -> Result<Vec<SignatureRecord>> {
@@ -240,7 +272,15 @@ impl DraftsStore for DraftsSql {
         exchange::letter(&mut *self.conn().await?, id).await
     }
 
-    async fn visited(&self, person: PersonId, id: DraftId) -> Result<Option<Timestamp>> {
-        matter::visited(&mut *self.conn().await?, person, &id.to_string()).await
+    async fn visited_since(&self, person: PersonId, id: DraftId, since: Timestamp) -> Result<bool> {
+        // Visits only grow: one that was seen once is true for ever.
+        if self.visits.get((person, id), &()).is_some_and(|at| *at >= since) {
+            return Ok(true);
+        }
+        let Some(at) = matter::visited(&mut *self.conn().await?, person, &id.to_string()).await? else {
+            return Ok(false);
+        };
+        self.visits.put((person, id), (), &Arc::new(at));
+        Ok(at >= since)
     }
 }

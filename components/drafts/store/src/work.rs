@@ -156,7 +156,7 @@ impl DraftsWork for Work {
     }
 
     async fn files(&mut self, set: FileSetId) -> Result<Vec<StoredFile>> {
-        orda_documents_store::files_of(&mut self.tx, set).await
+        orda_documents_store::files_of(self.tx.conn(), set).await
     }
 
     async fn seal(&mut self, set: FileSetId, now: Timestamp) -> Result<()> {

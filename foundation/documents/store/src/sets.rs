@@ -4,7 +4,7 @@ use crate::row;
 use orda_base::{BodyId, Env, Error, Result, Role, Timestamp};
 use orda_documents::{FileId, FileSet, FileSetId, StoredFile};
 use orda_store::{Database, Tx, fault};
-use sqlx::{AssertSqlSafe, Row};
+use sqlx::{AnyConnection, AssertSqlSafe, Row};
 use std::collections::HashMap;
 
 /// The set with this id.
@@ -18,13 +18,13 @@ pub async fn set_of(tx: &mut Tx, set: FileSetId) -> Result<Option<FileSet>> {
 }
 
 /// Files of a set in their order.
-pub async fn files_of(tx: &mut Tx, set: FileSetId) -> Result<Vec<StoredFile>> {
+pub async fn files_of(conn: &mut AnyConnection, set: FileSetId) -> Result<Vec<StoredFile>> {
     let columns = row::FILE;
     let sql = format!(
         "select {columns} from documents_file f join documents_blob b on b.id = f.blob_id \
          where f.set_id = $1 order by f.position"
     );
-    let rows = sqlx::query(AssertSqlSafe(sql)).bind(set.to_string()).fetch_all(tx.conn()).await.map_err(fault)?;
+    let rows = sqlx::query(AssertSqlSafe(sql)).bind(set.to_string()).fetch_all(conn).await.map_err(fault)?;
     rows.iter().map(row::file).collect()
 }
 

@@ -122,7 +122,7 @@ impl DocumentsWork for Work {
     }
 
     async fn files(&mut self, set: FileSetId) -> Result<Vec<StoredFile>> {
-        files_of(&mut self.tx, set).await
+        files_of(self.tx.conn(), set).await
     }
 
     async fn insert_file(&mut self, file: &StoredFile, blob: &Blob) -> Result<()> {

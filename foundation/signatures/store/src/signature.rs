@@ -5,8 +5,8 @@ use async_trait::async_trait;
 use orda_base::{Error, Result};
 use orda_signatures::{ObjectRef, Purpose, SignatureId, SignatureRecord, SignatureStore};
 use orda_store::{Database, Tx, fault};
-use sqlx::AssertSqlSafe;
 use sqlx::any::AnyRow;
+use sqlx::{AnyConnection, AssertSqlSafe};
 
 pub(crate) const COLUMNS: &str = "id, object_kind, object_id, object_version, purpose, manifest, cms, person_id, body_id, \
      acting_for, signer, received_at, report";
@@ -71,14 +71,20 @@ pub async fn of_objects(db: &Database, kind: &str, ids: &[String]) -> Result<Vec
     Ok(found)
 }
 
-/// Every signature of one version of a thing, oldest first.
-pub async fn of_version(db: &Database, kind: &str, id: &str, version: u32) -> Result<Vec<SignatureRecord>> {
+/// Every signature of one version of a thing, kept under either of two kinds, oldest first.
+pub async fn of_version(
+    conn: &mut AnyConnection,
+    kinds: [&str; 2],
+    id: &str,
+    version: u32,
+) -> Result<Vec<SignatureRecord>> {
     let sql = format!(
-        "select {COLUMNS} from signatures_signature where object_kind = $1 and object_id = $2 and object_version = $3 \
-         order by received_at, id"
+        "select {COLUMNS} from signatures_signature \
+         where object_kind in ($1, $2) and object_id = $3 and object_version = $4 order by received_at, id"
     );
-    let query = sqlx::query(AssertSqlSafe(sql)).bind(kind.to_owned()).bind(id.to_owned()).bind(i64::from(version));
-    query.fetch_all(db.reader()).await.map_err(fault)?.iter().map(record).collect()
+    let [first, second] = kinds.map(str::to_owned);
+    let query = sqlx::query(AssertSqlSafe(sql)).bind(first).bind(second).bind(id.to_owned()).bind(i64::from(version));
+    query.fetch_all(conn).await.map_err(fault)?.iter().map(record).collect()
 }
 
 /// One signature.

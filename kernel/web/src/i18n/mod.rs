@@ -5,6 +5,7 @@
 
 mod check;
 mod dates;
+mod sequence;
 
 pub use check::Incomplete;
 pub(crate) use dates::DateForms;
@@ -13,6 +14,7 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::types::FluentNumberOptions;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use orda_base::{Language, Message};
+use sequence::Sequence;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -35,6 +37,9 @@ struct Translations {
     bundle: FluentBundle<FluentResource>,
     /// Messages and attributes (`key.attribute`) that need no argument.
     fixed: HashMap<String, String>,
+    /// Those that only put arguments between words.
+    sequences: HashMap<String, Sequence>,
+    numbers: Numbers,
     dates: DateForms,
 }
 
@@ -90,6 +95,9 @@ impl Messages {
         if let Some(text) = translations.fixed.get(key) {
             return text.clone();
         }
+        if let Some(text) = translations.sequences.get(key).and_then(|s| s.fill(args, translations.numbers)) {
+            return text;
+        }
         let Some(pattern) = translations.pattern(key) else {
             tracing::error!(key, language = language.code(), "a message is missing");
             return key.to_owned();
@@ -125,9 +133,13 @@ impl Translations {
         let id = language.code().parse().expect("codes of ISO 639-1 are language identifiers");
         let mut bundle = FluentBundle::new_concurrent(vec![id]);
         bundle.set_use_isolating(false);
-        bundle.set_formatter(Some(match language {
+        let numbers: Numbers = match language {
             Language::En => group_with_commas,
             Language::Kk | Language::Ru => group_with_spaces,
+        };
+        bundle.set_formatter(Some(match language {
+            Language::En => |value, _| group_with_commas(value),
+            Language::Kk | Language::Ru => |value, _| group_with_spaces(value),
         }));
         let mut keys = Vec::new();
         for set in sets {
@@ -137,12 +149,21 @@ impl Translations {
             // Overriding: keys given twice have been refused before.
             bundle.add_resource_overriding(resource);
         }
-        let mut made = Self { bundle, fixed: HashMap::with_capacity(keys.len()), dates: DateForms::default() };
+        let mut made = Self {
+            bundle,
+            fixed: HashMap::with_capacity(keys.len()),
+            sequences: HashMap::new(),
+            numbers,
+            dates: DateForms::default(),
+        };
         for key in keys {
             let mut errors = Vec::new();
-            let text = made.pattern(&key).map(|p| made.bundle.format_pattern(p, None, &mut errors).into_owned());
-            if let Some(text) = text.filter(|_| errors.is_empty()) {
+            let Some(pattern) = made.pattern(&key) else { continue };
+            let text = made.bundle.format_pattern(pattern, None, &mut errors).into_owned();
+            if errors.is_empty() {
                 made.fixed.insert(key, text);
+            } else if let Some(sequence) = Sequence::of(pattern) {
+                made.sequences.insert(key, sequence);
             }
         }
         made.dates = DateForms::new(|key, args| {
@@ -178,13 +199,14 @@ fn argument(value: &str) -> FluentValue<'_> {
     }
 }
 
-type Memoizer = intl_memoizer::concurrent::IntlLangMemoizer;
+/// How a language writes numbers; none for what is no number.
+type Numbers = fn(&FluentValue<'_>) -> Option<String>;
 
-fn group_with_spaces(value: &FluentValue<'_>, _: &Memoizer) -> Option<String> {
+fn group_with_spaces(value: &FluentValue<'_>) -> Option<String> {
     grouped(value, '\u{a0}', ',')
 }
 
-fn group_with_commas(value: &FluentValue<'_>, _: &Memoizer) -> Option<String> {
+fn group_with_commas(value: &FluentValue<'_>) -> Option<String> {
     grouped(value, ',', '.')
 }
 
@@ -249,6 +271,32 @@ mod tests {
     #[case(21, "Найдена 21 запись")]
     fn chooses_plurals(#[case] count: i64, #[case] expected: &str) {
         assert_eq!(messages().text(Language::Ru, "web-rows-found", &[("count", count.into())]), expected);
+    }
+
+    /// A message taken apart reads as the bundle reads it, whatever the arguments are; one argument too few is left to the
+    /// bundle, which says so in the log.
+    #[test]
+    fn sequences_read_as_the_bundle_does() {
+        let messages = messages();
+        let values =
+            [FluentValue::from("Ә & <b>"), FluentValue::from(7), FluentValue::from(1_234_567), FluentValue::from(2.5)];
+        let mut seen = 0;
+        for translations in messages.0.iter() {
+            for (key, sequence) in &translations.sequences {
+                let names = sequence.arguments();
+                for value in &values {
+                    let args: Vec<_> = names.iter().map(|name| (*name, value.clone())).collect();
+                    let given: FluentArgs<'_> = args.iter().map(|(name, value)| (*name, value.clone())).collect();
+                    let pattern = translations.pattern(key).expect("there");
+                    let mut errors = Vec::new();
+                    let expected = translations.bundle.format_pattern(pattern, Some(&given), &mut errors);
+                    assert_eq!(sequence.fill(&args, translations.numbers).as_deref(), Some(expected.as_ref()), "{key}");
+                    assert_eq!(sequence.fill(&args[1..], translations.numbers), None, "{key}");
+                    seen += 1;
+                }
+            }
+        }
+        assert!(seen > 50, "{seen} messages of the kernel");
     }
 
     /// An identifier made of digits is never read as a number.

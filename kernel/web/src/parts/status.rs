@@ -1,6 +1,6 @@
 //! States, news, warnings.
 
-use crate::Ui;
+use crate::{Ui, Words};
 use maud::{Markup, PreEscaped, html};
 
 /// Colour of a tag. The words say the same: nobody needs to see it.
@@ -33,7 +33,7 @@ pub fn tag(text: &str, colour: Colour) -> Markup {
         Colour::Purple => "govuk-tag govuk-tag--purple",
         Colour::Turquoise => "govuk-tag govuk-tag--teal",
     };
-    html! { strong class=(class) { (text) } }
+    html! { strong class=(Words(class)) { (Words(text)) } }
 }
 
 /// Something that the person should know before all else: `notification_banner(ui, html! { "…" })`.

@@ -2,15 +2,15 @@
 
 use super::Drafts;
 use super::believed::Belief;
-use super::signing::integrity;
 use crate::offers::{offers, primary};
 use crate::policy::may_read;
 use crate::subject::Subject;
 use crate::{
-    BodyApproval, BodyLine, BodyState, Card, Dossier, DraftId, DraftVersion, Event, Progress, TermStatus, TermView,
-    VersionLine, Who,
+    BodyApproval, BodyLine, BodyState, Card, Dossier, DraftId, DraftVersion, Event, Progress, ReadingView, TermStatus,
+    TermView, VersionLine, Who,
 };
 use orda_base::{Access, Actor, BodyId, Date, Error, Operation, Result, Role};
+use std::sync::Arc;
 
 impl Drafts {
     /// The card at `version` (none: the newest the actor may read). When a named representative opens the newest version
@@ -19,6 +19,28 @@ impl Drafts {
     /// # Errors
     /// Not found for who may not read the version.
     pub async fn card(&self, actor: &Actor, draft: DraftId, version: Option<u32>) -> Result<Card> {
+        let opened = self.opened(actor, draft, version).await?;
+        self.build_card(actor, &opened).await
+    }
+
+    /// The card as [`Self::card`] gives it, with the parts of the text and the remarks on them; the card says whether the text
+    /// is what was signed.
+    ///
+    /// # Errors
+    /// Not found for who may not read the version.
+    pub async fn card_with_text(
+        &self,
+        actor: &Actor,
+        draft: DraftId,
+        version: Option<u32>,
+    ) -> Result<(Card, ReadingView)> {
+        let opened = self.opened(actor, draft, version).await?;
+        let card = self.build_card(actor, &opened).await?;
+        Ok((card, self.reading(actor, &opened.dossier, opened.number).await?))
+    }
+
+    /// The draft with the version that is shown, after what opening it brings about.
+    async fn opened(&self, actor: &Actor, draft: DraftId, version: Option<u32>) -> Result<Opened> {
         let mut dossier = self.store.seen(draft).await?.ok_or(Error::NotFound)?;
         let readable = dossier
             .draft
@@ -38,7 +60,7 @@ impl Drafts {
             dossier = self.store.seen(draft).await?.ok_or(Error::NotFound)?;
         }
         self.remember_visit(actor, &dossier).await?;
-        self.build_card(actor, &dossier, number, readable).await
+        Ok(Opened { dossier, number, readable })
     }
 
     /// The named employee has the draft open: it is under review (385-16-e).
@@ -64,8 +86,7 @@ impl Drafts {
     /// Remembers that the actor has seen what there is; writes only when there was something new.
     async fn remember_visit(&self, actor: &Actor, dossier: &Dossier) -> Result<()> {
         let Some(person) = actor.person() else { return Ok(()) };
-        let visited = self.store.visited(person, dossier.draft.id).await?;
-        if visited.is_none_or(|at| at < dossier.draft.current().changed_at) {
+        if !self.store.visited_since(person, dossier.draft.id, dossier.draft.current().changed_at).await? {
             let mut work = self.store.begin().await?;
             work.visit(person, dossier.draft.id, self.env.now()).await?;
             work.commit().await?;
@@ -73,19 +94,16 @@ impl Drafts {
         Ok(())
     }
 
-    async fn build_card(&self, actor: &Actor, dossier: &Dossier, number: u32, readable: u32) -> Result<Card> {
-        let draft = &dossier.draft;
+    async fn build_card(&self, actor: &Actor, opened: &Opened) -> Result<Card> {
+        let Opened { dossier, number, readable } = opened;
+        let (dossier, number, draft) = (dossier.as_ref(), *number, &dossier.draft);
         let version = draft.version(number).ok_or(Error::NotFound)?;
         let is_current = draft.is_current(number);
-        // Remarks and protocols of an older version are read on their own.
-        let (remarks, protocols) = if is_current {
-            (dossier.remarks.clone(), dossier.protocols.clone())
-        } else {
-            (self.store.remarks(draft.id, number).await?, self.store.protocols(draft.id, number).await?)
-        };
-        let (parts, _) = self.stored_parts(dossier, version).await?;
-        let signatures = self.store.signatures_of(draft.id, number).await?;
-        let integrity = integrity(version, &signatures, &parts);
+        let remarks = self.remarks_of(dossier, number).await?;
+        // Protocols of an older version are read on their own.
+        let protocols =
+            if is_current { dossier.protocols.clone() } else { self.store.protocols(draft.id, number).await? };
+        let stored = self.stored(dossier, version).await?;
         let open = |body: Option<BodyId>| {
             let of = remarks.iter().filter(|r| r.state.blocks() && body.is_none_or(|b| r.body == b));
             u32::try_from(of.count()).unwrap_or(u32::MAX)
@@ -118,7 +136,7 @@ impl Drafts {
         let offers = if is_current { offers(actor, dossier, &self.settings) } else { Vec::new() };
         let of_drafting = actor.has(Role::Drafter, draft.body) || actor.has(Role::HeadOfBody, draft.body);
         let missing = if is_current && of_drafting && version.sent_at.is_some() && version.chancellery_at.is_none() {
-            self.missing(dossier, Belief::Lately).await?
+            self.missing(dossier, &stored, Belief::Lately).await?
         } else {
             Vec::new()
         };
@@ -128,7 +146,7 @@ impl Drafts {
             number: draft.number.clone(),
             version: number,
             current: draft.current().number,
-            readable,
+            readable: *readable,
             state: version.state,
             title: version.content.title.clone(),
             kind: version.content.kind,
@@ -147,7 +165,7 @@ impl Drafts {
             offers,
             versions,
             protocols: lines,
-            integrity,
+            integrity: stored.integrity(version),
             missing,
             consideration: self.considered(actor, draft, version).await?,
         })
@@ -194,6 +212,15 @@ impl Drafts {
         }
         Ok(names)
     }
+}
+
+/// A draft that was opened.
+struct Opened {
+    dossier: Arc<Dossier>,
+    /// The version shown.
+    number: u32,
+    /// The newest version that the actor may read.
+    readable: u32,
 }
 
 /// Is the actor a representative who opens the version for the first time?

@@ -2,7 +2,7 @@
 
 use super::Drafts;
 use super::believed::Belief;
-use super::signing::integrity;
+use super::stored::Stored;
 use crate::letters::path;
 use crate::manifest::{of_protocol, of_version};
 use crate::policy::{Scene, may, may_read};
@@ -11,7 +11,7 @@ use crate::{
     Missing, MissingWhy, ProtocolState, VersionState,
 };
 use orda_base::{Access, Actor, Error, Operation, Result, Role};
-use orda_signatures::{Manifest, Part, Purpose, SignatureRecord};
+use orda_signatures::{Manifest, Purpose};
 
 impl Drafts {
     /// A drafter sends the newest version to the Chancellery; its control officers are told (385-19-b).
@@ -23,7 +23,8 @@ impl Drafts {
         // Signatures are verified before the draft is taken hold of: nobody waits for it.
         let seen = self.store.dossier(draft).await?.ok_or(Error::NotFound)?;
         Self::gate(actor, &seen, version)?;
-        refuse_missing(actor, &self.missing(&seen, Belief::Nothing).await?)?;
+        let stored = self.stored(&seen, seen.draft.current()).await?;
+        refuse_missing(actor, &self.missing(&seen, &stored, Belief::Nothing).await?)?;
         let chancellery = self.directory.chancellery().await?.ok_or(DraftRefusal::NoChancellery)?;
 
         let mut change = self.change(actor, draft).await?;
@@ -82,16 +83,14 @@ impl Drafts {
 
     /// What bars the Chancellery, body by body; every signature is verified anew over the bytes as they are stored now.
     /// A breach of the drafter's own signature counts against the drafting body.
-    pub(super) async fn missing(&self, dossier: &Dossier, belief: Belief) -> Result<Vec<Missing>> {
+    pub(super) async fn missing(&self, dossier: &Dossier, stored: &Stored, belief: Belief) -> Result<Vec<Missing>> {
         let draft = &dossier.draft;
         let version = draft.current();
-        let signatures = self.store.signatures_of(draft.id, version.number).await?;
-        let (parts, _) = self.stored_parts(dossier, version).await?;
-        let bins = self.bins(draft).await?;
+        let Stored { parts, signatures, bins, .. } = stored;
         let mut missing = Vec::new();
-        let own = of_version(draft, version, draft.body, Purpose::DraftSign, parts.clone(), &bins);
+        let own = of_version(draft, version, draft.body, Purpose::DraftSign, parts.clone(), bins);
         let signed = version.signed.as_ref().and_then(|s| signatures.iter().find(|r| r.id == s.signature));
-        let intact = integrity(version, &signatures, &parts) == Integrity::Intact;
+        let intact = stored.integrity(version) == Integrity::Intact;
         let own_holds = match signed {
             Some(record) => intact && self.still_verifies(record, &own.to_bytes(), &own.body_bin, belief).await?,
             None => false,
@@ -103,8 +102,8 @@ impl Drafts {
             let why = match version.approval(*body) {
                 None => Some(MissingWhy::NoDecision),
                 Some(approval) => {
-                    let manifest = of_version(draft, version, *body, Purpose::DraftApprove, parts.clone(), &bins);
-                    self.why_missing(approval, dossier, &signatures, &manifest, &parts, belief).await?
+                    let manifest = of_version(draft, version, *body, Purpose::DraftApprove, parts.clone(), bins);
+                    self.why_missing(approval, dossier, stored, &manifest, belief).await?
                 }
             };
             if let Some(why) = why {
@@ -118,15 +117,14 @@ impl Drafts {
         &self,
         approval: &BodyApproval,
         dossier: &Dossier,
-        signatures: &[SignatureRecord],
+        stored: &Stored,
         manifest: &Manifest,
-        parts: &[Part],
         belief: Belief,
     ) -> Result<Option<MissingWhy>> {
         match approval.state {
             BodyState::Approved => {
                 let kept = approval.decision.as_ref().and_then(|d| {
-                    let record = signatures.iter().find(|r| Some(r.id) == d.signature)?;
+                    let record = stored.signatures.iter().find(|r| Some(r.id) == d.signature)?;
                     Self::belongs(record, approval.body, d.at).then_some(record)
                 });
                 let holds = match kept {
@@ -144,7 +142,7 @@ impl Drafts {
                 if !self.settings.protocol_replaces_approval {
                     return Ok(Some(MissingWhy::RefusedWithProtocol));
                 }
-                let holds = self.protocol_holds(protocol, dossier, signatures, parts, belief).await?;
+                let holds = self.protocol_holds(protocol, dossier, stored, belief).await?;
                 Ok((!holds).then_some(MissingWhy::SignatureInvalid))
             }
             _ => Ok(Some(MissingWhy::NoDecision)),
@@ -156,17 +154,15 @@ impl Drafts {
         &self,
         protocol: &crate::Protocol,
         dossier: &Dossier,
-        signatures: &[SignatureRecord],
-        parts: &[Part],
+        stored: &Stored,
         belief: Belief,
     ) -> Result<bool> {
         let draft = &dossier.draft;
-        let bins = self.bins(draft).await?;
         for side in [crate::Side::Drafting, crate::Side::Approving] {
-            let manifest = of_protocol(draft, draft.current(), protocol, side, parts.to_vec(), &bins);
+            let manifest = of_protocol(draft, draft.current(), protocol, side, stored.parts.clone(), &stored.bins);
             let signed =
                 protocol.signature_of(side).ok_or_else(|| Error::internal("a signed protocol without signature"))?;
-            let holds = match signatures.iter().find(|r| r.id == signed.signature) {
+            let holds = match stored.signatures.iter().find(|r| r.id == signed.signature) {
                 Some(record) => {
                     // Signed before protocols had a purpose of their own: the same words under another purpose.
                     let manifest = Manifest { purpose: record.purpose, ..manifest };

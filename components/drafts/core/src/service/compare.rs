@@ -27,8 +27,8 @@ impl Drafts {
         let mut sides: Vec<Act> = Vec::with_capacity(2);
         for number in [from, to] {
             let texts = self.structured_of(&dossier, number).await?;
-            let side = if language == Language::Ru { texts.ru } else { texts.kk };
-            sides.push(side.map(|text| text.act).unwrap_or_default());
+            let side = if language == Language::Ru { &texts.ru } else { &texts.kk };
+            sides.push(side.as_ref().map(|text| text.act.clone()).unwrap_or_default());
         }
         let (new, old) = (sides.pop().unwrap_or_default(), sides.pop().unwrap_or_default());
         let only =
@@ -67,9 +67,9 @@ impl Drafts {
         let dossier = self.readable(actor, draft, from).await?;
         let remarks = self.remarks_of(&dossier, from).await?;
         let mut reasons: Vec<(String, String)> = Vec::new();
-        for remark in remarks {
+        for remark in remarks.iter() {
             let accepted = remark.answer.as_ref().is_some_and(|a| a.accepted) && remark.state != RemarkState::Withdrawn;
-            if let Some(anchor) = remark.anchor.filter(|_| accepted) {
+            if let Some(anchor) = remark.anchor.clone().filter(|_| accepted) {
                 let body = self.body_ref(remark.body).await?;
                 reasons.push((anchor, format!("{}: {}", body.short_name.get(comparison.language), remark.text)));
             }

@@ -31,6 +31,7 @@ mod sign;
 mod signed_content;
 mod signing;
 mod sitting;
+mod stored;
 mod structured;
 mod submit;
 mod terms;

@@ -2,7 +2,7 @@
 
 use super::Drafts;
 use crate::manifest::Bins;
-use crate::{BodyRef, Draft, PersonRef};
+use crate::{BodyRef, Draft, DraftVersion, PersonRef};
 use orda_base::{BodyId, Error, PersonId, Result};
 use orda_identity::PersonCard;
 
@@ -29,14 +29,12 @@ impl Drafts {
         Ok(all)
     }
 
-    /// BINs of all bodies that have to do with a draft.
-    pub(super) async fn bins(&self, draft: &Draft) -> Result<Bins> {
+    /// BINs of all bodies that have to do with a version of a draft.
+    pub(super) async fn bins(&self, draft: &Draft, version: &DraftVersion) -> Result<Bins> {
         let mut bins = Bins::new();
         let mut concerned = vec![draft.body];
-        for version in &draft.versions {
-            concerned.extend(&version.content.approving_bodies);
-            concerned.extend(version.consideration.vote.iter().flat_map(|vote| &vote.voters).map(|v| v.body));
-        }
+        concerned.extend(&version.content.approving_bodies);
+        concerned.extend(version.consideration.vote.iter().flat_map(|vote| &vote.voters).map(|v| v.body));
         for id in concerned {
             if let std::collections::btree_map::Entry::Vacant(entry) = bins.entry(id) {
                 let body =

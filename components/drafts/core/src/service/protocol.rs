@@ -2,12 +2,13 @@
 
 use super::Drafts;
 use super::change::Change;
-use super::signing::{Prepared, integrity};
+use super::signing::Prepared;
+use super::stored::Stored;
 use crate::fields::Check;
 use crate::manifest::of_protocol;
 use crate::policy::{Scene, may, may_read, side_of_editor, side_of_head};
 use crate::{
-    Action, BodyState, Dossier, DraftId, DraftRefusal, Event, Integrity, Point, Protocol, ProtocolId, ProtocolLine,
+    Action, BodyState, Dossier, DraftId, DraftRefusal, Event, Point, Protocol, ProtocolId, ProtocolLine,
     ProtocolSignature, ProtocolState, Side, SigningTask, Who,
 };
 use orda_base::{Access, Actor, BodyId, Error, FieldError, Operation, Result};
@@ -174,11 +175,9 @@ impl Drafts {
         }
         disputed(dossier, protocol.approving_body)?;
         protocol.can_sign(side)?;
-        let (parts, files) = self.stored_parts(dossier, version).await?;
-        if integrity(version, &self.store.signatures(draft.id).await?, &parts) != Integrity::Intact {
-            return Err(DraftRefusal::Breach.into());
-        }
-        let bins = self.bins(draft).await?;
+        let stored = self.stored(dossier, version).await?;
+        stored.intact(version)?;
+        let Stored { parts, files, bins, .. } = stored;
         let manifest = of_protocol(draft, version, protocol, side, parts, &bins);
         Ok(Prepared { manifest, files, body: protocol.body_of(side) })
     }

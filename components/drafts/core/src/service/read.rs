@@ -2,16 +2,17 @@
 
 use super::Drafts;
 use super::names::person_ref;
-use super::signing::integrity;
 use crate::policy::{Scene, may, may_read, may_settle, may_view_vote};
 use crate::subject::{Subject, readers_of};
 use crate::{
-    Action, Dossier, DraftId, DraftVersion, MyRole, ReaderLine, ReadingView, Remark, RemarkState, RemarkView,
+    Action, BodyRef, Dossier, DraftId, DraftVersion, MyRole, ReaderLine, ReadingView, Remark, RemarkState, RemarkView,
     SignatureView, TextView,
 };
 use orda_base::{Actor, BodyId, Error, Result, Role};
 use orda_documents::{FileId, StoredFile};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::sync::Arc;
 
 impl Drafts {
@@ -30,20 +31,15 @@ impl Drafts {
         let dossier = self.readable(actor, draft, version).await?;
         let shown = dossier.draft.version(version).ok_or(Error::NotFound)?;
         let texts = self.store.texts(draft, version).await?;
-        let (parts, _) = self.stored_parts(&dossier, shown).await?;
-        let integrity = integrity(shown, &self.store.signatures_of(draft, version).await?, &parts);
+        let integrity = self.stored(&dossier, shown).await?.integrity(shown);
         let structured = self.structured_of(&dossier, version).await?;
         Ok(TextView { texts, structured, remarks: self.remark_views(actor, &dossier, version).await?, integrity })
     }
 
-    /// The parts of the text with the remarks, to be read beside the card, which says whether it is what was signed.
-    ///
-    /// # Errors
-    /// Not found for who may not read the version.
-    pub async fn reading(&self, actor: &Actor, draft: DraftId, version: u32) -> Result<ReadingView> {
-        let dossier = self.readable(actor, draft, version).await?;
-        let structured = self.structured_of(&dossier, version).await?;
-        Ok(ReadingView { structured, remarks: self.remark_views(actor, &dossier, version).await? })
+    /// The parts of the text with the remarks, to be read beside the card of a version that the actor may read.
+    pub(super) async fn reading(&self, actor: &Actor, dossier: &Dossier, version: u32) -> Result<ReadingView> {
+        let structured = self.structured_of(dossier, version).await?;
+        Ok(ReadingView { structured, remarks: self.remark_views(actor, dossier, version).await? })
     }
 
     /// The remarks on a version with their answers, by number (385-18).
@@ -56,11 +52,12 @@ impl Drafts {
     }
 
     /// The remarks on a version.
-    pub(super) async fn remarks_of(&self, dossier: &Dossier, version: u32) -> Result<Vec<Remark>> {
+    pub(super) async fn remarks_of<'a>(&self, dossier: &'a Dossier, version: u32) -> Result<Cow<'a, [Remark]>> {
         if dossier.draft.is_current(version) {
-            Ok(dossier.remarks.clone())
+            Ok(Cow::Borrowed(&dossier.remarks))
         } else {
-            self.store.remarks(dossier.draft.id, version).await
+            // Those of an older version are read on their own.
+            Ok(Cow::Owned(self.store.remarks(dossier.draft.id, version).await?))
         }
     }
 
@@ -72,8 +69,12 @@ impl Drafts {
         let allowed = |action| may(actor, action, Scene { draft, version: current, body: None }).is_allowed();
         let (answers, settles) = (live && allowed(Action::AnswerRemark), live && allowed(Action::SettleRemark));
         let mut views = Vec::with_capacity(remarks.len());
-        for remark in remarks {
-            let body = self.body_ref(remark.body).await?;
+        let mut bodies: BTreeMap<BodyId, Arc<BodyRef>> = BTreeMap::new();
+        for remark in remarks.into_owned() {
+            let body = match bodies.entry(remark.body) {
+                Entry::Occupied(known) => Arc::clone(known.get()),
+                Entry::Vacant(entry) => Arc::clone(entry.insert(Arc::new(self.body_ref(remark.body).await?))),
+            };
             let blocks = remark.state.blocks();
             let may_answer = answers && matches!(remark.state, RemarkState::Open | RemarkState::Answered);
             let may_settle = settles && blocks && may_settle(actor, &remark);
@@ -151,7 +152,7 @@ impl Drafts {
                 keys.push(key);
                 keys.len() - 1
             });
-            if let std::collections::btree_map::Entry::Vacant(entry) = lines.entry(index) {
+            if let Entry::Vacant(entry) = lines.entry(index) {
                 entry.insert(ReaderLine { body: self.body_ref(key.0).await?, role: key.1, people: Vec::new() });
             }
             for person in self.people(subject).await? {

@@ -30,7 +30,7 @@ impl Drafts {
         let dossier = self.readable(actor, draft, version).await?;
         let shown = dossier.draft.version(version).ok_or(Error::NotFound)?;
         let texts = self.store.texts(draft, version).await?;
-        let bins = self.bins(&dossier.draft).await?;
+        let bins = self.bins(&dossier.draft, shown).await?;
         let files = self.store.files(shown.content.files).await?;
         let now = parts(&dossier.draft, shown, &texts, &files, &bins);
         let written = written(&dossier.draft, shown, &texts, &bins);

@@ -1,13 +1,14 @@
-//! What a head is to sign, and whether what was signed before still agrees with what is stored.
+//! What a head is to sign.
 
 use super::Drafts;
 use super::change::newest;
-use crate::manifest::{differences, of_version, parts};
+use super::stored::Stored;
+use crate::manifest::of_version;
 use crate::policy::{Scene, may};
-use crate::{Action, Dossier, DraftId, DraftRefusal, DraftVersion, Integrity, SigningTask};
+use crate::{Action, Dossier, DraftId, DraftRefusal, DraftVersion, SigningTask};
 use orda_base::{Actor, BodyId, Error, Result, Role};
 use orda_documents::StoredFile;
-use orda_signatures::{Manifest, Part, Purpose, SignatureRecord};
+use orda_signatures::{Manifest, Purpose};
 
 /// Something to be signed.
 pub(super) struct Prepared {
@@ -75,27 +76,13 @@ impl Drafts {
             let approval = version.approval(body).ok_or(Error::Forbidden)?;
             approval.can_decide(true, dossier.open_remarks(body), self.settings.personal_decision)?;
         }
-        let (parts, files) = self.stored_parts(dossier, version).await?;
+        let stored = self.stored(dossier, version).await?;
         if action != Action::Sign {
-            let signatures = self.store.signatures(draft.id).await?;
-            if integrity(version, &signatures, &parts) != Integrity::Intact {
-                return Err(DraftRefusal::Breach.into());
-            }
+            stored.intact(version)?;
         }
-        let manifest = of_version(draft, version, body, purpose, parts, &self.bins(draft).await?);
+        let Stored { parts, files, bins, .. } = stored;
+        let manifest = of_version(draft, version, body, purpose, parts, &bins);
         Ok(Prepared { manifest, files, body })
-    }
-
-    /// The parts of a version as they are stored now, with its files.
-    pub(super) async fn stored_parts(
-        &self,
-        dossier: &Dossier,
-        version: &DraftVersion,
-    ) -> Result<(Vec<Part>, Vec<StoredFile>)> {
-        let texts = self.store.texts(dossier.draft.id, version.number).await?;
-        let files = self.store.files(version.content.files).await?;
-        let bins = self.bins(&dossier.draft).await?;
-        Ok((parts(&dossier.draft, version, &texts, &files, &bins), files))
     }
 }
 
@@ -111,32 +98,4 @@ pub(super) fn decided_or_wrong(version: &DraftVersion, body: BodyId) -> DraftRef
 fn headed(actor: &Actor, version: &DraftVersion) -> Option<BodyId> {
     let mut all = version.approvals.iter().map(|a| a.body).filter(|b| actor.has(Role::HeadOfBody, *b));
     all.next().filter(|_| all.next().is_none())
-}
-
-/// Does what is stored agree with the head's signature, or, where there is none yet, with the digests kept when it was
-/// posted (385-59-b)? `now` are the parts as stored now.
-pub(super) fn integrity(version: &DraftVersion, signatures: &[SignatureRecord], now: &[Part]) -> Integrity {
-    let digests = &version.content.digests;
-    let mut wrong: Vec<String> = Vec::new();
-    for (name, digest) in [("text-kk", &digests.kk), ("text-ru", &digests.ru)] {
-        let stored = now.iter().find(|p| p.name == name).map(|p| &p.sha256);
-        if stored != digest.as_ref() {
-            wrong.push(name.to_owned());
-        }
-    }
-    if let Some(signed) = &version.signed {
-        let manifest = signatures
-            .iter()
-            .find(|s| s.id == signed.signature)
-            .and_then(|record| Manifest::from_bytes(&record.manifest).ok());
-        match manifest {
-            Some(manifest) => {
-                wrong.extend(
-                    differences(&manifest.parts, now).into_iter().filter(|n| !wrong.contains(n)).collect::<Vec<_>>(),
-                );
-            }
-            None => wrong.push("signature".to_owned()),
-        }
-    }
-    if wrong.is_empty() { Integrity::Intact } else { Integrity::Breached(wrong) }
 }

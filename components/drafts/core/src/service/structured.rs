@@ -4,15 +4,14 @@ use super::Drafts;
 use crate::text::stamp;
 use crate::{Dossier, DraftId, DraftVersion, Remark, RemarkState, StructuredTexts};
 use orda_base::{Actor, Error, Language, Result};
+use std::sync::Arc;
 
 impl Drafts {
     /// The texts of a version with their parts. What was typed is taken apart here; files are read by the port, within its
     /// limits, once for all readers. A file that cannot be read now is tried again with the next reader.
-    pub(super) async fn structured(&self, draft: DraftId, version: &DraftVersion) -> Result<StructuredTexts> {
+    pub(super) async fn structured(&self, draft: DraftId, version: &DraftVersion) -> Result<Arc<StructuredTexts>> {
         let stamp = stamp(version);
-        if let Some((kept, texts)) = self.store.structure(draft, version.number).await?
-            && kept == stamp
-        {
+        if let Some(texts) = self.store.structure(draft, version.number, &stamp).await? {
             return Ok(texts);
         }
         let mut texts = StructuredTexts::of_typed(&self.store.texts(draft, version.number).await?);
@@ -36,20 +35,20 @@ impl Drafts {
             work.save_structure(draft, version.number, &stamp, &texts).await?;
             work.commit().await?;
         }
-        Ok(texts)
+        Ok(Arc::new(texts))
     }
 
     /// The texts of a version with their parts.
     ///
     /// # Errors
     /// Not found for who may not read the version.
-    pub async fn structured_text(&self, actor: &Actor, draft: DraftId, version: u32) -> Result<StructuredTexts> {
+    pub async fn structured_text(&self, actor: &Actor, draft: DraftId, version: u32) -> Result<Arc<StructuredTexts>> {
         let dossier = self.readable(actor, draft, version).await?;
         self.structured_of(&dossier, version).await
     }
 
     /// The same of a draft that is already at hand.
-    pub(super) async fn structured_of(&self, dossier: &Dossier, version: u32) -> Result<StructuredTexts> {
+    pub(super) async fn structured_of(&self, dossier: &Dossier, version: u32) -> Result<Arc<StructuredTexts>> {
         let shown = dossier.draft.version(version).ok_or(Error::NotFound)?;
         self.structured(dossier.draft.id, shown).await
     }

@@ -4,13 +4,14 @@ use super::Drafts;
 use super::believed::Belief;
 use super::change::newest;
 use super::names::person_ref;
-use super::signing::{Prepared, integrity};
+use super::signing::Prepared;
+use super::stored::Stored;
 use crate::fields::{Check as Fields, term};
 use crate::manifest::of_vote;
 use crate::policy::{Scene, may, may_view_vote};
 use crate::{
-    Action, Ballot, Dossier, DraftId, DraftRefusal, DraftVersion, Event, HeadChoice, Integrity, SigningTask, TermCount,
-    Vote, VoteId, VoteValue, VoteView, Voter, VoterLine,
+    Action, Ballot, Dossier, DraftId, DraftRefusal, DraftVersion, Event, HeadChoice, SigningTask, TermCount, Vote,
+    VoteId, VoteValue, VoteView, Voter, VoterLine,
 };
 use orda_base::{Access, Actor, BodyId, Error, FieldError, Operation, PersonId, Result, Role};
 
@@ -127,11 +128,10 @@ impl Drafts {
         may(actor, Action::CastVote, Scene { draft, version, body: Some(body) }).check()?;
         version.can_cast(body, self.env.now())?;
         let vote = version.consideration.vote.as_ref().ok_or(Error::NotFound)?;
-        let (parts, files) = self.stored_parts(dossier, version).await?;
-        if integrity(version, &self.store.signatures(draft.id).await?, &parts) != Integrity::Intact {
-            return Err(DraftRefusal::Breach.into());
-        }
-        let manifest = of_vote(draft, version, vote, body, value, parts, &self.bins(draft).await?);
+        let stored = self.stored(dossier, version).await?;
+        stored.intact(version)?;
+        let Stored { parts, files, bins, .. } = stored;
+        let manifest = of_vote(draft, version, vote, body, value, parts, &bins);
         Ok(Prepared { manifest, files, body })
     }
 
@@ -200,8 +200,7 @@ impl Drafts {
         let vote = shown.consideration.vote.as_ref().ok_or(Error::NotFound)?;
         let mut view = self.vote_view(actor, shown, vote).await?;
         let records = self.store.vote_signatures(draft).await?;
-        let (parts, _) = self.stored_parts(&dossier, shown).await?;
-        let bins = self.bins(&dossier.draft).await?;
+        let Stored { parts, bins, .. } = self.stored(&dossier, shown).await?;
         for line in &mut view.voters {
             let Some(ballot) = &line.ballot else { continue };
             let kept = records.iter().find(|r| r.id == ballot.signature);

@@ -30,7 +30,7 @@ pub(crate) async fn structure(
     Path((draft, version)): Path<(DraftId, u32)>,
 ) -> Result<Response, WebError> {
     let texts = app.drafts.structured_text(&caller.0, draft, version).await?;
-    Ok(read(StructureJson::from(&texts), draft, version, "structure"))
+    Ok(read(StructureJson::from(texts.as_ref()), draft, version, "structure"))
 }
 
 /// In which language.

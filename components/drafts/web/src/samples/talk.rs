@@ -38,7 +38,7 @@ pub(crate) fn remarks() -> Vec<RemarkView> {
             }),
             closed_at: None,
         },
-        body: body(2),
+        body: body(2).into(),
         may_answer: true,
         may_settle: true,
     };

@@ -130,7 +130,7 @@ fn every_code_has_a_label() {
 #[test]
 fn card() {
     let card = samples::card();
-    let text = |remarks| ReadingView { structured: samples::structured(), remarks };
+    let text = |remarks| ReadingView { structured: samples::structured().into(), remarks };
     let shown = |what: &str| card::text::Shown { text: what.to_owned() };
     let whole = |part: Part, name: &str, content: &dyn Fn(&orda_web::Ui) -> maud::Markup| {
         in_all_languages(&format!("card-{name}"), |ui| card::view(ui, &card, part, &content(ui)));
@@ -139,7 +139,7 @@ fn card() {
         let name = format!("text-{language}");
         whole(Part::Text, &name, &|ui| card::text::view(ui, &card, &text(samples::remarks()), &shown(language)));
     }
-    let none = ReadingView { structured: orda_drafts::StructuredTexts::default(), remarks: Vec::new() };
+    let none = ReadingView { structured: orda_drafts::StructuredTexts::default().into(), remarks: Vec::new() };
     whole(Part::Text, "text-none", &|ui| card::text::view(ui, &card, &none, &shown("")));
     whole(Part::Remarks, "remarks", &|ui| card::remarks::view(ui, &card, &samples::remarks(), &samples::structured()));
     whole(Part::Remarks, "remarks-none", &|ui| card::remarks::view(ui, &card, &[], &samples::structured()));

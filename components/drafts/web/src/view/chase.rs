@@ -5,7 +5,7 @@ use crate::paths;
 use maud::{Markup, html};
 use orda_base::Timestamp;
 use orda_drafts::{Action, BodyRef, DraftId};
-use orda_web::{Ui, parts};
+use orda_web::{Ui, Words, parts};
 
 /// Reminds one body. `from` is the page to come back to: `work`, or empty for the card.
 pub(crate) fn one(ui: &Ui, draft: DraftId, version: u32, body: &BodyRef, from: &str) -> Markup {
@@ -13,7 +13,7 @@ pub(crate) fn one(ui: &Ui, draft: DraftId, version: u32, body: &BodyRef, from: &
         &paths::action(draft, version, Action::Chase, Some(body.id)),
         from,
         &html! {
-            (ui.t("drafts-action-chase")) span.govuk-visually-hidden { ": " (names::short(ui, body)) }
+            (Words(ui.t("drafts-action-chase"))) span.govuk-visually-hidden { ": " (Words(names::short(ui, body))) }
         },
     )
 }
@@ -30,7 +30,7 @@ pub(crate) fn done(ui: &Ui, at: Timestamp) -> Markup {
 
 fn form(action: &str, from: &str, text: &Markup) -> Markup {
     html! {
-        form.app-inline-form method="post" action=(action) {
+        form.app-inline-form method="post" action=(Words(action)) {
             @if !from.is_empty() { (parts::hidden("from", from)) }
             button.govuk-button.govuk-button--secondary.app-row-action type="submit" data-module="govuk-button"
                 data-prevent-double-click="true" { (text) }

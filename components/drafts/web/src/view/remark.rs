@@ -5,30 +5,43 @@ use crate::paths;
 use maud::{Markup, html};
 use orda_base::Language;
 use orda_drafts::{Card, Remark, RemarkView, StructuredTexts};
-use orda_web::{Ui, parts, parts::Colour};
+use orda_web::{Ui, Words, parts, parts::Colour};
 
 /// The remark; with the texts of its version the place has its name, and a suggestion is shown as old and new.
 pub(crate) fn block(ui: &Ui, card: &Card, view: &RemarkView, texts: Option<&StructuredTexts>) -> Markup {
     let remark = &view.remark;
+    let place = html! {
+        ", "
+        @match anchor(texts, remark) {
+            Some(anchor) => {
+                a.govuk-link href=(units::href(card, remark.version, &anchor)) {
+                    (texts.and_then(|t| units::name_of(ui, t, &anchor))
+                        .unwrap_or_else(|| ui.t("drafts-remark-place").to_owned()))
+                }
+            }
+            None => { (ui.t("drafts-remark-whole")) }
+        }
+    };
+    article(ui, card, view, texts, &place)
+}
+
+/// The remark where it stands beside its paragraph: nothing leads there.
+pub(crate) fn beside(ui: &Ui, card: &Card, view: &RemarkView, texts: &StructuredTexts) -> Markup {
+    article(ui, card, view, Some(texts), &Markup::default())
+}
+
+fn article(ui: &Ui, card: &Card, view: &RemarkView, texts: Option<&StructuredTexts>, place: &Markup) -> Markup {
+    let remark = &view.remark;
     html! {
         article.app-remark id=(format!("remark-{}", remark.number)) {
             h3.govuk-heading-s {
-                (ui.tr("drafts-remark-number", &[("n", count(remark.number))])) " " (states::remark(ui, remark.state))
+                (Words(ui.tr("drafts-remark-number", &[("n", count(remark.number))]))) " " (states::remark(ui, remark.state))
             }
             p.govuk-body-s.app-secondary {
-                (ui.tr("drafts-remark-by", &[
+                (Words(ui.tr("drafts-remark-by", &[
                     ("person", remark.author.name.as_str().into()), ("body", names::short(ui, &view.body).into()),
-                ]))
-                ", " time datetime=(remark.at.rfc3339()) { (ui.datetime(remark.at)) } ", "
-                @match anchor(texts, remark) {
-                    Some(anchor) => {
-                        a.govuk-link href=(units::href(card, remark.version, &anchor)) {
-                            (texts.and_then(|t| units::name_of(ui, t, &anchor))
-                                .unwrap_or_else(|| ui.t("drafts-remark-place").to_owned()))
-                        }
-                    }
-                    None => { (ui.t("drafts-remark-whole")) }
-                }
+                ])))
+                ", " time datetime=(Words(remark.at.rfc3339())) { (Words(ui.datetime(remark.at))) } (place)
             }
             (lines(&remark.text))
             @if !remark.suggestion.is_empty() { (suggestion(ui, texts, remark)) }
@@ -53,7 +66,7 @@ pub(crate) fn block(ui: &Ui, card: &Card, view: &RemarkView, texts: Option<&Stru
 
 /// A text as it was typed, line by line.
 pub(crate) fn lines(text: &str) -> Markup {
-    html! { @for line in text.lines().filter(|l| !l.trim().is_empty()) { p.govuk-body { (line) } } }
+    html! { @for line in text.lines().filter(|l| !l.trim().is_empty()) { p.govuk-body { (Words(line)) } } }
 }
 
 /// The anchor of the paragraph that a remark is about; older remarks know only its place.
@@ -99,14 +112,18 @@ fn actions(ui: &Ui, card: &Card, view: &RemarkView) -> Markup {
     let link = |verb: &str, key: &str| {
         let label = ui.tr("drafts-remark-action-of", &[("action", ui.t(key).into()), ("n", count(remark.number))]);
         html! {
-            a.govuk-link href=(paths::remark(card.draft, remark.version, remark.id, verb)) aria-label=(label) { (ui.t(key)) }
+            a.govuk-link href=(Words(paths::remark(card.draft, remark.version, remark.id, verb))) aria-label=(Words(label)) {
+                (Words(ui.t(key)))
+            }
         }
     };
     let decide = |decision: &str, key: &str| {
         let label = ui.tr("drafts-remark-action-of", &[("action", ui.t(key).into()), ("n", count(remark.number))]);
         let verb = format!("answer?accepted={decision}");
         html! {
-            a.govuk-link href=(paths::remark(card.draft, remark.version, remark.id, &verb)) aria-label=(label) { (ui.t(key)) }
+            a.govuk-link href=(Words(paths::remark(card.draft, remark.version, remark.id, &verb))) aria-label=(Words(label)) {
+                (Words(ui.t(key)))
+            }
         }
     };
     let again = if remark.answer.is_some() { "drafts-remark-answer-again" } else { "drafts-remark-answer" };

@@ -5,7 +5,7 @@ use acttext::{Act, PieceKind, Row, Tongue, Unit, UnitKind, element};
 use maud::{Markup, html};
 use orda_base::Language;
 use orda_drafts::{Card, StructuredTexts};
-use orda_web::Ui;
+use orda_web::{Ui, Words};
 
 /// The language in which places of a text are named: the reader's, or that of the text where readers read English.
 pub(crate) fn tongue(ui: &Ui, text: Language) -> Tongue {
@@ -47,10 +47,10 @@ pub(crate) fn body(unit: &Unit) -> Markup {
             | UnitKind::Article
     );
     html! {
-        @if heads { h3.govuk-heading-s.app-act__text { (unit.full()) } }
+        @if heads { h3.govuk-heading-s.app-act__text { (Words(unit.full())) } }
         @else if matches!(unit.kind, UnitKind::Note | UnitKind::Footnote) {
-            p.govuk-body-s.app-act__text.app-secondary { (unit.full()) }
-        } @else { p.govuk-body.app-act__text { (unit.full()) } }
+            p.govuk-body-s.app-act__text.app-secondary { (Words(unit.full())) }
+        } @else { p.govuk-body.app-act__text { (Words(unit.full())) } }
     }
 }
 

@@ -61,7 +61,7 @@ async fn sealed_sets_stay(#[values(On::Sqlite, On::Postgres)] on: On) {
     let before = set_of(&mut tx, set).await.expect("reads");
     seal(&mut tx, set, world.env.now().plus_seconds(60)).await.expect("seals");
     assert_eq!(set_of(&mut tx, set).await.expect("reads"), before);
-    assert_eq!(files_of(&mut tx, set).await.expect("reads"), [file]);
+    assert_eq!(files_of(tx.conn(), set).await.expect("reads"), [file]);
 }
 
 /// A copy shares bytes: they stay while anybody refers to them, and go with the last.

@@ -162,7 +162,7 @@ impl From<&RemarkView> for RemarkJson {
             id: remark.id.to_string(),
             number: remark.number,
             version: remark.version,
-            body: (&view.body).into(),
+            body: view.body.as_ref().into(),
             author: (&remark.author).into(),
             at: remark.at.rfc3339(),
             paragraph: remark.paragraph,

@@ -20,7 +20,7 @@ use crate::view::{considered, count, picture};
 use maud::{Markup, html};
 use orda_base::{Access, Operation};
 use orda_drafts::Card;
-use orda_web::{Accounted, Response, Title, Ui, parts, parts::Crumb, parts::Tab};
+use orda_web::{Accounted, Bytes, Response, Title, Ui, parts, parts::Crumb, parts::Tab};
 
 /// A part of the card.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -92,7 +92,7 @@ pub(crate) fn answer(ui: &Ui, card: &Card, part: Part, content: &Markup) -> Resp
     let crumbs =
         [Crumb::new("/my-work", ui.t("drafts-work-title")), Crumb::new(paths::LIST, ui.t("drafts-list-title"))];
     let title = Title::new(title).above(parts::breadcrumbs(ui, &crumbs)).wide();
-    ui.page(title, view(ui, card, part, content)).accessed(read(card, part.names().1))
+    ui.page_of(title, Bytes::from(view(ui, card, part, content).into_string())).accessed(read(card, part.names().1))
 }
 
 /// An accounting entry for reading a part of a version.

@@ -9,8 +9,9 @@ use axum::extract::State;
 use maud::{Markup, html};
 use orda_base::Language;
 use orda_drafts::{Action, Card, DraftId, ReadingView, RemarkView, StructuredText, StructuredTexts, TextSource};
-use orda_web::{Path, Query, Response, Ui, WebError, parts};
+use orda_web::{Path, Query, Response, Ui, WebError, Words, parts};
 use serde::Deserialize;
+use std::collections::HashMap;
 
 /// Which language is shown.
 #[derive(Debug, Default, Deserialize)]
@@ -27,8 +28,7 @@ pub(crate) async fn newest(
     Path(draft): Path<DraftId>,
     Query(shown): Query<Shown>,
 ) -> Result<Response, WebError> {
-    let card = app.drafts.card(ui.actor(), draft, None).await?;
-    page(&ui, &app, &card, &shown).await
+    page(&ui, &app, (draft, None), &shown).await
 }
 
 /// `/drafts/{draft}/v/{version}`: the link of letters.
@@ -38,13 +38,17 @@ pub(crate) async fn show(
     Path((draft, version)): Path<(DraftId, u32)>,
     Query(shown): Query<Shown>,
 ) -> Result<Response, WebError> {
-    let card = app.drafts.card(ui.actor(), draft, Some(version)).await?;
-    page(&ui, &app, &card, &shown).await
+    page(&ui, &app, (draft, Some(version)), &shown).await
 }
 
-async fn page(ui: &Ui, app: &DraftsWeb, card: &Card, shown: &Shown) -> Result<Response, WebError> {
-    let text = app.drafts.reading(ui.actor(), card.draft, card.version).await?;
-    Ok(answer(ui, card, Part::Text, &view(ui, card, &text, shown)))
+async fn page(
+    ui: &Ui,
+    app: &DraftsWeb,
+    (draft, version): (DraftId, Option<u32>),
+    shown: &Shown,
+) -> Result<Response, WebError> {
+    let (card, text) = app.drafts.card_with_text(ui.actor(), draft, version).await?;
+    Ok(answer(ui, &card, Part::Text, &view(ui, &card, &text, shown)))
 }
 
 /// The content of the tab.
@@ -153,6 +157,7 @@ fn parity(ui: &Ui, card: &Card, texts: &StructuredTexts, whole: bool) -> Markup 
 
 fn one(ui: &Ui, card: &Card, text: &ReadingView, side: &StructuredText, language: Language) -> Markup {
     let may_remark = card.offers.iter().any(|o| o.action == Action::Remark);
+    let remarks = Remarks::of(text, &side.act);
     html! {
         div.app-act lang=(language.code()) {
             @for (index, unit) in side.act.units.iter().enumerate() {
@@ -162,12 +167,12 @@ fn one(ui: &Ui, card: &Card, text: &ReadingView, side: &StructuredText, language
                     @if may_remark {
                         @let place = units::name(ui, &side.act, index, language);
                         a.govuk-link.app-act__add.app-no-print
-                            href=(paths::remark_on(card.draft, card.version, &unit.anchor, language))
-                            aria-label=(ui.tr("drafts-text-remark-add-to", &[("place", place.into())])) {
+                            href=(Words(paths::remark_on(card.draft, card.version, &unit.anchor, language)))
+                            aria-label=(Words(ui.tr("drafts-text-remark-add-to", &[("place", place.into())]))) {
                             span lang=(ui.lang().code()) { (ui.t("drafts-text-remark-add")) }
                         }
                     }
-                    (beside(ui, card, text, &side.act, index, unit, language))
+                    (beside(ui, card, text, &remarks.on(index, unit), || units::name(ui, &side.act, index, language)))
                 }
             }
         }
@@ -188,11 +193,12 @@ fn side_by_side(ui: &Ui, card: &Card, text: &ReadingView) -> Markup {
         parts::Column::new(ui.t("drafts-text-kk")),
         parts::Column::new(ui.t("drafts-text-ru")),
     ];
+    let (of_kazakh, of_russian) = (Remarks::of(text, &kk.act), Remarks::of(text, &ru.act));
     let rows = parity.pairs.iter().filter_map(|pair| {
         let (kazakh, russian) = (at(kk, pair.kazakh), at(ru, pair.russian));
-        let (act, language, (index, unit)) = match (&kazakh, &russian) {
-            (Some(own), _) => (&kk.act, Language::Kk, own),
-            (None, Some(own)) => (&ru.act, Language::Ru, own),
+        let (act, remarks, language, (index, unit)) = match (&kazakh, &russian) {
+            (Some(own), _) => (&kk.act, &of_kazakh, Language::Kk, own),
+            (None, Some(own)) => (&ru.act, &of_russian, Language::Ru, own),
             (None, None) => return None,
         };
         Some(vec![
@@ -211,7 +217,7 @@ fn side_by_side(ui: &Ui, card: &Card, text: &ReadingView) -> Markup {
                     Some((_, unit)) => { span lang="ru" { (unit.full()) } }
                     None => { (missing("drafts-text-missing-twin")) }
                 }
-                (beside(ui, card, text, act, *index, unit, language))
+                (beside(ui, card, text, &remarks.on(*index, unit), || units::name(ui, act, *index, language)))
             },
         ])
     });
@@ -222,43 +228,77 @@ fn side_by_side(ui: &Ui, card: &Card, text: &ReadingView) -> Markup {
 fn mark(ui: &Ui, act: &Act, index: usize, unit: &Unit, language: Language) -> Markup {
     let place = units::name(ui, act, index, language);
     html! {
-        a.govuk-link.govuk-link--no-visited-state.app-act__number href=(format!("#{}", unit.anchor)) title=(place)
-            aria-label=(ui.tr("drafts-text-paragraph-link", &[("place", place.as_str().into())])) { "¶" }
+        a.govuk-link.govuk-link--no-visited-state.app-act__number href=(Words(format!("#{}", unit.anchor)))
+            title=(Words(&place))
+            aria-label=(Words(ui.tr("drafts-text-paragraph-link", &[("place", place.as_str().into())]))) { "¶" }
     }
 }
 
-fn beside(
-    ui: &Ui,
-    card: &Card,
-    text: &ReadingView,
-    act: &Act,
-    index: usize,
-    unit: &Unit,
-    language: Language,
-) -> Markup {
-    let concerns = |view: &&RemarkView| match &view.remark.anchor {
-        Some(anchor) => *anchor == unit.anchor,
-        // Written before paragraphs had anchors.
-        None => view.remark.paragraph.is_some_and(|n| usize::try_from(n).is_ok_and(|n| n == index + 1)),
-    };
-    let here: Vec<&RemarkView> = text.remarks.iter().filter(concerns).collect();
+fn beside(ui: &Ui, card: &Card, text: &ReadingView, here: &[&RemarkView], place: impl Fn() -> String) -> Markup {
     if here.is_empty() {
         return Markup::default();
     }
     html! {
         aside.app-act__remarks lang=(ui.lang().code())
-            aria-label=(ui.tr("drafts-text-remarks", &[("place", units::name(ui, act, index, language).into())])) {
-            @for view in here { (remark::block(ui, card, view, Some(&text.structured))) }
+            aria-label=(ui.tr("drafts-text-remarks", &[("place", place().into())])) {
+            @for view in here { (remark::beside(ui, card, view, &text.structured)) }
         }
     }
 }
 
 /// Remarks on the draft as a whole, and those on paragraphs that this text does not have.
 fn loose(ui: &Ui, card: &Card, text: &ReadingView, side: Option<&StructuredText>) -> Markup {
-    let known = |view: &&RemarkView| match (&view.remark.anchor, view.remark.paragraph, side) {
-        (Some(anchor), _, Some(side)) => side.act.find(anchor).is_some(),
-        (None, Some(place), Some(side)) => usize::try_from(place).is_ok_and(|n| n <= side.act.units.len()),
-        _ => false,
-    };
-    html! { @for view in text.remarks.iter().filter(|v| !known(v)) { (remark::block(ui, card, view, Some(&text.structured))) } }
+    let known = side.map(|side| Remarks::of(text, &side.act));
+    let loose = |view: &&RemarkView| known.as_ref().is_none_or(|known| !known.have(view));
+    html! { @for view in text.remarks.iter().filter(loose) { (remark::block(ui, card, view, Some(&text.structured))) } }
+}
+
+/// The remarks by the paragraphs of a text.
+struct Remarks<'a> {
+    by_anchor: HashMap<&'a str, Vec<&'a RemarkView>>,
+    /// Written before paragraphs had anchors: by the place, from 1.
+    by_place: HashMap<u32, Vec<&'a RemarkView>>,
+}
+
+impl<'a> Remarks<'a> {
+    fn of(text: &'a ReadingView, act: &'a Act) -> Self {
+        let mut all = Self { by_anchor: HashMap::new(), by_place: HashMap::new() };
+        if text.remarks.is_empty() {
+            return all;
+        }
+        all.by_anchor = act.units.iter().map(|unit| (unit.anchor.as_str(), Vec::new())).collect();
+        for view in &text.remarks {
+            match (&view.remark.anchor, view.remark.paragraph) {
+                (Some(anchor), _) => {
+                    if let Some(here) = all.by_anchor.get_mut(anchor.as_str()) {
+                        here.push(view);
+                    }
+                }
+                (None, Some(place)) if usize::try_from(place).is_ok_and(|n| (1..=act.units.len()).contains(&n)) => {
+                    all.by_place.entry(place).or_default().push(view);
+                }
+                (None, _) => {}
+            }
+        }
+        all
+    }
+
+    /// Those on the paragraph at `index`, by number.
+    fn on(&self, index: usize, unit: &Unit) -> Vec<&'a RemarkView> {
+        let place = u32::try_from(index + 1).ok();
+        let older = place.and_then(|place| self.by_place.get(&place)).into_iter().flatten();
+        let mut here: Vec<_> =
+            self.by_anchor.get(unit.anchor.as_str()).into_iter().flatten().chain(older).copied().collect();
+        here.sort_by_key(|view| view.remark.number);
+        here
+    }
+
+    /// Is this one on a paragraph of the text?
+    fn have(&self, view: &RemarkView) -> bool {
+        match (&view.remark.anchor, view.remark.paragraph) {
+            (Some(anchor), _) => self.by_anchor.contains_key(anchor.as_str()),
+            (None, Some(place)) => self.by_place.contains_key(&place),
+            (None, None) => false,
+        }
+    }
 }

@@ -87,7 +87,7 @@ async fn taken_in(ui: &Ui, app: &DraftsWeb, posting: &PostingView) -> Result<Mar
     let href = |anchor: &str| format!("{}#{anchor}", crate::paths::version(draft, after));
     let texts =
         if accepted.is_empty() { None } else { Some(app.drafts.structured_text(ui.actor(), draft, after).await?) };
-    Ok(crate::view::accepted::list(ui, &accepted, texts.as_ref(), href))
+    Ok(crate::view::accepted::list(ui, &accepted, texts.as_deref(), href))
 }
 
 /// The page; `accepted` stands above the texts.

@@ -9,6 +9,7 @@ use orda_base::Error;
 use orda_drafts::{AnswerInput, Card, DraftId, RemarkId, RemarkView, StructuredTexts};
 use orda_web::{Accounted, Form, FormErrors, Path, Query, Response, Ui, WebError, parts, parts::Choice, parts::Field};
 use serde::Deserialize;
+use std::sync::Arc;
 
 type At = (DraftId, u32, RemarkId);
 
@@ -84,7 +85,7 @@ pub(super) async fn find(
     ui: &Ui,
     app: &DraftsWeb,
     (draft, version, id): At,
-) -> Result<(Card, RemarkView, StructuredTexts), WebError> {
+) -> Result<(Card, RemarkView, Arc<StructuredTexts>), WebError> {
     let card = super::card(ui, app, draft, version).await?;
     let remarks = app.drafts.remarks(ui.actor(), draft, version).await?;
     let view = remarks.into_iter().find(|r| r.remark.id == id).ok_or(Error::NotFound)?;
