@@ -14,6 +14,9 @@ pub struct Args {
     /// Only the browser tests.
     #[arg(long)]
     only_browser: bool,
+    /// Ten thousand random signatures each way with OpenSSL for every GOST parameter set, not twenty (some minutes).
+    #[arg(long)]
+    long: bool,
     /// Only tests whose name holds this.
     filter: Option<String>,
 }
@@ -43,6 +46,9 @@ pub fn run(args: &Args) -> Result<()> {
         tests.args(["test", "--workspace", "--no-fail-fast"]).env("ORDA_TEST_POSTGRES", url);
         tests.env("ORDA_TEST_PYTHON", peers::python("workdays")?);
         tests.env("ORDA_TEST_PYHANKO", peers::python("signatures")?);
+        if args.long {
+            tests.env("GOST_PEER_ROUNDS", "10000");
+        }
         if let Some(filter) = &args.filter {
             tests.arg(filter);
         }

@@ -1,9 +1,9 @@
 //! Keys of backups: all from the master key, none of them in the backup.
 
 use anyhow::{Context, Result, bail};
+use aws_lc_rs::aead::{AES_256_GCM, Aad, LessSafeKey, NONCE_LEN, Nonce, UnboundKey};
+use aws_lc_rs::hmac;
 use orda_base::Env;
-use ring::aead::{AES_256_GCM, Aad, LessSafeKey, NONCE_LEN, Nonce, UnboundKey};
-use ring::hmac;
 use std::path::Path;
 
 /// What seals, names and vouches for the parts of a backup.

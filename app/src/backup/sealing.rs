@@ -6,13 +6,13 @@
 //! pieces there already.
 
 use anyhow::{Context, Result};
+use aws_lc_rs::aead::{AES_256_GCM, Aad, LessSafeKey, NONCE_LEN, Nonce, UnboundKey};
+use aws_lc_rs::hmac;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD_NO_PAD;
 use orda_documents::{FileSetId, KeyVault, VaultEntry};
 use orda_drafts::DraftId;
 use orda_store::{Database, Tx, fault};
-use ring::aead::{AES_256_GCM, Aad, LessSafeKey, NONCE_LEN, Nonce, UnboundKey};
-use ring::hmac;
 use sqlx::any::AnyRow;
 use sqlx::{AssertSqlSafe, Row};
 use std::collections::hash_map::Entry;

@@ -1,4 +1,4 @@
-//! Algorithms that are accepted, by their identifiers, and the mathematics of checking (by `ring` and `gost`).
+//! Algorithms that are accepted, by their identifiers, and the mathematics of checking (by `aws-lc-rs` and `gost`).
 //!
 //! Closed lists, kept as data: RSA of 2048 to 4096 bits (PKCS#1 v1.5 and PSS) with SHA-256, -384 or -512; ECDSA on P-256
 //! and P-384; Ed25519; GOST 34.10 under the identifiers of Russia and of Kazakhstan. Everything else, SHA-1 among it, is
@@ -7,11 +7,12 @@
 use crate::asn1::{Element, Reader, bit_string_bytes, tag};
 use crate::digest::Digest;
 use crate::{Error, Reason, Result};
+use aws_lc_rs::signature::{self, VerificationAlgorithm};
 use const_oid::ObjectIdentifier;
 use const_oid::db::{rfc5912, rfc8410};
 use der::Decode;
 use gost::Order;
-use ring::signature;
+use std::sync::OnceLock;
 
 const fn oid(text: &str) -> ObjectIdentifier {
     ObjectIdentifier::new_unwrap(text)
@@ -160,17 +161,53 @@ fn pss_digest(parameters: &Element<'_>) -> Result<Digest> {
     Ok(digest)
 }
 
+/// The bytes of a key, and what the library makes of them when they are first used: what follows from an RSA modulus
+/// costs a quarter of a verification, and the keys of authorities verify again and again.
+#[derive(Debug, Clone)]
+pub struct Kept {
+    bytes: Vec<u8>,
+    ready: OnceLock<signature::ParsedPublicKey>,
+}
+
+impl Kept {
+    fn new(bytes: &[u8]) -> Self {
+        Self { bytes: bytes.to_vec(), ready: OnceLock::new() }
+    }
+
+    /// Is `value` the holder's signature over `message`? Bytes that are no key verify nothing.
+    fn verifies(&self, algorithm: &'static dyn VerificationAlgorithm, message: &[u8], value: &[u8]) -> bool {
+        if self.ready.get().is_none() {
+            let Ok(key) = signature::ParsedPublicKey::new(algorithm, &self.bytes) else { return false };
+            // Another thread may have been quicker: both keys are the same.
+            let _ = self.ready.set(key);
+        }
+        match self.ready.get() {
+            Some(key) if core::ptr::addr_eq(key.algorithm(), algorithm) => key.verify_sig(message, value).is_ok(),
+            // An RSA key that signs with two digests or paddings.
+            _ => signature::UnparsedPublicKey::new(algorithm, &self.bytes).verify(message, value).is_ok(),
+        }
+    }
+}
+
+impl PartialEq for Kept {
+    fn eq(&self, other: &Self) -> bool {
+        self.bytes == other.bytes
+    }
+}
+
+impl Eq for Kept {}
+
 /// A public key of a kind that is accepted.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PublicKey {
     /// RSA: `RSAPublicKey` in DER, and the length of the modulus in bits.
-    Rsa(Vec<u8>, usize),
+    Rsa(Kept, usize),
     /// A point on P-256, not compressed.
-    P256(Vec<u8>),
+    P256(Kept),
     /// A point on P-384, not compressed.
-    P384(Vec<u8>),
+    P384(Kept),
     /// Ed25519.
-    Ed25519(Vec<u8>),
+    Ed25519(Kept),
     /// GOST 34.10.
     Gost(gost::PublicKey),
 }
@@ -194,7 +231,7 @@ impl PublicKey {
                 if !(2048..=4096).contains(&bits) {
                     return Err(Error::new(Reason::WeakKey, format_args!("RSA {bits}")));
                 }
-                Ok(Self::Rsa(key.to_vec(), bits))
+                Ok(Self::Rsa(Kept::new(key), bits))
             }
             rfc5912::ID_EC_PUBLIC_KEY => {
                 let curve = algorithm.next()?;
@@ -202,12 +239,12 @@ impl PublicKey {
                     return Err(Error::new(Reason::UnknownAlgorithm, "curve given by parameters"));
                 }
                 match (ObjectIdentifier::from_der(curve.raw)?, key.len(), key.first()) {
-                    (rfc5912::SECP_256_R_1, 65, Some(4)) => Ok(Self::P256(key.to_vec())),
-                    (rfc5912::SECP_384_R_1, 97, Some(4)) => Ok(Self::P384(key.to_vec())),
+                    (rfc5912::SECP_256_R_1, 65, Some(4)) => Ok(Self::P256(Kept::new(key))),
+                    (rfc5912::SECP_384_R_1, 97, Some(4)) => Ok(Self::P384(Kept::new(key))),
                     (other, ..) => Err(Error::new(Reason::UnknownAlgorithm, format_args!("curve {other}"))),
                 }
             }
-            rfc8410::ID_ED_25519 if key.len() == 32 && algorithm.is_empty() => Ok(Self::Ed25519(key.to_vec())),
+            rfc8410::ID_ED_25519 if key.len() == 32 && algorithm.is_empty() => Ok(Self::Ed25519(Kept::new(key))),
             oid if GOST_KEYS.contains(&oid) => gost_key(&mut algorithm, key).map(Self::Gost),
             other => Err(Error::new(Reason::UnknownAlgorithm, format_args!("key {other}"))),
         }
@@ -239,17 +276,16 @@ impl PublicKey {
         let unknown = || Error::new(Reason::UnknownAlgorithm, identifier.oid);
         let (scheme, own) = identifier.scheme()?;
         if let (Self::Ed25519(key), Scheme::Ed25519) = (self, scheme) {
-            return by_ring(&signature::ED25519, key, message, signature);
+            return matches(key.verifies(&signature::ED25519, message, signature));
         }
         let wanted = own.or(digest).ok_or_else(unknown)?;
         if digest.is_some_and(|d| d != wanted) {
             return Err(unknown());
         }
-        let (algorithm, key): (&dyn signature::VerificationAlgorithm, &[u8]) = match (self, scheme, wanted) {
+        let (algorithm, key): (&'static dyn VerificationAlgorithm, &Kept) = match (self, scheme, wanted) {
             (Self::Gost(key), Scheme::Gost(order), _) => {
                 let value = gost::Signature::from_bytes(key.set(), order, signature);
-                let good = value.is_ok_and(|value| key.verify(&wanted.of(message), &value));
-                return if good { Ok(()) } else { Err(Reason::SignatureMismatch.into()) };
+                return matches(value.is_ok_and(|value| key.verify(&wanted.of(message), &value)));
             }
             (Self::Rsa(key, _), Scheme::Rsa, Digest::Sha256) => (&signature::RSA_PKCS1_2048_8192_SHA256, key),
             (Self::Rsa(key, _), Scheme::Rsa, Digest::Sha384) => (&signature::RSA_PKCS1_2048_8192_SHA384, key),
@@ -263,18 +299,12 @@ impl PublicKey {
             (Self::P384(key), Scheme::Ecdsa, Digest::Sha384) => (&signature::ECDSA_P384_SHA384_ASN1, key),
             _ => return Err(unknown()),
         };
-        by_ring(algorithm, key, message, signature)
+        matches(key.verifies(algorithm, message, signature))
     }
 }
 
-fn by_ring(
-    algorithm: &'static dyn signature::VerificationAlgorithm,
-    key: &[u8],
-    message: &[u8],
-    value: &[u8],
-) -> Result<()> {
-    let key = signature::UnparsedPublicKey::new(algorithm, key);
-    key.verify(message, value).map_err(|_| Reason::SignatureMismatch.into())
+fn matches(good: bool) -> Result<()> {
+    if good { Ok(()) } else { Err(Reason::SignatureMismatch.into()) }
 }
 
 /// A GOST key: parameters `SEQUENCE { curve, digest OPTIONAL, … }`, the point in an OCTET STRING inside the bit string.
@@ -310,7 +340,7 @@ mod tests {
     /// The digest of a signer and that of the signature identifier may not contradict each other.
     #[test]
     fn digests_may_not_differ() {
-        let key = PublicKey::P256(vec![4; 65]);
+        let key = PublicKey::P256(Kept::new(&[4; 65]));
         let error = key.verify(&plain(rfc5912::ECDSA_WITH_SHA_256), Some(Digest::Sha384), b"", b"").expect_err("no");
         assert_eq!(error.reason, Reason::UnknownAlgorithm);
         let error = key.verify(&plain(rfc5912::RSA_ENCRYPTION), Some(Digest::Sha256), b"", b"").expect_err("no");

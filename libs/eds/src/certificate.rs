@@ -81,7 +81,7 @@ impl Certificate {
             return Err(Error::new(Reason::Malformed, "extensions in a certificate that is not version 3"));
         }
         let mut sha256 = [0; 32];
-        sha256.copy_from_slice(ring::digest::digest(&ring::digest::SHA256, raw).as_ref());
+        sha256.copy_from_slice(aws_lc_rs::digest::digest(&aws_lc_rs::digest::SHA256, raw).as_ref());
         Ok(Self {
             raw: raw.to_vec(),
             sha256,

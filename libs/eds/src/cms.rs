@@ -143,8 +143,8 @@ impl SignedData {
             let actual = if let Some(digest) = named.digest {
                 digest.of(certificate.der())
             } else {
-                let sha1 = &ring::digest::SHA1_FOR_LEGACY_USE_ONLY;
-                ring::digest::digest(sha1, certificate.der()).as_ref().to_vec()
+                let sha1 = &aws_lc_rs::digest::SHA1_FOR_LEGACY_USE_ONLY;
+                aws_lc_rs::digest::digest(sha1, certificate.der()).as_ref().to_vec()
             };
             if actual != named.value {
                 return Err(Reason::CertificateMismatch.into());

@@ -1,9 +1,9 @@
 //! Digests by their identifiers, whole and in pieces.
 
 use crate::{Error, Reason, Result};
+use aws_lc_rs::digest;
 use const_oid::ObjectIdentifier;
 use const_oid::db::rfc5912;
-use ring::digest;
 
 /// A digest that may be signed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -92,19 +92,19 @@ pub struct Hasher(State);
 
 #[derive(Clone)]
 enum State {
-    Ring(Box<digest::Context>),
+    Sha(Box<digest::Context>),
     Gost(gost::Hasher),
 }
 
 impl Hasher {
     /// Begins.
     pub fn new(digest: Digest) -> Self {
-        let ring = |algorithm| State::Ring(Box::new(digest::Context::new(algorithm)));
+        let sha = |algorithm| State::Sha(Box::new(digest::Context::new(algorithm)));
         let gost = |digest| State::Gost(gost::Hasher::new(digest));
         Self(match digest {
-            Digest::Sha256 => ring(&digest::SHA256),
-            Digest::Sha384 => ring(&digest::SHA384),
-            Digest::Sha512 => ring(&digest::SHA512),
+            Digest::Sha256 => sha(&digest::SHA256),
+            Digest::Sha384 => sha(&digest::SHA384),
+            Digest::Sha512 => sha(&digest::SHA512),
             Digest::Streebog256 => gost(gost::Digest::Streebog256),
             Digest::Streebog512 => gost(gost::Digest::Streebog512),
             Digest::Gost94 => gost(gost::Digest::Gost94CryptoPro),
@@ -115,7 +115,7 @@ impl Hasher {
     /// The next piece.
     pub fn update(&mut self, bytes: &[u8]) {
         match &mut self.0 {
-            State::Ring(context) => context.update(bytes),
+            State::Sha(context) => context.update(bytes),
             State::Gost(hasher) => hasher.update(bytes),
         }
     }
@@ -123,7 +123,7 @@ impl Hasher {
     /// The digest of all pieces.
     pub fn finish(self) -> Vec<u8> {
         match self.0 {
-            State::Ring(context) => context.finish().as_ref().to_vec(),
+            State::Sha(context) => context.finish().as_ref().to_vec(),
             State::Gost(hasher) => hasher.finish(),
         }
     }

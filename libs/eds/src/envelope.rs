@@ -407,8 +407,8 @@ impl SignerInfo {
                 Some(algorithm) => Digest::from_oid(Identifier::read(&algorithm)?.oid)?.of(certificate.der()),
                 None if oid == rfc5911::ID_AA_SIGNING_CERTIFICATE_V_2 => Digest::Sha256.of(certificate.der()),
                 None => {
-                    let sha1 = &ring::digest::SHA1_FOR_LEGACY_USE_ONLY;
-                    ring::digest::digest(sha1, certificate.der()).as_ref().to_vec()
+                    let sha1 = &aws_lc_rs::digest::SHA1_FOR_LEGACY_USE_ONLY;
+                    aws_lc_rs::digest::digest(sha1, certificate.der()).as_ref().to_vec()
                 }
             };
             let same = first.expect(tag::OCTET_STRING)?.value == digest;

@@ -1,23 +1,12 @@
 //! Points of a curve `y² = x³ + a·x + b` in the subgroup of prime order that the standard uses.
 //!
-//! Two ways of adding: complete formulas without branches for secrets, quick ones with branches for what is public.
+//! Here are the complete formulas without branches, for secrets; what is public goes by [`Quick`].
 
-use crate::field::{Field, Montgomery, invert_public, signed_digits};
+use crate::field::{Field, Montgomery};
 use crate::limbs::{Limbs, from_hex, less, select};
 use crate::parameters::Numbers;
+use crate::quick::{Affine, Quick};
 use std::sync::OnceLock;
-
-/// Width of windows over the base point when verifying; half the odd multiples are kept.
-const BASE_WIDTH: usize = 11;
-/// Width of windows over a public key when verifying.
-const KEY_WIDTH: usize = 5;
-
-/// A point that is not at infinity, by its coordinates in the field's form.
-#[derive(Clone, Copy)]
-pub struct Affine<const N: usize> {
-    pub x: Limbs<N>,
-    pub y: Limbs<N>,
-}
 
 /// A point `(x/z, y/z)`; infinity is `(0, 1, 0)`. For the complete formulas.
 #[derive(Clone, Copy)]
@@ -25,22 +14,6 @@ pub struct Projective<const N: usize> {
     x: Limbs<N>,
     y: Limbs<N>,
     z: Limbs<N>,
-}
-
-/// A point `(x/z², y/z³)`; `z` zero is infinity. For the quick formulas.
-#[derive(Clone, Copy)]
-struct Jacobian<const N: usize> {
-    x: Limbs<N>,
-    y: Limbs<N>,
-    z: Limbs<N>,
-}
-
-/// A point with the powers of `z` that adding it needs.
-#[derive(Clone, Copy)]
-struct Cached<const N: usize> {
-    point: Jacobian<N>,
-    z2: Limbs<N>,
-    z3: Limbs<N>,
 }
 
 /// Rows of multiples of the base point, sixteen for each four bits of a scalar.
@@ -54,11 +27,9 @@ pub struct Curve<const N: usize, F: Field<N>> {
     a: Limbs<N>,
     b: Limbs<N>,
     b3: Limbs<N>,
-    /// Is `a` equal to -3? Doubling is cheaper then.
-    a_is_minus_3: bool,
     base: Affine<N>,
     rows: OnceLock<Rows<N>>,
-    odd: OnceLock<Vec<Affine<N>>>,
+    quick: Quick<N, F::Public>,
 }
 
 impl<const N: usize, F: Field<N>> Curve<N, F> {
@@ -69,11 +40,10 @@ impl<const N: usize, F: Field<N>> Curve<N, F> {
         let (a, b) = (element(numbers.a), element(numbers.b));
         let base = Affine { x: element(numbers.x), y: element(numbers.y) };
         let b3 = field.add(&field.add(&b, &b), &b);
-        let three = [field.one(), field.one(), field.one()].iter().fold([0; N], |sum, one| field.add(&sum, one));
-        let a_is_minus_3 = field.is_zero(&field.add(&a, &three));
+        let quick = Quick::new(F::Public::new(from_hex(numbers.p)), a, base);
         let scalars = Montgomery::new(from_hex(numbers.q));
         let size = 8 * N;
-        Self { field, scalars, size, a, b, b3, a_is_minus_3, base, rows: OnceLock::new(), odd: OnceLock::new() }
+        Self { field, scalars, size, a, b, b3, base, rows: OnceLock::new(), quick }
     }
 
     /// The point with these coordinates, if it is on the curve.
@@ -89,15 +59,7 @@ impl<const N: usize, F: Field<N>> Curve<N, F> {
 
     /// Is the point in the subgroup of the base point? For keys that are taken into use; a signature needs no such proof.
     pub fn is_in_subgroup(&self, point: &Affine<N>) -> bool {
-        let mut sum = Jacobian { x: [0; N], y: [0; N], z: [0; N] };
-        let start = Jacobian { x: point.x, y: point.y, z: self.field.one() };
-        for place in (0..64 * N).rev() {
-            sum = self.double(&sum);
-            if crate::limbs::bit(self.scalars.prime(), place) == 1 {
-                sum = self.add_cached(&sum, &self.cached(&start));
-            }
-        }
-        self.field.is_zero(&sum.z)
+        self.quick.is_in_subgroup(point, self.scalars.prime())
     }
 
     /// The coordinates of a point.
@@ -173,147 +135,9 @@ impl<const N: usize, F: Field<N>> Curve<N, F> {
         Affine { x: f.mul(&sum.x, &inverse), y: f.mul(&sum.y, &inverse) }
     }
 
-    #[inline]
-    fn double(&self, p: &Jacobian<N>) -> Jacobian<N> {
-        let f = &self.field;
-        let (yy, zz) = (f.sqr(&p.y), f.sqr(&p.z));
-        let s = f.times(&f.mul(&p.x, &yy), 4);
-        let m = if self.a_is_minus_3 {
-            f.times(&f.mul(&f.sub(&p.x, &zz), &f.add(&p.x, &zz)), 3)
-        } else {
-            f.add(&f.times(&f.sqr(&p.x), 3), &f.mul(&self.a, &f.sqr(&zz)))
-        };
-        let x = f.sub(&f.sqr(&m), &f.add(&s, &s));
-        let y4 = f.times(&f.sqr(&yy), 8);
-        let y = f.sub(&f.mul(&m, &f.sub(&s, &x)), &y4);
-        let yz = f.mul(&p.y, &p.z);
-        let z = f.add(&yz, &yz);
-        Jacobian { x, y, z }
-    }
-
-    fn cached(&self, point: &Jacobian<N>) -> Cached<N> {
-        let z2 = self.field.sqr(&point.z);
-        Cached { point: *point, z2, z3: self.field.mul(&z2, &point.z) }
-    }
-
-    #[inline]
-    fn add_cached(&self, p: &Jacobian<N>, q: &Cached<N>) -> Jacobian<N> {
-        let f = &self.field;
-        if f.is_zero(&q.point.z) {
-            return *p;
-        }
-        if f.is_zero(&p.z) {
-            return q.point;
-        }
-        let zz = f.sqr(&p.z);
-        let (u1, u2) = (f.mul(&p.x, &q.z2), f.mul(&q.point.x, &zz));
-        let (s1, s2) = (f.mul(&p.y, &q.z3), f.mul(&q.point.y, &f.mul(&zz, &p.z)));
-        self.finish(p, &u1, &s1, &f.sub(&u2, &u1), &f.sub(&s2, &s1), &f.mul(&p.z, &q.point.z))
-    }
-
-    #[inline]
-    fn add_affine(&self, p: &Jacobian<N>, q: &Affine<N>) -> Jacobian<N> {
-        let f = &self.field;
-        if f.is_zero(&p.z) {
-            return Jacobian { x: q.x, y: q.y, z: f.one() };
-        }
-        let zz = f.sqr(&p.z);
-        let h = f.sub(&f.mul(&q.x, &zz), &p.x);
-        let r = f.sub(&f.mul(&q.y, &f.mul(&zz, &p.z)), &p.y);
-        self.finish(p, &p.x, &p.y, &h, &r, &p.z)
-    }
-
-    /// The common end of both additions: `h` and `r` are the differences of x and y, `z` the product of the z.
-    #[inline]
-    fn finish(
-        &self,
-        p: &Jacobian<N>,
-        x1: &Limbs<N>,
-        y1: &Limbs<N>,
-        h: &Limbs<N>,
-        r: &Limbs<N>,
-        z: &Limbs<N>,
-    ) -> Jacobian<N> {
-        let f = &self.field;
-        if f.is_zero(h) {
-            return if f.is_zero(r) { self.double(p) } else { Jacobian { x: [0; N], y: f.one(), z: [0; N] } };
-        }
-        let hh = f.sqr(h);
-        let hhh = f.mul(&hh, h);
-        let v = f.mul(x1, &hh);
-        let x = f.sub(&f.sub(&f.sqr(r), &hhh), &f.add(&v, &v));
-        let y = f.sub(&f.mul(r, &f.sub(&v, &x)), &f.mul(y1, &hhh));
-        Jacobian { x, y, z: f.mul(z, h) }
-    }
-
-    /// Odd multiples of the base point: 1, 3, 5, ….
-    fn odd(&self) -> &[Affine<N>] {
-        self.odd.get_or_init(|| {
-            let f = &self.field;
-            let start = Jacobian { x: self.base.x, y: self.base.y, z: f.one() };
-            let twice = self.cached(&self.double(&start));
-            let mut point = start;
-            let mut table = Vec::with_capacity(1 << (BASE_WIDTH - 2));
-            for _ in 0..1 << (BASE_WIDTH - 2) {
-                let inverse = f.enter(&invert_public(&f.leave(&point.z), f.prime()));
-                let square = f.sqr(&inverse);
-                table.push(Affine { x: f.mul(&point.x, &square), y: f.mul(&point.y, &f.mul(&square, &inverse)) });
-                point = self.add_cached(&point, &twice);
-            }
-            table
-        })
-    }
-
     /// Is the x coordinate of `u·base + v·key`, modulo the order, `r`? Takes a time that depends on its input: for public
     /// values only.
     pub fn sum_has_x(&self, u: &Limbs<N>, v: &Limbs<N>, key: &Affine<N>, r: &Limbs<N>) -> bool {
-        let f = &self.field;
-        let start = Jacobian { x: key.x, y: key.y, z: f.one() };
-        let twice = self.cached(&self.double(&start));
-        let mut point = start;
-        let multiples: [Cached<N>; 1 << (KEY_WIDTH - 2)] = core::array::from_fn(|_| {
-            let now = self.cached(&point);
-            point = self.add_cached(&point, &twice);
-            now
-        });
-        let base = self.odd();
-        let (of_base, of_key) = (signed_digits(u, BASE_WIDTH), signed_digits(v, KEY_WIDTH));
-        let mut sum = Jacobian { x: [0; N], y: f.one(), z: [0; N] };
-        for (b, k) in of_base.iter().zip(&of_key).rev() {
-            if !f.is_zero(&sum.z) {
-                sum = self.double(&sum);
-            }
-            if *k != 0 {
-                let mut chosen = multiples[usize::from(k.unsigned_abs() / 2)];
-                if *k < 0 {
-                    chosen.point.y = f.sub(&[0; N], &chosen.point.y);
-                }
-                sum = self.add_cached(&sum, &chosen);
-            }
-            if *b != 0 {
-                let mut chosen = base[usize::from(b.unsigned_abs() / 2)];
-                if *b < 0 {
-                    chosen.y = f.sub(&[0; N], &chosen.y);
-                }
-                sum = self.add_affine(&sum, &chosen);
-            }
-        }
-        if f.is_zero(&sum.z) {
-            return false;
-        }
-        // x = X / Z², so compare X with c·Z² for every c below the prime that is r modulo the order: no division.
-        let zz = f.sqr(&sum.z);
-        let mut candidate = *r;
-        while less(&candidate, f.prime()) {
-            if f.is_zero(&f.sub(&f.mul(&f.enter(&candidate), &zz), &sum.x)) {
-                return true;
-            }
-            let (next, carry) = crate::limbs::add(&candidate, self.scalars.prime());
-            if carry == 1 {
-                break;
-            }
-            candidate = next;
-        }
-        false
+        self.quick.sum_has_x(&self.scalars, u, v, key, r)
     }
 }

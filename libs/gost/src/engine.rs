@@ -3,7 +3,8 @@
 
 use crate::ParameterSet;
 use crate::curve::Curve;
-use crate::field::{Crandall, Field, Montgomery, invert_public};
+use crate::field::{Crandall, Field, Montgomery};
+use crate::invert::invert_public;
 use crate::limbs::{Limbs, from_le, less, sub, to_le, zero_mask};
 use std::sync::OnceLock;
 use zeroize::Zeroize;
@@ -108,8 +109,14 @@ impl<const N: usize, F: Field<N>> Engine for Curve<N, F> {
 /// The curve of a parameter set.
 pub fn of(set: ParameterSet) -> &'static dyn Engine {
     macro_rules! once {
-        ($size:literal, $field:ident) => {{
-            static CURVE: OnceLock<Curve<$size, $field<$size>>> = OnceLock::new();
+        ($size:literal, Crandall) => {
+            once!($size, Crandall::<$size, false>)
+        };
+        ($size:literal, Montgomery) => {
+            once!($size, Montgomery::<$size>)
+        };
+        ($size:literal, $field:ty) => {{
+            static CURVE: OnceLock<Curve<$size, $field>> = OnceLock::new();
             CURVE.get_or_init(|| Curve::new(set.numbers()))
         }};
     }

@@ -1,10 +1,12 @@
 //! Arithmetic modulo a prime: a general one after Montgomery, and a faster one for primes `2^(64·N) - c` with a small
 //! `c`, which the sets in use have. Neither branches on values.
 
-use crate::limbs::{Limbs, adc, add, bit, mac, sbb, select, sub, zero_mask};
+use crate::limbs::{Limbs, adc, add, mac, sbb, select, sub, zero_mask};
 
 /// Arithmetic modulo a prime. Elements are in the field's own form; [`Field::enter`] and [`Field::leave`] convert.
 pub trait Field<const N: usize>: Send + Sync {
+    /// The same field, its elements in the same form, for values that are public: quicker where branching helps.
+    type Public: Field<N>;
     /// The field of this prime.
     fn new(prime: Limbs<N>) -> Self;
     /// The prime.
@@ -74,28 +76,51 @@ pub trait Field<const N: usize>: Send + Sync {
     }
 }
 
-/// A prime `2^(64·N) - c`. Elements are below `2^(64·N)`, not always below the prime.
-pub struct Crandall<const N: usize> {
+/// A prime `2^(64·N) - c`. Elements are below `2^(64·N)`, not always below the prime. `PUBLIC`: carries beyond the lowest
+/// word, which a random value needs once in `2^40` times or more rarely, are a branch of their own.
+pub struct Crandall<const N: usize, const PUBLIC: bool> {
     prime: Limbs<N>,
     c: u64,
 }
 
-impl<const N: usize> Crandall<N> {
+impl<const N: usize, const PUBLIC: bool> Crandall<N, PUBLIC> {
     /// `low + 2^(64·N)·carry`, reduced; `carry` is small.
     #[inline(always)]
     fn fold(&self, low: Limbs<N>, carry: u64) -> Limbs<N> {
         let mut out = low;
-        let (mut more, mut high) = (0, 0);
-        (out[0], more) = mac(out[0], carry, self.c, more);
+        let more;
+        (out[0], more) = mac(out[0], carry, self.c, 0);
+        if PUBLIC {
+            if more != 0 {
+                self.carry_on(&mut out, more);
+            }
+        } else {
+            self.carry_on(&mut out, more);
+        }
+        out
+    }
+
+    /// Adds the carry out of the lowest word to the others.
+    #[inline(always)]
+    fn carry_on(&self, out: &mut Limbs<N>, mut more: u64) {
         for word in &mut out[1..] {
             (*word, more) = adc(*word, 0, more);
         }
         // After a second overflow the number is tiny: adding `c` cannot overflow again.
+        let mut high = 0;
         (out[0], high) = adc(out[0], self.c & 0_u64.wrapping_sub(more), high);
         for word in &mut out[1..] {
             (*word, high) = adc(*word, 0, high);
         }
-        out
+    }
+
+    /// Takes the borrow out of the lowest word from the others; tells whether the whole needs one.
+    #[inline(always)]
+    fn borrow_on(out: &mut Limbs<N>, mut more: u64) -> u64 {
+        for word in &mut out[1..] {
+            (*word, more) = sbb(*word, 0, more);
+        }
+        more
     }
 
     /// Reduces a product of `2·N` words.
@@ -112,16 +137,20 @@ impl<const N: usize> Crandall<N> {
 /// Room for a product of the largest numbers here.
 type Wide = [u64; 16];
 
-/// Product of two numbers, in the first `2·N` words.
+/// Product of two numbers, in the first `2·N` words. Two rows at a time: each word of the sum is read and written half as
+/// often.
 #[inline(always)]
 fn product<const N: usize>(a: &Limbs<N>, b: &Limbs<N>) -> Wide {
     let mut out = [0; 16];
-    for i in 0..N {
-        let mut carry = 0;
-        for j in 0..N {
-            (out[i + j], carry) = mac(out[i + j], a[i], b[j], carry);
+    for i in (0..N).step_by(2) {
+        let (mut first, mut second) = (0, 0);
+        (out[i], first) = mac(out[i], a[i], b[0], first);
+        for j in 1..N {
+            let sum;
+            (sum, first) = mac(out[i + j], a[i], b[j], first);
+            (out[i + j], second) = mac(sum, a[i + 1], b[j - 1], second);
         }
-        out[i + N] = carry;
+        (out[i + N], out[i + N + 1]) = mac(first, a[i + 1], b[N - 1], second);
     }
     out
 }
@@ -148,7 +177,9 @@ fn square<const N: usize>(a: &Limbs<N>) -> Wide {
     out
 }
 
-impl<const N: usize> Field<N> for Crandall<N> {
+impl<const N: usize, const PUBLIC: bool> Field<N> for Crandall<N, PUBLIC> {
+    type Public = Crandall<N, true>;
+
     fn new(prime: Limbs<N>) -> Self {
         Self { prime, c: prime[0].wrapping_neg() }
     }
@@ -182,12 +213,12 @@ impl<const N: usize> Field<N> for Crandall<N> {
     fn sub(&self, a: &Limbs<N>, b: &Limbs<N>) -> Limbs<N> {
         let (mut out, mut borrow) = sub(a, b);
         for _ in 0..2 {
-            let mut more = 0;
-            (out[0], more) = sbb(out[0], self.c & 0_u64.wrapping_sub(borrow), more);
-            for word in &mut out[1..] {
-                (*word, more) = sbb(*word, 0, more);
+            let more;
+            (out[0], more) = sbb(out[0], self.c & 0_u64.wrapping_sub(borrow), 0);
+            if PUBLIC && more == 0 {
+                return out;
             }
-            borrow = more;
+            borrow = Self::borrow_on(&mut out, more);
         }
         out
     }
@@ -211,7 +242,11 @@ impl<const N: usize> Field<N> for Crandall<N> {
         self.reduce(&square(a))
     }
 
+    #[inline(always)]
     fn zero_mask(&self, a: &Limbs<N>) -> u64 {
+        if PUBLIC && a[0] != 0 && a[0] != self.prime[0] {
+            return 0;
+        }
         zero_mask(&self.leave(a))
     }
 }
@@ -248,6 +283,8 @@ impl<const N: usize> Montgomery<N> {
 }
 
 impl<const N: usize> Field<N> for Montgomery<N> {
+    type Public = Self;
+
     fn new(prime: Limbs<N>) -> Self {
         // Newton: each round doubles the number of right bits.
         let mut inverse = 1_u64;
@@ -330,54 +367,12 @@ impl<const N: usize> Field<N> for Montgomery<N> {
     }
 }
 
-/// Half of a number with a bit above its top.
-#[inline(always)]
-fn half<const N: usize>(a: &Limbs<N>, above: u64) -> Limbs<N> {
-    core::array::from_fn(|i| (a[i] >> 1) | (if i + 1 < N { a[i + 1] } else { above } << 63))
-}
-
-/// `1 / a` modulo an odd prime, for `a` above zero and below it (binary Euclid). Much quicker than a power, in a time that
-/// depends on `a`: only for what is public.
-pub fn invert_public<const N: usize>(a: &Limbs<N>, prime: &Limbs<N>) -> Limbs<N> {
-    let mut one = [0; N];
-    one[0] = 1;
-    // Always: u ≡ a·x and v ≡ a·y, up to the sign that subtracting keeps.
-    let (mut u, mut v, mut x, mut y) = (*a, *prime, one, [0; N]);
-    let halve = |number: &mut Limbs<N>, factor: &mut Limbs<N>| {
-        while number[0] & 1 == 0 {
-            *number = half(number, 0);
-            let (sum, above) = if factor[0] & 1 == 0 { (*factor, 0) } else { add(factor, prime) };
-            *factor = half(&sum, above);
-        }
-    };
-    let below = |a: &Limbs<N>, b: &Limbs<N>| {
-        let (less, borrow) = sub(a, b);
-        if borrow == 1 { add(&less, prime).0 } else { less }
-    };
-    // Zero has no inverse and would never end; it does not come here.
-    if zero_mask(&u) != 0 {
-        return u;
-    }
-    loop {
-        halve(&mut u, &mut x);
-        if u == one {
-            return x;
-        }
-        halve(&mut v, &mut y);
-        if v == one {
-            return y;
-        }
-        let (less, borrow) = sub(&u, &v);
-        if borrow == 0 {
-            // Equal and not one: `a` shares a factor with the modulus, which is then no prime.
-            if zero_mask(&less) != 0 {
-                return less;
-            }
-            (u, x) = (less, below(&x, &y));
-        } else {
-            (v, y) = (sub(&v, &u).0, below(&y, &x));
-        }
-    }
+/// 64 bits from this place upwards; zero above the top.
+fn bits_from<const N: usize>(scalar: &Limbs<N>, place: usize) -> u64 {
+    let word = |i: usize| scalar.get(i).copied().unwrap_or(0);
+    let (low, high) = (word(place / 64), word(place / 64 + 1));
+    // Two shifts: one of 64 does not exist.
+    (low >> (place % 64)) | (high << 1 << (63 - place % 64))
 }
 
 /// Signed digits of a scalar for windows of `width` bits (wNAF), least first. Takes a time that depends on the scalar:
@@ -386,54 +381,91 @@ pub fn signed_digits<const N: usize>(scalar: &Limbs<N>, width: usize) -> Vec<i16
     let bits = 64 * N;
     let mut digits = vec![0_i16; bits + 1];
     let (mut place, mut carry) = (0, 0_u64);
-    while place <= bits {
-        if (bit(scalar, place) ^ carry) == 0 {
-            place += 1;
+    loop {
+        let next = bits_from(scalar, place);
+        // Digits that are zero: a run of zeros, or of ones that a carry turns into zeros.
+        place += if carry == 1 { next.trailing_ones() } else { next.trailing_zeros() } as usize;
+        if place > bits {
+            return digits;
+        }
+        let window = (bits_from(scalar, place) & ((1 << width) - 1)) + carry;
+        if window & 1 == 0 {
+            // The run went on beyond the word.
             continue;
         }
-        let mut window = carry;
-        for i in 0..width {
-            window += bit(scalar, place + i) << i;
-        }
-        carry = (window >> (width - 1)) & 1;
+        carry = window >> (width - 1);
         let full = i32::try_from(window).unwrap_or(0);
         let digit = if carry == 1 { full - (1 << width) } else { full };
         digits[place] = i16::try_from(digit).unwrap_or(0);
         place += width;
     }
-    digits
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::invert::invert_public;
     use crate::limbs::from_hex;
     use proptest::prelude::*;
 
     const PRIME: &str = "FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFD97";
 
+    const LONG_PRIME: &str = "FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF\
+                              FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFDC7";
+
+    /// One operation: that of the field for secrets, of the field for what is public, and the general one.
+    fn agree<const N: usize>(
+        mut a: Limbs<N>,
+        mut b: Limbs<N>,
+        edge: u8,
+        prime: &str,
+    ) -> Result<(), proptest::test_runner::TestCaseError> {
+        if edge & 1 == 1 {
+            a[1..].fill(u64::MAX);
+        }
+        if edge & 2 == 2 {
+            b[1..].fill(u64::MAX);
+            b[0] |= 0xffff_ffff_ffff_f000;
+        }
+        let prime = from_hex::<N>(prime);
+        let general = Montgomery::<N>::new(prime);
+        let (fast, quick) = (Crandall::<N, false>::new(prime), Crandall::<N, true>::new(prime));
+        let (x, y) = (general.enter_any(&a), general.enter_any(&b));
+        let same = |fast: Limbs<N>, public: Limbs<N>, slow: Limbs<N>| {
+            prop_assert_eq!(quick.leave(&fast), general.leave(&slow));
+            prop_assert_eq!(quick.leave(&public), general.leave(&slow));
+            Ok(())
+        };
+        same(fast.mul(&a, &b), quick.mul(&a, &b), general.mul(&x, &y))?;
+        same(fast.sqr(&a), quick.sqr(&a), general.mul(&x, &x))?;
+        same(fast.add(&a, &b), quick.add(&a, &b), general.add(&x, &y))?;
+        same(fast.sub(&a, &b), quick.sub(&a, &b), general.sub(&x, &y))?;
+        same(fast.sub(&b, &a), quick.sub(&b, &a), general.sub(&y, &x))?;
+        same(fast.sub(&[0; N], &a), quick.sub(&[0; N], &a), general.sub(&[0; N], &x))?;
+        for small in [2, 3, 4, 5, 8] {
+            same(fast.times(&a, small), quick.times(&a, small), general.times(&x, small))?;
+        }
+        if !fast.is_zero(&a) {
+            let inverse = fast.invert(&a);
+            prop_assert_eq!(fast.leave(&fast.mul(&inverse, &a)), fast.one());
+            prop_assert_eq!(general.leave(&general.invert(&x)), fast.leave(&inverse));
+            prop_assert_eq!(invert_public(&fast.leave(&a), &prime), fast.leave(&inverse));
+        }
+        prop_assert_eq!(invert_public(&[0; N], &prime), [0; N]);
+        Ok(())
+    }
+
     proptest! {
-        /// Both ways of computing modulo the same prime give the same, at the edges too.
+        /// All ways of computing modulo the same prime give the same, at the edges too.
         #[test]
-        fn both_arithmetics_agree(mut a in any::<[u64; 4]>(), mut b in any::<[u64; 4]>(), high in 0_u8..4) {
-            if high & 1 == 1 { a[1..].fill(u64::MAX); }
-            if high & 2 == 2 { b[1..].fill(u64::MAX); b[0] |= 0xffff_ffff_ffff_f000; }
-            let prime = from_hex::<4>(PRIME);
-            let (fast, general) = (Crandall::<4>::new(prime), Montgomery::<4>::new(prime));
-            let (x, y) = (general.enter_any(&a), general.enter_any(&b));
-            prop_assert_eq!(fast.leave(&fast.mul(&a, &b)), general.leave(&general.mul(&x, &y)));
-            prop_assert_eq!(fast.leave(&fast.sqr(&a)), general.leave(&general.mul(&x, &x)));
-            prop_assert_eq!(fast.leave(&fast.add(&a, &b)), general.leave(&general.add(&x, &y)));
-            prop_assert_eq!(fast.leave(&fast.sub(&a, &b)), general.leave(&general.sub(&x, &y)));
-            for small in [2, 3, 4, 5, 8] {
-                prop_assert_eq!(fast.leave(&fast.times(&a, small)), general.leave(&general.times(&x, small)));
-            }
-            if !fast.is_zero(&a) {
-                let inverse = fast.invert(&a);
-                prop_assert_eq!(fast.leave(&fast.mul(&inverse, &a)), fast.one());
-                prop_assert_eq!(general.leave(&general.invert(&x)), fast.leave(&inverse));
-                prop_assert_eq!(invert_public(&fast.leave(&a), &prime), fast.leave(&inverse));
-            }
+        fn all_arithmetics_agree(a in any::<[u64; 4]>(), b in any::<[u64; 4]>(), edge in 0_u8..4) {
+            agree(a, b, edge, PRIME)?;
+        }
+
+        /// The same with eight words.
+        #[test]
+        fn all_arithmetics_of_eight_words_agree(a in any::<[u64; 8]>(), b in any::<[u64; 8]>(), edge in 0_u8..4) {
+            agree(a, b, edge, LONG_PRIME)?;
         }
 
         /// Signed digits add up to the scalar and are sparse.

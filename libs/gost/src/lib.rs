@@ -35,9 +35,11 @@ mod curve;
 mod digest;
 mod engine;
 mod field;
+mod invert;
 mod keys;
 mod limbs;
 mod parameters;
+mod quick;
 
 pub use digest::{Digest, Hasher};
 pub use keys::{Order, PrivateKey, PublicKey, Signature};

@@ -1,8 +1,8 @@
 //! Hashes of leaves and nodes (RFC 9162, 2.1.1).
 
+use aws_lc_rs::digest::{Context, SHA256, digest};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
-use ring::digest::{Context, SHA256, digest};
 use std::fmt;
 
 /// A SHA-256 digest.
@@ -25,7 +25,7 @@ impl Hash {
         BASE64.encode(self.0)
     }
 
-    fn of(digest: &ring::digest::Digest) -> Self {
+    fn of(digest: &aws_lc_rs::digest::Digest) -> Self {
         let mut bytes = [0; 32];
         bytes.copy_from_slice(digest.as_ref());
         Self(bytes)

@@ -3,10 +3,10 @@
 //!
 //! `openssl pkeyutl -verify -pubin -inkey key.pem -rawin -in message -sigfile signature` checks the same.
 
+use aws_lc_rs::error::KeyRejected;
+use aws_lc_rs::signature::{ED25519, Ed25519KeyPair, KeyPair, UnparsedPublicKey};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use ring::error::KeyRejected;
-use ring::signature::{ED25519, Ed25519KeyPair, KeyPair, UnparsedPublicKey};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 

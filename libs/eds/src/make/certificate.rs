@@ -147,7 +147,7 @@ fn key_identifier(spki: &[u8]) -> Result<Vec<u8>> {
     let mut reader = crate::asn1::Reader::new(spki).expect(tag::SEQUENCE)?.inside();
     reader.expect(tag::SEQUENCE)?;
     let key = crate::asn1::bit_string_bytes(reader.expect(tag::BIT_STRING)?.value)?;
-    Ok(ring::digest::digest(&ring::digest::SHA256, key).as_ref()[..20].to_vec())
+    Ok(aws_lc_rs::digest::digest(&aws_lc_rs::digest::SHA256, key).as_ref()[..20].to_vec())
 }
 
 /// Issuer's key identifier as the value of an authority key identifier.

@@ -3,12 +3,12 @@
 use crate::asn1::{Reader, bit_string, constructed, element, tag};
 use crate::profile::oid;
 use crate::{Digest, Error, Reason, Result};
+use aws_lc_rs::rand::{SecureRandom, SystemRandom};
+use aws_lc_rs::signature::{ECDSA_P256_SHA256_ASN1_SIGNING, EcdsaKeyPair, KeyPair, RSA_PKCS1_SHA256, RsaKeyPair};
 use const_oid::ObjectIdentifier;
 use const_oid::db::rfc5912;
 use der::{Decode, Encode};
 use gost::ParameterSet;
-use ring::rand::{SecureRandom, SystemRandom};
-use ring::signature::{ECDSA_P256_SHA256_ASN1_SIGNING, EcdsaKeyPair, KeyPair, RSA_PKCS1_SHA256, RsaKeyPair};
 use zeroize::Zeroizing;
 
 /// A private key.
@@ -113,7 +113,7 @@ impl SigningKey {
     /// # Errors
     /// Unknown algorithm.
     pub fn from_pkcs8(pkcs8: &[u8]) -> Result<Self> {
-        if let Ok(key) = EcdsaKeyPair::from_pkcs8(&ECDSA_P256_SHA256_ASN1_SIGNING, pkcs8, &SystemRandom::new()) {
+        if let Ok(key) = EcdsaKeyPair::from_pkcs8(&ECDSA_P256_SHA256_ASN1_SIGNING, pkcs8) {
             return Ok(Self::P256(Box::new(key)));
         }
         if let Ok(key) = RsaKeyPair::from_pkcs8(pkcs8) {
@@ -179,7 +179,7 @@ impl SigningKey {
         match self {
             Self::P256(pair) => Ok(pair.sign(&SystemRandom::new(), message).map_err(failed)?.as_ref().to_vec()),
             Self::Rsa(pair) => {
-                let mut signature = vec![0; pair.public().modulus_len()];
+                let mut signature = vec![0; pair.public_modulus_len()];
                 pair.sign(&RSA_PKCS1_SHA256, &SystemRandom::new(), message, &mut signature).map_err(failed)?;
                 Ok(signature)
             }

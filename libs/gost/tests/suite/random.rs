@@ -93,7 +93,7 @@ fn engine(folder: &Path, args: &[&str]) -> Option<String> {
 }
 
 /// Both ways for every set both know: OpenSSL's signatures verify here, ours verify there; a changed one nowhere.
-/// `GOST_PEER_ROUNDS` says how many of each (20 unless told; the release check uses 10,000).
+/// `GOST_PEER_ROUNDS` says how many of each: 20 unless told, 10,000 by `cargo xtask test --long openssl_engine`.
 #[test]
 fn openssl_engine_and_we_agree() {
     let rounds = std::env::var("GOST_PEER_ROUNDS").ok().and_then(|n| n.parse().ok()).unwrap_or(20_usize);

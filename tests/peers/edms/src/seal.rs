@@ -1,8 +1,8 @@
 //! Ed25519 over exact bytes, written against the README and not against the portal's code.
 
+use aws_lc_rs::signature::{ED25519, Ed25519KeyPair, UnparsedPublicKey};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use ring::signature::{ED25519, Ed25519KeyPair, UnparsedPublicKey};
 
 /// The own key.
 pub struct Seal(Ed25519KeyPair);

@@ -1,10 +1,10 @@
 //! What was received is kept and given back as it was; damage is noticed.
 
 use crate::world::World;
+use aws_lc_rs::signature::{ED25519, Ed25519KeyPair, KeyPair, UnparsedPublicKey};
 use orda_base::{Error, Operation};
 use orda_documents::{Format, Verification, samples};
 use orda_store::testing::On;
-use ring::signature::{ED25519, Ed25519KeyPair, KeyPair, UnparsedPublicKey};
 use rstest::rstest;
 use sha2::{Digest, Sha256};
 use std::io::{Read, Seek, SeekFrom, Write};

@@ -1,7 +1,7 @@
 //! Sealing the private key of the centre: AES-256-GCM under a master key that lies in a file apart from the database.
 
+use aws_lc_rs::aead::{AES_256_GCM, Aad, LessSafeKey, NONCE_LEN, Nonce, UnboundKey};
 use orda_base::{Env, Error, Result};
-use ring::aead::{AES_256_GCM, Aad, LessSafeKey, NONCE_LEN, Nonce, UnboundKey};
 use zeroize::Zeroizing;
 
 /// The master key. Read by the app from a key file; never in the database, never in a log.

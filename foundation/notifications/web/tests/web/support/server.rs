@@ -78,7 +78,7 @@ fn certificate() -> (Vec<u8>, Option<TlsAcceptor>) {
     let pem = std::fs::read(&cert).expect("a certificate");
     let chain = vec![CertificateDer::from_pem_slice(&pem).expect("a certificate")];
     let key = PrivateKeyDer::from_pem_file(&key).expect("a key");
-    let provider = Arc::new(tokio_rustls::rustls::crypto::ring::default_provider());
+    let provider = Arc::new(tokio_rustls::rustls::crypto::aws_lc_rs::default_provider());
     let config = ServerConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()
         .expect("versions")
