@@ -169,7 +169,11 @@ impl Portal {
             Arc::clone(&centre),
             Arc::clone(&trust),
             env.clone(),
-            evidence::Settings { renew_days: config.signatures.renew_days, retired: config.signatures.retired()? },
+            evidence::Settings {
+                renew_days: config.signatures.renew_days,
+                retired: config.signatures.retired()?,
+                records: config.signatures.evidence_records,
+            },
         ));
         let papers = Arc::new(Papers::new(kept, Arc::clone(&signatures), env.clone()));
 

@@ -122,6 +122,8 @@ pub struct Signatures {
     pub answer_minutes: u16,
     /// Days before the end of a stamp's certificate, or of an algorithm, at which evidence is renewed.
     pub renew_days: u16,
+    /// Is evidence renewed by one stamp for all that is due (evidence records, RFC 4998), not by one for each signature?
+    pub evidence_records: bool,
     /// Algorithms by the names of reports with the day from which they prove nothing any more.
     pub retired: std::collections::BTreeMap<String, String>,
 }
@@ -200,6 +202,7 @@ impl Default for Signatures {
             stamp_years: usual.stamp_years,
             answer_minutes: usual.answer_minutes,
             renew_days: orda_signatures::evidence::Settings::default().renew_days,
+            evidence_records: orda_signatures::evidence::Settings::default().records,
             retired: std::collections::BTreeMap::new(),
         }
     }

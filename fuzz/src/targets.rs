@@ -5,6 +5,7 @@ use crate::seeds::trusted;
 use eds::asic::{Container, Listed, Manifest};
 use eds::make::{self, CertificateRequest};
 use eds::path::{PathOptions, Store, find_with};
+use eds::record::EvidenceRecord;
 use eds::validate::{Context, Validation, digests_needed, validate};
 use eds::{
     AlgorithmIdentifier, Certificate, Content, Crl, Envelope, Error, OcspRequest, OcspResponse, Profile, PublicKey,
@@ -20,13 +21,14 @@ pub type Outcome = u64;
 pub type Target = fn(&[u8]) -> Outcome;
 
 /// Every target by its name, which is also the folder of its seeds.
-pub const TARGETS: [(&str, Target); 12] = [
+pub const TARGETS: [(&str, Target); 13] = [
     ("cms", cms),
     ("validate", validation),
     ("certificate", certificate),
     ("crl", crl),
     ("ocsp", ocsp),
     ("stamp", stamp),
+    ("record", record),
     ("request", request),
     ("question", question),
     ("asic", asic),
@@ -208,6 +210,22 @@ fn stamp(bytes: &[u8]) -> Outcome {
         way.of(stamp.info().digest());
         way.of(stamp.verify_content(&Content::Bytes(TEXT)));
         way.of(stamp.verify_signature(&store().anchors));
+    }
+    way.0
+}
+
+fn record(bytes: &[u8]) -> Outcome {
+    let mut way = Way::default();
+    if let Some(record) = way.of(EvidenceRecord::read(bytes)) {
+        way.of(record.judge(&[Content::Bytes(TEXT)], &[], &context()));
+        way.of(record.judge(&[Content::Bytes(TEXT), Content::Bytes(bytes)], &[], &context()));
+        if let Some(written) = way.of(record.to_der()) {
+            // What was written anew reads back the same.
+            assert_eq!(EvidenceRecord::read(&written).expect("written anew and not read"), record);
+        }
+        if let Some(more) = way.of(record.with_material(&[], &[trusted_list().to_vec()], &[])) {
+            assert_eq!(more.stamps().count(), record.stamps().count());
+        }
     }
     way.0
 }

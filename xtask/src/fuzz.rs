@@ -6,7 +6,7 @@ use anyhow::Result;
 /// What to try, and how much.
 #[derive(clap::Args)]
 pub struct Args {
-    /// Only this target: `cms`, `validate`, `certificate`, `crl`, `ocsp`, `stamp`, `request`, `question`, `asic`, `pem`, `pkcs12`, `gost`.
+    /// Only this target: `cms`, `validate`, `certificate`, `crl`, `ocsp`, `stamp`, `record`, `request`, `question`, `asic`, `pem`, `pkcs12`, `gost`.
     target: Option<String>,
     /// Inputs for each target.
     #[arg(long, default_value_t = 20_000)]

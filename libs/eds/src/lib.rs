@@ -50,6 +50,7 @@ pub mod pem;
 mod profile;
 mod question;
 mod reason;
+pub mod record;
 mod report;
 mod stamp;
 mod time;

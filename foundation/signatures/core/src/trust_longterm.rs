@@ -5,6 +5,7 @@ use crate::trust::TrustProfile;
 use crate::{TrustVerifier, evidence};
 use eds::asic::Container;
 use eds::path::{PathOptions, Store, find};
+use eds::record::{EvidenceRecord, validate_with_record};
 use eds::validate::{Context, Validation, stamps, validate};
 use eds::{Certificate, Content, Envelope, Name, Profile};
 use orda_base::{Result, Timestamp};
@@ -25,6 +26,23 @@ impl TrustVerifier {
         Ok(validate(cms, content.map(Content::Bytes).as_ref(), &context))
     }
 
+    /// As [`Self::validate`], with the evidence record over the signature and its content.
+    pub(crate) async fn validate_with_record(
+        &self,
+        content: &[u8],
+        cms: &[u8],
+        record: &[u8],
+        at: Timestamp,
+        retired: &[(String, i64)],
+    ) -> Result<Validation> {
+        let profiles = self.profiles().await?;
+        let mut all = issuers(cms);
+        all.extend(issuers(record));
+        let (store, profile) = joined(&profiles, &all);
+        let context = Context { store: &store, profile: &profile, at: at.seconds(), retired, revocation: true };
+        Ok(validate_with_record(cms, &Content::Bytes(content), record, &context))
+    }
+
     /// Validates every signature of a container as of `at`; signed manifests of the portal cover the parts they list.
     pub(crate) async fn validate_container(
         &self,
@@ -33,7 +51,7 @@ impl TrustVerifier {
         retired: &[(String, i64)],
     ) -> Result<Validation> {
         let profiles = self.profiles().await?;
-        let is_signature = |name: &str| [".p7s", ".tst"].iter().any(|end| name.strip_suffix(end).is_some());
+        let is_signature = |name: &str| [".p7s", ".tst", ".ers"].iter().any(|end| name.strip_suffix(end).is_some());
         let signatures = container.files().iter().filter(|file| is_signature(&file.name));
         let issuers: Vec<Name> = signatures.flat_map(|file| issuers(&file.bytes)).collect();
         let (store, profile) = joined(&profiles, &issuers);
@@ -66,9 +84,8 @@ impl TrustVerifier {
     }
 }
 
-/// Who issued the certificates in a signature and in its stamps.
-pub(crate) fn issuers(cms: &[u8]) -> Vec<Name> {
-    let Ok(envelope) = Envelope::read(cms) else { return Vec::new() };
+/// Who issued the certificates in a signature and in its stamps, or in those of an evidence record.
+pub(crate) fn issuers(bytes: &[u8]) -> Vec<Name> {
     let mut found: Vec<Name> = Vec::new();
     let mut add = |certificates: &[Certificate]| {
         for certificate in certificates {
@@ -77,6 +94,10 @@ pub(crate) fn issuers(cms: &[u8]) -> Vec<Name> {
             }
         }
     };
+    if let Ok(record) = EvidenceRecord::read(bytes) {
+        record.stamps().for_each(|stamp| add(stamp.envelope().certificates()));
+    }
+    let Ok(envelope) = Envelope::read(bytes) else { return found };
     add(envelope.certificates());
     for signer in envelope.signers() {
         for stamp in stamps(signer).unwrap_or_default() {

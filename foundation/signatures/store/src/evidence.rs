@@ -11,7 +11,8 @@ use orda_store::{Database, Tx, fault};
 use sqlx::AssertSqlSafe;
 use sqlx::any::AnyRow;
 
-const COLUMNS: &str = "signature_id, revision, due_at, attempts, trouble, cms, level, proven_at, made_at, renewals";
+const COLUMNS: &str =
+    "signature_id, revision, due_at, attempts, trouble, cms, level, proven_at, made_at, renewals, record";
 
 /// Puts a signature in line, in the transaction in which it is kept.
 pub(crate) async fn begin(tx: &mut Tx, record: &SignatureRecord) -> Result<()> {
@@ -76,7 +77,7 @@ impl EvidenceStore for EvidenceSql {
         let mut tx = self.0.begin().await?;
         let saved = sqlx::query(
             "update signatures_evidence set revision = revision + 1, due_at = $3, attempts = $4, trouble = $5, \
-             cms = $6, level = $7, proven_at = $8, made_at = $9, renewals = $10 \
+             cms = $6, level = $7, proven_at = $8, made_at = $9, renewals = $10, record = $11 \
              where signature_id = $1 and revision = $2",
         )
         .bind(evidence.signature.to_string())
@@ -89,6 +90,7 @@ impl EvidenceStore for EvidenceSql {
         .bind(evidence.proven_at.map(Timestamp::micros))
         .bind(evidence.made_at.map(Timestamp::micros))
         .bind(i64::from(evidence.renewals))
+        .bind(evidence.record.clone())
         .execute(tx.conn())
         .await
         .map_err(fault)?;
@@ -119,5 +121,6 @@ fn evidence(row: &AnyRow) -> Result<Evidence> {
         proven_at: time_option(row, "proven_at")?,
         made_at: time_option(row, "made_at")?,
         renewals: small("renewals")?,
+        record: column(row, "record")?,
     })
 }

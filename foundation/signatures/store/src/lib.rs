@@ -29,5 +29,6 @@ pub const MIGRATIONS: MigrationSet = MigrationSet {
         Migration::both("0001_initial", include_str!("../migrations/0001_initial.sql")),
         Migration::both("0002_papers", include_str!("../migrations/0002_papers.sql")),
         Migration::both("0003_evidence", include_str!("../migrations/0003_evidence.sql")),
+        Migration::both("0004_evidence_record", include_str!("../migrations/0004_evidence_record.sql")),
     ],
 };

@@ -1,6 +1,7 @@
 //! Judging a container: every signature and stamp in it, and that they cover everything.
 
-use super::{Container, File, Manifest};
+use super::{Container, File, MANIFEST_NAME, Manifest, RECORD_MANIFEST, is_record};
+use crate::record::validate_with_record;
 use crate::validate::{Check, Context, SignatureReport, Validation, judge_stamp, validate};
 use crate::{Content, Digest, Envelope, Error, Reason, Result, TimeStamp};
 use std::collections::{HashMap, HashSet};
@@ -37,11 +38,8 @@ impl Container {
         let mut validation = Validation::new(context.at);
         let pairs = self.pairs();
         let brought: Vec<Envelope> = pairs.iter().filter_map(|(_, p7s)| Envelope::read(&p7s.bytes).ok()).collect();
-        let is_manifest = |f: &&File| {
-            f.name.starts_with("META-INF/") && f.name.contains("ASiCManifest") && f.name.strip_suffix(".xml").is_some()
-        };
         let mut digests = Digests::new();
-        for (place, file) in self.files.iter().filter(is_manifest).enumerate() {
+        for (place, file) in self.manifests(MANIFEST_NAME).enumerate() {
             if place == SIGNATURES {
                 validation.add(failed(Check::Form, Error::new(Reason::TooLarge, "too many manifests")));
                 break;
@@ -49,6 +47,18 @@ impl Container {
             match self.manifest(&file.bytes, &brought, context, &mut digests) {
                 Ok(judged) => judged.into_iter().for_each(|report| validation.add(report)),
                 Err((check, e)) => validation.add(failed(check, e)),
+            }
+        }
+        let mut records = HashMap::new();
+        for (place, file) in self.manifests(RECORD_MANIFEST).enumerate() {
+            let read = if place == SIGNATURES {
+                Err(Error::new(Reason::TooLarge, "too many evidence records"))
+            } else {
+                self.record(&file.bytes, &pairs, &mut digests)
+            };
+            match read {
+                Ok((pair, record)) => drop(records.insert(pair, record)),
+                Err(e) => validation.add(failed(Check::EvidenceRecord, e)),
             }
         }
         let mut covered: HashSet<&str> = HashSet::from(["mimetype"]);
@@ -60,7 +70,11 @@ impl Container {
             covered.extend([signed.name.as_str(), signature.name.as_str()]);
             let list = read(&signed.bytes).unwrap_or_default();
             let missing = self.listed(&list, &mut digests, &mut covered);
-            let judged = validate(&signature.bytes, Some(&Content::Bytes(&signed.bytes)), context);
+            let content = Content::Bytes(&signed.bytes);
+            let judged = match records.get(&place) {
+                Some(record) => validate_with_record(&signature.bytes, &content, record, context),
+                None => validate(&signature.bytes, Some(&content), context),
+            };
             for mut report in judged.signatures {
                 if let Some(name) = &missing {
                     report.note(Check::Content, Err(Error::new(Reason::ContentMissing, name)));
@@ -74,6 +88,29 @@ impl Container {
             validation.add(failed(Check::Content, Error::new(Reason::FileNotCovered, &file.name)));
         }
         validation
+    }
+
+    /// Manifests whose name begins so.
+    fn manifests<'a>(&'a self, kind: &'a str) -> impl Iterator<Item = &'a File> {
+        self.files.iter().filter(move |f| {
+            f.name.strip_prefix("META-INF/").is_some_and(|name| name.contains(kind))
+                && f.name.strip_suffix(".xml").is_some()
+        })
+    }
+
+    /// The evidence record that a manifest names, with the place of the pair that it covers: a signed file and the
+    /// signature beside it, both to the bit, and nothing else.
+    fn record(&self, xml: &[u8], pairs: &[(&File, &File)], digests: &mut Digests) -> Result<(usize, &[u8])> {
+        let manifest = Manifest::read(xml)?;
+        let record = self.file(&manifest.signature).filter(|_| is_record(&manifest.signature));
+        let record = record.ok_or_else(|| Error::new(Reason::MaterialMissing, &manifest.signature))?;
+        self.fits(&manifest, digests)?;
+        let named = |file: &File| manifest.references.iter().any(|(name, ..)| *name == file.name);
+        let pair = pairs.iter().position(|(signed, signature)| named(signed) && named(signature));
+        match (pair, manifest.references.len()) {
+            (Some(pair), 2) => Ok((pair, record)),
+            _ => Err(Error::new(Reason::FileNotCovered, &manifest.signature)),
+        }
     }
 
     /// Files with the detached signatures that stand beside them.
@@ -139,7 +176,8 @@ impl Container {
         Ok(judged.signatures)
     }
 
-    fn covered(&self, manifest: &Manifest, digests: &mut Digests) -> Result<()> {
+    /// Do the files have the digests that a manifest names?
+    fn fits(&self, manifest: &Manifest, digests: &mut Digests) -> Result<()> {
         for (name, digest, value) in &manifest.references {
             let place = self.files.iter().position(|f| f.name == *name);
             let place = place.ok_or_else(|| Error::new(Reason::FileNotCovered, name))?;
@@ -148,6 +186,11 @@ impl Container {
                 return Err(Error::new(Reason::DigestMismatch, name));
             }
         }
+        Ok(())
+    }
+
+    fn covered(&self, manifest: &Manifest, digests: &mut Digests) -> Result<()> {
+        self.fits(manifest, digests)?;
         let outside = |f: &&File| f.name != "mimetype" && !f.name.starts_with("META-INF/");
         match self.files.iter().filter(outside).find(|f| !manifest.references.iter().any(|(name, ..)| *name == f.name))
         {

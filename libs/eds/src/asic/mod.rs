@@ -1,6 +1,6 @@
 //! ASiC-E containers with `CAdES` signatures or time stamps (EN 319 162-1, 4.4): files, manifests with their digests,
 //! signatures or stamps over the manifests, in one ZIP. Files may have detached signatures beside them (`NAME.p7s` over
-//! `NAME`): those of people who signed before there was a container.
+//! `NAME`): those of people who signed before there was a container; and evidence records over such pairs.
 
 mod judge;
 
@@ -37,6 +37,15 @@ const METHODS: [(&str, Digest); 5] = [
     ("urn:ietf:params:xml:ns:cpxmlsec:algorithms:gostr34112012-256", Digest::Streebog256),
     ("urn:ietf:params:xml:ns:cpxmlsec:algorithms:gostr34112012-512", Digest::Streebog512),
 ];
+
+/// Names of manifests begin so: of signatures and stamps, of evidence records (EN 319 162-1, annex A.7).
+const MANIFEST_NAME: &str = "ASiCManifest";
+const RECORD_MANIFEST: &str = "ASiCEvidenceRecordManifest";
+
+/// Is this the name of an evidence record's file?
+fn is_record(name: &str) -> bool {
+    name.strip_suffix(".ers").is_some()
+}
 
 /// A file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -78,9 +87,14 @@ impl Manifest {
         ));
         let signature = escaped(&self.signature);
         let stamp = self.signature.strip_suffix(".tst").is_some();
-        let kind = if stamp { "application/vnd.etsi.timestamp-token" } else { "application/pkcs7-signature" };
+        let kind = match (stamp, is_record(&self.signature)) {
+            (true, _) => " MimeType=\"application/vnd.etsi.timestamp-token\"",
+            // No media type is registered for records.
+            (_, true) => "",
+            _ => " MimeType=\"application/pkcs7-signature\"",
+        };
         // Writing to a string cannot fail.
-        let _ = writeln!(xml, "  <asic:SigReference URI=\"{signature}\" MimeType=\"{kind}\"/>");
+        let _ = writeln!(xml, "  <asic:SigReference URI=\"{signature}\"{kind}/>");
         for (name, digest, value) in &self.references {
             let method = METHODS.iter().find(|(_, d)| d == digest).map_or("", |(method, _)| method);
             let (name, value) = (escaped(name), BASE64.encode(value));
@@ -225,7 +239,8 @@ impl Container {
         Ok(container)
     }
 
-    /// A container of these files, of manifests with their signatures: `META-INF/ASiCManifest….xml` and what they name.
+    /// A container of these files, of manifests with their signatures: `META-INF/ASiCManifest….xml` and what they name;
+    /// with evidence records (`.ers`): `META-INF/ASiCEvidenceRecordManifest….xml`.
     ///
     /// # Errors
     /// Not made.
@@ -241,8 +256,10 @@ impl Container {
         all.extend(files.iter().map(|f| (f.name.clone(), f.bytes.as_slice(), packed)));
         for (place, (xml, signature)) in manifests.iter().enumerate() {
             let number = if place == 0 { String::new() } else { (place + 1).to_string() };
-            all.push((format!("META-INF/ASiCManifest{number}.xml"), xml, packed));
-            all.push((Manifest::read(xml)?.signature, signature, packed));
+            let name = Manifest::read(xml)?.signature;
+            let kind = if is_record(&name) { RECORD_MANIFEST } else { MANIFEST_NAME };
+            all.push((format!("META-INF/{kind}{number}.xml"), xml, packed));
+            all.push((name, signature, packed));
         }
         for (name, bytes, options) in all {
             writer.start_file(name, options).map_err(failed)?;

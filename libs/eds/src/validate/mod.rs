@@ -13,8 +13,8 @@ mod signer;
 pub(crate) use archive::{ARCHIVE_STAMP, HASH_INDEX, SIGNATURE_STAMP};
 pub use archive::{archive_imprint, hash_index};
 pub use report::{Check, CheckReport, Level, SignatureReport, SignerReport, Validation, Verdict};
-pub(crate) use signer::judge_stamp;
 pub use signer::{digests_needed, stamps};
+pub(crate) use signer::{judge_authority, judge_stamp};
 
 use crate::path::Store;
 use crate::{Content, Envelope, Profile};

@@ -79,6 +79,8 @@ pub enum Check {
     Content,
     /// The signature was made with the key of the certificate.
     Signature,
+    /// The evidence record over the signature and what was signed holds.
+    EvidenceRecord,
     /// The archive stamps hold.
     ArchiveStamp,
     /// The stamp over the signature holds.
@@ -95,10 +97,11 @@ pub enum Check {
 
 impl Check {
     /// Every check, in order.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Form,
         Self::Content,
         Self::Signature,
+        Self::EvidenceRecord,
         Self::ArchiveStamp,
         Self::SignatureStamp,
         Self::Path,
@@ -113,6 +116,7 @@ impl Check {
             Self::Form => "form",
             Self::Content => "content",
             Self::Signature => "signature",
+            Self::EvidenceRecord => "evidence_record",
             Self::ArchiveStamp => "archive_stamp",
             Self::SignatureStamp => "signature_stamp",
             Self::Path => "path",

@@ -308,15 +308,25 @@ pub(crate) fn judge_stamp(
     context: &Context<'_>,
 ) -> Result<()> {
     stamp.verify_content(content)?;
+    judge_authority(stamp, brought, context.at, context)
+}
+
+/// The authority of a stamp as of `control`, with the material in it and that other signatures bring along.
+pub(crate) fn judge_authority(
+    stamp: &TimeStamp,
+    brought: &[Envelope],
+    control: i64,
+    context: &Context<'_>,
+) -> Result<()> {
     let mut store = context.store.clone();
-    let mut others = stamp.envelope().certificates().to_vec();
-    for envelope in brought {
+    let mut others = Vec::new();
+    for envelope in brought.iter().chain([stamp.envelope()]) {
         store.lists.extend(envelope.crls().iter().filter_map(|raw| RevocationList::read(raw).ok()));
         store.answers.extend(envelope.ocsp().iter().filter_map(|raw| OcspResponse::read(raw).ok()));
         others.extend_from_slice(envelope.certificates());
     }
     let find = |leaf: &Certificate, options: &PathOptions| find_with(leaf, &others, &store, options);
-    authority(stamp, context.at, &others, context, find).map(|_| ())
+    authority(stamp, control, &others, context, find).map(|_| ())
 }
 
 /// The stamps over a signature and over everything, newest first.

@@ -8,6 +8,7 @@ pub fn wrap(tag: u8, value: &[u8]) -> Vec<u8> {
         0..0x80 => out.push(u8::try_from(length).expect("short")),
         0x80..0x100 => out.extend([0x81, u8::try_from(length).expect("short")]),
         0x100..0x1_0000 => out.extend([&[0x82][..], &length.to_be_bytes()[2..]].concat()),
+        0x1_0000..0x100_0000 => out.extend([&[0x83][..], &length.to_be_bytes()[1..]].concat()),
         _ => out.extend([&[0x84][..], &length.to_be_bytes()].concat()),
     }
     out.extend(value);

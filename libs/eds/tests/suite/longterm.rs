@@ -72,8 +72,11 @@ impl Stamper {
     }
 
     pub fn stamp(&self, digest: Digest, over: &[u8], at: i64) -> Vec<u8> {
-        let imprint = digest.of(over);
-        let stamping = Stamping { policy: POLICY, digest, imprint: &imprint, serial: &[9], at, nonce: None };
+        self.stamp_of(digest, &digest.of(over), at)
+    }
+
+    pub fn stamp_of(&self, digest: Digest, imprint: &[u8], at: i64) -> Vec<u8> {
+        let stamping = Stamping { policy: POLICY, digest, imprint, serial: &[9], at, nonce: None };
         let chain = std::slice::from_ref(&self.authority.root);
         make::time_stamp(&stamping, &self.certificate, chain, &self.key).expect("stamps")
     }

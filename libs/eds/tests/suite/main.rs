@@ -8,6 +8,7 @@ mod mutations;
 mod openssl;
 mod peers;
 mod pkits;
+mod records;
 mod refusals;
 mod robust;
 mod schema;

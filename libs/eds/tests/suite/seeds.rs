@@ -3,9 +3,11 @@
 
 use crate::der::{at, parts, replaced, wrap};
 use crate::longterm::{TEXT, World, archived};
+use crate::records;
 use crate::support::*;
 use eds::asic::{Container, File, Manifest};
 use eds::make::{self, Country, RevokedEntry, SigningKey};
+use eds::record::Pending;
 use eds::{CertificateStatus, Digest, RevocationReason};
 use gost::{Order, ParameterSet, PrivateKey};
 use std::fs;
@@ -132,6 +134,17 @@ fn write_seeds() {
     let token = world.stamper.stamp(Digest::Sha256, TEXT, NOW);
     write("stamp", "token", &token);
     write("stamp", "answer", &wrap(0x30, &[&wrap(0x30, &[2, 1, 0])[..], &token].concat()));
+
+    let digests = records::of(Digest::Sha256, &[TEXT]);
+    let others = (0..4_u8).map(|n| Pending::first(Digest::Sha256, &records::of(Digest::Sha256, &[&[n]])));
+    let waiting = others.chain([Pending::first(Digest::Sha256, &digests)]).collect();
+    let record = records::stamped(waiting, &world.stamper, NOW).remove(4);
+    let renewed = records::stamped(vec![Pending::renewed(record.clone())], &world.stamper, NOW + 5).remove(0);
+    let anew = Pending::rehashed(renewed.clone(), Digest::Sha512, &records::of(Digest::Sha512, &[TEXT]));
+    let anew = records::stamped(vec![anew], &world.stamper, NOW + 9).remove(0);
+    for (name, record) in [("one", record), ("renewed", renewed), ("anew", anew)] {
+        write("record", name, &record.to_der().expect("writes"));
+    }
 
     let files = [File { name: "жоба.docx".to_owned(), bytes: b"draft".to_vec() }];
     let manifest = Manifest::over(&files, Digest::Sha256, "META-INF/signature.p7s").to_xml();

@@ -99,7 +99,12 @@ impl CertifyingCentre {
 
     /// A stamp over these bytes, for evidence.
     pub(crate) async fn stamp(&self, digest: Digest, over: &[u8]) -> Result<Vec<u8>> {
-        Ok(self.token(digest, &digest.of(over), None).await?.0)
+        self.stamp_imprint(digest, &digest.of(over)).await
+    }
+
+    /// A stamp over what has this digest.
+    pub(crate) async fn stamp_imprint(&self, digest: Digest, imprint: &[u8]) -> Result<Vec<u8>> {
+        Ok(self.token(digest, imprint, None).await?.0)
     }
 
     async fn token(&self, digest: Digest, imprint: &[u8], nonce: Option<&[u8]>) -> Result<(Vec<u8>, String)> {

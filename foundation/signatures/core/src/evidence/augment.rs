@@ -24,6 +24,14 @@ impl Trouble {
             Self::Portal(_) => "unavailable",
         }
     }
+
+    /// The same trouble, for another signature that it came over too.
+    pub fn again(&self) -> Self {
+        match self {
+            Self::Eds(error) => Self::Eds(error.clone()),
+            Self::Portal(error) => Self::Portal(Error::internal(error)),
+        }
+    }
 }
 
 impl std::fmt::Display for Trouble {
@@ -79,7 +87,7 @@ impl Maker<'_> {
     }
 
     /// The answer about who made the newest stamp.
-    async fn answers_for_stamp(&self, cms: &[u8]) -> Result<Vec<Vec<u8>>, Trouble> {
+    pub async fn answers_for_stamp(&self, cms: &[u8]) -> Result<Vec<Vec<u8>>, Trouble> {
         let envelope = Envelope::read(cms)?;
         let newest = stamps(signer(&envelope)?)?.into_iter().next();
         let newest = newest.ok_or(eds::Error { reason: Reason::MaterialMissing, detail: "stamp".to_owned() })?;

@@ -7,6 +7,8 @@
 //! signatures/1.json.p7s         the signature over it, with its evidence
 //! META-INF/ASiCManifest.xml     digests of all of these
 //! META-INF/timestamp.tst        a stamp over those digests
+//! META-INF/1.ers                the evidence record over the two, when there is one
+//! META-INF/ASiCEvidenceRecordManifest2.xml    that it is over them
 //! ```
 
 use crate::Manifest;
@@ -33,20 +35,35 @@ pub fn listed(content: &[u8]) -> Option<Vec<Listed>> {
     Some(manifest.parts.into_iter().map(part).collect())
 }
 
-/// The files of a container and its manifest. `signed`: manifests with signatures.
-pub(super) fn arranged(signed: Vec<(Vec<u8>, Vec<u8>)>, parts: Vec<DataFile>, digest: Digest) -> (Vec<File>, Vec<u8>) {
-    let mut files: Vec<File> = Vec::new();
+/// A signature with what it signs.
+pub(super) struct Signed {
+    pub manifest: Vec<u8>,
+    pub cms: Vec<u8>,
+    /// The evidence record over both.
+    pub record: Option<Vec<u8>>,
+}
+
+/// Manifests of a container with what they name.
+type Named = Vec<(Vec<u8>, Vec<u8>)>;
+
+/// The files of a container, the manifest over them, and the evidence records with theirs.
+pub(super) fn arranged(signed: Vec<Signed>, parts: Vec<DataFile>, digest: Digest) -> (Vec<File>, Vec<u8>, Named) {
+    let (mut files, mut records) = (Vec::new(), Vec::new());
     for part in parts {
         let name = free_name(&files, &part.name);
         files.push(File { name, bytes: part.bytes });
     }
-    for (place, (manifest, signature)) in (1..).zip(signed) {
+    for (place, one) in (1..).zip(signed) {
         let name = format!("signatures/{place}.json");
-        files.push(File { name: format!("{name}.p7s"), bytes: signature });
-        files.push(File { name, bytes: manifest });
+        files.push(File { name: format!("{name}.p7s"), bytes: one.cms });
+        files.push(File { name, bytes: one.manifest });
+        if let Some(record) = one.record {
+            let pair = &files[files.len() - 2..];
+            records.push((AsicManifest::over(pair, digest, &format!("META-INF/{place}.ers")).to_xml(), record));
+        }
     }
     let manifest = AsicManifest::over(&files, digest, "META-INF/timestamp.tst").to_xml();
-    (files, manifest)
+    (files, manifest, records)
 }
 
 /// A name below `files/` that no other file has: what a name of a file may hold elsewhere must not lead out of a folder.
@@ -72,7 +89,7 @@ mod tests {
     fn names_stay_inside() {
         let parts = ["../../etc/passwd", "a.docx", "a.docx", "..", "C:\\x"];
         let parts = parts.map(|name| DataFile { name: name.to_owned(), bytes: Vec::new() }).to_vec();
-        let (files, _) = arranged(Vec::new(), parts, Digest::Sha256);
+        let (files, ..) = arranged(Vec::new(), parts, Digest::Sha256);
         let names: Vec<&str> = files.iter().map(|f| f.name.as_str()).collect();
         assert_eq!(names, ["files/.._.._etc_passwd", "files/a.docx", "files/2-a.docx", "files/part", "files/C__x"]);
     }

@@ -2,7 +2,8 @@
 //!
 //! ```text
 //! taken in --(job, at once)--> kept: a stamp over the signature, certificates, answers about revocation, an archive stamp
-//!     |                          \--(before the newest stamp's certificate or an algorithm ages)--> renewed: one stamp more
+//!     |                          \--(before the newest stamp's certificate or an algorithm ages)--> renewed: one stamp more,
+//!     |                             over all signatures that are due (an evidence record), or over each
 //!     \--(it failed)--> again after a growing delay; given up when it can never be proven
 //! ```
 
@@ -10,6 +11,7 @@ mod augment;
 mod container;
 mod plan;
 mod service;
+mod together;
 
 pub use container::{DataFile, listed};
 pub use plan::{Settings, delay, next_renewal};
@@ -43,6 +45,8 @@ pub struct Evidence {
     pub made_at: Option<Timestamp>,
     /// How often it was renewed.
     pub renewals: u32,
+    /// The evidence record (RFC 4998) over `cms` and what was signed, DER; nothing before a renewal together with others.
+    pub record: Option<Vec<u8>>,
 }
 
 /// Keeps evidence.

@@ -1,7 +1,8 @@
 //! When evidence is due: pure decisions.
 
-use eds::Envelope;
+use eds::record::EvidenceRecord;
 use eds::validate::stamps;
+use eds::{Envelope, TimeStamp};
 use orda_base::Timestamp;
 
 const DAY: i64 = 86_400;
@@ -13,20 +14,25 @@ pub struct Settings {
     pub renew_days: u16,
     /// Algorithms by the names of reports with the time, in seconds since 1970 UTC, from which they prove nothing.
     pub retired: Vec<(String, i64)>,
+    /// Renew all that is due by one stamp (evidence records, RFC 4998)? Otherwise each signature by a stamp of its own.
+    pub records: bool,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { renew_days: 180, retired: Vec::new() }
+        Self { renew_days: 180, retired: Vec::new(), records: true }
     }
 }
 
 /// When evidence must be renewed: so many days before the certificate of its newest stamp ends, or before one of that
-/// stamp's algorithms is retired, whatever comes first. Older stamps are covered by the newest and do not count. Nothing
-/// for bytes without a readable stamp.
-pub fn next_renewal(cms: &[u8], settings: &Settings) -> Option<Timestamp> {
+/// stamp's algorithms is retired, whatever comes first. Older stamps are covered by the newest and do not count; nor do
+/// those of a signature that is in an evidence record. Nothing for bytes without a readable stamp.
+pub fn next_renewal(cms: &[u8], record: Option<&[u8]>, settings: &Settings) -> Option<Timestamp> {
     let envelope = Envelope::read(cms).ok()?;
-    let newest = stamps(envelope.signers().first()?).ok()?.into_iter().next()?;
+    let newest: TimeStamp = match record {
+        Some(record) => EvidenceRecord::read(record).ok()?.newest_stamp().clone(),
+        None => stamps(envelope.signers().first()?).ok()?.into_iter().next()?,
+    };
     let authority = newest.verify_signature(envelope.certificates()).ok()?;
     let mut names = vec![authority.public_key().ok()?.name(), newest.info().digest().ok()?.name().to_owned()];
     names.extend(newest.envelope().signers().iter().map(|signer| signer.digest().name().to_owned()));
@@ -96,8 +102,8 @@ mod tests {
     fn whatever_ages_first_decides() {
         let end = NOW + 1000 * DAY;
         let cms = stamped(end);
-        let settings = Settings { renew_days: 100, retired: Vec::new() };
-        let days = |settings: &Settings| next_renewal(&cms, settings).map(|at| (at.seconds() - NOW) / DAY);
+        let settings = Settings { renew_days: 100, ..Settings::default() };
+        let days = |settings: &Settings| next_renewal(&cms, None, settings).map(|at| (at.seconds() - NOW) / DAY);
         assert_eq!(days(&settings), Some(900));
         for name in ["SHA-256", "ECDSA P-256"] {
             let retired = vec![(name.to_owned(), NOW + 500 * DAY), ("SHA-512".to_owned(), NOW)];
@@ -105,7 +111,8 @@ mod tests {
         }
         let late = vec![("SHA-256".to_owned(), NOW + 5000 * DAY)];
         assert_eq!(days(&Settings { retired: late, ..settings.clone() }), Some(900));
-        assert_eq!(next_renewal(b"nonsense", &settings), None);
+        assert_eq!(next_renewal(b"nonsense", None, &settings), None);
+        assert_eq!(next_renewal(&cms, Some(b"nonsense"), &settings), None);
     }
 
     /// Delays grow up to a day.

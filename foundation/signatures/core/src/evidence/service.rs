@@ -1,7 +1,9 @@
 //! The use cases of evidence: making and renewing it in the background, and judging a signature by it.
 
 use super::augment::{Maker, Trouble};
+use super::container::Signed;
 use super::plan::{GIVE_UP, Settings, delay, next_renewal};
+use super::together::{Answers, Waiting};
 use super::{Evidence, EvidenceStore};
 use crate::centre::CertifyingCentre;
 use crate::{SignatureId, SignatureRecord, TrustVerifier};
@@ -10,8 +12,10 @@ use eds::validate::{Level, Validation, Verdict};
 use orda_base::{Access, Env, Error, Operation, Result, Timestamp};
 use std::sync::Arc;
 
-/// Signatures that are worked on in one go.
-const BATCH: u32 = 100;
+/// Signatures whose first evidence is made in one go.
+const BATCH: usize = 100;
+/// Signatures that are looked at in one go: so many share a stamp when they are renewed.
+const DUE: u32 = 1000;
 
 /// Bytes of all files of a container that somebody brings, unpacked, at most.
 const UNPACKED: u64 = 64 << 20;
@@ -37,6 +41,13 @@ pub struct Ran {
     pub troubles: Vec<(SignatureId, String)>,
     /// Is there more to do at once?
     pub more: bool,
+}
+
+impl Ran {
+    fn add(&mut self, id: SignatureId, trouble: Option<String>) {
+        self.worked += 1;
+        self.troubles.extend(trouble.map(|trouble| (id, trouble)));
+    }
 }
 
 /// A kept signature judged by its evidence.
@@ -66,20 +77,59 @@ impl Preservation {
     /// # Errors
     /// Only when nothing can be read or written at all.
     pub async fn run_due(&self) -> Result<Ran> {
-        let due = self.store.due(self.env.now(), BATCH).await?;
-        let mut ran = Ran { more: due.len() == BATCH as usize, ..Ran::default() };
+        let due = self.store.due(self.env.now(), DUE).await?;
+        let mut ran = Ran { more: due.len() == DUE as usize, ..Ran::default() };
+        let maker = Maker { centre: &self.centre, trust: &self.trust, digest: self.digest() };
+        let (mut waiting, mut answers, mut alone) = (Vec::new(), Answers::default(), 0);
         for id in due {
-            ran.worked += 1;
-            if let Some(trouble) = self.work_on(id).await? {
-                ran.troubles.push((id, trouble));
+            let Some((record, evidence)) = self.store.load(id).await? else { continue };
+            let together = evidence.record.is_some() || (self.settings.records && evidence.cms.is_some());
+            if together {
+                match maker.waiting(record, evidence, &mut answers).await {
+                    Ok(one) => waiting.push(one),
+                    Err((trouble, evidence)) => {
+                        ran.add(id, self.keep(evidence, Err((trouble, false))).await?);
+                    }
+                }
+            } else if alone == BATCH {
+                ran.more = true;
+            } else {
+                alone += 1;
+                let made = self.made(&maker, &record, &evidence).await;
+                ran.add(id, self.keep(evidence, made).await?);
             }
         }
+        self.renew_together(&maker, waiting, &mut ran).await?;
         Ok(ran)
     }
 
-    async fn work_on(&self, id: SignatureId) -> Result<Option<String>> {
-        let Some((record, evidence)) = self.store.load(id).await? else { return Ok(None) };
-        match self.made(&record, &evidence).await {
+    /// One stamp over all of these, and each one's record with it.
+    async fn renew_together(&self, maker: &Maker<'_>, waiting: Vec<Waiting>, ran: &mut Ran) -> Result<()> {
+        if waiting.is_empty() {
+            return Ok(());
+        }
+        let stamped = maker.stamp_over(&waiting).await;
+        for Waiting { record, evidence, cms, pending } in waiting {
+            let finished = match &stamped {
+                Ok((tree, token)) => {
+                    let finished = pending.finish(tree, token).and_then(|record| record.to_der());
+                    finished.map_err(|e| (Trouble::from(e), false))
+                }
+                Err(trouble) => Err((trouble.again(), false)),
+            };
+            let made = match finished {
+                Ok(kept) => self.judged(&record, &evidence, cms, Some(kept)).await,
+                Err(failed) => Err(failed),
+            };
+            ran.add(evidence.signature, self.keep(evidence, made).await?);
+        }
+        Ok(())
+    }
+
+    /// Keeps what was made, or that it failed; says what the trouble was.
+    async fn keep(&self, evidence: Evidence, made: Result<Evidence, (Trouble, bool)>) -> Result<Option<String>> {
+        let id = evidence.signature;
+        match made {
             Ok(fresh) => {
                 let access = Access::done("signature", id, Operation::Change).detail(format!(
                     "evidence {} {}",
@@ -100,16 +150,32 @@ impl Preservation {
         }
     }
 
-    /// The evidence with one step more. Nothing is kept that does not prove everything that was proven before.
-    async fn made(&self, record: &SignatureRecord, evidence: &Evidence) -> Result<Evidence, (Trouble, bool)> {
-        let maker = Maker { centre: &self.centre, trust: &self.trust, digest: self.digest() };
+    /// The evidence with one step more, a stamp of its own.
+    async fn made(
+        &self,
+        maker: &Maker<'_>,
+        record: &SignatureRecord,
+        evidence: &Evidence,
+    ) -> Result<Evidence, (Trouble, bool)> {
         let made = match &evidence.cms {
             None => maker.first(&record.cms, &record.manifest).await,
             Some(cms) => maker.renewed(cms, &record.manifest).await,
         };
         let cms = made.map_err(|trouble| (trouble, false))?;
+        self.judged(record, evidence, cms, None).await
+    }
+
+    /// The new evidence. Nothing is kept that does not prove everything that was proven before.
+    async fn judged(
+        &self,
+        record: &SignatureRecord,
+        evidence: &Evidence,
+        cms: Vec<u8>,
+        kept: Option<Vec<u8>>,
+    ) -> Result<Evidence, (Trouble, bool)> {
         let now = self.env.now();
-        let validation = self.validate(&record.manifest, &cms, now).await.map_err(|e| (e.into(), false))?;
+        let validation = self.validate_kept(&record.manifest, &cms, kept.as_deref()).await;
+        let validation = validation.map_err(|e| (e.into(), false))?;
         let found = validation.signatures.first();
         let level = found.and_then(|s| s.proven_level).filter(|level| *level >= Level::Lt);
         let proven = found.and_then(|s| s.proven_time).map(Timestamp::from_seconds);
@@ -120,7 +186,7 @@ impl Preservation {
             let detail = failed.map(|check| format!("{} {}", check.check.code(), check.detail)).unwrap_or_default();
             return Err((eds::Error { reason, detail }.into(), validation.verdict == Verdict::Invalid));
         };
-        let due = next_renewal(&cms, &self.settings).unwrap_or(now);
+        let due = next_renewal(&cms, kept.as_deref(), &self.settings).unwrap_or(now);
         Ok(Evidence {
             signature: evidence.signature,
             revision: evidence.revision,
@@ -133,6 +199,7 @@ impl Preservation {
             level: Some(level),
             proven_at: Some(proven),
             made_at: Some(now),
+            record: kept,
         })
     }
 
@@ -152,6 +219,15 @@ impl Preservation {
         self.trust.validate(content, cms, at, &self.settings.retired).await
     }
 
+    /// Validates a signature as of now by its evidence, with the record over it when there is one.
+    async fn validate_kept(&self, content: &[u8], cms: &[u8], record: Option<&[u8]>) -> Result<Validation> {
+        let now = self.env.now();
+        match record {
+            Some(record) => self.trust.validate_with_record(content, cms, record, now, &self.settings.retired).await,
+            None => self.validate(content, cms, now).await,
+        }
+    }
+
     /// Validates a container as of now.
     ///
     /// # Errors
@@ -169,7 +245,8 @@ impl Preservation {
         for record in records {
             let evidence = all.iter().position(|e| e.signature == record.id).map(|at| all.swap_remove(at));
             let kept = evidence.as_ref().and_then(|e| e.cms.as_deref()).unwrap_or(&record.cms);
-            let validation = self.validate(&record.manifest, kept, self.env.now()).await?;
+            let over = evidence.as_ref().and_then(|e| e.record.as_deref());
+            let validation = self.validate_kept(&record.manifest, kept, over).await?;
             proofs.push(Proof { validation, evidence });
         }
         Ok(proofs)
@@ -181,23 +258,32 @@ impl Preservation {
     pub async fn container(&self, records: &[&SignatureRecord], files: Vec<super::DataFile>) -> Result<Vec<u8>> {
         let ids: Vec<SignatureId> = records.iter().map(|record| record.id).collect();
         let all = self.store.of(&ids).await?;
-        let kept = |record: &SignatureRecord| {
-            let evidence = all.iter().find(|e| e.signature == record.id);
-            evidence.and_then(|e| e.cms.clone()).unwrap_or_else(|| record.cms.clone())
-        };
         let mut signed = Vec::with_capacity(records.len());
         for record in records {
-            signed.push((record.manifest.clone(), self.with_the_latest(&kept(record)).await?));
+            let evidence = all.iter().find(|e| e.signature == record.id);
+            let cms = evidence.and_then(|e| e.cms.as_deref()).unwrap_or(&record.cms);
+            let (cms, over) = self.with_the_latest(cms, evidence.and_then(|e| e.record.as_deref())).await?;
+            signed.push(Signed { manifest: record.manifest.clone(), cms, record: over });
         }
-        let (files, manifest) = super::container::arranged(signed, files, self.digest());
+        let (files, manifest, over) = super::container::arranged(signed, files, self.digest());
         let token = self.centre.stamp(self.digest(), &manifest).await?;
-        eds::asic::Container::write(&files, &[(manifest, token)]).map_err(Error::internal)
+        let lists = self.trust.lists_of(&crate::trust_longterm::issuers(&token)).await?;
+        let token = eds::make::add_material(&token, &[], &lists, &[]).map_err(Error::internal)?;
+        let manifests: Vec<(Vec<u8>, Vec<u8>)> = [(manifest, token)].into_iter().chain(over).collect();
+        eds::asic::Container::write(&files, &manifests).map_err(Error::internal)
     }
 
     /// The evidence with what is known today of those who made its stamps: so that it can be checked where the portal
     /// cannot be asked.
-    async fn with_the_latest(&self, cms: &[u8]) -> Result<Vec<u8>> {
-        let lists = self.trust.lists_of(&crate::trust_longterm::issuers(cms)).await?;
-        eds::make::add_material(cms, &[], &lists, &[]).map_err(Error::internal)
+    /// It goes where no stamp covers it yet: into the newest stamp of the record, or beside the signature.
+    async fn with_the_latest(&self, cms: &[u8], record: Option<&[u8]>) -> Result<(Vec<u8>, Option<Vec<u8>>)> {
+        let issuers = crate::trust_longterm::issuers(record.unwrap_or(cms));
+        let lists = self.trust.lists_of(&issuers).await?;
+        let Some(record) = record else {
+            return eds::make::add_material(cms, &[], &lists, &[]).map(|cms| (cms, None)).map_err(Error::internal);
+        };
+        let record =
+            eds::record::EvidenceRecord::read(record).and_then(|r| r.with_material(&[], &lists, &[])?.to_der());
+        Ok((cms.to_vec(), Some(record.map_err(Error::internal)?)))
     }
 }

@@ -27,18 +27,23 @@ struct Archive {
 
 impl Archive {
     async fn all(settings: impl Fn(CentreSettings) -> CentreSettings) -> Vec<Self> {
+        Self::renewing(true, settings).await
+    }
+
+    /// Those that renew together, or each signature by itself.
+    async fn renewing(records: bool, settings: impl Fn(CentreSettings) -> CentreSettings) -> Vec<Self> {
         let sets =
             [orda_audit_store::MIGRATIONS, orda_notifications_store::MIGRATIONS, orda_signatures_store::MIGRATIONS];
         let mut all = Vec::new();
         for database in databases(&sets).await {
-            all.push(Self::new(World::new(database), settings(CentreSettings::named("МО КО"))).await);
+            all.push(Self::new(World::new(database), settings(CentreSettings::named("МО КО")), records).await);
         }
         all
     }
 
-    async fn new(w: World, settings: CentreSettings) -> Self {
+    async fn new(w: World, settings: CentreSettings, records: bool) -> Self {
         let env: Env = w.env.clone();
-        let evidence = Settings { retired: settings.retired.clone(), ..Settings::default() };
+        let evidence = Settings { retired: settings.retired.clone(), records, ..Settings::default() };
         let store = Arc::new(CentreSql::new(w.db.clone(), env.clone()));
         let centre = CertifyingCentre::new(store, w.people.clone(), env.clone(), MasterKey::new([7; 32]), settings);
         let centre = Arc::new(centre);
@@ -168,45 +173,63 @@ async fn revocation_counts_from_the_stamp_on() {
     }
 }
 
+/// Two algorithms that are retired within thirty years.
+fn ageing(settings: CentreSettings) -> CentreSettings {
+    let retired =
+        vec![("SHA-256".to_owned(), NOW.seconds() + 14 * YEAR), ("ECDSA P-256".to_owned(), NOW.seconds() + 20 * YEAR)];
+    CentreSettings { answer_days: 900, retired, ..settings }
+}
+
+impl Archive {
+    /// What the jobs of the portal do in thirty years; every three of them these signatures are valid.
+    async fn thirty_years(&self, records: &[&SignatureRecord]) {
+        for third in 1..=90 {
+            self.w.clock.advance(YEAR / 3);
+            self.jobs().await;
+            if third % 9 == 0 {
+                for record in records {
+                    assert_eq!(self.prove(record).await.verdict, Verdict::Valid, "{third}");
+                }
+            }
+        }
+        for record in records {
+            let validation = self.prove(record).await;
+            let report = &validation.signatures[0];
+            assert_eq!((report.verdict, report.proven_level), (Verdict::Valid, Some(Level::Lta)));
+            assert_eq!(report.proven_time, Some(NOW.seconds()), "since 2026");
+            assert_eq!(validation.at, NOW.seconds() + 30 * YEAR);
+            assert!(self.evidence(record).await.renewals >= 3);
+        }
+        let roots = self.centre.authorities().await.expect("reads");
+        assert_eq!(roots.len(), 6, "each served five of its ten years");
+    }
+}
+
+/// Who stamped: at least four authorities, the last one, with a key and a digest that were not retired, first.
+fn well_stamped(stamps: &[eds::TimeStamp]) {
+    let mut authorities: Vec<String> =
+        stamps.iter().map(|stamp| stamp.verify_signature(&[]).expect("signed").serial_hex()).collect();
+    authorities.dedup();
+    assert!(authorities.len() >= 4, "{authorities:?}");
+    let newest = stamps[0].verify_signature(&[]).expect("signed").public_key().expect("key").name();
+    assert!(newest.starts_with("GOST"), "{newest}");
+    assert_ne!(stamps[0].info().digest().expect("digest").name(), "SHA-256");
+}
+
 /// Thirty years: a document signed in 2026 is renewed by jobs that only look at the clock. Roots and stamp authorities are
 /// replaced, a digest and an algorithm are retired on the way; in 2056 the signature is valid and proven since 2026. Without the
 /// renewals the report of 2056 says what is missing: a later stamp.
 #[tokio::test]
 async fn a_signature_of_2026_holds_in_2056() {
-    let retired =
-        vec![("SHA-256".to_owned(), NOW.seconds() + 14 * YEAR), ("ECDSA P-256".to_owned(), NOW.seconds() + 20 * YEAR)];
-    let settings = |s| CentreSettings { answer_days: 900, retired: retired.clone(), ..s };
-    for a in Archive::all(settings).await {
+    for a in Archive::renewing(false, ageing).await {
         let record = a.sign("a").await;
         a.jobs().await;
         let first = a.evidence(&record).await;
-        for third in 1..=90 {
-            a.w.clock.advance(YEAR / 3);
-            a.jobs().await;
-            if third % 9 == 0 {
-                assert_eq!(a.prove(&record).await.verdict, Verdict::Valid, "{third}");
-            }
-        }
+        a.thirty_years(&[&record]).await;
         let last = a.evidence(&record).await;
-        assert!(last.renewals >= 3, "{}", last.renewals);
-        let validation = a.prove(&record).await;
-        let report = &validation.signatures[0];
-        assert_eq!((report.verdict, report.proven_level), (Verdict::Valid, Some(Level::Lta)));
-        assert_eq!(report.proven_time, Some(NOW.seconds()), "since 2026");
-        assert_eq!(validation.at, NOW.seconds() + 30 * YEAR);
-
-        // Who stamped: at least four authorities, the last ones with keys that were not retired.
+        assert_eq!(last.record, None, "each by itself");
         let envelope = eds::Envelope::read(last.cms.as_deref().expect("kept")).expect("reads");
-        let stamps = eds::validate::stamps(&envelope.signers()[0]).expect("stamps");
-        let mut authorities: Vec<String> =
-            stamps.iter().map(|stamp| stamp.verify_signature(&[]).expect("signed").serial_hex()).collect();
-        authorities.dedup();
-        assert!(authorities.len() >= 4, "{authorities:?}");
-        let roots = a.centre.authorities().await.expect("reads");
-        assert_eq!(roots.len(), 6, "each served five of its ten years");
-        let newest = stamps[0].verify_signature(&[]).expect("signed").public_key().expect("key").name();
-        assert!(newest.starts_with("GOST"), "{newest}");
-        assert_ne!(stamps[0].info().digest().expect("digest").name(), "SHA-256");
+        well_stamped(&eds::validate::stamps(&envelope.signers()[0]).expect("stamps"));
 
         // The evidence of 2026 alone.
         let cms = first.cms.expect("kept");
@@ -219,6 +242,63 @@ async fn a_signature_of_2026_holds_in_2056() {
         let failed = ended.signatures[0].check(Check::ArchiveStamp).expect("checked").clone();
         assert_eq!(failed.reason, Some(Reason::MaterialMissing));
         assert!(failed.detail.starts_with("a later stamp"), "{}", failed.detail);
+    }
+}
+
+/// The same together: three signatures share one stamp at each renewal, over the last stamp or, before the digest is
+/// retired, over a new tree; in 2056 each is valid, is proven since 2026 and holds in a container with the newest root alone.
+/// The record of one proves nothing of another.
+#[tokio::test]
+async fn signatures_of_2026_hold_together_in_2056() {
+    for a in Archive::renewing(true, ageing).await {
+        let records = [a.sign("a").await, a.sign("b").await, a.sign("c").await];
+        a.jobs().await;
+        a.thirty_years(&[&records[0], &records[1], &records[2]]).await;
+        let mut newest = Vec::new();
+        for record in &records {
+            let kept = a.evidence(record).await.record.expect("renewed together");
+            let kept = eds::record::EvidenceRecord::read(&kept).expect("reads");
+            let mut stamps: Vec<eds::TimeStamp> = kept.stamps().cloned().collect();
+            stamps.reverse();
+            well_stamped(&stamps);
+            assert!(kept.digests().len() >= 2, "a tree for each digest");
+            newest.push(stamps[0].info().serial.clone());
+        }
+        newest.dedup();
+        assert_eq!(newest.len(), 1, "one stamp over all");
+
+        // Changed evidence, and that of another signature.
+        let evidence = a.evidence(&records[0]).await;
+        let other = a.evidence(&records[1]).await;
+        let access = None;
+        let stolen = orda_signatures::evidence::Evidence { record: other.record.clone(), ..evidence.clone() };
+        assert!(a.store.save(&stolen, a.w.env.now(), access).await.expect("saves"));
+        let failure = a.prove(&records[0]).await.signatures[0].failure();
+        assert_eq!(failure, Some((Check::EvidenceRecord, Reason::StampMismatch)));
+        let evidence = orda_signatures::evidence::Evidence { revision: evidence.revision + 1, ..evidence };
+        assert!(a.store.save(&evidence, a.w.env.now(), access).await.expect("saves"));
+
+        // Taken away: with the roots alone.
+        let part = |name: &str, bytes: &[u8]| DataFile { name: name.to_owned(), bytes: bytes.to_vec() };
+        let parts = vec![part("text-kk", "мәтін".as_bytes()), part("жоба.docx", b"abc")];
+        let whole = a.preservation.container(&[&records[0], &records[1]], parts).await.expect("made");
+        let roots = a.centre.authorities().await.expect("reads");
+        let anchors = roots.iter().map(|root| eds::Certificate::from_der(&root.certificate).expect("a root")).collect();
+        let store = eds::path::Store { anchors, ..eds::path::Store::default() };
+        let profile = eds::Profile::kazakhstan();
+        let at = a.w.env.now().seconds();
+        let retired = ageing(CentreSettings::named("x")).retired;
+        let context =
+            eds::validate::Context { store: &store, profile: &profile, at, retired: &retired, revocation: true };
+        let container = eds::asic::Container::read(&whole).expect("reads");
+        let validation = container.validate_with(&context, &listed);
+        assert_eq!(validation.verdict, Verdict::Valid, "{validation:#?}");
+        assert_eq!(validation.signatures.len(), 2);
+        assert!(validation.signatures.iter().all(|s| s.proven_time == Some(NOW.seconds())));
+        assert_eq!(a.preservation.validate_container(&whole).await.expect("judges").verdict, Verdict::Valid);
+        let records: Vec<&str> =
+            container.files().iter().map(|f| f.name.as_str()).filter(|name| name.contains(".ers")).collect();
+        assert_eq!(records, ["META-INF/1.ers", "META-INF/2.ers"]);
     }
 }
 
