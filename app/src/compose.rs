@@ -439,6 +439,7 @@ fn shell_settings(config: &Config, env: &Env) -> Result<orda_web::Settings> {
     for network in &config.trusted_proxies {
         settings.trusted_proxies.push(network.parse().map_err(|_| anyhow::anyhow!("trusted_proxies: {network}"))?);
     }
+    settings.clock_limit_seconds = config.signatures.clock_limit_seconds;
     Ok(settings)
 }
 

@@ -124,6 +124,8 @@ pub struct Signatures {
     pub renew_days: u16,
     /// Is evidence renewed by one stamp for all that is due (evidence records, RFC 4998), not by one for each signature?
     pub evidence_records: bool,
+    /// By how many seconds the clock of a computer may differ before whoever signs on it is warned (385-56-3).
+    pub clock_limit_seconds: u32,
     /// Algorithms by the names of reports with the day from which they prove nothing any more.
     pub retired: std::collections::BTreeMap<String, String>,
 }
@@ -203,6 +205,7 @@ impl Default for Signatures {
             answer_minutes: usual.answer_minutes,
             renew_days: orda_signatures::evidence::Settings::default().renew_days,
             evidence_records: orda_signatures::evidence::Settings::default().records,
+            clock_limit_seconds: 60,
             retired: std::collections::BTreeMap::new(),
         }
     }

@@ -1,6 +1,8 @@
 // Keys in the browser: what can go wrong with them, logging in with them, getting a new one.
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { test } from 'node:test'
 import { chooseKey, logIn, picture, signWithKey, sit } from './support/browser.mjs'
 import { pdf } from './support/files.mjs'
@@ -116,6 +118,48 @@ test('several drafts are signed with a key that is opened once', async () => {
   assert.deepEqual(page.complaints, [])
   for (const each of [page, drafter, admin]) await each.context().close()
 })
+
+/**
+ * While a person signs with a key file, nothing that leaves the browser holds the private key or its password, and nothing
+ * that the portal keeps does.
+ *
+ * Covers: 385-6-4
+ */
+test('the private key is neither in what is sent nor in what is kept', async () => {
+  const { page: admin } = await Seat.take(here.browser, here.portal, 'digital-admin', 'kk')
+  const [health, science] = await bodiesOf(admin, ['health-head', 'science-head'])
+  const { page: drafter } = await Seat.take(here.browser, here.portal, 'health-drafter', 'kk')
+  const draft = await posted(drafter, health, [science], 'Кілт туралы')
+  const head = await Seat.take(here.browser, here.portal, 'health-head', 'kk')
+  const { page, account } = head
+  const sent = []
+  page.on('request', request => sent.push(Buffer.from(`${request.url()} ${JSON.stringify(request.headers())}`), request.postDataBuffer() ?? Buffer.of()))
+  await head.go(`/drafts/${draft}/v/1/sign`)
+  await head.sign()
+  await head.heading('drafts-sign-done')
+
+  const secrets = [...privateKey(account), Buffer.from(account.key_password)]
+  assert.ok(sent.some(bytes => bytes.includes('name="cms"')), 'the signature was sent')
+  for (const secret of secrets) assert.ok(!sent.some(bytes => bytes.includes(secret)), 'nothing secret was sent')
+  // Key files of the demo and the list of their passwords are what people would carry with them.
+  const theirs = path => path.endsWith('.p12') || path.endsWith('accounts.json')
+  const kept = readdirSync(here.portal.data, { recursive: true, withFileTypes: true })
+    .filter(entry => entry.isFile() && !theirs(entry.name)).map(entry => readFileSync(join(entry.parentPath, entry.name)))
+  const certificate = Buffer.from(account.name)
+  assert.ok(kept.some(bytes => bytes.includes(certificate)), 'what is kept is looked at')
+  for (const secret of privateKey(account)) assert.ok(!kept.some(bytes => bytes.includes(secret)), 'no key is kept')
+  for (const each of [page, drafter, admin]) await each.context().close()
+})
+
+/** The number that is the account's private key: as bytes, in hexadecimal, and the key's base64. */
+function privateKey(account) {
+  const run = (args, input) => execFileSync('openssl', args, { input, stdio: ['pipe', 'pipe', 'pipe'] })
+  const pem = run(['pkcs12', '-in', account.key_file, '-passin', `pass:${account.key_password}`, '-nodes', '-nocerts'])
+  const [, digits] = /priv:([0-9a-f:\s]+)pub:/.exec(run(['pkey', '-text', '-noout'], pem).toString())
+  const number = Buffer.from(digits.replace(/[^0-9a-f]/g, '').padStart(64, '0').slice(-64), 'hex')
+  const der = run(['pkcs8', '-topk8', '-nocrypt', '-outform', 'DER'], pem)
+  return [number, Buffer.from(number.toString('hex')), Buffer.from(der.toString('base64').slice(40, 80))]
+}
 
 /** A person logs in by signing with the key; another program's file is not asked for. */
 test('one logs in with a key', async () => {

@@ -40,7 +40,7 @@ const problem = (code) => (thrown) => {
 
 before(async () => {
   folder = mkdtempSync(join(tmpdir(), "orda-signing-"));
-  const modules = ["bytes", "certificate", "cms", "ncalayer", "pkcs12", "problem", "request"];
+  const modules = ["bytes", "certificate", "clock", "cms", "ncalayer", "pkcs12", "problem", "request"];
   await build({
     stdin: { contents: modules.map((name) => `export * from "./${name}.ts";`).join("\n") + '\nexport { Certificate } from "pkijs";', resolveDir: SOURCE },
     bundle: true,
@@ -174,6 +174,21 @@ describe("a request for a certificate", () => {
   });
 });
 
+describe("the clock of the computer", () => {
+  test("is told off only beyond the limit, in either direction", () => {
+    assert.equal(signing.clockDifference(1_000_000, 60, 1_060_000), 0);
+    assert.equal(signing.clockDifference(1_000_000, 60, 1_061_000), 61);
+    assert.equal(signing.clockDifference(1_000_000, 60, 400_000), -600);
+    assert.equal(signing.clockDifference(Number.NaN, 60, 1_000), 0);
+  });
+
+  test("is off by parts that are not nothing", () => {
+    assert.deepEqual(signing.durationParts(-3_725), [[1, "hours"], [2, "minutes"], [5, "seconds"]]);
+    assert.deepEqual(signing.durationParts(600), [[10, "minutes"]]);
+    assert.deepEqual(signing.durationParts(2 * 86_400 + 61), [[2, "days"], [1, "minutes"]]);
+  });
+});
+
 describe("NCALayer", () => {
   /** A program on the other end: greets, then answers each question with the next of `answers`. */
   function program(answers, { greeting = '{"result":{"version":"1.4"}}', refuse = false } = {}) {
@@ -217,20 +232,23 @@ describe("NCALayer", () => {
   });
 
   test("falls back to the older module, and takes PEM", async () => {
-    const end = program([{ success: false, errorCode: "MODULE_NOT_FOUND" }, { code: "200", responseObject: "-----BEGIN CMS-----\nAQID\n-----END CMS-----" }]);
+    const end = program([{ success: false, errorCode: "MODULE_NOT_FOUND" }, { code: "200" }, { code: "200", responseObject: "-----BEGIN CMS-----\nAQID\n-----END CMS-----" }]);
     assert.deepEqual(await ask(end), new Uint8Array([1, 2, 3]));
-    assert.deepEqual(end.asked[1].args, ["PKCS12", "SIGNATURE", CONTENT.toString("base64"), false]);
+    assert.deepEqual([end.asked[1].method, end.asked[1].args], ["changeLocale", ["kk"]]);
+    assert.deepEqual(end.asked[2].args, ["PKCS12", "SIGNATURE", CONTENT.toString("base64"), false]);
   });
 
   test("tells cancelling, absence, silence, an old version and a failure apart", async () => {
     const none = { success: false, errorCode: "MODULE_NOT_FOUND" };
     await assert.rejects(ask(program([{ status: true, body: {} }])), problem("ncalayer-cancelled"));
-    await assert.rejects(ask(program([none, { code: "500", message: "action.canceled" }])), problem("ncalayer-cancelled"));
-    await assert.rejects(ask(program([none, none])), problem("ncalayer-old"));
+    await assert.rejects(ask(program([none, { code: "200" }, { code: "500", message: "action.canceled" }])), problem("ncalayer-cancelled"));
+    await assert.rejects(ask(program([none, none, none])), problem("ncalayer-old"));
     await assert.rejects(ask(program([], { refuse: true })), problem("ncalayer-absent"));
     await assert.rejects(ask(program([], { greeting: "" })), problem("ncalayer-silent"));
     await assert.rejects(ask(program(["close"])), problem("ncalayer-closed"));
     await assert.rejects(ask(program(["nonsense"])), problem("ncalayer-answer"));
+    await assert.rejects(ask(program(["null"])), problem("ncalayer-answer"));
+    await assert.rejects(ask(program([JSON.stringify({ status: true, body: { result: "A".repeat(1 << 20) } })])), problem("ncalayer-answer"));
     await assert.rejects(ask(program([{ status: false, code: "SIGNING_FAILURE", message: "no key" }])), problem("ncalayer-failed"));
   });
 

@@ -29,6 +29,8 @@ pub struct Settings {
     pub version: String,
     /// Address for help and for reports of what is not accessible.
     pub contact: String,
+    /// By how many seconds a computer's clock may differ from the portal's before whoever signs is warned (385-56-3).
+    pub clock_limit_seconds: u32,
     /// Clock and random numbers.
     pub env: Env,
 }
@@ -47,6 +49,7 @@ impl Settings {
             verification: "/verify",
             version: env!("CARGO_PKG_VERSION").to_owned(),
             contact: "support@orda.example".to_owned(),
+            clock_limit_seconds: 60,
             env,
         }
     }

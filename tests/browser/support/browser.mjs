@@ -8,11 +8,12 @@ import { join } from 'node:path'
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const artefacts = new URL('../artefacts/', import.meta.url).pathname
 
-export async function startBrowser() {
+/** `args` are further switches of Chromium. */
+export async function startBrowser(args = []) {
   return chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
     args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-      '--disable-component-update', '--disable-sync', '--font-render-hinting=none']
+      '--disable-component-update', '--disable-sync', '--font-render-hinting=none', ...args]
   })
 }
 

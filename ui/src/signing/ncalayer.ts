@@ -1,10 +1,17 @@
 // NCALayer: the national centre's program on the person's own machine, reached over a local web socket.
 //
 // It knows no request numbers, so one question is asked at a time. First the newer module (`basics.sign`), then, when
-// the program is too old to know it, `commonUtils.createCMSSignatureFromBase64`.
+// the program is too old to know it, `commonUtils.createCMSSignatureFromBase64`, whose window must be told the language
+// by a question of its own.
 
 import { type Bytes, fromBase64, toBase64 } from "./bytes.js";
 import { Problem } from "./problem.js";
+
+/** Longest answer that is looked at, in characters: a signature with its certificates is a few kilobytes. */
+const ANSWER_LIMIT = 1 << 20;
+
+/** Longest text of the program that is shown, in characters. */
+const DETAIL_LIMIT = 200;
 
 /** What is needed of a socket; tests bring their own. */
 export interface Socket {
@@ -59,7 +66,7 @@ export async function signWithNcaLayer(content: Bytes, options: NcaLayerOptions)
         locale: options.language,
       },
     });
-    if (isUnknownModule(answer)) return await signTheOldWay(line, data);
+    if (isUnknownModule(answer)) return await signTheOldWay(line, data, options.language);
     if (answer.status !== true) throw failure(answer);
     const result = answer.body?.result;
     const cms = Array.isArray(result) ? result[0] : result;
@@ -70,7 +77,9 @@ export async function signWithNcaLayer(content: Bytes, options: NcaLayerOptions)
   }
 }
 
-async function signTheOldWay(line: Line, data: string): Promise<Bytes> {
+async function signTheOldWay(line: Line, data: string, language: string): Promise<Bytes> {
+  // Whatever it answers: a window in another language signs as well.
+  await line.ask({ module: "kz.gov.pki.knca.commonUtils", method: "changeLocale", args: [language] });
   const answer = await line.ask({
     module: "kz.gov.pki.knca.commonUtils",
     method: "createCMSSignatureFromBase64",
@@ -89,7 +98,8 @@ function isUnknownModule(answer: Answer): boolean {
 
 function failure(answer: Answer): Problem {
   if (/cancel/i.test(`${answer.code ?? ""} ${answer.message ?? ""}`)) return new Problem("ncalayer-cancelled");
-  return new Problem("ncalayer-failed", { detail: answer.message ?? answer.code ?? answer.errorCode ?? "" });
+  const said = [answer.code ?? answer.errorCode, answer.message].filter(Boolean).join(": ");
+  return new Problem("ncalayer-failed", { detail: said.slice(0, DETAIL_LIMIT) });
 }
 
 function decode(text: string): Bytes {
@@ -165,7 +175,10 @@ class Line {
     const waiting = this.#waiting;
     this.#waiting = undefined;
     try {
-      waiting?.take(JSON.parse(String(data)) as Answer);
+      const text = String(data);
+      const answer = text.length > ANSWER_LIMIT ? undefined : (JSON.parse(text) as Answer | null | undefined);
+      if (!answer) throw new Problem("ncalayer-answer");
+      waiting?.take(answer);
     } catch {
       waiting?.fail(new Problem("ncalayer-answer"));
     }

@@ -43,6 +43,11 @@ export class Panel {
     return this.form.querySelector<T>(`[data-${name}]`);
   }
 
+  /** Words of the page by their code, with values put into them. */
+  word(code: string, values: Readonly<Record<string, string>> = {}): string {
+    return this.#fill(this.#messages[code] ?? code, values);
+  }
+
   /** Shows the parts that need this script, hides those that replace it. */
   reveal(): void {
     for (const part of this.form.querySelectorAll<HTMLElement>("[data-with-script]")) part.hidden = false;
@@ -55,7 +60,7 @@ export class Panel {
     const problem = asProblem(thrown);
     if (problem.code === "failed") console.error(thrown);
     for (const step of this.#steps()) if (step.dataset.state === "now") this.#set(step, "failed");
-    const words = this.#fill(this.#messages[problem.code] ?? problem.code, problem.values);
+    const words = this.word(problem.code, problem.values);
     const field = this.part<HTMLInputElement>(FIELDS[problem.code] ?? "none");
     // A field that is put away (another way of signing was chosen) can tell nothing.
     const place = field?.closest<HTMLElement>(".govuk-file-upload-wrapper") ?? field;

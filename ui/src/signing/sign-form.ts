@@ -5,6 +5,7 @@
 
 import { type Bytes, fromBase64, sha256, toBase64, toHex } from "./bytes.js";
 import { checkCertificate } from "./certificate.js";
+import { clockDifference, durationParts } from "./clock.js";
 import { readSignature, sign } from "./cms.js";
 import { engine } from "./engine.js";
 import { signWithNcaLayer } from "./ncalayer.js";
@@ -21,6 +22,7 @@ export function attachSigning(form: HTMLFormElement, show: Enliven): void {
   offerLastWayFirst(panel);
   showWay(panel);
   showKept(panel);
+  showClock(panel);
   onForgotten(() => showKept(panel));
   panel.part("forget")?.addEventListener("click", forgetKey);
   form.addEventListener("change", (event) => {
@@ -135,6 +137,19 @@ async function shownContent(form: HTMLFormElement): Promise<Bytes> {
   const content = fromBase64(form.dataset.content ?? "");
   if (toHex(await sha256(content)) !== form.dataset.contentSha256) throw new Problem("content-changed");
   return content;
+}
+
+/** Warns when this computer's clock is off by more than the portal's limit. Signing is not barred: the time that counts is the
+ * portal's. */
+function showClock(panel: Panel): void {
+  const { serverTime, clockLimit } = panel.form.dataset;
+  const difference = clockDifference(Number(serverTime), Number(clockLimit), Date.now());
+  const box = panel.part("clock");
+  if (!box || difference === 0) return;
+  const words = durationParts(difference).map(([count, unit]) => `${count} ${panel.word(`clock-${unit}`)}`);
+  const text = box.querySelector("[data-clock-text]") ?? box;
+  text.textContent = panel.word(difference > 0 ? "clock-ahead" : "clock-behind", { difference: words.join(" ") });
+  box.hidden = false;
 }
 
 function wayOf(form: HTMLFormElement): string {

@@ -11,7 +11,9 @@ signatures-size = Size
 signatures-law = An electronic document certified by an electronic digital signature is equal to a signed document on paper. The signature ensures that the text of the document and the attached files stay whole and unchanged.
 signatures-way = Where is your key kept?
 signatures-way-file = In a key file on this computer (.p12)
+    .when = A .p12 file on this computer, for example a key issued by the portal’s certifying centre. No program is needed.
 signatures-way-ncalayer = NCALayer: identity card, Kaztoken or a file of the national centre
+    .when = A key of the national centre on an identity card, on Kaztoken or in a GOST key file. The program NCALayer is needed on the computer.
 signatures-ncalayer-hint = NCALayer must be running on this computer. After pressing the button, choose the key and enter the password in its window.
 signatures-key-file = Key file
 signatures-key-file-hint = The file is read in this page only. The private key and the password are sent nowhere.
@@ -63,12 +65,12 @@ signatures-problem-not-yet-valid = The certificate comes into force on { $date }
 signatures-problem-other-person = This certificate was issued to another person: { $name }. Sign with your own key.
 signatures-problem-content-changed = What the page shows has changed. Reload the page and sign again.
 signatures-problem-insecure-page = The page was opened over an unprotected connection, so the browser does not allow signing. Open the portal with https://.
-signatures-problem-ncalayer-absent = NCALayer was not found. Start the program and try again.
-signatures-problem-ncalayer-silent = NCALayer does not answer. Close the program and start it again.
-signatures-problem-ncalayer-cancelled = Signing was cancelled in the window of NCALayer. Nothing was sent.
-signatures-problem-ncalayer-closed = NCALayer broke the connection. Start the program again and retry.
-signatures-problem-ncalayer-old = This version of NCALayer is too old. Update the program.
-signatures-problem-ncalayer-failed = NCALayer could not sign. { $detail }
+signatures-problem-ncalayer-absent = NCALayer was not found on this computer. Start the program (install it from ncl.pki.gov.kz if it is not there), allow the browser to connect to a program on the device if it asks, and press the button again. You can also sign with a key file.
+signatures-problem-ncalayer-silent = NCALayer does not answer. Close the program, start it again and press the button once more.
+signatures-problem-ncalayer-cancelled = Signing was cancelled in the window of NCALayer. Nothing was sent. To sign, press the button again.
+signatures-problem-ncalayer-closed = NCALayer broke the connection. Nothing was sent. Start the program again and press the button once more.
+signatures-problem-ncalayer-old = This version of NCALayer is too old. Update the program from ncl.pki.gov.kz, or sign with a key file.
+signatures-problem-ncalayer-failed = NCALayer could not sign. Check that the token or identity card is in its reader and that the password is right, and press the button again. If it happens again, give this text to support: { $detail }
 signatures-problem-ncalayer-answer = What NCALayer answered is not a signature of this document. Update the program and try again.
 signatures-problem-cancelled = Signing was stopped. Nothing was sent.
 signatures-problem-passwords-differ = The passwords are not the same. Enter the same password in both fields.
@@ -76,6 +78,16 @@ signatures-problem-password-short = The password must have at least 8 characters
 signatures-problem-key-not-here = The key of your certificate is not in this browser. Open the browser in which you made the request, or choose the saved copy of the key.
 signatures-problem-key-other = This key does not belong to the certificate. Choose another file.
 signatures-problem-failed = Something unforeseen happened. Try again; if it happens again, give this text to support: { $detail }
+
+# Clock of the computer
+
+signatures-clock-ahead = The clock of this computer is ahead of the portal’s time by { $difference }.
+signatures-clock-behind = The clock of this computer is behind the portal’s time by { $difference }.
+signatures-clock-days = d
+signatures-clock-hours = h
+signatures-clock-minutes = min
+signatures-clock-seconds = s
+signatures-clock-advice = Set the time of the computer right before you sign. The portal’s time is recorded with the signature.
 
 # What it was signed for
 

@@ -11,7 +11,9 @@ signatures-size = Көлемі
 signatures-law = Электрондық цифрлық қолтаңбамен куәландырылған электрондық құжат қол қойылған қағаз құжатпен тең. Қолтаңба құжат мәтінінің және салынған файлдардың тұтастығы мен өзгермеуін қамтамасыз етеді.
 signatures-way = Кілтіңіз қайда сақталған?
 signatures-way-file = Осы компьютердегі кілт файлы (.p12)
+    .when = Осы компьютердегі .p12 файлы – мысалы, порталдың куәландырушы орталығы берген кілт. Ешқандай бағдарлама қажет емес.
 signatures-way-ncalayer = NCALayer: жеке куәлік, Kaztoken немесе ҰКО файлы
+    .when = Жеке куәліктегі, Kaztoken-дегі немесе МЕМСТ файлындағы ҰКО кілті. Компьютерде NCALayer бағдарламасы қажет.
 signatures-ncalayer-hint = NCALayer бағдарламасы осы компьютерде іске қосылған болуы керек. Батырманы басқаннан кейін оның терезесінде кілтті таңдап, парольді енгізіңіз.
 signatures-key-file = Кілт файлы
 signatures-key-file-hint = Файл осы бетте ғана оқылады. Жабық кілт пен пароль ешқайда жіберілмейді.
@@ -63,12 +65,12 @@ signatures-problem-not-yet-valid = Тіркеу куәлігі { $date } бас�
 signatures-problem-other-person = Бұл тіркеу куәлігі басқа адамға берілген: { $name }. Өз кілтіңізбен қол қойыңыз.
 signatures-problem-content-changed = Бетте көрсетілген деректер өзгерген. Бетті жаңартып, қайта қол қойыңыз.
 signatures-problem-insecure-page = Бет қорғалмаған қосылыммен ашылған, сондықтан браузер қол қоюға рұқсат бермейді. Порталды https:// арқылы ашыңыз.
-signatures-problem-ncalayer-absent = NCALayer табылмады. Бағдарламаны іске қосып, қайталап көріңіз.
-signatures-problem-ncalayer-silent = NCALayer жауап бермейді. Бағдарламаны жауып, қайта іске қосыңыз.
-signatures-problem-ncalayer-cancelled = NCALayer терезесінде қол қоюдан бас тартылды. Ештеңе жіберілген жоқ.
-signatures-problem-ncalayer-closed = NCALayer байланысты үзді. Бағдарламаны қайта іске қосып, қайталап көріңіз.
-signatures-problem-ncalayer-old = NCALayer нұсқасы тым ескі. Бағдарламаны жаңартыңыз.
-signatures-problem-ncalayer-failed = NCALayer қол қоя алмады. { $detail }
+signatures-problem-ncalayer-absent = NCALayer осы компьютерде табылмады. Бағдарламаны іске қосыңыз (ол жоқ болса, ncl.pki.gov.kz сайтынан орнатыңыз), браузер құрылғыдағы бағдарламаға қосылуға рұқсат сұраса, рұқсат беріңіз, содан кейін батырманы қайта басыңыз. Кілт файлымен де қол қоюға болады.
+signatures-problem-ncalayer-silent = NCALayer жауап бермейді. Бағдарламаны жауып, қайта іске қосыңыз да, батырманы қайта басыңыз.
+signatures-problem-ncalayer-cancelled = NCALayer терезесінде қол қоюдан бас тартылды. Ештеңе жіберілген жоқ. Қол қою үшін батырманы қайта басыңыз.
+signatures-problem-ncalayer-closed = NCALayer байланысты үзді. Ештеңе жіберілген жоқ. Бағдарламаны қайта іске қосып, батырманы қайта басыңыз.
+signatures-problem-ncalayer-old = NCALayer нұсқасы тым ескі. Бағдарламаны ncl.pki.gov.kz сайтынан жаңартыңыз немесе кілт файлымен қол қойыңыз.
+signatures-problem-ncalayer-failed = NCALayer қол қоя алмады. Токен немесе жеке куәлік салынғанын және пароль дұрыс екенін тексеріп, батырманы қайта басыңыз. Қайталанса, қолдау қызметіне мына мәтінді жіберіңіз: { $detail }
 signatures-problem-ncalayer-answer = NCALayer жауабы осы құжаттың қолтаңбасы емес. Бағдарламаны жаңартып, қайталап көріңіз.
 signatures-problem-cancelled = Қол қою тоқтатылды. Ештеңе жіберілген жоқ.
 signatures-problem-passwords-differ = Екі пароль бірдей емес. Екі өріске де бірдей пароль енгізіңіз.
@@ -76,6 +78,16 @@ signatures-problem-password-short = Пароль кемінде 8 таңбада
 signatures-problem-key-not-here = Бұл браузерде тіркеу куәлігіңіздің кілті жоқ. Өтінімді жасаған браузерді ашыңыз немесе сақталған кілт көшірмесін таңдаңыз.
 signatures-problem-key-other = Бұл кілт осы тіркеу куәлігіне сәйкес келмейді. Басқа файлды таңдаңыз.
 signatures-problem-failed = Күтпеген қиындық туындады. Қайталап көріңіз; қайталанса, қолдау қызметіне мына мәтінді жіберіңіз: { $detail }
+
+# Компьютердің сағаты
+
+signatures-clock-ahead = Осы компьютердің сағаты портал уақытынан { $difference } озып тұр.
+signatures-clock-behind = Осы компьютердің сағаты портал уақытынан { $difference } қалып тұр.
+signatures-clock-days = тәу.
+signatures-clock-hours = сағ
+signatures-clock-minutes = мин
+signatures-clock-seconds = с
+signatures-clock-advice = Қол қоймас бұрын компьютердің уақытын дұрыстаңыз. Қолтаңбамен бірге порталдың уақыты тіркеледі.
 
 # Не үшін қол қойылған
 

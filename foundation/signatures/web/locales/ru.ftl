@@ -11,7 +11,9 @@ signatures-size = Размер
 signatures-law = Электронный документ, удостоверенный электронной цифровой подписью, равнозначен подписанному документу на бумаге. Подпись обеспечивает целостность и неизменность текста документа и вложенных файлов.
 signatures-way = Где хранится ваш ключ?
 signatures-way-file = В файле ключа на этом компьютере (.p12)
+    .when = Файл .p12 на этом компьютере – например, ключ, выданный удостоверяющим центром портала. Никакая программа не нужна.
 signatures-way-ncalayer = NCALayer: удостоверение личности, Kaztoken или файл НУЦ
+    .when = Ключ НУЦ в удостоверении личности, на Kaztoken или в файле с ключом ГОСТ. На компьютере нужна программа NCALayer.
 signatures-ncalayer-hint = Программа NCALayer должна быть запущена на этом компьютере. После нажатия кнопки выберите ключ и введите пароль в её окне.
 signatures-key-file = Файл ключа
 signatures-key-file-hint = Файл читается только на этой странице. Закрытый ключ и пароль никуда не отправляются.
@@ -63,12 +65,12 @@ signatures-problem-not-yet-valid = Регистрационное свидете
 signatures-problem-other-person = Это регистрационное свидетельство выдано другому лицу: { $name }. Подпишите своим ключом.
 signatures-problem-content-changed = Данные, показанные на странице, изменились. Обновите страницу и подпишите снова.
 signatures-problem-insecure-page = Страница открыта по незащищённому соединению, и браузер не разрешает подписывать. Откройте портал по https://.
-signatures-problem-ncalayer-absent = NCALayer не найден. Запустите программу и попробуйте снова.
-signatures-problem-ncalayer-silent = NCALayer не отвечает. Закройте программу и запустите её снова.
-signatures-problem-ncalayer-cancelled = В окне NCALayer подписание отменено. Ничего не отправлено.
-signatures-problem-ncalayer-closed = NCALayer разорвал связь. Запустите программу снова и повторите.
-signatures-problem-ncalayer-old = Версия NCALayer слишком старая. Обновите программу.
-signatures-problem-ncalayer-failed = NCALayer не смог подписать. { $detail }
+signatures-problem-ncalayer-absent = NCALayer на этом компьютере не найден. Запустите программу (если её нет, установите с сайта ncl.pki.gov.kz); если браузер спросит, разрешить ли соединение с программой на устройстве, разрешите; затем нажмите кнопку снова. Подписать можно и файлом ключа.
+signatures-problem-ncalayer-silent = NCALayer не отвечает. Закройте программу, запустите её снова и нажмите кнопку ещё раз.
+signatures-problem-ncalayer-cancelled = В окне NCALayer подписание отменено. Ничего не отправлено. Чтобы подписать, нажмите кнопку снова.
+signatures-problem-ncalayer-closed = NCALayer разорвал связь. Ничего не отправлено. Запустите программу заново и нажмите кнопку ещё раз.
+signatures-problem-ncalayer-old = Версия NCALayer слишком старая. Обновите программу с сайта ncl.pki.gov.kz или подпишите файлом ключа.
+signatures-problem-ncalayer-failed = NCALayer не смог подписать. Проверьте, вставлен ли токен или удостоверение и верен ли пароль, и нажмите кнопку снова. Если повторится, передайте службе поддержки этот текст: { $detail }
 signatures-problem-ncalayer-answer = Ответ NCALayer не является подписью этого документа. Обновите программу и попробуйте снова.
 signatures-problem-cancelled = Подписание прервано. Ничего не отправлено.
 signatures-problem-passwords-differ = Пароли не совпадают. Введите в оба поля один и тот же пароль.
@@ -76,6 +78,16 @@ signatures-problem-password-short = В пароле должно быть не �
 signatures-problem-key-not-here = В этом браузере нет ключа вашего регистрационного свидетельства. Откройте браузер, в котором делали заявку, или выберите сохранённую копию ключа.
 signatures-problem-key-other = Этот ключ не подходит к регистрационному свидетельству. Выберите другой файл.
 signatures-problem-failed = Непредвиденное затруднение. Попробуйте снова; если повторится, передайте службе поддержки этот текст: { $detail }
+
+# Часы компьютера
+
+signatures-clock-ahead = Часы этого компьютера спешат относительно времени портала на { $difference }.
+signatures-clock-behind = Часы этого компьютера отстают от времени портала на { $difference }.
+signatures-clock-days = сут
+signatures-clock-hours = ч
+signatures-clock-minutes = мин
+signatures-clock-seconds = с
+signatures-clock-advice = Прежде чем подписывать, поправьте время на компьютере. Вместе с подписью записывается время портала.
 
 # Зачем подписано
 

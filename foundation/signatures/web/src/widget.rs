@@ -61,6 +61,9 @@ pub(crate) const PROBLEMS: &[&str] = &[
 /// Words of the states of a step.
 const STATES: &[&str] = &["now", "done", "failed"];
 
+/// Words about the clock of the computer.
+const CLOCK: &[&str] = &["ahead", "behind", "days", "hours", "minutes", "seconds"];
+
 /// The script's words in the reader's language, as JSON for the attribute `data-messages`. What is only known in the
 /// browser stays as `{date}`, `{name}` or `{detail}` and is filled in there.
 pub(crate) fn messages(ui: &Ui) -> String {
@@ -69,10 +72,12 @@ pub(crate) fn messages(ui: &Ui) -> String {
         PROBLEMS.iter().map(|code| ((*code).to_owned(), ui.tr(&format!("signatures-problem-{code}"), &args)));
     let states =
         STATES.iter().map(|state| (format!("state-{state}"), ui.t(&format!("signatures-state-{state}")).to_owned()));
+    let off = [("difference", "{difference}".into())];
+    let clock = CLOCK.iter().map(|code| (format!("clock-{code}"), ui.tr(&format!("signatures-clock-{code}"), &off)));
     // For listeners, before a message beside a field.
     let prefix = std::iter::once(("prefix".to_owned(), ui.t("web-error-prefix").to_owned()));
     let words: serde_json::Map<_, _> =
-        problems.chain(states).chain(prefix).map(|(code, text)| (code, text.into())).collect();
+        problems.chain(states).chain(clock).chain(prefix).map(|(code, text)| (code, text.into())).collect();
     serde_json::Value::Object(words).to_string()
 }
 
@@ -107,18 +112,22 @@ pub(crate) fn steps(ui: &Ui, names: &[&str]) -> Markup {
 /// Chooses a key, signs `content` with it, posts the signature.
 pub fn signing_widget(ui: &Ui, view: &WidgetView<'_>) -> Markup {
     let content = STANDARD.encode(view.content);
+    let settings = ui.shell().settings();
     html! {
         form .app-signing method="post" action=(view.action) enctype="multipart/form-data" novalidate
             data-signing
             data-content=(content)
             data-content-sha256=(hex::encode(Sha256::digest(view.content)))
             data-expected-iin=[view.expected_iin]
+            data-server-time=(settings.env.now().micros() / 1000)
+            data-clock-limit=(settings.clock_limit_seconds)
             data-ncalayer="wss://127.0.0.1:13579"
             data-messages=(messages(ui))
         {
             @for (name, value) in &view.hidden { input type="hidden" name=(name) value=(value); }
             input type="hidden" name="cms" value="";
             (problem_box(ui.t("signatures-problem-title-sign")))
+            (clock_warning(ui))
             div data-with-script hidden {
                 (ways(ui))
                 div data-for-way="file" {
@@ -149,6 +158,15 @@ pub fn signing_widget(ui: &Ui, view: &WidgetView<'_>) -> Markup {
     }
 }
 
+/// Where the script tells that the computer's clock is off (385-56-3); hidden until then.
+fn clock_warning(ui: &Ui) -> Markup {
+    html! {
+        div data-clock hidden role="status" {
+            (parts::warning_with(ui, html! { span data-clock-text {} " " (ui.t("signatures-clock-advice")) }))
+        }
+    }
+}
+
 fn ways(ui: &Ui) -> Markup {
     html! {
         div .govuk-form-group {
@@ -159,9 +177,12 @@ fn ways(ui: &Ui) -> Markup {
                         div .govuk-radios__item data-way-option {
                             // Named only to be one group; the value means nothing to the server.
                             input .govuk-radios__input type="radio" name="way" id={ "signing-way-" (way) } value=(way)
-                                checked[checked] data-way;
+                                checked[checked] aria-describedby={ "signing-way-" (way) "-hint" } data-way;
                             label .govuk-label .govuk-radios__label for={ "signing-way-" (way) } {
                                 (ui.t(&format!("signatures-way-{way}")))
+                            }
+                            div .govuk-hint .govuk-radios__hint id={ "signing-way-" (way) "-hint" } {
+                                (ui.t(&format!("signatures-way-{way}.when")))
                             }
                         }
                     }

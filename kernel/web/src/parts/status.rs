@@ -62,6 +62,11 @@ fn banner(class: &str, role: &str, id: &str, title: &str, content: &Markup) -> M
 
 /// A consequence that must not be overlooked: `warning(ui, "This can't be undone.")`.
 pub fn warning(ui: &Ui, text: &str) -> Markup {
+    warning_with(ui, html! { (text) })
+}
+
+/// The same with a part that a script fills in.
+pub fn warning_with(ui: &Ui, text: Markup) -> Markup {
     html! {
         div.govuk-warning-text {
             span.govuk-warning-text__icon aria-hidden="true" { "!" }
