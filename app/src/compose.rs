@@ -34,11 +34,12 @@ use orda_reminders_web::RemindersWeb;
 use orda_retention::{Holdings, Retention};
 use orda_retention_web::RetentionWeb;
 use orda_signatures::centre::CentreSettings;
+use orda_signatures::tools::Tools;
 use orda_signatures::{
     CertifyingCentre, MasterKey, Papers, Preservation, SignatureStore, Signatures, TrustProfile, TrustVerifier,
     Verifier, evidence,
 };
-use orda_signatures_store::{CentreSql, DirectoryStaff, EvidenceSql, SignatureSql};
+use orda_signatures_store::{CentreSql, DirectoryStaff, EvidenceSql, SignatureSql, ToolSql};
 use orda_signatures_web::SignaturesWeb;
 use orda_store::{Database, MigrationSet};
 use orda_web::{Locales, Messages, NavItem, Shell};
@@ -93,6 +94,8 @@ pub struct Portal {
     pub signatures: Arc<Signatures>,
     /// Evidence of signatures.
     pub preservation: Arc<Preservation>,
+    /// The register of tools of protection.
+    pub tools: Arc<Tools>,
     /// The working calendar.
     pub calendar: WorkCalendar,
     /// Drafts of legal acts.
@@ -155,6 +158,12 @@ impl Portal {
             MasterKey::new(master_key::derive(&key, "certifying centre")),
             centre_settings(&config)?,
         ));
+        let tools = Arc::new(Tools::new(
+            Arc::new(ToolSql::new(db.clone(), env.clone())),
+            Arc::new(DirectoryStaff::new(Arc::clone(&directory))),
+            env.clone(),
+        ));
+        tools.refresh().await.context("reading the register of tools of protection")?;
         if !centre.exists().await? {
             centre.create(&Actor::portal()).await.context("making the root of the built-in certifying centre")?;
         }
@@ -286,6 +295,7 @@ impl Portal {
         let shell = Arc::new(
             Shell::new(messages, shell_settings(&config, &env)?)
                 .with_navigation(navigation())
+                .with_switches(Arc::new(orda_signatures_web::SigningTools(Arc::clone(&tools))))
                 .with_bell(Arc::new(UnreadBell::new(notices.clone())))
                 .with_nameplates(Arc::new(DirectoryNameplates(Arc::clone(&identity)))),
         );
@@ -309,6 +319,7 @@ impl Portal {
                 papers: Arc::clone(&papers),
                 preservation: Arc::clone(&preservation),
                 limits: Arc::default(),
+                tools: Arc::clone(&tools),
                 directory: Arc::clone(&directory),
                 env: env.clone(),
             },
@@ -342,6 +353,7 @@ impl Portal {
             verifier: trust,
             signatures,
             preservation,
+            tools,
             calendar,
             drafts,
             edms,
@@ -383,6 +395,7 @@ fn navigation() -> Vec<NavItem> {
     items.push(orda_notifications_web::NAVIGATION);
     items.push(orda_audit_web::NAVIGATION);
     items.push(orda_retention_web::NAVIGATION);
+    items.push(orda_signatures_web::NAVIGATION);
     items
 }
 

@@ -26,6 +26,7 @@ pub async fn serve(portal: Portal, listener: TcpListener) -> Result<()> {
         tokio::spawn(controllers(portal.reminders.clone(), stopped.clone())),
         tokio::spawn(revocation_list(Arc::clone(&portal.centre), stopped.clone())),
         tokio::spawn(evidence(Arc::clone(&portal.preservation), stopped.clone())),
+        tokio::spawn(tools(Arc::clone(&portal.tools), stopped.clone())),
         tokio::spawn(trust(portal.config.clone(), Arc::clone(&portal.verifier), stopped.clone())),
     ];
     let service = portal.router.clone().into_make_service_with_connect_info::<SocketAddr>();
@@ -184,6 +185,20 @@ async fn evidence(preservation: Arc<orda_signatures::Preservation>, stopped: wat
                 }
                 Err(error) => return tracing::error!(%error, "gathering evidence of signatures"),
             }
+        }
+    })
+    .await;
+}
+
+/// Documents of conformity end by themselves: security officers are told (385-55-1-b); another process of the same portal
+/// may have switched a tool off.
+async fn tools(tools: Arc<orda_signatures::tools::Tools>, stopped: watch::Receiver<bool>) {
+    every(Duration::from_mins(1), stopped, || async {
+        if let Err(error) = tools.refresh().await {
+            tracing::error!(%error, "reading the register of tools of protection");
+        }
+        if let Err(error) = tools.inform_due().await {
+            tracing::error!(%error, "telling of tools of protection without documents");
         }
     })
     .await;

@@ -50,6 +50,26 @@ fn envelope(test: &TestPortal, kind: MessageKind, from: &str, to: &str) -> Messa
     }
 }
 
+/// An official letter of the system of one body to another body.
+pub fn official(test: &TestPortal, from: &str, to: &str) -> Message {
+    let mut message = envelope(test, MessageKind::Letter, from, to);
+    message.letter = Some(WireLetter {
+        id: LetterId::generate(&test.portal.env),
+        kind: LetterKind::Official,
+        sender: message.from.clone(),
+        receiver: message.to.clone(),
+        number: "Қ-1".into(),
+        date: "2026-11-23".into(),
+        title: WireText { kk: "Хат".into(), ru: "Письмо".into(), en: String::new() },
+        text: "Мәтін".into(),
+        link: String::new(),
+        signer: "Ким О.".into(),
+        signature: None,
+        in_reply_to: None,
+    });
+    message
+}
+
 fn registration(test: &TestPortal, from: &str, letter: LetterId, number: &str) -> Message {
     let mut message = envelope(test, MessageKind::Registered, from, "justice");
     let date = test.portal.env.now().date().to_string();
@@ -401,21 +421,7 @@ async fn not_accepted_by_the_chancellery(#[values(On::Sqlite, On::Postgres)] on:
 async fn the_wire(#[values(On::Sqlite, On::Postgres)] on: On) {
     let test = TestPortal::start(on).await;
     let outside = Outside::of(&test, "finance").await;
-    let mut message = envelope(&test, MessageKind::Letter, "finance", "health");
-    message.letter = Some(WireLetter {
-        id: LetterId::generate(&test.portal.env),
-        kind: LetterKind::Official,
-        sender: message.from.clone(),
-        receiver: message.to.clone(),
-        number: "Қ-1".into(),
-        date: "2026-11-23".into(),
-        title: WireText { kk: "Хат".into(), ru: "Письмо".into(), en: String::new() },
-        text: "Мәтін".into(),
-        link: String::new(),
-        signer: "Ким О.".into(),
-        signature: None,
-        in_reply_to: None,
-    });
+    let message = official(&test, "finance", "health");
     let mut stuffed = serde_json::to_value(&message).unwrap();
     stuffed["letter"]["attachments"] = serde_json::json!([{"name": "жоба.docx", "data": "UEsDBA=="}]);
     let refused = outside.post(&test, serde_json::to_vec(&stuffed).unwrap()).await.expect(409);

@@ -33,7 +33,7 @@ enum Owner {
 }
 
 /// Where documents are told: table, column that tells whose, and the columns that are sealed; `blob:` before a column of bytes.
-const CELLS: [(&str, &str, Owner, &[&str]); 15] = [
+const CELLS: [(&str, &str, Owner, &[&str]); 17] = [
     ("drafts_version", "draft_id", Owner::Draft, &["title_kk", "title_ru", "title_en"]),
     ("drafts_text", "draft_id", Owner::Draft, &["kk", "ru"]),
     ("drafts_approval", "draft_id", Owner::Draft, &["data"]),
@@ -49,6 +49,9 @@ const CELLS: [(&str, &str, Owner, &[&str]); 15] = [
     ("edms_letter", "data", Owner::Link, &["words", "data"]),
     ("edms_message", "bytes", Owner::Link, &["bytes"]),
     ("notifications_notice", "link", Owner::Link, &["args"]),
+    // Certificates with the keys beside them, each under a key of its own (385-6-8-b).
+    ("signatures_certificate", "id", Owner::Set, &["subject", "blob:certificate"]),
+    ("signatures_service", "id", Owner::Set, &["blob:sealed_key", "blob:certificate"]),
     ("signatures_signature", "object_id", Owner::Draft, &["blob:manifest"]),
 ];
 

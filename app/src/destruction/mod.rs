@@ -16,7 +16,8 @@ use orda_documents_store::VaultSql;
 use orda_drafts::ports::DraftsStore;
 use orda_drafts::{DraftId, Texts};
 use orda_drafts_store::DraftsSql;
-use orda_retention::{Holdings, Item, ItemPart, Proposal};
+use orda_retention::{CERTIFICATE, Holdings, Item, ItemPart, Proposal};
+use orda_signatures_store::Held;
 use orda_store::{Database, fault};
 use orda_web::Messages;
 use std::collections::BTreeSet;
@@ -24,7 +25,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 /// Tables that are written anew on a server, which keeps old rows in their files otherwise.
-const TABLES: [&str; 29] = [
+const TABLES: [&str; 32] = [
     "drafts_draft",
     "drafts_version",
     "drafts_approval",
@@ -51,8 +52,11 @@ const TABLES: [&str; 29] = [
     "edms_result",
     "notifications_email",
     "notifications_notice",
+    "signatures_certificate",
     "signatures_evidence",
     "signatures_paper",
+    "signatures_request",
+    "signatures_service",
     "signatures_signature",
 ];
 
@@ -133,9 +137,10 @@ impl Everywhere {
     /// Removes, from a database that came from a backup, everything whose key was destroyed since. Returns how many documents.
     pub async fn purge_destroyed(&self) -> orda_base::Result<usize> {
         let destroyed: Vec<FileSetId> = self.vault.destroyed().await?.into_iter().map(|(set, _)| set).collect();
+        let certificates = self.purge_certificates(&destroyed).await?;
         let mut back = orda_documents_store::existing_sets(&self.db, &destroyed).await?;
         if back.is_empty() {
-            return Ok(0);
+            return Ok(certificates);
         }
         let mut gone: Vec<(DraftId, Vec<FileSetId>)> = Vec::new();
         for (draft, set) in orda_drafts_store::sets_of_drafts(&self.db).await? {
@@ -159,7 +164,23 @@ impl Everywhere {
         tx.commit().await?;
         self.vault.erase().await?;
         self.db.erase_remains(&TABLES).await?;
-        Ok(gone.len() + forms.len())
+        Ok(gone.len() + forms.len() + certificates)
+    }
+
+    /// Removes certificates that came back from a backup and were destroyed since. Returns how many.
+    async fn purge_certificates(&self, destroyed: &[FileSetId]) -> orda_base::Result<usize> {
+        let destroyed: BTreeSet<String> = destroyed.iter().map(ToString::to_string).collect();
+        let mut back = orda_signatures_store::held_ids(&self.db).await?;
+        back.retain(|id| destroyed.contains(id));
+        let mut tx = self.db.begin().await?;
+        for id in &back {
+            orda_signatures_store::forget_certificate(&mut tx, id, self.env.now()).await?;
+        }
+        tx.commit().await?;
+        if !back.is_empty() {
+            self.db.erase_remains(&TABLES).await?;
+        }
+        Ok(back.len())
     }
 
     async fn item(&self, draft: DraftId) -> orda_base::Result<Option<Item>> {
@@ -197,6 +218,25 @@ impl Everywhere {
     }
 }
 
+/// A certificate as something to destroy.
+fn certificate(held: Held) -> orda_base::Result<Item> {
+    let part = |name: &str, bytes: &[u8]| {
+        let part = orda_signatures::Part::of_bytes(name, bytes);
+        ItemPart { name: part.name, size: part.size, sha256: part.sha256 }
+    };
+    let key = held.sealed_key.as_deref().map(|key| part("sealed-key", key));
+    Ok(Item {
+        kind: CERTIFICATE.to_owned(),
+        class: CERTIFICATE.to_owned(),
+        sets: vec![held.id.parse().map_err(|_| Error::internal("the id of a certificate is spoiled"))?],
+        number: held.serial,
+        made_at: held.issued_at,
+        changed_at: held.ended_at,
+        parts: std::iter::once(part("certificate", &held.certificate)).chain(key).collect(),
+        id: held.id,
+    })
+}
+
 fn draft_of(item: &Item) -> orda_base::Result<DraftId> {
     item.id.parse().map_err(|_| Error::internal("an item of a proposal has no id of a draft"))
 }
@@ -211,7 +251,10 @@ impl Holdings for Everywhere {
             .map_err(fault)?;
         match id.and_then(|id| id.parse().ok()) {
             Some(draft) => self.item(draft).await,
-            None => Ok(None),
+            None => orda_signatures_store::held_by_serial(&self.db, &number.to_lowercase())
+                .await?
+                .map(certificate)
+                .transpose(),
         }
     }
 
@@ -221,7 +264,13 @@ impl Holdings for Everywhere {
         self.vault.destroy(&sets, at).await?;
         self.vault.erase().await?;
         for item in items {
-            self.purge(draft_of(item)?, &item.sets).await?;
+            if item.kind == CERTIFICATE {
+                let mut tx = self.db.begin().await?;
+                orda_signatures_store::forget_certificate(&mut tx, &item.id, at).await?;
+                tx.commit().await?;
+            } else {
+                self.purge(draft_of(item)?, &item.sets).await?;
+            }
         }
         self.vault.erase().await?;
         self.db.erase_remains(&TABLES).await

@@ -25,8 +25,8 @@ impl fmt::Display for Remains {
     }
 }
 
-/// Where the id of a draft may stand, and how: `=` whole, `~` within a text.
-const PLACES: [(&str, &str, char); 22] = [
+/// Where the id of a draft, or of a certificate, may stand, and how: `=` whole, `~` within a text.
+const PLACES: [(&str, &str, char); 25] = [
     ("drafts_draft", "id", '='),
     ("drafts_version", "draft_id", '='),
     ("drafts_approval", "draft_id", '='),
@@ -47,6 +47,9 @@ const PLACES: [(&str, &str, char); 22] = [
     ("edms_result", "data", '~'),
     ("notifications_notice", "link", '~'),
     ("notifications_notice", "args", '~'),
+    ("signatures_certificate", "id", '='),
+    ("signatures_request", "certificate_id", '='),
+    ("signatures_service", "id", '='),
     ("signatures_paper", "object_id", '='),
     // The act itself is signed as well; it is of another kind.
     ("signatures_signature", "object_id", '='),

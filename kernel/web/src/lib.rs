@@ -83,7 +83,7 @@ pub use maud::{Markup, PreEscaped, html};
 pub use middleware::{LANGUAGE_COOKIE, SESSION_COOKIE, chosen_language};
 pub use network::Network;
 pub use orda_base::{Language, Message};
-pub use shell::{Bell, Nameplate, Nameplates, NavItem, Settings, Shell};
+pub use shell::{Bell, Nameplate, Nameplates, NavItem, Settings, Shell, Switches};
 pub use ui::{Title, Ui};
 pub use words::Words;
 

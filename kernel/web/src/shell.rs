@@ -98,6 +98,12 @@ pub trait Nameplates: Send + Sync {
     async fn nameplate(&self, actor: &Actor, language: Language) -> Option<Nameplate>;
 }
 
+/// Tells what is switched on. Asked while pages are made: the answer must come from memory.
+pub trait Switches: Send + Sync {
+    /// Is the thing with this name switched on?
+    fn is_on(&self, name: &str) -> bool;
+}
+
 /// What surrounds every page.
 pub struct Shell {
     pub(crate) messages: Messages,
@@ -105,12 +111,13 @@ pub struct Shell {
     pub(crate) navigation: Vec<NavItem>,
     pub(crate) bell: Option<Arc<dyn Bell>>,
     pub(crate) nameplates: Option<Arc<dyn Nameplates>>,
+    switches: Option<Arc<dyn Switches>>,
 }
 
 impl Shell {
     /// A shell without services, bell and nameplates.
     pub fn new(messages: Messages, settings: Settings) -> Self {
-        Self { messages, settings, navigation: Vec::new(), bell: None, nameplates: None }
+        Self { messages, settings, navigation: Vec::new(), bell: None, nameplates: None, switches: None }
     }
 
     /// With these services in the navigation, in this order.
@@ -132,6 +139,18 @@ impl Shell {
     pub fn with_nameplates(mut self, nameplates: Arc<dyn Nameplates>) -> Self {
         self.nameplates = Some(nameplates);
         self
+    }
+
+    /// With things that can be switched off.
+    #[must_use]
+    pub fn with_switches(mut self, switches: Arc<dyn Switches>) -> Self {
+        self.switches = Some(switches);
+        self
+    }
+
+    /// Is the thing with this name switched on? Everything is where nothing can be switched off.
+    pub fn is_on(&self, name: &str) -> bool {
+        self.switches.as_ref().is_none_or(|switches| switches.is_on(name))
     }
 
     /// The messages of all components.

@@ -223,6 +223,13 @@ export async function survey(browser, portal) {
   add('admin-person-role', admin, await link(admin, person, /\/withdraw$/))
   add('admin-person-position', admin, await link(admin, person, /\/end$/))
 
+  const tools = '/admin/protection-tools'
+  add('tools', 'digital-security', tools, { main: true })
+  add('tool-new', 'digital-security', `${tools}/new`)
+  const tool = await link('digital-security', tools, /\/[0-9a-f-]{36}$/)
+  for (const part of ['', '/edit', '/on', '/off']) add(`tool${part.replace('/', '-')}`, 'digital-security', `${tool}${part}`)
+  add('tool-on-administrator', admin, `${tool}/on`)
+
   add('accounting', 'digital-security', '/accounting', { main: true })
   add('accounting-charts', 'digital-security', '/accounting/charts')
   add('accounting-alerts', 'digital-security', '/accounting/alerts')

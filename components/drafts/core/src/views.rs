@@ -6,7 +6,7 @@ use crate::{
 };
 use orda_base::{BodyId, Date, FieldError, LocalizedText, PersonId, Timestamp};
 use orda_documents::StoredFile;
-use orda_signatures::{Purpose, SignatureRecord};
+use orda_signatures::{Purpose, Report, SignatureRecord};
 
 /// A body by its names.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -273,8 +273,10 @@ pub struct RemarkView {
 /// A signature with what it says.
 #[derive(Debug, Clone)]
 pub struct SignatureView {
-    /// The record: manifest, CMS, signer, report.
+    /// The record: manifest, CMS, signer, the report of the time when it was taken in.
     pub record: SignatureRecord,
+    /// The report of checking it again now, over what is stored now.
+    pub report: Report,
     /// The body for which was signed.
     pub body: BodyRef,
     /// Full name of the person in whose place was signed, if so.

@@ -78,6 +78,7 @@ resource-file_set = Set of files
 resource-signature = Signature
 resource-certificate = EDS certificate
 resource-certificate_request = Certificate request
+resource-protection_tool = Protection tool
 resource-person = User
 resource-body = State body
 resource-unit = Structural unit

@@ -78,6 +78,7 @@ resource-file_set = Файлдар жинағы
 resource-signature = ЭЦҚ
 resource-certificate = Тіркеу куәлігі
 resource-certificate_request = Тіркеу куәлігіне өтінім
+resource-protection_tool = Қорғау құралы
 resource-person = Пайдаланушы
 resource-body = Мемлекеттік орган
 resource-unit = Құрылымдық бөлімше

@@ -79,6 +79,7 @@ resource-file_set = Набор файлов
 resource-signature = ЭЦП
 resource-certificate = Регистрационное свидетельство
 resource-certificate_request = Заявка на регистрационное свидетельство
+resource-protection_tool = Средство защиты
 resource-person = Пользователь
 resource-body = Государственный орган
 resource-unit = Структурное подразделение

@@ -7,13 +7,14 @@ const PLAIN: [&str; 10] =
     ["assets", "log", "language", "favicon.ico", "robots.txt", "healthz", "readyz", "metrics", "help", "accessibility"];
 
 /// First parts of paths with the kind of resource behind them.
-const RESOURCES: [(&str, &str); 20] = [
+const RESOURCES: [(&str, &str); 21] = [
     ("drafts", "draft"),
     ("files", "file"),
     ("file-sets", "file_set"),
     ("signatures", "signature"),
     ("certificates", "certificate"),
     ("certificate-requests", "certificate_request"),
+    ("protection-tools", "protection_tool"),
     ("verify", "signature_verification"),
     ("pki", "certifying_centre"),
     ("certifying-centre", "certifying_centre"),

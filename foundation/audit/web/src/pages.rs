@@ -12,7 +12,7 @@ use orda_web::{FluentValue, FormErrors, Path, Query, Response, Title, Ui, WebErr
 use std::sync::Arc;
 
 /// Kinds of resources that are offered in the filter; others are found by words.
-const RESOURCES: [&str; 27] = [
+const RESOURCES: [&str; 28] = [
     "draft",
     "posting",
     "file",
@@ -21,6 +21,7 @@ const RESOURCES: [&str; 27] = [
     "signature_verification",
     "certificate",
     "certificate_request",
+    "protection_tool",
     "certifying_centre",
     "person",
     "body",

@@ -15,7 +15,7 @@ mod refusal;
 mod service;
 mod settings;
 
-pub use item::{Item, ItemPart};
+pub use item::{CERTIFICATE, Item, ItemPart};
 pub use ports::{Holdings, RetentionStore, RetentionWork};
 pub use proposal::{Decision, Hold, HoldId, Proposal, ProposalId, State};
 pub use service::{OBJECT, RESOURCE, Retention};

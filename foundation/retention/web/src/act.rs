@@ -75,7 +75,7 @@ fn part(sheet: &mut Sheet, words: &Words<'_>, portal: &str, proposal: &Proposal)
 fn destroyed(sheet: &mut Sheet, words: &Words<'_>, item: &Item) {
     sheet.push(Block::facts(vec![
         (words.t("retention-number"), item.number.clone()),
-        (words.t("retention-class"), words.t(&format!("drafts-kind-{}", item.class))),
+        (words.t("retention-class"), words.t(&item.class_key())),
         (words.t("retention-made"), moment(item.made_at)),
         (words.t("retention-changed"), moment(item.changed_at)),
     ]));

@@ -6,7 +6,7 @@ use axum::extract::State;
 use axum::response::IntoResponse;
 use http::{HeaderValue, header};
 use orda_base::{Access, Operation};
-use orda_retention::{Item, Proposal, ProposalId, RESOURCE, State as Stands};
+use orda_retention::{CERTIFICATE, Item, Proposal, ProposalId, RESOURCE, State as Stands};
 use orda_signatures_web::{SCRIPT, SignedForm, SigningView, signed_cms, signing_form};
 use orda_web::parts::{self, Column, Confirmation, Row, Table};
 use orda_web::{Accounted, FormErrors, Markup, Message, Path, Response, Title, Ui, WebError, html};
@@ -97,11 +97,11 @@ fn document(ui: &Ui, item: &Item, stands: Stands) -> Markup {
         .parts
         .iter()
         .map(|part| vec![html! { (part.name) }, html! { (part.size) }, html! { code.app-wrap { (part.sha256) } }]);
-    let there = matches!(stands, Stands::Proposed | Stands::Decided | Stands::Withdrawn);
+    let there = item.kind != CERTIFICATE && matches!(stands, Stands::Proposed | Stands::Decided | Stands::Withdrawn);
     html! {
         h3.govuk-heading-s { (item.number) }
         p.govuk-body {
-            (ui.t(&format!("drafts-kind-{}", item.class))) ". "
+            (ui.t(&item.class_key())) ". "
             (ui.t("retention-changed")) ": " (ui.datetime(item.changed_at))
             @if there { ". " a.govuk-link href={ "/drafts/" (item.id) } { (ui.t("retention-look")) } }
         }

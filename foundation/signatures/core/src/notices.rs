@@ -2,6 +2,7 @@
 //! subject of the e-mail.
 
 use crate::centre::{CertificateRequest, IssuedCertificate, StaffMember};
+use crate::tools::{Tool, ToolId};
 use orda_base::{LocalizedText, PersonId};
 use orda_notifications::Notice;
 
@@ -14,6 +15,9 @@ pub const REJECTED: &str = "signatures-notice-rejected";
 /// One's certificate was revoked by an administrator. Arguments: `body`.
 pub const REVOKED: &str = "signatures-notice-revoked";
 
+/// A tool of protection lacks a document of conformity in force. Arguments: `tool`.
+pub const TOOL_MARKED: &str = "signatures-notice-tool_marked";
+
 /// Path of the page where one request is decided.
 pub fn request_path(request: &CertificateRequest) -> String {
     format!("/certificates/requests/{}", request.id)
@@ -21,6 +25,11 @@ pub fn request_path(request: &CertificateRequest) -> String {
 
 /// Path of the page of one's own certificates.
 pub const OWN_PATH: &str = "/certificates";
+
+/// Path of the page of a tool of the register.
+pub fn tool_path(id: ToolId) -> String {
+    format!("/admin/protection-tools/{id}")
+}
 
 /// A name of a person: the same in every language.
 fn plain(text: &str) -> LocalizedText {
@@ -50,6 +59,17 @@ pub(crate) fn rejected(request: &CertificateRequest, member: Option<&StaffMember
 
 pub(crate) fn revoked(certificate: &IssuedCertificate) -> Notice {
     told(certificate.person, REVOKED, plain(&certificate.subject.organisation), true)
+}
+
+pub(crate) fn tool_marked(tool: &Tool, officers: &[PersonId]) -> Vec<Notice> {
+    let one = |officer: &PersonId| Notice {
+        recipient: *officer,
+        kind: TOOL_MARKED,
+        args: vec![("tool", plain(&tool.name))],
+        link: tool_path(tool.id),
+        needs_action: true,
+    };
+    officers.iter().map(one).collect()
 }
 
 fn told(recipient: PersonId, kind: &'static str, body: LocalizedText, needs_action: bool) -> Notice {

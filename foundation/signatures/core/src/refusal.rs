@@ -59,10 +59,23 @@ pub const CODES: &[(&str, &[&str])] = &[
     ("signatures-refusal-key_used", &[]),
     ("signatures-refusal-not_of_body", &[]),
     ("signatures-refusal-already_revoked", &[]),
+    // The register of tools
+    ("signatures-refusal-tool_unconfirmed", &["name"]),
+    ("signatures-refusal-tool_is_on", &[]),
+    ("signatures-refusal-tool_is_off", &[]),
 ];
 
 /// Codes of field errors.
-pub const FIELD_CODES: &[&str] = &["signatures-error-reason_missing", "signatures-error-reason_long"];
+pub const FIELD_CODES: &[&str] = &[
+    "signatures-error-reason_missing",
+    "signatures-error-reason_long",
+    "signatures-error-tool_line",
+    "signatures-error-tool_way",
+    "signatures-error-tool_way_on",
+    "signatures-error-tool_date",
+    "signatures-error-tool_end",
+    "signatures-error-tool_reason",
+];
 
 /// The bytes are not a manifest.
 pub const fn manifest() -> Refusal {
@@ -142,6 +155,21 @@ pub(crate) const fn not_of_body() -> Refusal {
 /// The certificate was revoked already.
 pub(crate) const fn already_revoked() -> Refusal {
     Refusal::new("signatures-refusal-already_revoked")
+}
+
+/// A tool lacks a document of conformity in force, and no security officer has decided that it signs all the same.
+pub(crate) fn tool_unconfirmed(name: &str) -> Refusal {
+    Refusal::new("signatures-refusal-tool_unconfirmed").with("name", name).rule("385-55-1-b")
+}
+
+/// The tool is switched on already.
+pub(crate) const fn tool_is_on() -> Refusal {
+    Refusal::new("signatures-refusal-tool_is_on")
+}
+
+/// The tool is switched off already.
+pub(crate) const fn tool_is_off() -> Refusal {
+    Refusal::new("signatures-refusal-tool_is_off")
 }
 
 /// The key was asked for, or certified, before: one key, one person, one certificate.

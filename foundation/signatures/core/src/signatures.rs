@@ -64,16 +64,7 @@ impl Signatures {
     /// Checks a kept signature again, as of the time it was taken in: a certificate that expired or was revoked later
     /// does not make it bad; one revoked before does. The manifest must still say what the record says.
     pub async fn check(&self, record: &SignatureRecord) -> Result<Report> {
-        let role = record.purpose.role();
-        let expected = Expected { iin: &record.signer.iin, bin: &record.signer.bin, role };
-        // Otherwise it is whoever the certificate names.
-        let expected = record.purpose.is_for_a_body().then_some(&expected);
-        let examined = self.verifier.examine(&record.manifest, &record.cms, expected, record.received_at).await?;
-        let mut report = examined.report;
-        if let Err(what) = consistent(record, examined.signer.map(|s| s.certificate_sha256).as_deref()) {
-            report.failed(Step::Digest, Reason::DigestMismatch, what);
-        }
-        Ok(report)
+        check_again(&*self.verifier, record).await
     }
 
     /// Every signature of one thing with the report of checking it again.
@@ -85,6 +76,20 @@ impl Signatures {
         }
         Ok(checked)
     }
+}
+
+/// Checks a kept signature again with `verifier`: see [`Signatures::check`].
+pub async fn check_again(verifier: &dyn Verifier, record: &SignatureRecord) -> Result<Report> {
+    let role = record.purpose.role();
+    let expected = Expected { iin: &record.signer.iin, bin: &record.signer.bin, role };
+    // Otherwise it is whoever the certificate names.
+    let expected = record.purpose.is_for_a_body().then_some(&expected);
+    let examined = verifier.examine(&record.manifest, &record.cms, expected, record.received_at).await?;
+    let mut report = examined.report;
+    if let Err(what) = consistent(record, examined.signer.map(|s| s.certificate_sha256).as_deref()) {
+        report.failed(Step::Digest, Reason::DigestMismatch, what);
+    }
+    Ok(report)
 }
 
 /// Does what is kept beside the signature agree with what is signed? Somebody may have changed the table.

@@ -6,19 +6,23 @@
 mod centre;
 mod evidence;
 mod forget;
+mod held;
 mod papers;
 mod requests;
 mod row;
 mod services;
 mod signature;
 mod staff;
+mod tools;
 mod work;
 
 pub use centre::CentreSql;
 pub use evidence::EvidenceSql;
 pub use forget::forget;
+pub use held::{Held, forget_certificate, held_by_serial, held_ids};
 pub use signature::{SignatureSql, get, insert, of_object, of_objects, of_version};
 pub use staff::DirectoryStaff;
+pub use tools::ToolSql;
 
 use orda_store::{Migration, MigrationSet};
 
@@ -30,5 +34,7 @@ pub const MIGRATIONS: MigrationSet = MigrationSet {
         Migration::both("0002_papers", include_str!("../migrations/0002_papers.sql")),
         Migration::both("0003_evidence", include_str!("../migrations/0003_evidence.sql")),
         Migration::both("0004_evidence_record", include_str!("../migrations/0004_evidence_record.sql")),
+        Migration::both("0005_tools", include_str!("../migrations/0005_tools.sql")),
+        Migration::both("0006_destroyed", include_str!("../migrations/0006_destroyed.sql")),
     ],
 };

@@ -4,6 +4,7 @@ use async_trait::async_trait;
 use orda_base::{BodyId, PersonId, Result, Role};
 use orda_identity::Directory;
 use orda_signatures::centre::{Staff, StaffMember};
+use orda_signatures::tools::Officers;
 use std::sync::Arc;
 
 /// The directory as the certifying centre sees it.
@@ -39,5 +40,12 @@ impl Staff for DirectoryStaff {
         let own = self.0.holders(Role::Administrator, Some(body)).await?;
         let found = if own.is_empty() { self.0.holders(Role::Administrator, None).await? } else { own };
         Ok(found.iter().map(|p| p.id).collect())
+    }
+}
+
+#[async_trait]
+impl Officers for DirectoryStaff {
+    async fn security_officers(&self) -> Result<Vec<PersonId>> {
+        Ok(self.0.holders(Role::SecurityOfficer, None).await?.iter().map(|p| p.id).collect())
     }
 }

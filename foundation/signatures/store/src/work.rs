@@ -1,5 +1,6 @@
 //! One transaction of the certifying centre.
 
+use crate::held::refuse_destroyed_key;
 use crate::requests::{AUTHORITY, CERTIFICATE, REQUEST, authority, certificate, request};
 use crate::row::{coded, column, time};
 use async_trait::async_trait;
@@ -92,6 +93,7 @@ impl CentreWork for Work {
     }
 
     async fn insert_request(&mut self, request: &CertificateRequest) -> Result<()> {
+        refuse_destroyed_key(&mut self.tx, &request.spki_sha256).await?;
         sqlx::query(
             "insert into signatures_request (id, person_id, body_id, spki, key_name, spki_sha256, state, reason, \
              requested_at, revision) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0)",
@@ -146,6 +148,7 @@ impl CentreWork for Work {
     }
 
     async fn insert_certificate(&mut self, certificate: &IssuedCertificate) -> Result<()> {
+        refuse_destroyed_key(&mut self.tx, &certificate.spki_sha256).await?;
         sqlx::query(
             "insert into signatures_certificate (id, authority_id, person_id, body_id, serial, sha256, certificate, \
              subject, spki_sha256, not_before, not_after, issued_at, issued_by, revision) \
@@ -192,8 +195,10 @@ impl CentreWork for Work {
 
     async fn revoked(&mut self, authority: AuthorityId) -> Result<Vec<RevokedEntry>> {
         let rows = sqlx::query(
-            "select certificate, revoked_at, revocation_reason from signatures_certificate \
-             where authority_id = $1 and revoked_at is not null order by revoked_at, id",
+            "select serial, revoked_at, revocation_reason from signatures_certificate \
+             where authority_id = $1 and revoked_at is not null \
+             union all select serial, revoked_at, revocation_reason from signatures_destroyed \
+             where authority_id = $1 and revoked_at is not null order by revoked_at, serial",
         )
         .bind(authority.to_string())
         .fetch_all(self.tx.conn())
@@ -201,10 +206,8 @@ impl CentreWork for Work {
         .map_err(fault)?;
         let mut entries = Vec::with_capacity(rows.len());
         for row in &rows {
-            let der: Vec<u8> = column(row, "certificate")?;
-            let certificate = eds::Certificate::from_der(&der).map_err(Error::internal)?;
             entries.push(RevokedEntry {
-                serial: certificate.serial().to_vec(),
+                serial: hex::decode(column::<String>(row, "serial")?).map_err(Error::internal)?,
                 at: time(row, "revoked_at")?.seconds(),
                 reason: coded(row, "revocation_reason", RevocationReason::from_code)?,
             });

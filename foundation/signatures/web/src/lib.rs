@@ -45,14 +45,15 @@ pub use form::{SignedForm, signed_cms};
 pub use limiter::Limits;
 pub use report::{checked_report, roles as signer_roles, signature_list, signature_report, verdict_tag};
 pub use signing::{SignedFile, SigningView, signing_form};
-pub use state::SignaturesWeb;
+pub use state::{SignaturesWeb, SigningTools};
 pub use validation::{proof_report, validation_report, validation_tag};
 pub use widget::{SCRIPT, WidgetView, signing_widget};
 
 use axum::Router;
+use axum::middleware::from_fn;
 use axum::routing::{get, post};
 use orda_base::Role;
-use orda_web::{Locales, NavItem};
+use orda_web::{Locales, NavItem, only_known};
 use utoipa_axum::router::OpenApiRouter;
 
 /// Texts of this component.
@@ -62,17 +63,26 @@ pub const LOCALES: Locales = [
     ("en", include_str!("../locales/en.ftl")),
 ];
 
-/// Requests and certificates in the line of services, for administrators.
+/// The register of tools in the line of services, for security officers; administrators find it among what they keep.
 pub const NAVIGATION: NavItem = NavItem {
-    key: "signatures-admin-title",
-    href: "/admin/certificates",
-    visible: |actor| actor.has_anywhere(Role::Administrator),
+    key: "signatures-tools-nav",
+    href: pages::tools::LIST,
+    visible: |actor| actor.has_in_portal(Role::SecurityOfficer),
 };
 
 /// Pages of certificates, of the certifying centre, and of verification.
 pub fn routes(state: SignaturesWeb) -> Router {
-    use pages::{admin, certificate, own, paper, pki, request, services, verify};
+    use pages::{admin, certificate, own, paper, pki, request, services, tools, verify};
+    let keepers = Router::new()
+        .route("/admin/protection-tools", get(tools::list))
+        .route("/admin/protection-tools/new", get(tools::new).post(tools::enter))
+        .route("/admin/protection-tools/{id}", get(tools::show))
+        .route("/admin/protection-tools/{id}/edit", get(tools::edit).post(tools::save))
+        .route("/admin/protection-tools/{id}/on", get(tools::ask_on).post(tools::on))
+        .route("/admin/protection-tools/{id}/off", get(tools::ask_off).post(tools::off))
+        .route_layer(from_fn(only_known));
     Router::new()
+        .merge(keepers)
         .route("/certificates", get(own::list))
         .route("/certificates/new", get(request::form).post(request::post))
         .route("/certificates/requests/{id}", get(request::show))

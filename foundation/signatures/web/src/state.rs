@@ -3,8 +3,9 @@
 use crate::Limits;
 use orda_base::{BodyId, Env, PersonId, Result};
 use orda_identity::{Body, Directory, PersonCard};
+use orda_signatures::tools::{Tools, Way};
 use orda_signatures::{CertifyingCentre, Papers, Preservation, Verifier};
-use orda_web::Ui;
+use orda_web::{Switches, Ui};
 use std::sync::Arc;
 
 /// Use cases and ports of the pages. Cheap to clone.
@@ -20,10 +21,21 @@ pub struct SignaturesWeb {
     pub preservation: Arc<Preservation>,
     /// How often one address may ask.
     pub limits: Arc<Limits>,
+    /// The register of tools of protection.
+    pub tools: Arc<Tools>,
     /// Names of people and bodies.
     pub directory: Arc<dyn Directory>,
     /// Clock.
     pub env: Env,
+}
+
+/// Ways of signing are offered while their tools are switched on.
+pub struct SigningTools(pub Arc<Tools>);
+
+impl Switches for SigningTools {
+    fn is_on(&self, name: &str) -> bool {
+        Way::from_code(name).is_none_or(|way| self.0.offers(way))
+    }
 }
 
 impl SignaturesWeb {

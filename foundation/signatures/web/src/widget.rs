@@ -4,6 +4,7 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use orda_signatures::tools::Way;
 use orda_web::{Markup, Ui, html, parts};
 use sha2::{Digest, Sha256};
 
@@ -128,9 +129,10 @@ pub fn signing_widget(ui: &Ui, view: &WidgetView<'_>) -> Markup {
             input type="hidden" name="cms" value="";
             (problem_box(ui.t("signatures-problem-title-sign")))
             (clock_warning(ui))
+            @let offered = offered(ui);
             div data-with-script hidden {
-                (ways(ui))
-                div data-for-way="file" {
+                (ways(ui, &offered))
+                @if offered.contains(&Way::File) { div data-for-way="file" {
                     div .govuk-inset-text data-kept hidden {
                         p .govuk-body { (ui.t("signatures-kept")) " " strong data-kept-name {} }
                         p .govuk-body { (ui.t("signatures-kept-hint")) }
@@ -139,17 +141,17 @@ pub fn signing_widget(ui: &Ui, view: &WidgetView<'_>) -> Markup {
                         }
                     }
                     div data-key-fields { (key_file_fields(ui)) (keep_open(ui)) }
-                }
-                div data-for-way="ncalayer" hidden {
+                } }
+                @if offered.contains(&Way::Ncalayer) { div data-for-way="ncalayer" hidden {
                     p .govuk-body { (ui.t("signatures-ncalayer-hint")) }
-                }
-                div .govuk-button-group {
+                } }
+                @if !offered.is_empty() { div .govuk-button-group {
                     button .govuk-button type="submit" { (ui.t(view.submit_label_key)) }
                     // A box around the button: its class would show it in spite of `hidden`.
                     div data-cancel hidden {
                         button .govuk-button .govuk-button--secondary type="button" { (ui.t("signatures-cancel")) }
                     }
-                }
+                } }
                 (steps(ui, &["key", "sign", "send"]))
             }
             div .govuk-inset-text data-without-script { (ui.t("signatures-without-script")) }
@@ -167,13 +169,21 @@ fn clock_warning(ui: &Ui) -> Markup {
     }
 }
 
-fn ways(ui: &Ui) -> Markup {
+/// Ways whose tools are switched on (385-55-1).
+fn offered(ui: &Ui) -> Vec<Way> {
+    Way::ALL.into_iter().filter(|way| ui.shell().is_on(way.code())).collect()
+}
+
+fn ways(ui: &Ui, offered: &[Way]) -> Markup {
+    if offered.is_empty() {
+        return html! { div .govuk-inset-text { (ui.t("signatures-way-off")) } };
+    }
     html! {
         div .govuk-form-group {
             fieldset .govuk-fieldset {
                 legend .govuk-fieldset__legend .govuk-fieldset__legend--m { (ui.t("signatures-way")) }
                 div .govuk-radios .govuk-radios--small {
-                    @for (way, checked) in [("file", true), ("ncalayer", false)] {
+                    @for (way, checked) in offered.iter().zip([true, false]).map(|(way, checked)| (way.code(), checked)) {
                         div .govuk-radios__item data-way-option {
                             // Named only to be one group; the value means nothing to the server.
                             input .govuk-radios__input type="radio" name="way" id={ "signing-way-" (way) } value=(way)

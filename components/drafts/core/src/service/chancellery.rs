@@ -86,16 +86,9 @@ impl Drafts {
     pub(super) async fn missing(&self, dossier: &Dossier, stored: &Stored, belief: Belief) -> Result<Vec<Missing>> {
         let draft = &dossier.draft;
         let version = draft.current();
-        let Stored { parts, signatures, bins, .. } = stored;
+        let Stored { parts, bins, .. } = stored;
         let mut missing = Vec::new();
-        let own = of_version(draft, version, draft.body, Purpose::DraftSign, parts.clone(), bins);
-        let signed = version.signed.as_ref().and_then(|s| signatures.iter().find(|r| r.id == s.signature));
-        let intact = stored.integrity(version) == Integrity::Intact;
-        let own_holds = match signed {
-            Some(record) => intact && self.still_verifies(record, &own.to_bytes(), &own.body_bin, belief).await?,
-            None => false,
-        };
-        if !own_holds {
+        if !self.own_signature_holds(dossier, stored, belief).await? {
             missing.push(Missing { body: self.body_ref(draft.body).await?, why: MissingWhy::SignatureInvalid });
         }
         for body in &version.content.approving_bodies {
@@ -111,6 +104,27 @@ impl Drafts {
             }
         }
         Ok(missing)
+    }
+
+    /// Does the signature of the drafting body's head still verify over the bytes as they are stored now?
+    async fn own_signature_holds(&self, dossier: &Dossier, stored: &Stored, belief: Belief) -> Result<bool> {
+        let draft = &dossier.draft;
+        let version = draft.current();
+        let Stored { parts, signatures, bins, .. } = stored;
+        let own = of_version(draft, version, draft.body, Purpose::DraftSign, parts.clone(), bins);
+        let signed = version.signed.as_ref().and_then(|s| signatures.iter().find(|r| r.id == s.signature));
+        let Some(record) = signed.filter(|_| stored.integrity(version) == Integrity::Intact) else { return Ok(false) };
+        self.still_verifies(record, &own.to_bytes(), &own.body_bin, belief).await
+    }
+
+    /// Refuses unless the signature of the drafting body's head verifies anew: nothing goes out on a forged one (385-62-e).
+    pub(super) async fn require_own_signature(&self, actor: &Actor, dossier: &Dossier) -> Result<()> {
+        let stored = self.stored(dossier, dossier.draft.current()).await?;
+        if self.own_signature_holds(dossier, &stored, Belief::Nothing).await? {
+            return Ok(());
+        }
+        let body = self.body_ref(dossier.draft.body).await?.short_name.get(actor.language).to_owned();
+        Err(DraftRefusal::SignatureInvalid { body }.into())
     }
 
     async fn why_missing(

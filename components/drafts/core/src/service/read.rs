@@ -2,6 +2,7 @@
 
 use super::Drafts;
 use super::names::person_ref;
+use super::stored::Stored;
 use crate::policy::{Scene, may, may_read, may_settle, may_view_vote};
 use crate::subject::{Subject, readers_of};
 use crate::{
@@ -102,7 +103,7 @@ impl Drafts {
     }
 
     /// The signatures on a version, oldest first: of the drafter's side, of every approval, of protocols, then of votes as
-    /// far as the actor may see them; voided ones are marked.
+    /// far as the actor may see them; voided ones are marked. Each is checked again.
     ///
     /// # Errors
     /// Not found for who may not read the version.
@@ -115,7 +116,7 @@ impl Drafts {
         counted.extend(protocols.iter().flat_map(|p| {
             [&p.signed_by_drafter, &p.signed_by_approver].into_iter().flatten().map(|s| s.signature).collect::<Vec<_>>()
         }));
-        let mut records = self.store.signatures_of(draft, version).await?;
+        let Stored { parts, signatures: mut records, .. } = self.stored(&dossier, shown).await?;
         if let Some(vote) = &shown.consideration.vote {
             // Others see how a head has voted when the policy says so; a head sees the own vote (385-24).
             let shows_all = may_view_vote(actor, shown);
@@ -132,7 +133,8 @@ impl Drafts {
             };
             let body = self.body_ref(record.body).await?;
             let in_force = counted.contains(&record.id);
-            views.push(SignatureView { record, body, acting_for, in_force });
+            let report = self.report_again(&record, in_force.then_some(parts.as_slice())).await?;
+            views.push(SignatureView { record, report, body, acting_for, in_force });
         }
         Ok(views)
     }

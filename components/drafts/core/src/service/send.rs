@@ -67,13 +67,15 @@ impl Drafts {
     /// Sends one letter to each listed body; the draft is then on approval, and the terms run (385-15-d, 385-16-j).
     ///
     /// # Errors
-    /// Not found or forbidden for who is not a drafter of the body; refused without the head's signature, with an empty
+    /// Not found or forbidden for who is not a drafter of the body; refused without the head's signature or with one
+    /// that does not verify any more, with an empty
     /// list, without the link, with an empty requisite, with a file in the letter, a second time.
     pub async fn send(&self, actor: &Actor, draft: DraftId, version: u32, letter: LetterDraft) -> Result<()> {
         let mut change = self.change(actor, draft).await?;
         change.on_version(version)?;
         change.allow(Action::Send, None)?;
         change.dossier.draft.current().can_send()?;
+        self.require_own_signature(actor, &change.dossier).await?;
         let limits = &self.settings.limits;
         let mut checked = Check::default();
         checked

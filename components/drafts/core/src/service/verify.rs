@@ -4,8 +4,11 @@ use super::Drafts;
 use super::believed::{Belief, Believed};
 use super::signing::Prepared;
 use crate::Who;
+use crate::manifest::differences;
 use orda_base::{Actor, BodyId, Error, Result, Role, Timestamp};
-use orda_signatures::{Expected, SignatureId, SignatureRecord, SignerRole};
+use orda_signatures::{
+    Expected, Manifest, Part, Purpose, Reason, Report, SignatureId, SignatureRecord, SignerRole, Step, check_again,
+};
 
 impl Drafts {
     /// Verifies `cms` over the manifest as the signature of the actor, head of the body, and makes the record of it. The
@@ -63,6 +66,20 @@ impl Drafts {
             self.believed.remember(key, now);
         }
         Ok(good)
+    }
+
+    /// A kept signature checked again as of the time when it was taken in; what is signed must be what is stored now
+    /// (385-62-e, 365-10-a). `now` are the parts of its version as stored now; none for a signature that was voided by a change.
+    pub(super) async fn report_again(&self, record: &SignatureRecord, now: Option<&[Part]>) -> Result<Report> {
+        let mut report = check_again(&*self.verifier, record).await?;
+        let signs_all = matches!(record.purpose, Purpose::DraftSign | Purpose::DraftApprove);
+        if let (Some(now), Ok(manifest)) = (now.filter(|_| signs_all), Manifest::from_bytes(&record.manifest)) {
+            let changed = differences(&manifest.parts, now);
+            if !changed.is_empty() {
+                report.failed(Step::Digest, Reason::DigestMismatch, changed.join(", "));
+            }
+        }
+        Ok(report)
     }
 
     /// Was the signature given for this body (and not moved to another row)?

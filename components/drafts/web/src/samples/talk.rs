@@ -74,6 +74,7 @@ pub(crate) fn signature() -> SignatureView {
             received_at: now(),
             report: Report::new(now().seconds()),
         },
+        report: Report::new(now().seconds()),
         body: body(2),
         acting_for: Some("Нұрғалиева Айна".into()),
         in_force: false,

@@ -1,6 +1,7 @@
 //! The interface for programs: certificates, requests, revocation, verification.
 
 mod requests;
+mod tools;
 mod verification;
 
 use crate::SignaturesWeb;
@@ -22,6 +23,7 @@ pub(crate) fn router() -> OpenApiRouter<SignaturesWeb> {
         .routes(routes!(show_certificate))
         .routes(routes!(revoke_certificate))
         .merge(requests::router())
+        .merge(tools::router())
         .merge(verification::router())
 }
 

@@ -7,6 +7,7 @@ pub(crate) mod paper;
 pub(crate) mod pki;
 pub(crate) mod request;
 pub(crate) mod services;
+pub(crate) mod tools;
 pub(crate) mod verify;
 
 use orda_base::Error;

@@ -16,8 +16,9 @@ use orda_base::{
 };
 use orda_identity::{Body as StateBody, BodyKind, Directory, PersonCard, PersonName};
 use orda_signatures::centre::{CentreSettings, IssuedCertificate, Staff, StaffMember};
+use orda_signatures::tools::Tools;
 use orda_signatures::{CertifyingCentre, MasterKey, Papers, Preservation, Signatures, TrustVerifier, Verifier};
-use orda_signatures_store::{CentreSql, EvidenceSql, SignatureSql};
+use orda_signatures_store::{CentreSql, DirectoryStaff, EvidenceSql, SignatureSql, ToolSql};
 use orda_signatures_web::{LOCALES, SignaturesWeb};
 use orda_store::testing::{On, TestDatabase};
 use orda_web::{Messages, Settings, Shell};
@@ -192,6 +193,11 @@ impl World {
             papers: papers.clone(),
             preservation: preservation.clone(),
             limits: Arc::default(),
+            tools: Arc::new(Tools::new(
+                Arc::new(ToolSql::new(database.db.clone(), env.clone())),
+                Arc::new(DirectoryStaff::new(Arc::new(People))),
+                env.clone(),
+            )),
             directory: Arc::new(People),
             env: env.clone(),
         };

@@ -191,11 +191,11 @@ impl From<&SignatureView> for SignatureJson {
             signer: record.signer.name.clone(),
             serial: record.signer.serial.clone(),
             received_at: record.received_at.rfc3339(),
-            valid: record.report.is_good(),
+            valid: view.report.is_good(),
             in_force: view.in_force,
             manifest: STANDARD.encode(&record.manifest),
             cms: STANDARD.encode(&record.cms),
-            report: serde_json::to_value(&record.report).unwrap_or_default(),
+            report: serde_json::to_value(&view.report).unwrap_or_default(),
         }
     }
 }

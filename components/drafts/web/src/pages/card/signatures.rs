@@ -7,7 +7,7 @@ use axum::extract::State;
 use maud::{Markup, html};
 use orda_drafts::{Card, DraftId, SignatureView};
 use orda_signatures::evidence::Proof;
-use orda_signatures_web::{proof_report, signature_report};
+use orda_signatures_web::{checked_report, proof_report};
 use orda_web::{Path, Response, Ui, WebError, parts};
 
 /// `/drafts/{draft}/v/{version}/signatures`.
@@ -55,7 +55,7 @@ fn one(ui: &Ui, card: &Card, view: &SignatureView, proof: Option<&Proof>) -> Mar
             @if let Some(name) = &view.acting_for {
                 p.govuk-body { (ui.t("drafts-signatures-acting")) ": " (name) }
             }
-            (signature_report(ui, record))
+            (checked_report(ui, record, &view.report))
             @if let Some(proof) = proof { (parts::details(ui.t("signatures-proof"), proof_report(ui, proof))) }
             p.govuk-body.app-no-print {
                 a.govuk-link href=(path("cms")) download { (ui.t("drafts-signatures-download-cms")) }
