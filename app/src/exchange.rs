@@ -130,6 +130,7 @@ impl ExchangeJoint {
                     Err(error) => Err(error),
                 }
             }
+            Handover::Withdrawn => self.edms.withdraw(&self.portal, letter).await,
             Handover::Registered => {
                 let Some(registration) = handover.registration else { return Ok(()) };
                 let (number, by) = (&registration.number, &registration.by.name);

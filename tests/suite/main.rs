@@ -40,4 +40,5 @@ mod terms;
 mod tools;
 mod versions;
 mod vote;
+mod withdrawal;
 mod world;

@@ -122,7 +122,8 @@ impl Everywhere {
         orda_signatures_store::forget(&mut tx, &object).await?;
         let all: BTreeSet<FileSetId> = sets.iter().chain(&traces.sets).copied().collect();
         let all: Vec<FileSetId> = all.into_iter().collect();
-        // Sets of forms in progress are known only now.
+        // Sets of forms, in progress or thrown away, are known only now.
+        let all = orda_documents_store::with_copies(&mut tx, &all).await?;
         self.vault.destroy(&all, self.env.now()).await?;
         let blobs: Vec<BlobId> = orda_documents_store::forget_sets(&mut tx, &all).await?;
         // Bytes before rows: an interruption leaves rows that name what is to be removed.
@@ -211,6 +212,7 @@ impl Everywhere {
             class: newest.content.kind.code().to_owned(),
             made_at: draft.created_at,
             changed_at,
+            withdrawn: draft.withdrawn.is_some(),
             sets,
             parts,
             number: draft.number,

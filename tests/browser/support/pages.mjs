@@ -237,6 +237,8 @@ export async function survey(browser, portal) {
   for (const path of ['', '/new', '/holds', '/holds/new']) {
     add(`destruction${path.replace(/\W+/g, '-')}`, 'digital-security', `/destruction${path}`)
   }
+  add('withdrawals', 'digital-admin', '/admin/withdrawals')
+  add('withdrawals-new', 'digital-admin', '/admin/withdrawals/new')
   add('profile-accesses', 'digital-security', '/profile/accesses')
   add('accounting-record', 'digital-security', await link('digital-security', '/accounting', /^\/accounting\/\d+$/))
 

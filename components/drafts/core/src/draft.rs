@@ -1,6 +1,6 @@
 //! A draft with all its versions: what every decision is made on.
 
-use crate::{DraftId, DraftVersion, VersionState, Who};
+use crate::{DraftId, DraftVersion, VersionState, Who, Withdrawal};
 use orda_base::{BodyId, Timestamp};
 
 /// A draft normative legal act.
@@ -22,6 +22,8 @@ pub struct Draft {
     pub revision: i64,
     /// All versions, oldest first; never empty.
     pub versions: Vec<DraftVersion>,
+    /// That it was withdrawn: nobody may read it any more (385-3).
+    pub withdrawn: Option<Withdrawal>,
 }
 
 impl Draft {

@@ -12,6 +12,8 @@ pub enum Handover {
     Letter,
     /// A letter was registered in the portal (385-16).
     Registered,
+    /// The draft that a letter is about was withdrawn: the letter is to be read by nobody (385-3).
+    Withdrawn,
 }
 
 impl Handover {
@@ -20,12 +22,13 @@ impl Handover {
         match self {
             Self::Letter => "letter",
             Self::Registered => "registered",
+            Self::Withdrawn => "withdrawn",
         }
     }
 
     /// The handover with this code.
     pub fn from_code(code: &str) -> Option<Self> {
-        [Self::Letter, Self::Registered].into_iter().find(|h| h.code() == code)
+        [Self::Letter, Self::Registered, Self::Withdrawn].into_iter().find(|h| h.code() == code)
     }
 }
 

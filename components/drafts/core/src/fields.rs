@@ -5,7 +5,7 @@ use orda_base::{BodyId, FieldError};
 
 /// Every key with which a field is refused, so that the texts can be checked for completeness. `too-long` has `limit`,
 /// `term-range` has `longest`.
-pub const FIELD_KEYS: [&str; 14] = [
+pub const FIELD_KEYS: [&str; 15] = [
     "drafts-field-required",
     "drafts-field-too-long",
     "drafts-field-no-file",
@@ -20,6 +20,7 @@ pub const FIELD_KEYS: [&str; 14] = [
     "drafts-field-too-many",
     "drafts-field-points-unmet",
     "drafts-field-result",
+    "drafts-field-no-such-number",
 ];
 
 /// Collects what is wrong with a form.

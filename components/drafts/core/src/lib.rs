@@ -39,6 +39,7 @@ mod views;
 mod views_chancellery;
 mod vote;
 mod who;
+mod withdrawal;
 pub mod words;
 
 pub use action::Action;
@@ -74,3 +75,4 @@ pub use views::*;
 pub use views_chancellery::*;
 pub use vote::{Ballot, Closing, Tally, Vote, VoteValue, Voter};
 pub use who::Who;
+pub use withdrawal::{Withdrawal, WithdrawalInput, WithdrawalTask, WithdrawnDraft};

@@ -20,8 +20,8 @@ pub struct Told {
 }
 
 /// Every kind of notice, with the arguments its sentence may use: for the check that no text is missing. All have
-/// `number` (of the draft), `title` and `version`; those about an approving body have `body`, its name.
-pub const KINDS: [&str; 36] = [
+/// `number` (of the draft), `title` and `version`; those about an approving body have `body`, its name; that of a withdrawal has `number` alone (385-3).
+pub const KINDS: [&str; 37] = [
     "drafts-notice-sign",
     "drafts-notice-signed",
     "drafts-notice-signature-voided",
@@ -58,6 +58,7 @@ pub const KINDS: [&str; 36] = [
     "drafts-notice-minutes",
     "drafts-notice-final-accepted",
     "drafts-notice-final-not-accepted",
+    "drafts-notice-withdrawn",
 ];
 
 /// Who is told because of an entry of the history.

@@ -147,6 +147,17 @@ pub fn may_settle(actor: &Actor, remark: &Remark) -> bool {
     actor.is(remark.author.person)
 }
 
+/// May `actor` withdraw drafts (385-3)? Administrators of the portal.
+pub fn may_withdraw(actor: &Actor) -> Permission {
+    Permission::when(actor.person().is_some() && actor.has_in_portal(Role::Administrator))
+}
+
+/// May `actor` see which drafts were withdrawn (385-3)? Administrators and security officers of the portal, who propose and
+/// decide their destruction.
+pub fn may_see_withdrawals(actor: &Actor) -> Permission {
+    Permission::when([Role::Administrator, Role::SecurityOfficer].into_iter().any(|role| actor.has_in_portal(role)))
+}
+
 /// May `actor` begin a draft for `body` (385-13)?
 pub fn may_post_for(actor: &Actor, body: BodyId) -> Permission {
     Permission::when(actor.person().is_some() && actor.has(Role::Drafter, body))

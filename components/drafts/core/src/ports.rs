@@ -6,7 +6,7 @@ use crate::matters::OpenMatter;
 use crate::subject::Subject;
 use crate::{
     AgendaRow, Dossier, Draft, DraftId, Entry, Letter, ListQuery, Posting, PostingId, Protocol, Remark, Row, Rows,
-    Sitting, SittingId, StructuredTexts, Texts,
+    Sitting, SittingId, StructuredTexts, Texts, WithdrawnDraft,
 };
 use async_trait::async_trait;
 use orda_base::{Access, Actor, BodyId, Date, LocalizedText, PersonId, Result, Role, Timestamp};
@@ -98,6 +98,10 @@ pub trait DraftsStore: Send + Sync {
     async fn handovers(&self, limit: u32) -> Result<Vec<StoredHandover>>;
     /// A letter with the draft it is about.
     async fn letter(&self, id: LetterId) -> Result<Option<(DraftId, Letter)>>;
+    /// The draft with this number.
+    async fn by_number(&self, number: &str) -> Result<Option<DraftId>>;
+    /// The first `limit` withdrawn drafts, the latest first.
+    async fn withdrawals(&self, limit: u32) -> Result<Vec<WithdrawnDraft>>;
     /// Has the person looked at the draft at this time or later?
     async fn visited_since(&self, person: PersonId, id: DraftId, since: Timestamp) -> Result<bool>;
 }
@@ -177,6 +181,9 @@ pub trait DraftsWork: Send {
     async fn save_remark(&mut self, id: DraftId, remark: &Remark) -> Result<()>;
     /// A protocol, new or changed.
     async fn save_protocol(&mut self, id: DraftId, protocol: &Protocol) -> Result<()>;
+    /// Keeps the withdrawal of a draft and takes the draft, with what was told of it and what belongs to it, out of everything
+    /// that is read (385-3). Gives its letters: they are to be taken away from the exchange too.
+    async fn withdraw(&mut self, draft: &Draft) -> Result<Vec<LetterId>>;
     /// What became of a letter.
     async fn save_letter(&mut self, letter: &Letter) -> Result<()>;
     /// Something about a letter waits to be handed over to the exchange; a new letter does so by itself.

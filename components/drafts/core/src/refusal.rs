@@ -109,6 +109,8 @@ pub enum DraftRefusal {
     },
     /// It was not confirmed that the document holds no state secrets (385-3).
     SecretsNotConfirmed,
+    /// The draft was withdrawn already (385-3).
+    AlreadyWithdrawn,
     /// The term is not longer than the one in force (385-16-j).
     TermNotProlonged,
     /// The body was reminded on this working day already.
@@ -184,7 +186,7 @@ impl DraftRefusal {
     }
 
     /// Every code, so that the texts can be checked for completeness.
-    pub const CODES: [&'static str; 62] = [
+    pub const CODES: [&'static str; 63] = [
         "drafts-refusal-wrong-state",
         "drafts-refusal-new-version-needed",
         "drafts-refusal-no-approving-bodies",
@@ -223,6 +225,7 @@ impl DraftRefusal {
         "drafts-refusal-breach",
         "drafts-refusal-superseded",
         "drafts-refusal-secrets-not-confirmed",
+        "drafts-refusal-already-withdrawn",
         "drafts-refusal-term-not-prolonged",
         "drafts-refusal-already-chased",
         "drafts-refusal-too-many-postings",
@@ -290,6 +293,7 @@ impl DraftRefusal {
             Self::Breach => ("drafts-refusal-breach", "385-59-b"),
             Self::Superseded { .. } => ("drafts-refusal-superseded", "385-16-e"),
             Self::SecretsNotConfirmed => ("drafts-refusal-secrets-not-confirmed", "385-3"),
+            Self::AlreadyWithdrawn => ("drafts-refusal-already-withdrawn", "385-3"),
             Self::TermNotProlonged => ("drafts-refusal-term-not-prolonged", "385-16-j"),
             Self::AlreadyChased => ("drafts-refusal-already-chased", "385-11"),
             Self::TooManyPostings { .. } => ("drafts-refusal-too-many-postings", "385-13"),

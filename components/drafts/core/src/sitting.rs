@@ -108,6 +108,13 @@ impl Sitting {
         Ok(self)
     }
 
+    /// Takes a withdrawn draft off the agenda (385-3).
+    #[must_use]
+    pub fn without(mut self, draft: DraftId) -> Self {
+        self.agenda.retain(|on| *on != draft);
+        self
+    }
+
     /// It has ended; the minutes go into `files`.
     ///
     /// # Errors

@@ -79,7 +79,9 @@ pub fn readers_of<'a>(draft: &Draft, version: &'a DraftVersion) -> impl Iterator
             .chain(considered.units.iter().map(move |u| Subject::Unit(chancellery, u.unit)))
             .chain(voters.map(|v| Subject::Role(v.body, Role::HeadOfBody)))
     });
-    own.into_iter().chain(asked).chain(considered)
+    // Found to hold state secrets: readable by nobody (385-3).
+    let open = draft.withdrawn.is_none();
+    own.into_iter().chain(asked).chain(considered).filter(move |_| open)
 }
 
 fn is_delivered(approval: &BodyApproval) -> bool {

@@ -71,6 +71,7 @@ async fn with_versions(conn: &mut AnyConnection, row: &AnyRow) -> Result<Draft> 
         created_at: time(row, "created_at")?,
         revision: column(row, "revision")?,
         versions,
+        withdrawn: json_or_none(row, "withdrawn")?,
     })
 }
 

@@ -1,7 +1,7 @@
 //! Taking a draft out of every table: part of its guaranteed destruction (385-6-8).
 
-use crate::find::code;
-use crate::row::{column, number, parsed};
+use crate::row::{column, parsed};
+use crate::withdraw;
 use orda_base::{Error, Result};
 use orda_documents::FileSetId;
 use orda_drafts::{Content, DraftId};
@@ -44,27 +44,13 @@ pub async fn forget(tx: &mut Tx, id: DraftId) -> Result<Traces> {
             .await
             .map_err(fault)?;
     let Some(serial) = serial else { return Ok(Traces::default()) };
-    let mut traces = Traces::default();
-    let versions = sqlx::query("select number, content from drafts_version where draft_id = $1")
+    let mut traces = Traces { sets: withdraw::sets(tx, id).await?, letters: Vec::new() };
+    let versions: Vec<i64> = sqlx::query_scalar("select number from drafts_version where draft_id = $1")
         .bind(key.clone())
         .fetch_all(tx.conn())
         .await
         .map_err(fault)?;
-    for row in &versions {
-        traces.sets.push(set_in(&column::<String>(row, "content")?)?);
-        let Some(code) = code::code(serial, number(row, "number")?) else { continue };
-        let sql = "update drafts_found set versions = replace(versions, $1, '') \
-                   where block = $2 and versions <> replace(versions, $1, '')";
-        sqlx::query(sql).bind(code).bind(code::block(serial)).execute(tx.conn()).await.map_err(fault)?;
-    }
-    let forms: Vec<String> = sqlx::query_scalar("select files from drafts_posting where draft_id = $1")
-        .bind(key.clone())
-        .fetch_all(tx.conn())
-        .await
-        .map_err(fault)?;
-    for set in forms {
-        traces.sets.push(set.parse().map_err(Error::internal)?);
-    }
+    withdraw::unfind(tx, serial, versions.into_iter().filter_map(|n| u32::try_from(n).ok())).await?;
     traces.letters = sqlx::query_scalar("select id from drafts_letter where draft_id = $1")
         .bind(key.clone())
         .fetch_all(tx.conn())
@@ -92,20 +78,7 @@ pub async fn forget(tx: &mut Tx, id: DraftId) -> Result<Traces> {
             .await
             .map_err(fault)?;
     }
-    for table in ["drafts_reader", "drafts_word"] {
-        sqlx::query(AssertSqlSafe(format!("delete from {table} where serial = $1")))
-            .bind(serial)
-            .execute(tx.conn())
-            .await
-            .map_err(fault)?;
-    }
     off_the_agenda(tx, &key).await?;
-    // A word that stood in no other draft tells of this one.
-    sqlx::query("delete from drafts_found where block = $1 and versions = ''")
-        .bind(code::block(serial))
-        .execute(tx.conn())
-        .await
-        .map_err(fault)?;
     Ok(traces)
 }
 

@@ -23,6 +23,7 @@ mod row;
 mod said;
 mod sitting;
 mod store;
+mod withdraw;
 mod word;
 mod work;
 
@@ -52,5 +53,6 @@ pub const MIGRATIONS: MigrationSet = MigrationSet {
             postgres: include_str!("../migrations/0007_desk.postgres.sql"),
         },
         Migration::both("0009_exchange", include_str!("../migrations/0009_exchange.sql")),
+        Migration::both("0010_withdrawn", include_str!("../migrations/0010_withdrawn.sql")),
     ],
 };

@@ -16,7 +16,7 @@ pub async fn rebuild_search(db: &Database) -> Result<()> {
         sqlx::query(sql).execute(tx.conn()).await.map_err(fault)?;
     }
     tx.commit().await?;
-    let ids: Vec<String> = sqlx::query_scalar("select id from drafts_draft order by serial")
+    let ids: Vec<String> = sqlx::query_scalar("select id from drafts_draft where withdrawn is null order by serial")
         .fetch_all(db.reader())
         .await
         .map_err(fault)?;

@@ -65,7 +65,8 @@ pub(crate) async fn agenda(conn: &mut AnyConnection, drafts: &[DraftId]) -> Resu
         "select v.draft_id, v.draft_number, v.number, v.title_kk, v.title_ru, v.title_en, v.body, v.state, \
          c.data as consideration from drafts_version v \
          left join drafts_consideration c on c.draft_id = v.draft_id and c.version = v.number \
-         where v.draft_id in ({}) and v.number = \
+         where v.draft_id in ({}) \
+         and not exists (select 1 from drafts_draft d where d.id = v.draft_id and d.withdrawn is not null) and v.number = \
          (select max(n.number) from drafts_version n where n.draft_id = v.draft_id)",
         places(1, drafts.len())
     );

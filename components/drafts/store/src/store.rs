@@ -4,7 +4,7 @@ use crate::exchange;
 use crate::kept::{Dossiers, Structures, Visits};
 use crate::matter::Side;
 use crate::work::Work;
-use crate::{draft, latest, list, matter, posting, said, sitting};
+use crate::{draft, latest, list, matter, posting, said, sitting, withdraw};
 use async_trait::async_trait;
 use orda_base::{BodyId, Date, Env, PersonId, Result, Role, Timestamp};
 use orda_documents::{DocumentsStore, FileSet, FileSetId, StoredFile};
@@ -15,7 +15,7 @@ use orda_drafts::ports::{DraftsStore, DraftsWork, LatestEntry, StoredMatter, Ter
 use orda_drafts::subject::Subject;
 use orda_drafts::{
     AgendaRow, Content, Dossier, DraftId, Entry, Letter, ListQuery, Posting, PostingId, Protocol, Remark, Row, Rows,
-    Sitting, SittingId, StructuredTexts, Texts,
+    Sitting, SittingId, StructuredTexts, Texts, WithdrawnDraft,
 };
 use orda_signatures::SignatureRecord;
 use orda_store::{Database, Kind, fault};
@@ -270,6 +270,14 @@ impl DraftsStore for DraftsSql {
 
     async fn letter(&self, id: LetterId) -> Result<Option<(DraftId, Letter)>> {
         exchange::letter(&mut *self.conn().await?, id).await
+    }
+
+    async fn by_number(&self, number: &str) -> Result<Option<DraftId>> {
+        withdraw::by_number(&mut *self.conn().await?, number).await
+    }
+
+    async fn withdrawals(&self, limit: u32) -> Result<Vec<WithdrawnDraft>> {
+        withdraw::all(&mut *self.conn().await?, limit).await
     }
 
     async fn visited_since(&self, person: PersonId, id: DraftId, since: Timestamp) -> Result<bool> {

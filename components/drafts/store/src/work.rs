@@ -3,7 +3,7 @@
 use crate::exchange;
 use crate::find::index::{self, words_of};
 use crate::store::Bell;
-use crate::{draft, matter, posting, reader, said, sitting, word};
+use crate::{draft, matter, posting, reader, said, sitting, withdraw, word};
 use async_trait::async_trait;
 use orda_base::{Access, Actor, BodyId, Env, PersonId, Result, Role, Timestamp};
 use orda_documents::{FileSetId, StoredFile};
@@ -104,6 +104,11 @@ impl DraftsWork for Work {
     async fn add_letter(&mut self, id: DraftId, letter: &Letter) -> Result<()> {
         said::add_letter(&mut self.tx, id, letter).await?;
         self.hand_over(id, letter.id, Handover::Letter).await
+    }
+
+    async fn withdraw(&mut self, draft: &Draft) -> Result<Vec<LetterId>> {
+        self.changes = true;
+        withdraw::save(&mut self.tx, draft).await
     }
 
     async fn save_letter(&mut self, letter: &Letter) -> Result<()> {

@@ -595,6 +595,7 @@ drafts-refusal-no-chancellery = No body is entered in the portal as the Chancell
 drafts-refusal-breach = The stored text or files differ from what was signed. Nothing was done; tell the administrator and the security officer.
 drafts-refusal-superseded = This version was superseded: it can only be read. The current one is version { $current }.
 drafts-refusal-secrets-not-confirmed = It was not confirmed that the draft holds no state secrets. Confirm it, or do not post such a document in the portal.
+drafts-refusal-already-withdrawn = This draft was withdrawn from the portal already.
 drafts-refusal-term-not-prolonged = The new term is not longer than the one in force. Give more working days.
 drafts-refusal-too-many-postings = You have reached the limit of unfinished drafts ({ $limit }). Delete those you don't need.
 drafts-refusal-too-many-remarks = The limit of remarks on this version is reached ({ $limit }).
@@ -840,6 +841,7 @@ drafts-work-waited = { $days ->
 
 ## The Chancellery: check, message of rejection, units
 drafts-nav-sittings = Sittings
+drafts-nav-withdrawals = Withdrawals
 drafts-considered-title = At the Chancellery
 drafts-considered-rejected = The Chancellery has not accepted the cover letter
 drafts-check-title = Check the draft
@@ -1074,6 +1076,8 @@ drafts-notice-final-accepted = The draft “{ $title }” (version { $version })
     .subject = Accepted: { $number }
 drafts-notice-final-not-accepted = The draft “{ $title }” (version { $version }) has the final status “Қабылданған жоқ” (“Not accepted”).
     .subject = Not accepted: { $number }
+drafts-notice-withdrawn = Draft { $number } was withdrawn from the portal by an administrator. It can no longer be read.
+    .subject = Withdrawn from the portal: { $number }
 
 drafts-refusal-not-accepted-reason = No reason was given. State why the cover letter is not accepted: it goes to the drafting body in the message.
 drafts-refusal-nothing-found = The check has no remarks, so there is nothing for which to reject the draft. Record first what does not comply.
@@ -1100,6 +1104,7 @@ drafts-refusal-minutes-missing = The minutes of the sitting are not posted. Post
 drafts-refusal-ground-missing = This status contradicts the results of the vote or the minutes. Give the ground for it.
 drafts-field-points-unmet = Points of the list are not met. Tick them, or record that there are remarks
 drafts-field-result = Fill in the result: the draft was on the agenda
+drafts-field-no-such-number = There is no draft with this number. Check the number
 
 ## Search, saved filters, calendar of terms
 drafts-search-title = Search
@@ -1191,3 +1196,24 @@ drafts-form-verify-text = { $n ->
         [one] The page verifies the signature anew and shows the digests of what was signed and how to check it without the portal (with OpenSSL).
        *[other] The page verifies the { $n } signatures anew and shows the digests of what was signed and how to check them without the portal (with OpenSSL).
     }
+
+## Withdrawing from the portal (385-3)
+
+drafts-withdrawals-title = Drafts withdrawn from the portal
+drafts-withdrawals-lead = When a posted draft is found to hold state secrets, an administrator withdraws it from the portal. From then on nobody can read it; it can be handed to guaranteed destruction.
+drafts-withdrawals-number = Number of the draft
+drafts-withdrawals-at = When and by whom
+drafts-withdrawals-reason = Reason
+drafts-withdrawals-destroy = Propose for destruction
+drafts-withdrawals-none = No draft was withdrawn
+drafts-withdrawals-none-text = Withdrawn drafts are shown here with number, reason and time.
+drafts-withdraw = Withdraw a draft
+drafts-withdraw-question = Withdraw draft { $number } from the portal?
+drafts-withdraw-consequence = Nobody will be able to read the draft, its files, texts, letters and printed forms any more; unfinished forms on it are deleted. Those who could read it are told of the withdrawal without its title. This can't be undone.
+drafts-withdraw-number-hint = For example НҚА-2026-000123
+drafts-withdraw-reason-hint = Don't write the secret information itself here: security officers see the reason too.
+drafts-withdraw-body = Drafting body
+drafts-withdraw-posted = Posted
+drafts-withdraw-versions = Versions
+drafts-withdraw-readers = People who will be told
+drafts-withdraw-done = Draft { $number } was withdrawn from the portal. It can now be proposed for guaranteed destruction.

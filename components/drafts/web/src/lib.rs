@@ -33,14 +33,20 @@ pub const LOCALES: [(&str, &str); 3] = [
     ("en", include_str!("../locales/en.ftl")),
 ];
 
-/// The services in the line under the header: everybody who is logged in has the first two, control officers the sittings.
-pub const NAVIGATION: [NavItem; 3] = [
+/// The services in the line under the header: everybody who is logged in has the first two, control officers the sittings,
+/// administrators and security officers of the portal the withdrawals.
+pub const NAVIGATION: [NavItem; 4] = [
     NavItem { key: "drafts-nav-work", href: "/my-work", visible: orda_base::Actor::is_known },
     NavItem { key: "drafts-nav", href: "/drafts", visible: orda_base::Actor::is_known },
     NavItem {
         key: "drafts-nav-sittings",
         href: "/sittings",
         visible: |actor| actor.has_anywhere(orda_base::Role::ControlOfficer),
+    },
+    NavItem {
+        key: "drafts-nav-withdrawals",
+        href: pages::withdrawals::LIST,
+        visible: |actor| orda_drafts::policy::may_see_withdrawals(actor).is_allowed(),
     },
 ];
 

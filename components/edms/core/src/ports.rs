@@ -179,6 +179,9 @@ pub trait EdmsWork: Send {
     async fn insert_letter(&mut self, letter: &Letter) -> Result<()>;
     /// What became of a letter.
     async fn save_letter(&mut self, letter: &Letter) -> Result<()>;
+    /// A letter, answers to it and what was told of them are read by nobody from now on, and nothing of it is sent any more
+    /// (385-3).
+    async fn withdraw(&mut self, id: LetterId, now: Timestamp) -> Result<()>;
     /// Entries of the way of a letter.
     async fn add_entries(&mut self, id: LetterId, entries: &[Entry]) -> Result<()>;
     /// The next number of a sequence.

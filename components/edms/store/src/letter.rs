@@ -8,7 +8,7 @@ use sqlx::{AnyConnection, AssertSqlSafe};
 
 /// Reads a letter.
 pub(crate) async fn load(conn: &mut AnyConnection, id: LetterId) -> Result<Option<Letter>> {
-    let row = sqlx::query("select data from edms_letter where id = $1")
+    let row = sqlx::query("select data from edms_letter where id = $1 and withdrawn_at is null")
         .bind(id.to_string())
         .fetch_optional(conn)
         .await
@@ -18,11 +18,13 @@ pub(crate) async fn load(conn: &mut AnyConnection, id: LetterId) -> Result<Optio
 
 /// Takes hold of a letter and reads it.
 pub(crate) async fn lock(tx: &mut Tx, id: LetterId) -> Result<Option<Letter>> {
-    let row = sqlx::query("update edms_letter set revision = revision + 1 where id = $1 returning data")
-        .bind(id.to_string())
-        .fetch_optional(tx.conn())
-        .await
-        .map_err(fault)?;
+    let row = sqlx::query(
+        "update edms_letter set revision = revision + 1 where id = $1 and withdrawn_at is null returning data",
+    )
+    .bind(id.to_string())
+    .fetch_optional(tx.conn())
+    .await
+    .map_err(fault)?;
     row.map(|row| json(&row, "data")).transpose()
 }
 
@@ -98,11 +100,13 @@ pub(crate) async fn add_entries(tx: &mut Tx, id: LetterId, entries: &[Entry]) ->
 
 /// Letters that answer this one, oldest first.
 pub(crate) async fn answers(conn: &mut AnyConnection, id: LetterId) -> Result<Vec<Letter>> {
-    let rows = sqlx::query("select data from edms_letter where in_reply_to = $1 order by taken_at, id limit 100")
-        .bind(id.to_string())
-        .fetch_all(conn)
-        .await
-        .map_err(fault)?;
+    let rows = sqlx::query(
+        "select data from edms_letter where in_reply_to = $1 and withdrawn_at is null order by taken_at, id limit 100",
+    )
+    .bind(id.to_string())
+    .fetch_all(conn)
+    .await
+    .map_err(fault)?;
     rows.iter().map(|row| json(row, "data")).collect()
 }
 
@@ -147,7 +151,7 @@ fn conditions(scope: &Scope, query: &LetterQuery) -> Option<Conditions> {
     if seen.is_empty() {
         return None;
     }
-    all.sql = format!("({})", seen.join(" or "));
+    all.sql = format!("({}) and withdrawn_at is null", seen.join(" or "));
     if query.register == Register::Incoming {
         all.and("arrived = 1");
     }

@@ -21,5 +21,8 @@ use orda_store::{Migration, MigrationSet};
 /// The tables of this component.
 pub const MIGRATIONS: MigrationSet = MigrationSet {
     component: "edms",
-    migrations: &[Migration::both("0001_initial", include_str!("../migrations/0001_initial.sql"))],
+    migrations: &[
+        Migration::both("0001_initial", include_str!("../migrations/0001_initial.sql")),
+        Migration::both("0002_withdrawn", include_str!("../migrations/0002_withdrawn.sql")),
+    ],
 };

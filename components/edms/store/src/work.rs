@@ -2,7 +2,7 @@
 
 use crate::row::{column, json, time, to_json};
 use crate::store::Bell;
-use crate::{letter, message};
+use crate::{forget, letter, message};
 use async_trait::async_trait;
 use orda_base::{Access, Actor, BodyId, Env, Result, Timestamp};
 use orda_edms::ports::{Arrival, EdmsWork, OutMessage, StoredResult};
@@ -36,6 +36,10 @@ impl EdmsWork for Work {
 
     async fn save_letter(&mut self, letter: &Letter) -> Result<()> {
         letter::save(&mut self.tx, letter).await
+    }
+
+    async fn withdraw(&mut self, id: LetterId, now: Timestamp) -> Result<()> {
+        forget::withdraw(&mut self.tx, id.to_string(), now).await
     }
 
     async fn add_entries(&mut self, id: LetterId, entries: &[Entry]) -> Result<()> {

@@ -14,7 +14,7 @@ mod vault;
 
 pub use forget::{existing_sets, forget_sets};
 pub use local::{LocalBlobs, place};
-pub use sets::{copy_set, files_of, files_of_sets, seal, set_of};
+pub use sets::{copy_set, files_of, files_of_sets, seal, set_of, with_copies, withdraw_sets};
 pub use sql::DocumentsSql;
 pub use vault::{VAULT_MIGRATIONS, VaultSql};
 
@@ -23,5 +23,8 @@ use orda_store::{Migration, MigrationSet};
 /// The tables of this component.
 pub const MIGRATIONS: MigrationSet = MigrationSet {
     component: "documents",
-    migrations: &[Migration::both("0001_initial", include_str!("../migrations/0001_initial.sql"))],
+    migrations: &[
+        Migration::both("0001_initial", include_str!("../migrations/0001_initial.sql")),
+        Migration::both("0002_withdrawn", include_str!("../migrations/0002_withdrawn.sql")),
+    ],
 };

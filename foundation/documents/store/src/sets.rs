@@ -5,15 +5,16 @@ use orda_base::{BodyId, Env, Error, Result, Role, Timestamp};
 use orda_documents::{FileId, FileSet, FileSetId, StoredFile};
 use orda_store::{Database, Tx, fault};
 use sqlx::{AnyConnection, AssertSqlSafe, Row};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// The set with this id.
 pub async fn set_of(tx: &mut Tx, set: FileSetId) -> Result<Option<FileSet>> {
-    let found = sqlx::query("select id, body, role, sealed_at from documents_set where id = $1")
-        .bind(set.to_string())
-        .fetch_optional(tx.conn())
-        .await
-        .map_err(fault)?;
+    let found =
+        sqlx::query("select id, body, role, sealed_at from documents_set where id = $1 and withdrawn_at is null")
+            .bind(set.to_string())
+            .fetch_optional(tx.conn())
+            .await
+            .map_err(fault)?;
     found.as_ref().map(row::set).transpose()
 }
 
@@ -67,6 +68,41 @@ pub async fn seal(tx: &mut Tx, set: FileSetId, now: Timestamp) -> Result<()> {
     if sealed.rows_affected() == 0 { Err(Error::NotFound) } else { Ok(()) }
 }
 
+/// These sets and every other one that holds some of the same bytes: copies that were begun from them, of forms that were thrown
+/// away too.
+pub async fn with_copies(tx: &mut Tx, sets: &[FileSetId]) -> Result<Vec<FileSetId>> {
+    let mut all: BTreeSet<FileSetId> = sets.iter().copied().collect();
+    for set in sets {
+        let copies: Vec<String> = sqlx::query_scalar(
+            "select distinct c.set_id from documents_file c join documents_file f on f.blob_id = c.blob_id where f.set_id = $1",
+        )
+        .bind(set.to_string())
+        .fetch_all(tx.conn())
+        .await
+        .map_err(fault)?;
+        for copy in copies {
+            all.insert(copy.parse().map_err(|_| Error::internal("documents: an id of a set is spoiled"))?);
+        }
+    }
+    Ok(all.into_iter().collect())
+}
+
+/// Withdraws sets and their copies: from now on their files are given out to nobody, whoever may fill the set. They stay until
+/// they are destroyed (385-3).
+pub async fn withdraw_sets(tx: &mut Tx, sets: &[FileSetId], now: Timestamp) -> Result<()> {
+    for set in with_copies(tx, sets).await? {
+        sqlx::query(
+            "update documents_set set withdrawn_at = coalesce(withdrawn_at, $1), revision = revision + 1 where id = $2",
+        )
+        .bind(now.micros())
+        .bind(set.to_string())
+        .execute(tx.conn())
+        .await
+        .map_err(fault)?;
+    }
+    Ok(())
+}
+
 /// Makes a new open set whose files are the same bytes as those of `from`, sealed or not. The copy is changed without
 /// the original, the original without the copy.
 ///
@@ -75,7 +111,7 @@ pub async fn seal(tx: &mut Tx, set: FileSetId, now: Timestamp) -> Result<()> {
 pub async fn copy_set(tx: &mut Tx, env: &Env, from: FileSetId, body: BodyId, role: Role) -> Result<FileSetId> {
     let now = env.now();
     // Holds off removals from the original until the copy refers to its bytes too.
-    let locked = sqlx::query("update documents_set set revision = revision + 1 where id = $1")
+    let locked = sqlx::query("update documents_set set revision = revision + 1 where id = $1 and withdrawn_at is null")
         .bind(from.to_string())
         .execute(tx.conn())
         .await

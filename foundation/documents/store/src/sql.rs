@@ -32,11 +32,12 @@ impl DocumentsStore for DocumentsSql {
     }
 
     async fn set(&self, id: FileSetId) -> Result<Option<FileSet>> {
-        let found = sqlx::query("select id, body, role, sealed_at from documents_set where id = $1")
-            .bind(id.to_string())
-            .fetch_optional(self.db.reader())
-            .await
-            .map_err(fault)?;
+        let found =
+            sqlx::query("select id, body, role, sealed_at from documents_set where id = $1 and withdrawn_at is null")
+                .bind(id.to_string())
+                .fetch_optional(self.db.reader())
+                .await
+                .map_err(fault)?;
         found.as_ref().map(row::set).transpose()
     }
 
@@ -48,7 +49,8 @@ impl DocumentsStore for DocumentsSql {
         let columns = row::FILE;
         let sql = format!(
             "select {columns}, b.id, b.master, b.wrapped_key from documents_file f \
-             join documents_blob b on b.id = f.blob_id where f.id = $1"
+             join documents_blob b on b.id = f.blob_id where f.id = $1 \
+             and not exists (select 1 from documents_set s where s.id = f.set_id and s.withdrawn_at is not null)"
         );
         let found = sqlx::query(AssertSqlSafe(sql))
             .bind(id.to_string())
@@ -107,7 +109,7 @@ impl DocumentsWork for Work {
 
     async fn lock_open_set(&mut self, set: FileSetId) -> Result<FileSet> {
         let open = sqlx::query(
-            "update documents_set set revision = revision + 1 where id = $1 and sealed_at is null \
+            "update documents_set set revision = revision + 1 where id = $1 and sealed_at is null and withdrawn_at is null \
              returning id, body, role, sealed_at",
         )
         .bind(set.to_string())

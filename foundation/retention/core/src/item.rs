@@ -22,6 +22,9 @@ pub struct Item {
     pub made_at: Timestamp,
     /// When anything last happened to it, of a certificate its end: the period of keeping runs from here.
     pub changed_at: Timestamp,
+    /// Was it withdrawn, because it was found to hold state secrets (385-3)? Then no period of keeping holds it back.
+    #[serde(default)]
+    pub withdrawn: bool,
     /// Sets of files, one a version, whose keys are destroyed; of a certificate its id, under whose key backups seal it.
     pub sets: Vec<FileSetId>,
     /// What it consists of.

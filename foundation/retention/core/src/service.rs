@@ -182,6 +182,9 @@ impl Retention {
         if let Some(hold) = holds.iter().find(|h| h.kind == item.kind && h.item == item.id && h.lifted.is_none()) {
             return Err(refusal::held(item, hold).into());
         }
+        if item.withdrawn {
+            return Ok(());
+        }
         match self.settings.until(&item.class, item.changed_at) {
             None => Err(refusal::for_ever(item).into()),
             Some(from) if today < from => Err(refusal::early(item, from).into()),

@@ -5,7 +5,7 @@ use axum::extract::State;
 use orda_base::{Access, Operation};
 use orda_retention::{Proposal, RESOURCE, State as Stands};
 use orda_web::parts::{self, Colour, Column, Crumb, Field, Table};
-use orda_web::{Accounted, Form, FormErrors, Markup, Message, Response, Title, Ui, WebError, html};
+use orda_web::{Accounted, Form, FormErrors, Markup, Message, Query, Response, Title, Ui, WebError, html};
 use serde::Deserialize;
 
 pub(crate) const LIST: &str = "/destruction";
@@ -68,10 +68,15 @@ pub(crate) struct Input {
     ground: String,
 }
 
-pub(crate) async fn new(State(web): State<RetentionWeb>, ui: Ui) -> Result<Response, WebError> {
+/// `/destruction/new?numbers=…`: with what other pages propose.
+pub(crate) async fn new(
+    State(web): State<RetentionWeb>,
+    ui: Ui,
+    Query(input): Query<Input>,
+) -> Result<Response, WebError> {
     // Who may not see proposals makes none.
     web.retention.proposals(ui.actor(), 1).await?;
-    Ok(form(&ui, &Input::default(), &FormErrors::none()))
+    Ok(form(&ui, &input, &FormErrors::none()))
 }
 
 pub(crate) async fn propose(

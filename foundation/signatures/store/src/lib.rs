@@ -18,7 +18,7 @@ mod work;
 
 pub use centre::CentreSql;
 pub use evidence::EvidenceSql;
-pub use forget::forget;
+pub use forget::{forget, forget_papers};
 pub use held::{Held, forget_certificate, held_by_serial, held_ids};
 pub use signature::{SignatureSql, get, insert, of_object, of_objects, of_version};
 pub use staff::DirectoryStaff;

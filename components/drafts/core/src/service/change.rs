@@ -84,7 +84,8 @@ impl Drafts {
     /// Takes hold of a draft.
     pub(super) async fn change<'a>(&self, actor: &'a Actor, id: DraftId) -> Result<Change<'a>> {
         let mut work = self.store.begin().await?;
-        let dossier = work.lock(id).await?.ok_or(Error::NotFound)?;
+        // What is withdrawn changes no more, not even by what the exchange or the calendar tells (385-3).
+        let dossier = work.lock(id).await?.filter(|d| d.draft.withdrawn.is_none()).ok_or(Error::NotFound)?;
         Ok(Change::new(actor, work, dossier, self.env.now()))
     }
 
@@ -187,6 +188,6 @@ pub(super) fn newest<'a>(actor: &Actor, draft: &'a Draft, number: u32) -> Result
     }
 }
 
-fn plain(text: &str) -> LocalizedText {
+pub(super) fn plain(text: &str) -> LocalizedText {
     LocalizedText { kk: text.to_owned(), ..LocalizedText::default() }
 }

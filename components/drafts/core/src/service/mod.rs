@@ -38,6 +38,7 @@ mod terms;
 mod units;
 mod verify;
 mod vote;
+mod withdraw;
 
 pub use check::{CheckInput, RejectionInput};
 pub use list::ListBasis;

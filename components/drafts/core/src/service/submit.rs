@@ -70,6 +70,7 @@ impl Drafts {
         let id = DraftId::generate(&self.env);
         let first = prepared(1, content, by.clone(), now);
         let draft = Draft {
+            withdrawn: None,
             id,
             number: Draft::number_of(year, nth),
             serial: Draft::serial_of(year, nth),

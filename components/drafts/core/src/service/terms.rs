@@ -1,7 +1,7 @@
 //! Terms that are near or past: reminders, and states brought in line (385-16-j).
 
 use super::Drafts;
-use orda_base::{Access, Actor, Operation, Result, Timestamp};
+use orda_base::{Access, Actor, Error, Operation, Result, Timestamp};
 
 impl Drafts {
     /// Sends the reminders that are due and brings states in line with the terms. To be called every few minutes; nothing
@@ -14,7 +14,10 @@ impl Drafts {
         let portal = Actor::portal();
         let mut touched = 0;
         for id in self.store.to_remind(near, now.date()).await? {
-            let mut change = self.change(&portal, id).await?;
+            let mut change = match self.change(&portal, id).await {
+                Err(Error::NotFound) => continue,
+                change => change?,
+            };
             let at = change.now;
             let mut events = Vec::new();
             change.advance(|version| {

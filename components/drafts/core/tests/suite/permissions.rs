@@ -5,8 +5,8 @@ use crate::sample::{A, B, C, CHANCELLERY, HEAD, OUTSIDE, REPRESENTATIVE, UNIT, a
 use orda_base::uuid::Uuid;
 use orda_base::{Actor, BodyId, Language, Membership, Origin, Permission, PersonId, Role};
 use orda_drafts::offers::offers;
-use orda_drafts::policy::{Scene, may};
-use orda_drafts::{Action, BodyState, Dossier, Settings, VersionState};
+use orda_drafts::policy::{Scene, may, may_see_withdrawals, may_withdraw};
+use orda_drafts::{Action, BodyState, Dossier, Settings, VersionState, Withdrawal};
 use std::fmt::Write as _;
 
 const PLACES: [(BodyId, &str); 5] = [
@@ -114,7 +114,35 @@ fn document() -> String {
         version.approvals = vec![approval(B, state), approval(C, BodyState::UnderReview)];
         table(&mut out, &dossier(version), &settings);
     }
+    out.push_str(&withdrawals());
     out
+}
+
+/// Who may withdraw, and what is left to whom afterwards: nothing to anybody (385-3).
+fn withdrawals() -> String {
+    let names = |may: fn(&Actor) -> Permission| {
+        let who: Vec<_> =
+            standings().into_iter().filter(|(_, who)| may(who).is_allowed()).map(|(name, _)| name).collect();
+        who.join("; ")
+    };
+    for state in VersionState::ALL {
+        let mut withdrawn = dossier(version(state));
+        let at = withdrawn.draft.created_at;
+        let reason = "secret".to_owned();
+        withdrawn.draft.withdrawn = Some(Withdrawal { person: HEAD, name: String::new(), at, reason });
+        for (name, who) in standings() {
+            for action in Action::ALL {
+                let answer = cell(&who, action, &withdrawn, &Settings::default());
+                assert_eq!(answer, "404", "{name}, {}", action.code());
+            }
+        }
+    }
+    format!(
+        "## Withdrawn drafts\n\nMay withdraw a draft in any state: {}. May see which were withdrawn, with number and reason: {}. \
+         Once it is withdrawn everybody gets 404 for everything.\n",
+        names(may_withdraw),
+        names(may_see_withdrawals)
+    )
 }
 
 /// The committed table is what the code does.

@@ -204,6 +204,7 @@ pub fn approval(body: BodyId, state: BodyState) -> BodyApproval {
 
 pub fn dossier(version: DraftVersion) -> Dossier {
     let draft = Draft {
+        withdrawn: None,
         id: DraftId::from_uuid(Uuid::from_u128(7)),
         number: Draft::number_of(2026, 1),
         serial: Draft::serial_of(2026, 1),

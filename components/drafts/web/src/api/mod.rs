@@ -14,6 +14,7 @@ mod schemas;
 mod texts;
 mod verbs;
 mod vote;
+mod withdrawals;
 
 use crate::DraftsWeb;
 use axum::response::IntoResponse;
@@ -44,6 +45,7 @@ fn of_desk() -> OpenApiRouter<DraftsWeb> {
         .routes(routes!(desk::filters, desk::save_filter))
         .routes(routes!(desk::rename_filter, desk::delete_filter))
         .routes(routes!(desk::make_feed, desk::end_feed))
+        .routes(routes!(withdrawals::list, withdrawals::withdraw))
         .routes(routes!(desk::chase))
         .routes(routes!(desk::chase_all))
 }

@@ -12,6 +12,7 @@ pub(crate) mod search;
 pub(crate) mod sittings;
 pub(crate) mod verbs;
 pub(crate) mod vote;
+pub(crate) mod withdrawals;
 
 use crate::DraftsWeb;
 use axum::Router;
@@ -37,6 +38,7 @@ pub(crate) fn routes(state: DraftsWeb) -> Router {
         .merge(body_routes())
         .merge(chancellery_routes())
         .merge(sitting_routes())
+        .merge(withdrawal_routes())
         .with_state(state)
 }
 
@@ -160,6 +162,13 @@ fn sitting_routes() -> Router<DraftsWeb> {
         .route("/sittings/{sitting}/end", get(end::ask).post(end::post))
         .route("/sittings/{sitting}/minutes", get(minutes::form).post(minutes::post))
         .route("/sittings/{sitting}/files/{file}", get(show::file))
+}
+
+fn withdrawal_routes() -> Router<DraftsWeb> {
+    Router::new()
+        .route("/admin/withdrawals", get(withdrawals::list))
+        .route("/admin/withdrawals/new", get(withdrawals::form).post(withdrawals::ask))
+        .route("/admin/withdrawals/confirm", post(withdrawals::withdraw))
 }
 
 fn body_routes() -> Router<DraftsWeb> {
