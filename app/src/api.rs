@@ -27,6 +27,8 @@ pub struct Parts {
     pub notifications: NotificationsWeb,
     /// Files.
     pub documents: DocumentsWeb,
+    /// The integrity check.
+    pub checks: orda_documents::Checks,
     /// Certificates and verification.
     pub signatures: SignaturesWeb,
     /// Keeping and destruction.
@@ -60,6 +62,7 @@ pub fn routes(parts: Parts) -> (Router, utoipa::openapi::OpenApi) {
         .merge(orda_identity_web::api(parts.identity.clone()))
         .merge(orda_notifications_web::api(parts.notifications.clone()))
         .merge(orda_documents_web::api(parts.documents.clone()))
+        .merge(orda_documents_web::integrity::api(parts.checks.clone()))
         .merge(orda_signatures_web::api(parts.signatures.clone()))
         .merge(orda_drafts_web::api(parts.drafts.clone()))
         .merge(orda_edms_web::api(parts.edms.clone()))
@@ -74,6 +77,7 @@ pub fn routes(parts: Parts) -> (Router, utoipa::openapi::OpenApi) {
         .merge(orda_identity_web::routes(parts.identity))
         .merge(orda_notifications_web::routes(parts.notifications))
         .merge(orda_documents_web::routes(parts.documents))
+        .merge(orda_documents_web::integrity::routes(parts.checks))
         .merge(orda_signatures_web::routes(parts.signatures))
         .merge(orda_retention_web::routes(parts.retention))
         .merge(orda_drafts_web::routes(parts.drafts))

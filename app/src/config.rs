@@ -136,6 +136,27 @@ pub struct Signatures {
 pub struct Documents {
     /// Bytes of one version with all its files (385-9).
     pub max_bytes: u64,
+    /// Days within which all stored files are read again and compared with what was received; zero: only new ones are
+    /// (385-62-d).
+    pub check_days: u32,
+    /// Bytes that are read for that in a minute.
+    pub check_bytes: u64,
+    /// Hour of the day in Astana from which what was read before is read again.
+    pub check_from: i8,
+    /// Hour at which that ends; equal to the beginning: day and night.
+    pub check_until: i8,
+}
+
+impl Documents {
+    /// How much of the stored files is checked when.
+    pub const fn checks(&self) -> orda_documents::CheckSettings {
+        orda_documents::CheckSettings {
+            days: self.check_days,
+            bytes: self.check_bytes,
+            night_from: self.check_from,
+            night_until: self.check_until,
+        }
+    }
 }
 
 /// Sessions.
@@ -238,7 +259,14 @@ impl Signatures {
 
 impl Default for Documents {
     fn default() -> Self {
-        Self { max_bytes: 62_914_560 }
+        let usual = orda_documents::CheckSettings::default();
+        Self {
+            max_bytes: 62_914_560,
+            check_days: usual.days,
+            check_bytes: usual.bytes,
+            check_from: usual.night_from,
+            check_until: usual.night_until,
+        }
     }
 }
 

@@ -16,6 +16,8 @@ pub async fn serve(portal: Portal, listener: TcpListener) -> Result<()> {
         tokio::spawn(Arc::clone(&portal.keeping).run(stopped.clone())),
         tokio::spawn(destructions(portal.retention.clone(), stopped.clone())),
         tokio::spawn(backups(Arc::clone(&portal.backups), stopped.clone())),
+        tokio::spawn(checks(portal.checks.clone(), stopped.clone())),
+        tokio::spawn(old_texts(portal.db.clone(), stopped.clone())),
         tokio::spawn(mails(Arc::clone(&portal.outbox), stopped.clone())),
         tokio::spawn(digests(Arc::clone(&portal.digests), stopped.clone())),
         tokio::spawn(calendar(portal.calendar.clone(), stopped.clone())),
@@ -95,6 +97,31 @@ async fn backups(plan: Arc<crate::backup::Plan>, stopped: watch::Receiver<bool>)
             Ok(Some(held)) => tracing::error!(report = held.report(), "a drill went badly"),
             Ok(None) => {}
             Err(error) => tracing::error!(error = format!("{error:#}"), "holding a drill"),
+        }
+    })
+    .await;
+}
+
+/// Stored files are read again and compared with what was received (385-62-d).
+async fn checks(checks: orda_documents::Checks, stopped: watch::Receiver<bool>) {
+    every(Duration::from_mins(1), stopped, || async {
+        match checks.run().await {
+            Ok(done) if done.damaged > 0 => tracing::error!(damaged = done.damaged, "stored files are damaged"),
+            Ok(_) => {}
+            Err(error) => tracing::error!(%error, "checking stored files"),
+        }
+    })
+    .await;
+}
+
+/// Texts posted before there was an index of words are brought into it, some at a time.
+async fn old_texts(db: orda_store::Database, stopped: watch::Receiver<bool>) {
+    const AT_ONCE: u32 = 20;
+    every(Duration::from_secs(5), stopped, || async {
+        match orda_drafts_store::index_old_texts(&db, AT_ONCE).await {
+            Ok(0) => {}
+            Ok(indexed) => tracing::info!(indexed, "texts came into the index of words"),
+            Err(error) => tracing::error!(%error, "indexing texts"),
         }
     })
     .await;

@@ -230,6 +230,7 @@ fn certificate(held: Held) -> orda_base::Result<Item> {
     Ok(Item {
         kind: CERTIFICATE.to_owned(),
         class: CERTIFICATE.to_owned(),
+        withdrawn: false,
         sets: vec![held.id.parse().map_err(|_| Error::internal("the id of a certificate is spoiled"))?],
         number: held.serial,
         made_at: held.issued_at,

@@ -237,6 +237,7 @@ export async function survey(browser, portal) {
   for (const path of ['', '/new', '/holds', '/holds/new']) {
     add(`destruction${path.replace(/\W+/g, '-')}`, 'digital-security', `/destruction${path}`)
   }
+  add('integrity', 'digital-security', '/admin/integrity')
   add('withdrawals', 'digital-admin', '/admin/withdrawals')
   add('withdrawals-new', 'digital-admin', '/admin/withdrawals/new')
   add('profile-accesses', 'digital-security', '/profile/accesses')

@@ -202,8 +202,8 @@ pub trait DraftsWork: Send {
     async fn posting(&mut self, id: PostingId) -> Result<Option<Posting>>;
     /// How many forms a person has.
     async fn count_postings(&mut self, person: PersonId) -> Result<u64>;
-    /// The form that this person has begun on this draft.
-    async fn posting_on(&mut self, person: PersonId, id: DraftId) -> Result<Option<Posting>>;
+    /// The forms that this person has begun on this draft, the latest first.
+    async fn postings_on(&mut self, person: PersonId, id: DraftId) -> Result<Vec<Posting>>;
     /// Saves a form.
     async fn save_posting(&mut self, posting: &Posting) -> Result<()>;
     /// Throws a form away.

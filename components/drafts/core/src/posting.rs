@@ -38,6 +38,10 @@ pub enum PostingTarget {
         draft: DraftId,
         /// The version.
         version: u32,
+        /// The files that the version had when the form was begun: every change gives it others, so that a form tells
+        /// whether somebody has changed the version meanwhile. None for forms from before this was kept.
+        #[serde(default)]
+        of: Option<FileSetId>,
     },
     /// The next version of a draft (385-18-b).
     Version {
@@ -46,6 +50,18 @@ pub enum PostingTarget {
         /// The version it will replace.
         after: u32,
     },
+}
+
+impl PostingTarget {
+    /// Do both mean the same version of the same draft, whatever it held when they were begun?
+    pub fn is_same(self, other: Self) -> bool {
+        match (self, other) {
+            (Self::Change { draft, version, .. }, Self::Change { draft: of, version: same, .. }) => {
+                draft == of && version == same
+            }
+            (one, other) => one == other,
+        }
+    }
 }
 
 /// What was filled in so far; everything may still be missing.

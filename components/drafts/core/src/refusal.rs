@@ -109,6 +109,11 @@ pub enum DraftRefusal {
     },
     /// It was not confirmed that the document holds no state secrets (385-3).
     SecretsNotConfirmed,
+    /// Somebody else has changed the version since the form was begun (385-6-5).
+    ChangedMeanwhile {
+        /// Who.
+        name: String,
+    },
     /// The draft was withdrawn already (385-3).
     AlreadyWithdrawn,
     /// The term is not longer than the one in force (385-16-j).
@@ -186,7 +191,7 @@ impl DraftRefusal {
     }
 
     /// Every code, so that the texts can be checked for completeness.
-    pub const CODES: [&'static str; 63] = [
+    pub const CODES: [&'static str; 64] = [
         "drafts-refusal-wrong-state",
         "drafts-refusal-new-version-needed",
         "drafts-refusal-no-approving-bodies",
@@ -225,6 +230,7 @@ impl DraftRefusal {
         "drafts-refusal-breach",
         "drafts-refusal-superseded",
         "drafts-refusal-secrets-not-confirmed",
+        "drafts-refusal-changed-meanwhile",
         "drafts-refusal-already-withdrawn",
         "drafts-refusal-term-not-prolonged",
         "drafts-refusal-already-chased",
@@ -293,6 +299,7 @@ impl DraftRefusal {
             Self::Breach => ("drafts-refusal-breach", "385-59-b"),
             Self::Superseded { .. } => ("drafts-refusal-superseded", "385-16-e"),
             Self::SecretsNotConfirmed => ("drafts-refusal-secrets-not-confirmed", "385-3"),
+            Self::ChangedMeanwhile { .. } => ("drafts-refusal-changed-meanwhile", "385-6-5"),
             Self::AlreadyWithdrawn => ("drafts-refusal-already-withdrawn", "385-3"),
             Self::TermNotProlonged => ("drafts-refusal-term-not-prolonged", "385-16-j"),
             Self::AlreadyChased => ("drafts-refusal-already-chased", "385-11"),
@@ -330,7 +337,9 @@ impl From<DraftRefusal> for Refusal {
             DraftRefusal::WrongState { state } => plain.with("state", state),
             DraftRefusal::RequisiteMissing { fields } => plain.with("fields", fields),
             DraftRefusal::AlreadyRegistered { number } => plain.with("number", number),
-            DraftRefusal::NotAnEmployee { name } | DraftRefusal::NotAHead { name } => plain.with("name", name),
+            DraftRefusal::NotAnEmployee { name }
+            | DraftRefusal::NotAHead { name }
+            | DraftRefusal::ChangedMeanwhile { name } => plain.with("name", name),
             DraftRefusal::OpenRemarks { count } => plain.with("count", count),
             DraftRefusal::NotApprovedByAll { bodies, count } => plain.with("bodies", bodies).with("count", count),
             DraftRefusal::SignatureInvalid { body } => plain.with("body", body),

@@ -356,6 +356,8 @@ pub struct PostingView {
     pub problems: Vec<FieldError>,
     /// Posting this breaks off a running approval without a remark or refusal: a confirmation is needed (385-18-b).
     pub breaks_off: bool,
+    /// Who has changed the version since the form was begun, and when: posting it must be confirmed (385-6-5).
+    pub overtaken: Option<(String, Timestamp)>,
     /// Posting this voids the signature of the head (385-14).
     pub voids_signature: bool,
 }

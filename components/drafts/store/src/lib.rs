@@ -30,7 +30,7 @@ mod work;
 pub use desk::DeskSql;
 pub use forget::{Traces, forget, forget_forms, sets_of_drafts};
 pub use import::{Imported, import};
-pub use rebuild::rebuild_search;
+pub use rebuild::{index_old_texts, rebuild_search};
 pub use store::{Bell, DraftsSql};
 
 use orda_store::{Migration, MigrationSet};
@@ -54,5 +54,6 @@ pub const MIGRATIONS: MigrationSet = MigrationSet {
         },
         Migration::both("0009_exchange", include_str!("../migrations/0009_exchange.sql")),
         Migration::both("0010_withdrawn", include_str!("../migrations/0010_withdrawn.sql")),
+        Migration::both("0011_indexed", include_str!("../migrations/0011_indexed.sql")),
     ],
 };

@@ -44,16 +44,16 @@ pub(crate) async fn count(tx: &mut Tx, person: PersonId) -> Result<u64> {
     Ok(u64::try_from(n).unwrap_or(0))
 }
 
-pub(crate) async fn on_draft(tx: &mut Tx, person: PersonId, draft: DraftId) -> Result<Option<Posting>> {
-    let row = sqlx::query(
-        "select * from drafts_posting where person = $1 and draft_id = $2 order by saved_at desc, id desc limit 1",
+pub(crate) async fn on_draft(tx: &mut Tx, person: PersonId, draft: DraftId) -> Result<Vec<Posting>> {
+    let rows = sqlx::query(
+        "select * from drafts_posting where person = $1 and draft_id = $2 order by saved_at desc, id desc limit 200",
     )
     .bind(person.to_string())
     .bind(draft.to_string())
-    .fetch_optional(tx.conn())
+    .fetch_all(tx.conn())
     .await
     .map_err(fault)?;
-    row.as_ref().map(read).transpose()
+    rows.iter().map(read).collect()
 }
 
 pub(crate) async fn save(tx: &mut Tx, posting: &Posting) -> Result<()> {

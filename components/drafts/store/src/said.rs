@@ -22,21 +22,23 @@ pub(crate) async fn texts(conn: &mut AnyConnection, id: DraftId, version: u32) -
     }
 }
 
-/// Have texts of the version been kept before, be they empty?
-pub(crate) async fn has_texts(conn: &mut AnyConnection, id: DraftId, version: u32) -> Result<bool> {
-    let row = sqlx::query("select 1 as one from drafts_text where draft_id = $1 and version = $2")
-        .bind(id.to_string())
-        .bind(i64::from(version))
-        .fetch_optional(conn)
-        .await
-        .map_err(fault)?;
-    Ok(row.is_some())
+/// Has the version texts, and are they in the index of words?
+pub(crate) async fn is_indexed(conn: &mut AnyConnection, id: DraftId, version: u32) -> Result<Option<bool>> {
+    let indexed: Option<i64> =
+        sqlx::query_scalar("select indexed from drafts_text where draft_id = $1 and version = $2")
+            .bind(id.to_string())
+            .bind(i64::from(version))
+            .fetch_optional(conn)
+            .await
+            .map_err(fault)?;
+    Ok(indexed.map(|one| one == 1))
 }
 
+/// Keeps the texts of a version; the caller brings their words into the index.
 pub(crate) async fn save_texts(tx: &mut Tx, id: DraftId, version: u32, texts: &Texts) -> Result<()> {
     sqlx::query(
-        "insert into drafts_text (draft_id, version, kk, ru) values ($1, $2, $3, $4) \
-         on conflict (draft_id, version) do update set kk = excluded.kk, ru = excluded.ru",
+        "insert into drafts_text (draft_id, version, kk, ru, indexed) values ($1, $2, $3, $4, 1) \
+         on conflict (draft_id, version) do update set kk = excluded.kk, ru = excluded.ru, indexed = 1",
     )
     .bind(id.to_string())
     .bind(i64::from(version))

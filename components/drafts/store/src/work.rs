@@ -77,9 +77,10 @@ impl DraftsWork for Work {
         // The version may be new: its row comes first.
         draft::save(&mut self.tx, draft, before.as_ref()).await?;
         let known = said::texts(self.tx.conn(), draft.id, version).await?;
-        let is_indexed = said::has_texts(self.tx.conn(), draft.id, version).await?;
-        let old = before.as_ref().filter(|_| is_indexed).map(|b| words_of(b, version, &known)).unwrap_or_default();
-        index::replace(&mut self.tx, draft.serial, version, &old, words_of(draft, version, texts)).await?;
+        let indexed = said::is_indexed(self.tx.conn(), draft.id, version).await?;
+        let old = before.as_ref().filter(|_| indexed.is_some()).map(|b| words_of(b, version, &known));
+        let (old, all) = (old.unwrap_or_default(), indexed == Some(false));
+        index::replace(&mut self.tx, draft.serial, version, &old, words_of(draft, version, texts), all).await?;
         self.before = Some(draft.clone());
         said::save_texts(&mut self.tx, draft.id, version, texts).await?;
         word::save(&mut self.tx, draft, version, found_by).await
@@ -144,7 +145,7 @@ impl DraftsWork for Work {
         posting::count(&mut self.tx, person).await
     }
 
-    async fn posting_on(&mut self, person: PersonId, id: DraftId) -> Result<Option<Posting>> {
+    async fn postings_on(&mut self, person: PersonId, id: DraftId) -> Result<Vec<Posting>> {
         posting::on_draft(&mut self.tx, person, id).await
     }
 

@@ -8,6 +8,7 @@
 //! [`Documents`] is what pages, the JSON interface and the command line call. It decides; rows and bytes are kept by the
 //! ports [`DocumentsStore`] and [`Blobs`].
 
+mod checks;
 mod file;
 mod format;
 mod inspect;
@@ -23,6 +24,9 @@ mod service;
 mod settings;
 mod vault;
 
+pub use checks::{
+    CheckSettings, CheckState, CheckStore, Checked, Checks, DamagedBlob, INTEGRITY_NOTICE, INTEGRITY_PAGE,
+};
 pub use file::{Blob, BlobId, FileId, FileSet, FileSetId, StoredFile};
 pub use format::{Format, Formats, Kind};
 pub use inspect::{Content, inspect};

@@ -23,6 +23,8 @@ pub trait DocumentsStore: Send + Sync {
     async fn file(&self, id: FileId) -> Result<Option<(StoredFile, Blob)>>;
     /// Which of these blobs some file refers to.
     async fn referred(&self, blobs: &[BlobId]) -> Result<HashSet<BlobId>>;
+    /// The bytes of this file may be damaged: the integrity check looks at them next.
+    async fn suspect(&self, file: FileId) -> Result<()>;
     /// Some blobs whose key is wrapped under the master key `master` itself, each with the oldest set that refers to it.
     async fn outside_vault(&self, master: &str, limit: u32) -> Result<Vec<(BlobId, FileSetId, WrappedKey)>>;
 }

@@ -245,8 +245,7 @@ impl Documents {
     /// damaged the stream ends with an error: no byte is given out that is not the original one.
     pub async fn open(&self, file: FileId) -> Result<(StoredFile, ByteStream)> {
         let (file, blob) = self.store.file(file).await?.ok_or(Error::NotFound)?;
-        let key = self.data_key(&blob).await?;
-        let bytes = self.blobs.read(&blob, key).await?;
+        let bytes = self.bytes_of(&blob).await?;
         let id = file.id;
         let bytes = bytes.inspect_err(move |error| {
             tracing::error!(file = %id, %error, "stored bytes are damaged: the download was ended");
@@ -254,10 +253,21 @@ impl Documents {
         Ok((file, bytes.boxed()))
     }
 
+    async fn bytes_of(&self, blob: &Blob) -> Result<ByteStream> {
+        let key = self.data_key(blob).await?;
+        self.blobs.read(blob, key).await
+    }
+
     /// The same for a download: damage that shows only on the way, after the answer has begun, is accounted for as a
-    /// failed access (365-7-a).
+    /// failed access (365-7-a). Wherever it shows, the integrity check looks at these bytes next.
     pub async fn give_out(&self, actor: &Actor, file: FileId) -> Result<(StoredFile, ByteStream)> {
-        let (file, bytes) = self.open(file).await?;
+        let (file, bytes) = match self.open(file).await {
+            Err(Error::Internal(why)) => {
+                self.store.suspect(file).await?;
+                return Err(Error::Internal(why));
+            }
+            opened => opened?,
+        };
         let (store, env, actor, id) = (Arc::clone(&self.store), self.env.clone(), actor.clone(), file.id);
         let call = current_call();
         let watched = bytes.then(move |piece| {
@@ -268,7 +278,8 @@ impl Documents {
                     let recorded = calling(call, async {
                         let mut work = store.begin().await?;
                         work.record(&actor, now, &access).await?;
-                        work.commit().await
+                        work.commit().await?;
+                        store.suspect(id).await
                     });
                     if let Err(error) = recorded.await {
                         tracing::error!(file = %id, %error, "a broken download could not be accounted for");
@@ -285,7 +296,16 @@ impl Documents {
     /// # Errors
     /// [`Error::NotFound`] when there is no such file; damage is no error here but an answer.
     pub async fn verify(&self, file: FileId) -> Result<Verification> {
-        let (stored, mut bytes) = match self.open(file).await {
+        let (_, blob) = self.store.file(file).await?.ok_or(Error::NotFound)?;
+        self.verify_blob(&blob).await
+    }
+
+    /// The same for bytes, whatever files consist of them.
+    ///
+    /// # Errors
+    /// A refusal when their key was destroyed; [`Error::Unavailable`] when the disk does not answer.
+    pub async fn verify_blob(&self, blob: &Blob) -> Result<Verification> {
+        let mut bytes = match self.bytes_of(blob).await {
             Ok(opened) => opened,
             Err(Error::Internal(_)) => return Ok(Verification::Damaged),
             Err(other) => return Err(other),
@@ -300,7 +320,7 @@ impl Documents {
             }
         }
         let digest: [u8; 32] = digest.finalize().into();
-        Ok(if digest == stored.sha256 { Verification::Intact } else { Verification::Damaged })
+        Ok(if digest == blob.sha256 { Verification::Intact } else { Verification::Damaged })
     }
 
     /// Settles what a crash left behind: received bytes whose row was committed are kept, all others removed. Called at

@@ -3,6 +3,7 @@
 //! [`DocumentsSql`] keeps sets and files in the database, [`LocalBlobs`] keeps encrypted bytes in a directory. Other components, in
 //! their own transactions, read a set with [`files_of`], close it with [`seal`], and begin a new one with [`copy_set`].
 
+mod checks;
 mod forget;
 mod intake;
 mod local;
@@ -12,6 +13,7 @@ mod sets;
 mod sql;
 mod vault;
 
+pub use checks::ChecksSql;
 pub use forget::{existing_sets, forget_sets};
 pub use local::{LocalBlobs, place};
 pub use sets::{copy_set, files_of, files_of_sets, seal, set_of, with_copies, withdraw_sets};
@@ -26,5 +28,6 @@ pub const MIGRATIONS: MigrationSet = MigrationSet {
     migrations: &[
         Migration::both("0001_initial", include_str!("../migrations/0001_initial.sql")),
         Migration::both("0002_withdrawn", include_str!("../migrations/0002_withdrawn.sql")),
+        Migration::both("0003_checked", include_str!("../migrations/0003_checked.sql")),
     ],
 };

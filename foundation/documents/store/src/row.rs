@@ -64,3 +64,13 @@ pub fn set(row: &AnyRow) -> Result<FileSet> {
         sealed_at: get::<Option<i64>>(row, 3)?.map(Timestamp::from_micros),
     })
 }
+
+/// A blob from `id, size, sha256, master, wrapped_key`.
+pub fn blob(row: &AnyRow) -> Result<Blob> {
+    Ok(Blob {
+        id: parsed::<BlobId>(row, 0, "blob_id")?,
+        size: unsigned(row, 1, "size")?,
+        sha256: digest(row, 2)?,
+        key: WrappedKey { master: get(row, 3)?, bytes: get(row, 4)? },
+    })
+}

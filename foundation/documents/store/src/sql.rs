@@ -76,6 +76,18 @@ impl DocumentsStore for DocumentsSql {
             .collect()
     }
 
+    async fn suspect(&self, file: FileId) -> Result<()> {
+        let mut tx = self.db.begin().await?;
+        sqlx::query(
+            "update documents_blob set checked_at = 0 where id = (select blob_id from documents_file where id = $1)",
+        )
+        .bind(file.to_string())
+        .execute(tx.conn())
+        .await
+        .map_err(fault)?;
+        tx.commit().await
+    }
+
     async fn outside_vault(&self, master: &str, limit: u32) -> Result<Vec<(BlobId, FileSetId, WrappedKey)>> {
         let rows = sqlx::query(
             "select b.id, min(f.set_id), b.wrapped_key from documents_blob b join documents_file f on f.blob_id = b.id \

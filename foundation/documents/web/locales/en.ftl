@@ -53,3 +53,21 @@ documents-refusal-too-large = The file “{ $name }” was refused: all files to
 documents-refusal-too-many = A document may have at most { $limit } files. Remove another file or put files into an archive.
 documents-refusal-sealed = The files of this version do not change any more. To change them, make a new version of the document.
 documents-refusal-destroyed = This document was destroyed beyond recovery. The act of destruction is kept in the portal.
+
+## Integrity (385-62-d)
+documents-integrity-nav = Integrity of files
+documents-integrity-title = Integrity of stored files
+documents-integrity-lead = Every stored file is read again within { $days } days and compared with what was received; new ones come first. Security officers are told of damage.
+documents-integrity-all = Stored files
+documents-integrity-unread = Not read again since they came
+documents-integrity-oldest = Longest unread
+documents-integrity-damaged = Damaged files
+documents-integrity-file = Number of the file
+documents-integrity-size = Size
+documents-integrity-digest = SHA-256
+documents-integrity-found = Found
+documents-integrity-none = No damaged file was found
+documents-integrity-none-text = When damage is found, the number of the file, its digest and the time are shown here.
+documents-integrity-what-to-do = Restore the file from a backup and find out who changed the disk. When the next check finds the file whole, it leaves this list.
+documents-notice-damaged = A stored file is damaged or was changed (SHA-256 { $digest }). Open the page of integrity and act.
+    .subject = A stored file is damaged

@@ -52,3 +52,21 @@ documents-refusal-too-large = «{ $name }» файлы қабылданбады:
 documents-refusal-too-many = Құжатқа ең көбі { $limit } файл салуға болады. Басқа файлды алып тастаңыз немесе файлдарды мұрағатқа біріктіріңіз.
 documents-refusal-sealed = Бұл нұсқаның файлдары өзгертілмейді. Өзгерту үшін құжаттың жаңа нұсқасын жасаңыз.
 documents-refusal-destroyed = Бұл құжат кепілді түрде жойылды. Жою актісі порталда сақталады.
+
+## Тұтастық (385-62-d)
+documents-integrity-nav = Файлдардың тұтастығы
+documents-integrity-title = Сақталған файлдардың тұтастығы
+documents-integrity-lead = Сақталған файлдардың әрқайсысы { $days } күн ішінде қайта оқылып, қабылданған кездегі күйімен салыстырылады; жаңалары бірінші оқылады. Зақымданғаны табылса, ақпараттық қауіпсіздік қызметкерлеріне хабарланады.
+documents-integrity-all = Сақталған файлдар
+documents-integrity-unread = Қабылданғаннан кейін әлі оқылмағаны
+documents-integrity-oldest = Ең бұрын оқылғаны
+documents-integrity-damaged = Зақымдалған файлдар
+documents-integrity-file = Файлдың нөмірі
+documents-integrity-size = Көлемі
+documents-integrity-digest = SHA-256
+documents-integrity-found = Табылған уақыты
+documents-integrity-none = Зақымдалған файл табылған жоқ
+documents-integrity-none-text = Зақым табылса, файлдың нөмірі, мәні және уақыты осында көрсетіледі.
+documents-integrity-what-to-do = Файлды резервтік көшірмеден қалпына келтіріңіз және дискіні кімнің өзгерткенін анықтаңыз. Келесі тексеруде файл бүтін болса, ол бұл тізімнен шығады.
+documents-notice-damaged = Сақталған файл зақымдалған немесе өзгертілген (SHA-256 { $digest }). Тұтастық бетін қарап, шара қолданыңыз.
+    .subject = Сақталған файл зақымдалған

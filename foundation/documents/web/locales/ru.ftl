@@ -54,3 +54,21 @@ documents-refusal-too-large = Файл «{ $name }» не принят: общи
 documents-refusal-too-many = К документу можно приложить не более { $limit } файлов. Уберите другой файл или объедините файлы в архив.
 documents-refusal-sealed = Файлы этой версии больше не изменяются. Чтобы изменить их, создайте новую версию документа.
 documents-refusal-destroyed = Этот документ гарантированно уничтожен. Акт об уничтожении хранится в портале.
+
+## Целостность (385-62-d)
+documents-integrity-nav = Целостность файлов
+documents-integrity-title = Целостность хранимых файлов
+documents-integrity-lead = Каждый хранимый файл в течение { $days } дн. перечитывается и сравнивается с тем, что было принято; новые читаются первыми. О повреждении сообщается сотрудникам информационной безопасности.
+documents-integrity-all = Хранимых файлов
+documents-integrity-unread = Еще не перечитано после приема
+documents-integrity-oldest = Раньше всего перечитан
+documents-integrity-damaged = Поврежденные файлы
+documents-integrity-file = Номер файла
+documents-integrity-size = Размер
+documents-integrity-digest = SHA-256
+documents-integrity-found = Обнаружено
+documents-integrity-none = Поврежденных файлов не обнаружено
+documents-integrity-none-text = Если повреждение будет найдено, здесь появятся номер файла, его дайджест и время.
+documents-integrity-what-to-do = Восстановите файл из резервной копии и выясните, кто изменил диск. Если при следующей проверке файл цел, он уйдет из этого списка.
+documents-notice-damaged = Хранимый файл поврежден или изменен (SHA-256 { $digest }). Откройте страницу целостности и примите меры.
+    .subject = Хранимый файл поврежден

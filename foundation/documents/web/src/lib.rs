@@ -17,6 +17,7 @@ mod api;
 mod digests;
 mod download;
 mod field;
+pub mod integrity;
 mod pages;
 mod receive;
 

@@ -47,19 +47,17 @@ impl Drafts {
             if !version.state.is_editable() {
                 return Err(DraftRefusal::NewVersionNeeded.into());
             }
-            PostingTarget::Change { draft, version: version.number }
+            PostingTarget::Change { draft, version: version.number, of: Some(version.content.files) }
         } else {
             // Asked as if confirmed: the confirmation is given when the form is posted.
             version.clone().supersede(true, true, change.now)?;
             PostingTarget::Version { draft, after: version.number }
         };
         let person = actor.person().ok_or(Error::Forbidden)?;
-        if let Some(begun) = change.work.posting_on(person, draft).await? {
-            if begun.target == target {
-                return Ok(begun.id);
-            }
-            // It was begun on a version or state that is no more.
-            change.work.delete_posting(begun.id).await?;
+        // Forms begun on a version or state that is no more stay until their author throws them away: nothing typed is lost.
+        let begun = change.work.postings_on(person, draft).await?;
+        if let Some(begun) = begun.iter().find(|begun| begun.target.is_same(target)) {
+            return Ok(begun.id);
         }
         let body = change.dossier.draft.body;
         let texts = change.work.texts(draft, version.number).await?;
@@ -106,17 +104,22 @@ impl Drafts {
         let files = self.store.files(posting.files).await?;
         let known = self.active_bodies().await?;
         let problems = problems(&posting.fields, files.len(), posting.body, &known, &self.settings);
-        let (mut breaks_off, mut voids_signature) = (false, false);
+        let (mut breaks_off, mut voids_signature, mut overtaken) = (false, false, None);
         if let PostingTarget::Change { draft, .. } | PostingTarget::Version { draft, .. } = posting.target {
             let dossier = self.store.dossier(draft).await?.ok_or(Error::NotFound)?;
             let state = dossier.draft.state();
             voids_signature = state == VersionState::SignedByDrafter;
             breaks_off =
                 state == VersionState::ApprovedByAll || (state == VersionState::OnApproval && !dossier.anything_said());
+            if let PostingTarget::Change { version, of, .. } = posting.target
+                && dossier.draft.is_current(version)
+            {
+                overtaken = self.changed_since(dossier.draft.current(), of).await?;
+            }
         }
         let body = self.body_ref(posting.body).await?;
         let bodies = self.body_refs(&posting.fields.approving_bodies).await?;
-        Ok(PostingView { posting, body, bodies, files, problems, breaks_off, voids_signature })
+        Ok(PostingView { posting, body, bodies, files, problems, breaks_off, overtaken, voids_signature })
     }
 
     /// Forms the actor has begun, the latest first.

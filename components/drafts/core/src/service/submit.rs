@@ -6,13 +6,15 @@ use crate::fields::problems;
 use crate::policy::may_post_for;
 use crate::ports::DraftsWork;
 use crate::{
-    Action, Confirmation, Content, Dossier, Draft, DraftId, DraftVersion, Event, Posting, PostingId, PostingTarget,
-    VersionState, Who, words,
+    Action, Confirmation, Content, Dossier, Draft, DraftId, DraftRefusal, DraftVersion, Event, Posting, PostingId,
+    PostingTarget, VersionState, Who, words,
 };
 use orda_base::{Access, Actor, Error, Operation, Result, Role, Timestamp};
+use orda_documents::FileSetId;
 
 impl Drafts {
-    /// Posts a form. `confirmed` confirms that a running approval is broken off (385-18-b).
+    /// Posts a form. `confirmed` confirms that a running approval is broken off (385-18-b), and that what somebody else has
+    /// changed since the form was begun was taken into account (385-6-5).
     ///
     /// # Errors
     /// Not found for anybody but the person who began it; forbidden for who is no drafter of the body any more; the wrong
@@ -35,8 +37,9 @@ impl Drafts {
         let by = Who::of(actor, Role::Drafter, posting.body).ok_or(Error::Forbidden)?;
         match posting.target {
             PostingTarget::New => self.post_new(actor, work, &posting, content, by, now).await,
-            PostingTarget::Change { draft, version } => {
-                self.post_change(actor, work, &posting, content, by, (draft, version)).await
+            PostingTarget::Change { draft, version, of } => {
+                let of = of.filter(|_| !confirmed);
+                self.post_change(actor, work, &posting, content, by, (draft, version, of)).await
             }
             PostingTarget::Version { draft, after } => {
                 self.post_version(actor, work, &posting, content, by, (draft, after), confirmed).await
@@ -96,11 +99,14 @@ impl Drafts {
         posting: &Posting,
         content: Content,
         by: Who,
-        (draft, version): (DraftId, u32),
+        (draft, version, of): (DraftId, u32, Option<FileSetId>),
     ) -> Result<DraftId> {
         let mut change = self.hold(actor, work, draft).await?;
         change.on_version(version)?;
         change.allow(Action::Change, None)?;
+        if let Some((name, _)) = self.changed_since(change.dossier.draft.current(), of).await? {
+            return Err(DraftRefusal::ChangedMeanwhile { name }.into());
+        }
         let (now, mut voided) = (change.now, false);
         change.advance(|v| {
             let (next, lost) = v.change(content, now)?;
@@ -141,6 +147,19 @@ impl Drafts {
         self.finish(change, Access::done("draft", draft, Operation::Create).detail(format!("version {number}")))
             .await?;
         Ok(draft)
+    }
+
+    /// Who has changed the version since it had these files, and when; none when nobody has.
+    pub(super) async fn changed_since(
+        &self,
+        version: &DraftVersion,
+        files: Option<FileSetId>,
+    ) -> Result<Option<(String, Timestamp)>> {
+        if files.is_none_or(|files| files == version.content.files) {
+            return Ok(None);
+        }
+        let by = &version.secrets_confirmed;
+        Ok(Some((self.name_of(by.person).await?, by.at)))
     }
 
     async fn hold<'a>(&self, actor: &'a Actor, mut work: Box<dyn DraftsWork>, draft: DraftId) -> Result<Change<'a>> {

@@ -50,11 +50,19 @@ pub(crate) async fn add(tx: &mut Tx, versions: &[Worded]) -> Result<()> {
     Ok(())
 }
 
-/// Puts `now` in the place of the words that the version had.
-pub(crate) async fn replace(tx: &mut Tx, serial: i64, version: u32, before: &[String], now: Vec<String>) -> Result<()> {
+/// Puts `now` in the place of the words that the version had; `all`: it is not known whether those stand in the index.
+pub(crate) async fn replace(
+    tx: &mut Tx,
+    serial: i64,
+    version: u32,
+    before: &[String],
+    now: Vec<String>,
+    all: bool,
+) -> Result<()> {
     let Some(code) = code::code(serial, version) else { return Ok(()) };
     let (old, new): (BTreeSet<&String>, BTreeSet<&String>) = (before.iter().collect(), now.iter().collect());
-    let gone: Vec<&String> = old.difference(&new).copied().collect();
+    let gone: Vec<&String> =
+        if all { old.union(&new).copied().collect() } else { old.difference(&new).copied().collect() };
     for chunk in gone.chunks(CHUNK) {
         let sql = format!(
             "update drafts_found set versions = replace(versions, $1, '') where block = $2 and word in ({})",
@@ -66,6 +74,6 @@ pub(crate) async fn replace(tx: &mut Tx, serial: i64, version: u32, before: &[St
         }
         query.execute(tx.conn()).await.map_err(fault)?;
     }
-    let words: Vec<String> = new.difference(&old).map(|w| (*w).clone()).collect();
+    let words: Vec<String> = new.iter().filter(|word| all || !old.contains(*word)).map(|w| (*w).clone()).collect();
     add(tx, &[Worded { serial, version, words }]).await
 }

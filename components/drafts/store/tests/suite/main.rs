@@ -10,6 +10,7 @@ mod desk;
 mod forms;
 mod gate;
 mod government;
+mod indexing;
 mod kept;
 mod listing;
 mod protocol;

@@ -160,6 +160,7 @@ pub(crate) fn posting(target: PostingTarget) -> PostingView {
             FieldError { field: "files".into(), message: Message::new("drafts-field-no-file") },
         ],
         breaks_off: true,
+        overtaken: None,
         voids_signature: true,
     }
 }

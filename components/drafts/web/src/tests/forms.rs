@@ -38,7 +38,7 @@ pub(super) fn verb(
 fn posting() {
     let targets = [
         PostingTarget::New,
-        PostingTarget::Change { draft: samples::draft_id(), version: 1 },
+        PostingTarget::Change { draft: samples::draft_id(), version: 1, of: None },
         PostingTarget::Version { draft: samples::draft_id(), after: 1 },
     ];
     let settings = Settings::default();

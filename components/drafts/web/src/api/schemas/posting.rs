@@ -49,6 +49,8 @@ pub(crate) struct PostingJson {
     problems: Vec<String>,
     /// Posting breaks off a running approval: `confirmed` is needed.
     breaks_off: bool,
+    /// Who has changed the version since the form was begun; `confirmed` posts it all the same.
+    overtaken_by: Option<String>,
     /// Posting voids the signature of the head.
     voids_signature: bool,
 }
@@ -119,6 +121,7 @@ impl From<&PostingView> for PostingJson {
             files: view.files.iter().map(Into::into).collect(),
             problems: view.problems.iter().map(|p| p.field.clone()).collect(),
             breaks_off: view.breaks_off,
+            overtaken_by: view.overtaken.as_ref().map(|(name, _)| name.clone()),
             voids_signature: view.voids_signature,
         }
     }

@@ -97,6 +97,18 @@ pub(crate) fn view(ui: &Ui, posting: &PostingView, settings: &Settings, input: &
                         Field::new("confirmed", ui.t("drafts-posting-break")).errors(errors).label_hidden(),
                         &yes("drafts-posting-break", "drafts-posting-break-hint"), &input.confirmed))
                 }
+                @if let Some((name, at)) = &posting.overtaken {
+                    (parts::warning(ui, &ui.tr("drafts-posting-overtaken", &[
+                        ("name", name.as_str().into()), ("at", ui.datetime(*at).into())])))
+                    p.govuk-body {
+                        @if let PostingTarget::Change { draft, version, .. } = posting.posting.target {
+                            a.govuk-link href=(paths::version(draft, version)) { (ui.t("drafts-posting-overtaken-see")) }
+                        }
+                    }
+                    (parts::checkboxes(
+                        Field::new("confirmed", ui.t("drafts-posting-overtaken-yes")).errors(errors).label_hidden(),
+                        &yes("drafts-posting-overtaken-yes", "drafts-posting-overtaken-hint"), &input.confirmed))
+                }
                 @if posting.voids_signature { (parts::warning(ui, ui.t("drafts-change-warning"))) }
                 p.govuk-body { (ui.t(&format!("drafts-posting-after-{what}"))) }
                 (parts::button_group(html! {
