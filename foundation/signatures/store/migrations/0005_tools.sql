@@ -13,5 +13,5 @@ insert into signatures_tool (id, name, revision, data) values
      '{"id":"0199c000-0000-7000-8000-000000000002","name":"NCALayer","maker":"«Ұлттық ақпараттық технологиялар» АҚ","way":"ncalayer","resolution":null,"regulation":null,"on":true,"decision":null,"told":[],"changed_at":0}'),
     ('0199c000-0000-7000-8000-000000000003', 'Orda EDS', 0,
      '{"id":"0199c000-0000-7000-8000-000000000003","name":"Orda EDS","maker":"Orda","way":null,"resolution":null,"regulation":null,"on":true,"decision":null,"told":[],"changed_at":0}'),
-    ('0199c000-0000-7000-8000-000000000004', 'ring (AES-256-GCM)', 0,
-     '{"id":"0199c000-0000-7000-8000-000000000004","name":"ring (AES-256-GCM)","maker":"Brian Smith","way":null,"resolution":null,"regulation":null,"on":true,"decision":null,"told":[],"changed_at":0}');
+    ('0199c000-0000-7000-8000-000000000004', 'AWS-LC (aws-lc-rs)', 0,
+     '{"id":"0199c000-0000-7000-8000-000000000004","name":"AWS-LC (aws-lc-rs)","maker":"Amazon Web Services","way":null,"resolution":null,"regulation":null,"on":true,"decision":null,"told":[],"changed_at":0}');
