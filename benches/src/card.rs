@@ -12,6 +12,7 @@ const EACH: u64 = 200;
 pub async fn run(orda: &Path) -> Result<Vec<Figure>> {
     let mut portal = Portal::start_with(orda, &["--heavy"]).await?;
     portal.restart(orda).await?;
+    portal.settle().await?;
     let id: String = serde_json::from_slice(&std::fs::read(portal.folder().join("heavy.json"))?)?;
     let mut figures = Vec::new();
     for (who, login) in [("its drafter", "digital-drafter"), ("an approving head", "agency20-head")] {

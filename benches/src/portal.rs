@@ -109,6 +109,22 @@ impl Portal {
         Ok(Duration::from_millis(ticks * 10))
     }
 
+    /// Waits until the server has nothing more to do of its own: what was kept a moment ago gets its evidence, files are
+    /// read again, words are indexed. What a page costs is measured without them.
+    pub async fn settle(&self) -> Result<()> {
+        let deadline = Instant::now() + Duration::from_mins(5);
+        loop {
+            let before = self.cpu()?;
+            tokio::time::sleep(Duration::from_secs(2)).await;
+            if self.cpu()?.saturating_sub(before) <= Duration::from_millis(40) {
+                return Ok(());
+            }
+            if Instant::now() > deadline {
+                bail!("the portal does not come to rest");
+            }
+        }
+    }
+
     /// Memory that the server holds now, and the most it ever held since [`Self::reset_peak`], in MB.
     pub fn memory(&self) -> Result<(f64, f64)> {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id()))?;

@@ -28,6 +28,7 @@ const QUERIES: [(&str, &str); 7] = [
 
 pub async fn run(orda: &Path) -> Result<Vec<Figure>> {
     let portal = Portal::start(orda, DRAFTS).await?;
+    portal.settle().await?;
     let mut figures = Vec::new();
     for (who, login) in [("reads all", READER), ("reads none", STRANGER)] {
         let cookie = portal.log_in(login).await?;
