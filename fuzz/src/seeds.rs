@@ -1,4 +1,4 @@
-//! The kept corpus: good objects to begin with. `cargo test -p eds --test suite write_seeds -- --ignored` makes it anew.
+//! The kept corpus: good objects to begin with. `cargo xtask fuzz --write-corpus` makes it anew.
 
 use std::fs;
 use std::path::{Path, PathBuf};

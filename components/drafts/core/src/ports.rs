@@ -51,9 +51,7 @@ pub trait DraftsStore: Send + Sync {
         id: DraftId,
         version: u32,
         files: FileSetId,
-    ) -> Result<(Texts, Vec<StoredFile>, Vec<SignatureRecord>)> {
-        Ok((self.texts(id, version).await?, self.files(files).await?, self.signatures_of(id, version).await?))
-    }
+    ) -> Result<(Texts, Vec<StoredFile>, Vec<SignatureRecord>)>;
     /// Those of one version, oldest first.
     async fn signatures_of(&self, id: DraftId, version: u32) -> Result<Vec<SignatureRecord>> {
         let mut all = self.signatures(id).await?;

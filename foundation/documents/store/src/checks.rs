@@ -5,7 +5,7 @@ use async_trait::async_trait;
 use orda_base::{Access, Actor, Env, Error, Result, Timestamp};
 use orda_documents::{Blob, BlobId, CheckState, CheckStore, DamagedBlob, FileId};
 use orda_notifications::Notice;
-use orda_store::{Database, fault};
+use orda_store::{Database, Tx, fault};
 use sqlx::Row;
 use sqlx::any::AnyRow;
 
@@ -47,14 +47,8 @@ impl CheckStore for ChecksSql {
     async fn intact(&self, blob: BlobId, now: Timestamp, access: &Access) -> Result<bool> {
         let mut tx = self.db.begin().await?;
         let healed =
-            sqlx::query("update documents_blob set damaged_at = null where id = $1 and damaged_at is not null")
-                .bind(blob.to_string())
-                .execute(tx.conn())
-                .await
-                .map_err(fault)?
-                .rows_affected()
-                > 0;
-        self.read(&mut tx, blob, now).await?;
+            "update documents_blob set checked_at = $2, damaged_at = null where id = $1 and damaged_at is not null";
+        let healed = read_again(&mut tx, blob, now, healed).await?;
         if healed {
             orda_audit_store::record(&mut tx, &Actor::portal(), now, access).await?;
         }
@@ -64,15 +58,8 @@ impl CheckStore for ChecksSql {
 
     async fn damaged(&self, blob: BlobId, now: Timestamp, access: &Access, notices: &[Notice]) -> Result<bool> {
         let mut tx = self.db.begin().await?;
-        let new = sqlx::query("update documents_blob set damaged_at = $2 where id = $1 and damaged_at is null")
-            .bind(blob.to_string())
-            .bind(now.micros())
-            .execute(tx.conn())
-            .await
-            .map_err(fault)?
-            .rows_affected()
-            > 0;
-        self.read(&mut tx, blob, now).await?;
+        let new = "update documents_blob set checked_at = $2, damaged_at = $2 where id = $1 and damaged_at is null";
+        let new = read_again(&mut tx, blob, now, new).await?;
         if new {
             orda_notifications_store::enqueue(&mut tx, &self.env, notices).await?;
             orda_audit_store::record(&mut tx, &Actor::portal(), now, access).await?;
@@ -121,14 +108,13 @@ impl CheckStore for ChecksSql {
     }
 }
 
-impl ChecksSql {
-    async fn read(&self, tx: &mut orda_store::Tx, blob: BlobId, now: Timestamp) -> Result<()> {
-        sqlx::query("update documents_blob set checked_at = $2 where id = $1")
-            .bind(blob.to_string())
-            .bind(now.micros())
-            .execute(tx.conn())
-            .await
-            .map(|_| ())
-            .map_err(fault)
+/// The bytes were read again now. `change` keeps what was found; false when that was known before.
+async fn read_again(tx: &mut Tx, blob: BlobId, now: Timestamp, change: &'static str) -> Result<bool> {
+    for sql in [change, "update documents_blob set checked_at = $2 where id = $1"] {
+        let query = sqlx::query(sql).bind(blob.to_string()).bind(now.micros());
+        if query.execute(tx.conn()).await.map_err(fault)?.rows_affected() > 0 {
+            return Ok(sql == change);
+        }
     }
+    Ok(false)
 }

@@ -12,7 +12,6 @@ mod records;
 mod refusals;
 mod robust;
 mod schema;
-mod seeds;
 mod standards;
 mod structures;
 mod support;

@@ -1,9 +1,25 @@
-//! Writes the kept corpus of `fuzz/`: good objects of every kind, to begin changing with.
-//! `cargo test -p eds --test suite write_seeds -- --ignored`
+//! Writes the kept corpus of `fuzz/`: good objects of every kind, to begin changing with. No test: a program over the makers
+//! that the tests have, run by `cargo xtask fuzz --write-corpus`.
+#![allow(
+    dead_code,
+    unused_imports,
+    missing_docs,
+    clippy::unwrap_used,
+    clippy::wildcard_imports,
+    reason = "the makers serve the tests first"
+)]
+
+#[path = "suite/der.rs"]
+mod der;
+#[path = "suite/longterm.rs"]
+mod longterm;
+#[path = "suite/records.rs"]
+mod records;
+#[path = "suite/support.rs"]
+mod support;
 
 use crate::der::{at, parts, replaced, wrap};
 use crate::longterm::{TEXT, World, archived};
-use crate::records;
 use crate::support::*;
 use eds::asic::{Container, File, Manifest};
 use eds::make::{self, Country, RevokedEntry, SigningKey};
@@ -49,9 +65,7 @@ C = KZ
 O = Another
 ";
 
-#[test]
-#[ignore = "writes the corpus of fuzz/ anew"]
-fn write_seeds() {
+fn main() {
     let world = World::p256();
     let (root, key) = (&world.people.root, &world.people.key);
     let stamps = &world.stamper.authority;
