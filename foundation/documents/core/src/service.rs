@@ -7,7 +7,7 @@ use crate::{
 };
 use futures::{StreamExt, TryStreamExt};
 use orda_audit::{calling, current_call};
-use orda_base::{Access, Actor, BodyId, Env, Error, Operation, Result, Role};
+use orda_base::{Access, Actor, BodyId, Env, Error, Membership, Operation, Result, Role};
 use sha2::{Digest, Sha256};
 use std::sync::Arc;
 
@@ -159,6 +159,24 @@ impl Documents {
             tracing::warn!(blob = %blob.id, %error, "a received file is still marked as temporary");
         }
         Ok(stored)
+    }
+
+    /// Receives one file into a set of its own, for a component that has asked its own policy whether the actor may bring it;
+    /// until the component seals the set it belongs to holders of `role` in `body`, whether or not the actor is one.
+    ///
+    /// # Errors
+    /// As [`Self::add_file`].
+    pub async fn receive_for(
+        &self,
+        actor: &Actor,
+        (body, role): (BodyId, Role),
+        name: &str,
+        bytes: ByteStream,
+    ) -> Result<StoredFile> {
+        let lent = Membership { body: Some(body), role, acting_for: None };
+        let filler = Actor { memberships: vec![lent], ..actor.clone() };
+        let set = self.create_set(&filler, body, role).await?;
+        self.add_file(&filler, set, name, bytes).await
     }
 
     /// Enters received bytes into the set: everything is judged again under the lock of the set, since other files may

@@ -16,6 +16,7 @@
 //! ```
 
 pub mod centre;
+pub mod code;
 pub mod evidence;
 mod manifest;
 pub mod notices;

@@ -24,6 +24,8 @@ pub enum Purpose {
     VoteSupport,
     /// A head is against a draft in voting in absentia: «Қарсымын» (385-23-2).
     VoteAgainst,
+    /// An authorised employee of a service provider certifies the result of a service (74-5-4-b).
+    ResultSign,
     /// An administrator or security officer decides that documents are destroyed (385-6-8).
     Destroy,
     /// A person logs in.
@@ -32,13 +34,14 @@ pub enum Purpose {
 
 impl Purpose {
     /// Every purpose.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::DraftSign,
         Self::DraftApprove,
         Self::Refuse,
         Self::ProtocolSign,
         Self::VoteSupport,
         Self::VoteAgainst,
+        Self::ResultSign,
         Self::Destroy,
         Self::Login,
     ];
@@ -52,6 +55,7 @@ impl Purpose {
             Self::ProtocolSign => "protocol_sign",
             Self::VoteSupport => "vote_support",
             Self::VoteAgainst => "vote_against",
+            Self::ResultSign => "result_sign",
             Self::Destroy => "destroy",
             Self::Login => "login",
         }

@@ -32,7 +32,7 @@ impl Purpose {
             | Self::ProtocolSign
             | Self::VoteSupport
             | Self::VoteAgainst => SignerRole::Head,
-            Self::Destroy | Self::Login => SignerRole::Employee,
+            Self::ResultSign | Self::Destroy | Self::Login => SignerRole::Employee,
         }
     }
 }

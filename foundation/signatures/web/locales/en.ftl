@@ -97,6 +97,7 @@ signatures-purpose-refuse = approval refused
 signatures-purpose-protocol_sign = signed the protocol of disagreements
 signatures-purpose-vote_support = voting in absentia: I support
 signatures-purpose-vote_against = voting in absentia: I am against
+signatures-purpose-result_sign = certified the result of a service
 signatures-purpose-destroy = decision to destroy documents
 signatures-purpose-login = signing in to the portal
 

@@ -97,6 +97,7 @@ signatures-purpose-refuse = келісуден бас тартылды
 signatures-purpose-protocol_sign = келіспеушілік хаттамасына қол қойды
 signatures-purpose-vote_support = сырттай дауыс беру: Қолдаймын
 signatures-purpose-vote_against = сырттай дауыс беру: Қарсымын
+signatures-purpose-result_sign = қызмет көрсету нәтижесі куәландырылды
 signatures-purpose-destroy = құжаттарды жою туралы шешім
 signatures-purpose-login = порталға кіру
 

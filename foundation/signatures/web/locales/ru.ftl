@@ -97,6 +97,7 @@ signatures-purpose-refuse = отказано в согласовании
 signatures-purpose-protocol_sign = подписан протокол разногласий
 signatures-purpose-vote_support = заочное голосование: «Поддерживаю»
 signatures-purpose-vote_against = заочное голосование: «Против»
+signatures-purpose-result_sign = удостоверен результат оказания услуги
 signatures-purpose-destroy = решение об уничтожении документов
 signatures-purpose-login = вход в портал
 

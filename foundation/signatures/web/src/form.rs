@@ -21,7 +21,15 @@ const CMS_LIMIT: usize = 1 << 20;
 #[derive(Debug, Clone, Default)]
 pub struct SignedForm {
     fields: Vec<(String, String)>,
-    files: Vec<(String, Vec<u8>)>,
+    files: Vec<Chosen>,
+}
+
+/// A file that was chosen in a form.
+#[derive(Debug, Clone)]
+struct Chosen {
+    field: String,
+    name: String,
+    bytes: Vec<u8>,
 }
 
 impl SignedForm {
@@ -52,8 +60,22 @@ impl SignedForm {
     }
 
     /// The chosen file of the input with this name; none when nothing was chosen.
-    pub(crate) fn file(&self, name: &str) -> Option<&[u8]> {
-        self.files.iter().find(|(field, bytes)| field == name && !bytes.is_empty()).map(|(_, bytes)| bytes.as_slice())
+    pub fn file(&self, name: &str) -> Option<&[u8]> {
+        self.named_file(name).map(|(_, bytes)| bytes)
+    }
+
+    /// The chosen file of the input with this name, with the name of the file.
+    pub fn named_file(&self, name: &str) -> Option<(&str, &[u8])> {
+        let chosen = self.files.iter().find(|file| file.field == name && !file.bytes.is_empty())?;
+        Some((&chosen.name, &chosen.bytes))
+    }
+
+    /// Reads a form of at most `limit` bytes: for forms that bring a file larger than a signature.
+    ///
+    /// # Errors
+    /// Too large; a form that cannot be read.
+    pub async fn read_limited(request: Request, limit: usize) -> Result<Self> {
+        read_form(request, limit).await
     }
 }
 
@@ -129,8 +151,9 @@ pub(crate) async fn read_form(request: Request, limit: usize) -> Result<SignedFo
     let mut form = SignedForm::default();
     while let Some(field) = multipart.next_field().await.map_err(unreadable)? {
         let name = field.name().unwrap_or_default().to_owned();
-        if field.file_name().is_some() {
-            form.files.push((name, field.bytes().await.map_err(unreadable)?.to_vec()));
+        if let Some(chosen) = field.file_name().map(str::to_owned) {
+            let bytes = field.bytes().await.map_err(unreadable)?.to_vec();
+            form.files.push(Chosen { field: name, name: chosen, bytes });
         } else {
             form.fields.push((name, field.text().await.map_err(unreadable)?));
         }

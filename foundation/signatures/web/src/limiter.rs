@@ -29,14 +29,14 @@ impl Default for Limits {
 
 /// Counts requests by address.
 #[derive(Debug)]
-pub(crate) struct Limiter {
+pub struct Limiter {
     per_minute: u32,
     counts: Mutex<HashMap<Option<IpAddr>, (i64, u32)>>,
 }
 
 impl Limiter {
     /// Lets so many requests of one address pass in a minute.
-    pub(crate) fn new(per_minute: u32) -> Self {
+    pub fn new(per_minute: u32) -> Self {
         Self { per_minute, counts: Mutex::default() }
     }
 
@@ -44,7 +44,7 @@ impl Limiter {
     ///
     /// # Errors
     /// `TooMany` with the seconds to wait.
-    pub(crate) fn pass(&self, address: Option<IpAddr>, now: Timestamp) -> Result<()> {
+    pub fn pass(&self, address: Option<IpAddr>, now: Timestamp) -> Result<()> {
         let second = now.seconds();
         let Ok(mut counts) = self.counts.lock() else { return Ok(()) };
         if counts.len() >= ADDRESSES {

@@ -1,0 +1,61 @@
+//! What is asked of the list of results.
+
+use crate::{ResultState, ServiceId};
+use orda_base::{BodyId, Date, PageRequest, PersonId};
+
+/// How far validity goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Validity {
+    /// The last day has not passed, or there is none.
+    Current,
+    /// It has passed.
+    Expired,
+}
+
+impl Validity {
+    /// Every choice.
+    pub const ALL: [Self; 2] = [Self::Current, Self::Expired];
+
+    /// Stable code. Message key: `services-validity-<code>`.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Current => "current",
+            Self::Expired => "expired",
+        }
+    }
+
+    /// The choice with this code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|v| v.code() == code)
+    }
+}
+
+/// A question to the list.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ResultQuery {
+    /// Of this service only.
+    pub service: Option<ServiceId>,
+    /// In these states only.
+    pub states: Vec<ResultState>,
+    /// How far validity goes.
+    pub validity: Option<Validity>,
+    /// Parts of numbers and of names of recipients.
+    pub words: String,
+    /// First day of preparing.
+    pub from: Option<Date>,
+    /// Last day of preparing.
+    pub to: Option<Date>,
+    /// Which page.
+    pub page: PageRequest,
+}
+
+/// Results that somebody may see.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Scope {
+    /// All of these providers.
+    pub bodies: Vec<BodyId>,
+    /// All of these services.
+    pub services: Vec<ServiceId>,
+    /// What this person prepared or signed, in the bodies where the person works.
+    pub own: Option<PersonId>,
+}

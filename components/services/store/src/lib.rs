@@ -1,0 +1,18 @@
+//! Services, authorisations and results on SQL: one text for both databases.
+
+mod list;
+mod result;
+mod row;
+mod service;
+mod store;
+mod work;
+
+pub use store::ServicesSql;
+
+use orda_store::{Migration, MigrationSet};
+
+/// The tables of this component.
+pub const MIGRATIONS: MigrationSet = MigrationSet {
+    component: "services",
+    migrations: &[Migration::both("0001_initial", include_str!("../migrations/0001_initial.sql"))],
+};

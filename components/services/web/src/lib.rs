@@ -1,0 +1,1 @@
+//! services: pages, API and messages.
