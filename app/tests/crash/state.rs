@@ -2,12 +2,16 @@
 
 use super::load::{Approval, Caller, Sent, content};
 use super::server::House;
+use futures::{StreamExt, stream};
 use orda_store::Database;
 use reqwest::Method;
 use serde_json::Value;
 use sqlx::Row;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+
+/// Requests under way at once while everything is read.
+const AT_ONCE: usize = 16;
 
 /// The sets of files.
 pub fn sets_of(files: &[Sent]) -> Vec<String> {
@@ -22,18 +26,28 @@ async fn json(caller: &Caller, path: &str) -> Value {
 
 /// Every acknowledged file is there, and every file that is listed is there bit for bit, acknowledged or not.
 pub async fn whole(house: &House, sets: &[String], acknowledged: &[Sent]) {
-    let caller = Caller::new(house, "justice-drafter");
-    let mut listed = BTreeSet::new();
-    for set in sets {
-        let path = format!("/api/v1/file-sets/{set}/files");
-        for file in json(&caller, &path).await.as_array().unwrap() {
-            let (id, name) = (file["id"].as_str().unwrap(), file["name"].as_str().unwrap());
+    let caller = &Caller::new(house, "justice-drafter");
+    let of_sets = stream::iter(sets)
+        .map(|set| async move {
+            let path = format!("/api/v1/file-sets/{set}/files");
+            let files = json(caller, &path).await;
+            let named =
+                |file: &Value| (file["id"].as_str().unwrap().to_owned(), file["name"].as_str().unwrap().to_owned());
+            let files: Vec<_> = files.as_array().unwrap().iter().map(named).collect();
+            (path, files)
+        })
+        .buffer_unordered(AT_ONCE)
+        .collect::<Vec<_>>()
+        .await;
+    let listed: BTreeSet<_> = of_sets.iter().flat_map(|(_, files)| files.iter().cloned()).collect();
+    let all: Vec<_> = of_sets.iter().flat_map(|(path, files)| files.iter().map(move |file| (path, file))).collect();
+    stream::iter(all)
+        .for_each_concurrent(AT_ONCE, |(path, (id, name))| async move {
             let taken = caller.request(Method::GET, &format!("{path}/{id}")).send().await.unwrap();
             assert_eq!(taken.status(), 200, "{name}");
             assert!(taken.bytes().await.unwrap() == content(name), "{name} bit for bit");
-            listed.insert((id.to_owned(), name.to_owned()));
-        }
-    }
+        })
+        .await;
     for file in acknowledged {
         assert!(listed.contains(&(file.id.clone(), file.name.clone())), "{file:?} was acknowledged");
     }

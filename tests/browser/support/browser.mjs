@@ -26,7 +26,8 @@ export async function sit(browser, portal, { javaScriptEnabled = true, language 
   })
   await context.addCookies([{ name: 'orda_language', value: language, url: portal.url }])
   const page = await context.newPage()
-  page.setDefaultTimeout(15_000)
+  // A busy machine takes its time; what never comes still fails the test.
+  page.setDefaultTimeout(45_000)
   page.complaints = []
   page.on('console', message => {
     // A page that refuses says so by its status; the browser repeats that in the console.
