@@ -16,14 +16,17 @@
 //! - A transaction that is not committed is rolled back when dropped.
 //! - What differs between the two databases is here and nowhere else.
 
+mod conditions;
 mod copy;
 mod database;
 mod fault;
 mod migration;
+pub mod row;
 #[cfg(feature = "testing")]
 pub mod testing;
 mod tx;
 
+pub use conditions::Conditions;
 pub use database::{Database, Kind};
 pub use fault::fault;
 pub use migration::{Migration, MigrationSet};

@@ -1,10 +1,10 @@
 //! Letters: reading, writing, the registers.
 
-use crate::row::{column, json, to_json};
 use orda_base::{Page, Result};
 use orda_edms::{Entry, Letter, LetterId, LetterQuery, Register, Scope};
-use orda_store::{Tx, fault};
-use sqlx::{AnyConnection, AssertSqlSafe};
+use orda_store::row::{json, to_json};
+use orda_store::{Conditions, Tx, fault};
+use sqlx::AnyConnection;
 
 /// Reads a letter.
 pub(crate) async fn load(conn: &mut AnyConnection, id: LetterId) -> Result<Option<Letter>> {
@@ -110,31 +110,9 @@ pub(crate) async fn answers(conn: &mut AnyConnection, id: LetterId) -> Result<Ve
     rows.iter().map(|row| json(row, "data")).collect()
 }
 
-/// A condition with the texts bound to its places.
-struct Conditions {
-    sql: String,
-    values: Vec<String>,
-}
-
-impl Conditions {
-    fn place(&mut self, value: &impl ToString) -> String {
-        self.values.push(value.to_string());
-        format!("${}", self.values.len())
-    }
-
-    fn list<T: ToString>(&mut self, values: &[T]) -> String {
-        values.iter().map(|v| self.place(v)).collect::<Vec<_>>().join(", ")
-    }
-
-    fn and(&mut self, condition: &str) {
-        self.sql.push_str(" and ");
-        self.sql.push_str(condition);
-    }
-}
-
 /// Who sees what of which register, and what is looked for; none when the reader sees nothing.
 fn conditions(scope: &Scope, query: &LetterQuery) -> Option<Conditions> {
-    let mut all = Conditions { sql: String::new(), values: Vec::new() };
+    let mut all = Conditions::default();
     let (own, other) = match query.register {
         Register::Incoming => ("receiver", "sender"),
         Register::Outgoing => ("sender", "receiver"),
@@ -151,7 +129,8 @@ fn conditions(scope: &Scope, query: &LetterQuery) -> Option<Conditions> {
     if seen.is_empty() {
         return None;
     }
-    all.sql = format!("({}) and withdrawn_at is null", seen.join(" or "));
+    all.and(&format!("({})", seen.join(" or ")));
+    all.and("withdrawn_at is null");
     if query.register == Register::Incoming {
         all.and("arrived = 1");
     }
@@ -177,25 +156,19 @@ fn conditions(scope: &Scope, query: &LetterQuery) -> Option<Conditions> {
         let place = all.place(&to);
         all.and(&format!("out_date <= {place}"));
     }
-    for word in query.words.to_lowercase().split_whitespace().take(10) {
-        let escaped = word.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-        let place = all.place(&format!("%{escaped}%"));
-        all.and(&format!("words like {place} escape '\\'"));
-    }
+    all.words("words", &query.words);
     Some(all)
 }
+
+const TABLE: &str = "edms_letter";
+const NEWEST_FIRST: &str = "taken_at desc, id desc";
 
 /// A page of a register, newest first.
 pub(crate) async fn page(conn: &mut AnyConnection, scope: &Scope, query: &LetterQuery) -> Result<Page<Letter>> {
     let Some(conditions) = conditions(scope, query) else { return Ok(Page::new(Vec::new(), 0, query.page)) };
-    let sql = format!("select count(*) as found from edms_letter where {}", conditions.sql);
-    let mut counted = sqlx::query(AssertSqlSafe(sql));
-    for value in &conditions.values {
-        counted = counted.bind(value.clone());
-    }
-    let total: i64 = column(&counted.fetch_one(&mut *conn).await.map_err(fault)?, "found")?;
-    let items = find(conn, &conditions, query.page.limit(), query.page.offset()).await?;
-    Ok(Page::new(items, total.unsigned_abs(), query.page))
+    let total = conditions.count(conn, TABLE).await?;
+    let part = (query.page.limit(), query.page.offset());
+    Ok(Page::new(conditions.find(conn, TABLE, NEWEST_FIRST, part).await?, total, query.page))
 }
 
 /// The first rows of a register.
@@ -206,22 +179,7 @@ pub(crate) async fn rows(
     limit: u32,
 ) -> Result<Vec<Letter>> {
     match conditions(scope, query) {
-        Some(conditions) => find(conn, &conditions, i64::from(limit), 0).await,
+        Some(conditions) => conditions.find(conn, TABLE, NEWEST_FIRST, (i64::from(limit), 0)).await,
         None => Ok(Vec::new()),
     }
-}
-
-async fn find(conn: &mut AnyConnection, conditions: &Conditions, limit: i64, offset: i64) -> Result<Vec<Letter>> {
-    let next = conditions.values.len() + 1;
-    let sql = format!(
-        "select data from edms_letter where {} order by taken_at desc, id desc limit ${next} offset ${}",
-        conditions.sql,
-        next + 1
-    );
-    let mut query = sqlx::query(AssertSqlSafe(sql));
-    for value in &conditions.values {
-        query = query.bind(value.clone());
-    }
-    let rows = query.bind(limit).bind(offset).fetch_all(conn).await.map_err(fault)?;
-    rows.iter().map(|row| json(row, "data")).collect()
 }

@@ -9,7 +9,6 @@
 mod forget;
 mod letter;
 mod message;
-mod row;
 mod store;
 mod work;
 

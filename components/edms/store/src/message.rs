@@ -1,9 +1,9 @@
 //! The queue of messages to document systems.
 
-use crate::row::{code, column, number, parsed, parsed_or_none, time, time_or_none};
 use orda_base::{BodyId, Page, PageRequest, Result, Timestamp};
 use orda_edms::ports::{Delivering, OutMessage};
 use orda_edms::{Format, LetterId, MessageId, MessageKind};
+use orda_store::row::{code, column, number, parsed, parsed_or_none, time, time_or_none};
 use orda_store::{Database, Kind, Tx, fault};
 use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, AssertSqlSafe, Row};

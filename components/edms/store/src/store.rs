@@ -1,6 +1,5 @@
 //! Reads and the queue.
 
-use crate::row::{column, json, parsed};
 use crate::work::Work;
 use crate::{letter, message};
 use async_trait::async_trait;
@@ -8,6 +7,7 @@ use orda_base::{BodyId, Env, Page, PageRequest, Result, Timestamp};
 use orda_edms::ports::{Delivering, EdmsStore, EdmsWork, OutMessage, StoredResult};
 use orda_edms::reference::Reference;
 use orda_edms::{Entry, Letter, LetterId, LetterQuery, Participant, ResultId, Scope};
+use orda_store::row::{column, json, parsed};
 use orda_store::{Database, fault};
 use sqlx::Any;
 use sqlx::pool::PoolConnection;

@@ -1,6 +1,5 @@
 //! One transaction of a use case.
 
-use crate::row::{column, json, time, to_json};
 use crate::store::Bell;
 use crate::{forget, letter, message};
 use async_trait::async_trait;
@@ -9,6 +8,7 @@ use orda_edms::ports::{Arrival, EdmsWork, OutMessage, StoredResult};
 use orda_edms::reference::Reference;
 use orda_edms::{Entry, Letter, LetterId, MessageId, Participant};
 use orda_notifications::Notice;
+use orda_store::row::{column, json, time, to_json};
 use orda_store::{Tx, fault};
 
 /// A transaction.

@@ -6,7 +6,6 @@
 
 mod list;
 mod log;
-mod row;
 mod store;
 mod viewing;
 mod work;

@@ -1,9 +1,9 @@
 //! Reminders: the list that a Controller sees, and the whole list of a source.
 
-use crate::row::{column, json, to_json};
 use orda_base::{BodyId, Date, Page, PageRequest, Result};
 use orda_reminders::{Facets, Rejected, Reminder, ReminderId, ReminderQuery, Sort, Source};
-use orda_store::{Tx, fault};
+use orda_store::row::{column, json, rows_of_places, to_json};
+use orda_store::{Conditions, Tx, fault};
 use sqlx::{AnyConnection, AssertSqlSafe};
 
 /// Rows in one statement: 14 values each, within what both databases take.
@@ -44,7 +44,7 @@ pub(crate) async fn replace(tx: &mut Tx, source: Source, list: &[Reminder], reje
         let sql = format!(
             "insert into reminders_reminder (id, source, key, body, number, out_date, due, executor, kind, unit, marked, \
              taken_at, words, data) values {}",
-            places(batch.len(), 14)
+            rows_of_places(batch.len(), 14)
         );
         let mut insert = sqlx::query(AssertSqlSafe(sql));
         for one in batch {
@@ -68,7 +68,8 @@ pub(crate) async fn replace(tx: &mut Tx, source: Source, list: &[Reminder], reje
         insert.execute(tx.conn()).await.map_err(fault)?;
     }
     for batch in rejected.chunks(BATCH) {
-        let sql = format!("insert into reminders_rejected (source, place, data) values {}", places(batch.len(), 3));
+        let sql =
+            format!("insert into reminders_rejected (source, place, data) values {}", rows_of_places(batch.len(), 3));
         let mut insert = sqlx::query(AssertSqlSafe(sql));
         for one in batch {
             insert = insert.bind(source.code()).bind(i64::from(one.place)).bind(to_json(one)?);
@@ -76,15 +77,6 @@ pub(crate) async fn replace(tx: &mut Tx, source: Source, list: &[Reminder], reje
         insert.execute(tx.conn()).await.map_err(fault)?;
     }
     Ok(())
-}
-
-/// `($1, $2), ($3, $4)`.
-fn places(rows: usize, columns: usize) -> String {
-    let row = |nth: usize| {
-        let of_row: Vec<String> = (1..=columns).map(|column| format!("${}", nth * columns + column)).collect();
-        format!("({})", of_row.join(", "))
-    };
-    (0..rows).map(row).collect::<Vec<_>>().join(", ")
 }
 
 /// The words by which a reminder is found, in lower case: databases do not agree about letters beyond ASCII.
@@ -102,61 +94,37 @@ fn words(one: &Reminder) -> String {
     .to_lowercase()
 }
 
-/// A condition with the texts bound to its places.
-struct Conditions {
-    sql: String,
-    values: Vec<String>,
+const TABLE: &str = "reminders_reminder";
+
+/// Addressed to these bodies.
+fn of(bodies: &[BodyId]) -> Conditions {
+    let mut all = Conditions::default();
+    let bodies = all.list(bodies);
+    all.and(&format!("body in ({bodies})"));
+    all
 }
 
-impl Conditions {
-    /// Addressed to these bodies.
-    fn of(bodies: &[BodyId]) -> Self {
-        let mut all = Self { sql: String::new(), values: Vec::new() };
-        let bodies = all.list(bodies);
-        all.sql = format!("body in ({bodies})");
-        all
+fn asked(bodies: &[BodyId], query: &ReminderQuery, today: Date) -> Conditions {
+    let mut all = of(bodies);
+    if let Some(source) = query.source {
+        let place = all.place(&source.code());
+        all.and(&format!("source = {place}"));
     }
-
-    fn place(&mut self, value: &impl ToString) -> String {
-        self.values.push(value.to_string());
-        format!("${}", self.values.len())
-    }
-
-    fn list<T: ToString>(&mut self, values: &[T]) -> String {
-        values.iter().map(|v| self.place(v)).collect::<Vec<_>>().join(", ")
-    }
-
-    fn and(&mut self, condition: &str) {
-        self.sql.push_str(" and ");
-        self.sql.push_str(condition);
-    }
-
-    fn asked(bodies: &[BodyId], query: &ReminderQuery, today: Date) -> Self {
-        let mut all = Self::of(bodies);
-        if let Some(source) = query.source {
-            let place = all.place(&source.code());
-            all.and(&format!("source = {place}"));
+    for (column, values) in [("kind", &query.kinds), ("unit", &query.units)] {
+        if !values.is_empty() {
+            let places = all.list(values);
+            all.and(&format!("{column} in ({places})"));
         }
-        for (column, values) in [("kind", &query.kinds), ("unit", &query.units)] {
-            if !values.is_empty() {
-                let places = all.list(values);
-                all.and(&format!("{column} in ({places})"));
-            }
-        }
-        let (from, to) = query.terms(today);
-        for (sign, day) in [(">=", from), ("<=", to)] {
-            if let Some(day) = day {
-                let place = all.place(&day);
-                all.and(&format!("due {sign} {place}"));
-            }
-        }
-        for word in query.words.to_lowercase().split_whitespace().take(10) {
-            let escaped = word.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-            let place = all.place(&format!("%{escaped}%"));
-            all.and(&format!("words like {place} escape '\\'"));
-        }
-        all
     }
+    let (from, to) = query.terms(today);
+    for (sign, day) in [(">=", from), ("<=", to)] {
+        if let Some(day) = day {
+            let place = all.place(&day);
+            all.and(&format!("due {sign} {place}"));
+        }
+    }
+    all.words("words", &query.words);
+    all
 }
 
 /// A page of the list.
@@ -169,15 +137,10 @@ pub(crate) async fn page(
     if bodies.is_empty() {
         return Ok(Page::new(Vec::new(), 0, query.page));
     }
-    let conditions = Conditions::asked(bodies, query, today);
-    let sql = format!("select count(*) as found from reminders_reminder where {}", conditions.sql);
-    let mut counted = sqlx::query(AssertSqlSafe(sql));
-    for value in &conditions.values {
-        counted = counted.bind(value.clone());
-    }
-    let total: i64 = column(&counted.fetch_one(&mut *conn).await.map_err(fault)?, "found")?;
-    let items = find(conn, &conditions, query, query.page.limit(), query.page.offset()).await?;
-    Ok(Page::new(items, total.unsigned_abs(), query.page))
+    let conditions = asked(bodies, query, today);
+    let total = conditions.count(conn, TABLE).await?;
+    let part = (query.page.limit(), query.page.offset());
+    Ok(Page::new(conditions.find(conn, TABLE, &order(query), part).await?, total, query.page))
 }
 
 /// The first rows of the list.
@@ -191,16 +154,10 @@ pub(crate) async fn rows(
     if bodies.is_empty() {
         return Ok(Vec::new());
     }
-    find(conn, &Conditions::asked(bodies, query, today), query, i64::from(limit), 0).await
+    asked(bodies, query, today).find(conn, TABLE, &order(query), (i64::from(limit), 0)).await
 }
 
-async fn find(
-    conn: &mut AnyConnection,
-    conditions: &Conditions,
-    query: &ReminderQuery,
-    limit: i64,
-    offset: i64,
-) -> Result<Vec<Reminder>> {
+fn order(query: &ReminderQuery) -> String {
     let by = match query.sort {
         Sort::Due => "due",
         Sort::Number => "number",
@@ -211,18 +168,7 @@ async fn find(
         Sort::Source => "source",
     };
     let way = if query.descending { "desc" } else { "asc" };
-    let next = conditions.values.len() + 1;
-    let sql = format!(
-        "select data from reminders_reminder where {} order by {by} {way}, due, id limit ${next} offset ${}",
-        conditions.sql,
-        next + 1
-    );
-    let mut found = sqlx::query(AssertSqlSafe(sql));
-    for value in &conditions.values {
-        found = found.bind(value.clone());
-    }
-    let rows = found.bind(limit).bind(offset).fetch_all(conn).await.map_err(fault)?;
-    rows.iter().map(|row| json(row, "data")).collect()
+    format!("{by} {way}, due, id")
 }
 
 /// Kinds and units of the reminders to these bodies.
@@ -233,18 +179,11 @@ pub(crate) async fn facets(conn: &mut AnyConnection, bodies: &[BodyId]) -> Resul
     Ok(Facets { kinds: values(conn, bodies, "kind").await?, units: values(conn, bodies, "unit").await? })
 }
 
-async fn values(conn: &mut AnyConnection, bodies: &[BodyId], of: &str) -> Result<Vec<String>> {
-    let conditions = Conditions::of(bodies);
-    let next = conditions.values.len() + 1;
-    let sql = format!(
-        "select distinct {of} as value from reminders_reminder where {} and {of} <> '' order by value limit ${next}",
-        conditions.sql
-    );
-    let mut found = sqlx::query(AssertSqlSafe(sql));
-    for value in &conditions.values {
-        found = found.bind(value.clone());
-    }
-    let rows = found.bind(CHOICES).fetch_all(conn).await.map_err(fault)?;
+async fn values(conn: &mut AnyConnection, bodies: &[BodyId], of_what: &str) -> Result<Vec<String>> {
+    let conditions = of(bodies);
+    let select = format!("select distinct {of_what} as value from {TABLE}");
+    let tail = format!("and {of_what} <> '' order by value limit ${}", conditions.next());
+    let rows = conditions.rows(conn, &select, &tail, &[CHOICES]).await?;
     rows.iter().map(|row| column(row, "value")).collect()
 }
 

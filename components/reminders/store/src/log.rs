@@ -1,8 +1,8 @@
 //! The log of refreshes and the lists of errors.
 
-use crate::row::{code, column, json, time_or_none, to_json};
 use orda_base::{Page, PageRequest, Result, Timestamp};
 use orda_reminders::{Fault, Outcome, Refresh, RefreshId, Rejected, Source};
+use orda_store::row::{code, column, json, time_or_none, to_json};
 use orda_store::{Tx, fault};
 use sqlx::AnyConnection;
 

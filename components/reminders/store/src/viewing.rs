@@ -1,8 +1,8 @@
 //! Who has looked at the reminders of which body, and who was told that it was long ago.
 
-use crate::row::{column, parsed, time_or_none};
 use orda_base::{BodyId, PersonId, Result, Timestamp};
 use orda_reminders::viewing::{Addressed, Viewing};
+use orda_store::row::{column, parsed, time_or_none};
 use orda_store::{Tx, fault};
 use sqlx::AnyConnection;
 

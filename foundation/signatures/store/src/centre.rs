@@ -1,7 +1,6 @@
 //! Reads of the certifying centre.
 
 use crate::requests::{AUTHORITY, CERTIFICATE, REQUEST, authority, certificate, number, request};
-use crate::row::{column, parsed, time};
 use crate::work::Work;
 use async_trait::async_trait;
 use orda_base::{Env, Page, PageRequest, Result, Timestamp};
@@ -9,6 +8,7 @@ use orda_signatures::centre::{
     Authority, AuthorityId, CentreStore, CentreWork, CertificateFilter, CertificateId, CertificateRequest,
     CertificateRequestId, IssuedCertificate, RequestFilter, Service,
 };
+use orda_store::row::{column, parsed, time};
 use orda_store::{Database, fault};
 use sqlx::AssertSqlSafe;
 use sqlx::any::AnyRow;
@@ -82,7 +82,7 @@ impl Conditions {
             self.parts.push("1 = 0".to_owned());
             return;
         }
-        let list = crate::row::placeholders(self.values.len() + 1, values.len());
+        let list = orda_store::row::places(self.values.len() + 1, values.len());
         self.parts.push(format!("{column} in ({list})"));
         self.values.extend(values);
     }
@@ -138,7 +138,7 @@ impl CentreStore for CentreSql {
         if serials.is_empty() {
             return Ok(Vec::new());
         }
-        let within = crate::row::placeholders(2, serials.len());
+        let within = orda_store::row::places(2, serials.len());
         let sql = format!(
             "select {CERTIFICATE} from signatures_certificate where authority_id = $1 and serial in ({within})"
         );

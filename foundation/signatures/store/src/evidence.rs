@@ -1,12 +1,12 @@
 //! Evidence of signatures: the line of what is due, and what was made.
 
-use crate::row::{column, parsed, placeholders, time_option};
 use crate::signature::{IDS, get};
 use async_trait::async_trait;
 use eds::validate::Level;
 use orda_base::{Access, Actor, Error, Result, Timestamp};
 use orda_signatures::evidence::{Evidence, EvidenceStore};
 use orda_signatures::{SignatureId, SignatureRecord};
+use orda_store::row::{column, parsed, places, time_or_none};
 use orda_store::{Database, Tx, fault};
 use sqlx::AssertSqlSafe;
 use sqlx::any::AnyRow;
@@ -60,7 +60,7 @@ impl EvidenceStore for EvidenceSql {
     async fn of(&self, ids: &[SignatureId]) -> Result<Vec<Evidence>> {
         let mut found = Vec::with_capacity(ids.len());
         for ids in ids.chunks(IDS) {
-            let within = placeholders(1, ids.len());
+            let within = places(1, ids.len());
             let sql = format!("select {COLUMNS} from signatures_evidence where signature_id in ({within})");
             let mut query = sqlx::query(AssertSqlSafe(sql));
             for id in ids {
@@ -113,13 +113,13 @@ fn evidence(row: &AnyRow) -> Result<Evidence> {
     Ok(Evidence {
         signature: parsed(row, "signature_id")?,
         revision: u64::try_from(column::<i64>(row, "revision")?).map_err(Error::internal)?,
-        due_at: time_option(row, "due_at")?,
+        due_at: time_or_none(row, "due_at")?,
         attempts: small("attempts")?,
         trouble: column(row, "trouble")?,
         cms: column(row, "cms")?,
         level: level.map(known).transpose()?,
-        proven_at: time_option(row, "proven_at")?,
-        made_at: time_option(row, "made_at")?,
+        proven_at: time_or_none(row, "proven_at")?,
+        made_at: time_or_none(row, "made_at")?,
         renewals: small("renewals")?,
         record: column(row, "record")?,
     })

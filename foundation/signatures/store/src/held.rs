@@ -2,7 +2,7 @@
 //! (their keys were never here) and those of the centre's services, whose keys lie here sealed. Roots stay: what they issued
 //! could not be checked without them.
 
-use crate::row::{column, time, time_option};
+use orda_store::row::{column, time, time_or_none};
 use orda_base::{Error, Result, Timestamp};
 use orda_signatures::sha256_hex;
 use orda_store::{Database, Tx, fault};
@@ -38,7 +38,7 @@ fn held(row: &AnyRow) -> Result<Held> {
         id: column(row, "id")?,
         serial: column(row, "serial")?,
         issued_at: time(row, "issued_at")?,
-        ended_at: time_option(row, "revoked_at")?.map_or(end, |revoked| revoked.min(end)),
+        ended_at: time_or_none(row, "revoked_at")?.map_or(end, |revoked| revoked.min(end)),
         certificate: column(row, "certificate")?,
         sealed_key: column(row, "sealed_key")?,
     })

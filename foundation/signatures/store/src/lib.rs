@@ -9,7 +9,6 @@ mod forget;
 mod held;
 mod papers;
 mod requests;
-mod row;
 mod services;
 mod signature;
 mod staff;

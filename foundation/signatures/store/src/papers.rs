@@ -1,12 +1,12 @@
 //! Papers: printed forms by their codes.
 
 use crate::SignatureSql;
-use crate::row::{column, json, placeholders, time};
 use crate::signature::{COLUMNS, IDS, record};
 use async_trait::async_trait;
 use orda_base::{Error, Result};
 use orda_signatures::{ObjectRef, Paper, PaperStore, SignatureId, SignatureRecord};
 use orda_store::fault;
+use orda_store::row::{column, json, places, time};
 use sqlx::AssertSqlSafe;
 use sqlx::any::AnyRow;
 
@@ -47,7 +47,7 @@ impl PaperStore for SignatureSql {
     async fn signatures(&self, ids: &[SignatureId]) -> Result<Vec<SignatureRecord>> {
         let mut found = Vec::with_capacity(ids.len());
         for ids in ids.chunks(IDS) {
-            let within = placeholders(1, ids.len());
+            let within = places(1, ids.len());
             let sql = format!("select {COLUMNS} from signatures_signature where id in ({within})");
             let mut query = sqlx::query(AssertSqlSafe(sql));
             for id in ids {

@@ -1,10 +1,10 @@
 //! Rows of requests, certificates and authorities.
 
-use crate::row::{coded, column, json, parsed, parsed_option, time, time_option};
 use orda_base::{Error, Result};
 use orda_signatures::centre::{
     Authority, CertificateRequest, IssuedCertificate, RequestState, RevocationReason, RevokedState,
 };
+use orda_store::row::{code, column, json, parsed, parsed_or_none, time, time_or_none};
 use sqlx::any::AnyRow;
 
 pub(crate) const REQUEST: &str = "id, person_id, body_id, spki, key_name, spki_sha256, state, reason, requested_at, \
@@ -24,21 +24,21 @@ pub(crate) fn request(row: &AnyRow) -> Result<CertificateRequest> {
         spki: column(row, "spki")?,
         key_name: column(row, "key_name")?,
         spki_sha256: column(row, "spki_sha256")?,
-        state: coded(row, "state", RequestState::from_code)?,
+        state: code(row, "state", RequestState::from_code)?,
         reason: column(row, "reason")?,
         requested_at: time(row, "requested_at")?,
-        decided_at: time_option(row, "decided_at")?,
-        decided_by: parsed_option(row, "decided_by")?,
-        certificate: parsed_option(row, "certificate_id")?,
+        decided_at: time_or_none(row, "decided_at")?,
+        decided_by: parsed_or_none(row, "decided_by")?,
+        certificate: parsed_or_none(row, "certificate_id")?,
     })
 }
 
 pub(crate) fn certificate(row: &AnyRow) -> Result<IssuedCertificate> {
-    let revoked = match time_option(row, "revoked_at")? {
+    let revoked = match time_or_none(row, "revoked_at")? {
         Some(at) => Some(RevokedState {
             at,
-            by: parsed_option(row, "revoked_by")?,
-            reason: coded(row, "revocation_reason", RevocationReason::from_code)?,
+            by: parsed_or_none(row, "revoked_by")?,
+            reason: code(row, "revocation_reason", RevocationReason::from_code)?,
         }),
         None => None,
     };
@@ -55,7 +55,7 @@ pub(crate) fn certificate(row: &AnyRow) -> Result<IssuedCertificate> {
         not_before: time(row, "not_before")?,
         not_after: time(row, "not_after")?,
         issued_at: time(row, "issued_at")?,
-        issued_by: parsed_option(row, "issued_by")?,
+        issued_by: parsed_or_none(row, "issued_by")?,
         revoked,
     })
 }

@@ -1,8 +1,8 @@
 //! Services of the centre.
 
-use crate::row::{coded, column, parsed, time};
 use orda_base::Result;
 use orda_signatures::centre::{Service, ServiceKind};
+use orda_store::row::{code, column, parsed, time};
 use orda_store::{Tx, fault};
 use sqlx::any::AnyRow;
 
@@ -42,7 +42,7 @@ fn service(row: &AnyRow) -> Result<Service> {
     Ok(Service {
         id: parsed(row, "id")?,
         authority: parsed(row, "authority_id")?,
-        kind: coded(row, "kind", ServiceKind::from_code)?,
+        kind: code(row, "kind", ServiceKind::from_code)?,
         serial: column(row, "serial")?,
         certificate: column(row, "certificate")?,
         sealed_key: column(row, "sealed_key")?,

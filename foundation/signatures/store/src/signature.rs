@@ -1,9 +1,9 @@
 //! Accepted signatures.
 
-use crate::row::{coded, column, json, parsed, parsed_option, placeholders, time};
 use async_trait::async_trait;
 use orda_base::{Error, Result};
 use orda_signatures::{ObjectRef, Purpose, SignatureId, SignatureRecord, SignatureStore};
+use orda_store::row::{code, column, json, parsed, parsed_or_none, places, time};
 use orda_store::{Database, Tx, fault};
 use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, AssertSqlSafe};
@@ -58,7 +58,7 @@ pub async fn of_objects(db: &Database, kind: &str, ids: &[String]) -> Result<Vec
         let sql = format!(
             "select {COLUMNS} from signatures_signature where object_kind = $1 and object_id in ({}) \
              order by received_at, id",
-            placeholders(2, ids.len())
+            places(2, ids.len())
         );
         let mut query = sqlx::query(AssertSqlSafe(sql)).bind(kind.to_owned());
         for id in ids {
@@ -103,12 +103,12 @@ pub(crate) fn record(row: &AnyRow) -> Result<SignatureRecord> {
             id: column(row, "object_id")?,
             version: u32::try_from(version).map_err(Error::internal)?,
         },
-        purpose: coded(row, "purpose", Purpose::from_code)?,
+        purpose: code(row, "purpose", Purpose::from_code)?,
         manifest: column(row, "manifest")?,
         cms: column(row, "cms")?,
         person: parsed(row, "person_id")?,
         body: parsed(row, "body_id")?,
-        acting_for: parsed_option(row, "acting_for")?,
+        acting_for: parsed_or_none(row, "acting_for")?,
         signer: json(row, "signer")?,
         received_at: time(row, "received_at")?,
         report: json(row, "report")?,

@@ -1,10 +1,10 @@
 //! The register of tools of protection.
 
-use crate::row::json;
 use async_trait::async_trait;
 use orda_base::{Access, Actor, Env, Error, Result, Timestamp};
 use orda_notifications::Notice;
 use orda_signatures::tools::{Tool, ToolId, ToolStore, ToolWork};
+use orda_store::row::json;
 use orda_store::{Database, Tx, fault};
 
 /// The register on SQL.

@@ -2,7 +2,6 @@
 
 use crate::held::refuse_destroyed_key;
 use crate::requests::{AUTHORITY, CERTIFICATE, REQUEST, authority, certificate, request};
-use crate::row::{coded, column, time};
 use async_trait::async_trait;
 use eds::make::RevokedEntry;
 use orda_base::{Access, Actor, BodyId, Env, Error, PersonId, Result, Timestamp};
@@ -11,6 +10,7 @@ use orda_signatures::centre::{
     Authority, AuthorityId, CentreWork, CertificateId, CertificateRequest, CertificateRequestId, IssuedCertificate,
     RevocationReason, Service,
 };
+use orda_store::row::{code, column, time};
 use orda_store::{Tx, fault};
 use sqlx::AssertSqlSafe;
 use sqlx::any::AnyRow;
@@ -209,7 +209,7 @@ impl CentreWork for Work {
             entries.push(RevokedEntry {
                 serial: hex::decode(column::<String>(row, "serial")?).map_err(Error::internal)?,
                 at: time(row, "revoked_at")?.seconds(),
-                reason: coded(row, "revocation_reason", RevocationReason::from_code)?,
+                reason: code(row, "revocation_reason", RevocationReason::from_code)?,
             });
         }
         Ok(entries)

@@ -8,6 +8,7 @@ use axum::response::IntoResponse;
 use http::StatusCode;
 use orda_base::{Access, BodyId, Error, FieldError, LocalizedText, Operation, Result};
 use orda_edms::{LetterId, LetterKind, NewLetter, RegistrationInput};
+use orda_web::Question as _;
 use orda_web::{Accounted, Caller, Json, Path, Query, Response, WebError};
 
 /// A register of letters that the caller may see: incoming, or outgoing with `register=out`.

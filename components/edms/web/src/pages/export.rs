@@ -6,6 +6,7 @@ use crate::view::{self, label};
 use axum::extract::State;
 use orda_base::{Access, Operation};
 use orda_edms::Letter;
+use orda_web::Question as _;
 use orda_web::{Accounted, Cell, ExportColumn as Column, Query, Response, Ui, WebError, export_csv, export_xlsx};
 
 /// Longest export, in rows.

@@ -8,6 +8,7 @@ use axum::extract::State;
 use orda_base::{Access, Date, Operation, Page, Role};
 use orda_edms::{Letter, LetterKind, LetterState, Register};
 use orda_identity::Body;
+use orda_web::Question as _;
 use orda_web::parts::{self, Chip, Choice, Column, Field, Tab, Table};
 use orda_web::{Accounted, Markup, Query, Response, Title, Ui, WebError, html};
 use std::sync::Arc;

@@ -10,6 +10,7 @@ use axum::extract::State;
 use axum::response::IntoResponse;
 use orda_base::{Access, Operation, PageRequest};
 use orda_reminders::ReminderId;
+use orda_web::Question as _;
 use orda_web::{Accounted, Caller, Json, Path, Query, Response, WebError};
 use schemas::{ErrorsView, LogView, ReminderView, RemindersView, SourceView};
 use serde::Deserialize;

@@ -7,6 +7,7 @@ use crate::view::{self, label};
 use axum::extract::State;
 use orda_base::{Access, Date, Operation};
 use orda_reminders::{List, Source, Term};
+use orda_web::Question as _;
 use orda_web::parts::{self, Chip, Choice, Colour, Column, Field, Table};
 use orda_web::{Accounted, Markup, Query, Response, Title, Ui, WebError, html};
 

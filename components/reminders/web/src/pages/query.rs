@@ -2,6 +2,7 @@
 
 use orda_base::{BodyId, Date, PageRequest};
 use orda_reminders::{ReminderQuery, Sort, Source, Term};
+use orda_web::Question;
 use serde::{Deserialize, Serialize};
 
 /// Longest run of words that is looked for, in characters.
@@ -72,28 +73,10 @@ impl ListInput {
             page: PageRequest::new(self.page.parse().ok(), self.size.parse().ok()),
         }
     }
+}
 
-    /// The same question from its first page on, changed by `change`.
-    pub(crate) fn with(&self, change: impl FnOnce(&mut Self)) -> Self {
-        let mut next = Self { page: String::new(), ..self.clone() };
-        change(&mut next);
-        next
-    }
-
-    /// The question in words, for the accounting.
-    pub(crate) fn described(&self) -> String {
-        let pairs: Vec<(String, String)> = serde_html_form::from_str(&self.encoded()).unwrap_or_default();
-        pairs.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join(" ")
-    }
-
-    /// Path of `page` with this question.
-    pub(crate) fn link(&self, page: &str) -> String {
-        let query = self.encoded();
-        if query.is_empty() { page.to_owned() } else { format!("{page}?{query}") }
-    }
-
-    fn encoded(&self) -> String {
-        // Only strings and lists of strings: nothing in it can fail to be written.
-        serde_html_form::to_string(self).unwrap_or_default()
+impl Question for ListInput {
+    fn page(&mut self) -> &mut String {
+        &mut self.page
     }
 }
