@@ -1,4 +1,6 @@
-//! The composition root: every part is made here and handed to those that need it. Longer than 500 lines: it is one list of parts.
+//! The composition root: every part is made here and handed to those that need it.
+
+mod settings;
 
 use crate::accounting::Keeping;
 use crate::backup::Plan;
@@ -28,21 +30,23 @@ use orda_identity::{Directory, EdsLogin, Identity};
 use orda_identity_web::IdentityWeb;
 use orda_notifications::{Deliveries, Digests, Mailer, Notifications, Outbox, Recipients};
 use orda_notifications_store::{SqlDeliveries, SqlDigests, SqlNotices, SqlOutbox};
-use orda_notifications_web::{NotificationsWeb, SmtpMailer, SmtpSettings, Tls, UnreadBell};
+use orda_notifications_web::{NotificationsWeb, SmtpMailer, UnreadBell};
 use orda_reminders::Reminders;
 use orda_reminders_web::RemindersWeb;
 use orda_retention::{Holdings, Retention};
 use orda_retention_web::RetentionWeb;
-use orda_signatures::centre::CentreSettings;
 use orda_signatures::tools::Tools;
 use orda_signatures::{
-    CertifyingCentre, MasterKey, Papers, Preservation, SignatureStore, Signatures, TrustProfile, TrustVerifier,
-    Verifier, evidence,
+    CertifyingCentre, MasterKey, Papers, Preservation, SignatureStore, Signatures, TrustVerifier, Verifier, evidence,
 };
 use orda_signatures_store::{CentreSql, DirectoryStaff, EvidenceSql, SignatureSql, ToolSql};
 use orda_signatures_web::SignaturesWeb;
 use orda_store::{Database, MigrationSet};
 use orda_web::{Locales, Messages, NavItem, Shell};
+use settings::{
+    centre_settings, drafts_settings, edms_carrier, edms_settings, identity_settings, shell_settings, smtp_settings,
+    trust_profiles,
+};
 use std::sync::Arc;
 
 /// Tables of every component, foundation first.
@@ -412,102 +416,9 @@ fn navigation() -> Vec<NavItem> {
     items
 }
 
-fn identity_settings(config: &Config) -> orda_identity::Settings {
-    orda_identity::Settings {
-        idle_seconds: i64::from(config.sessions.idle_minutes) * 60,
-        absolute_seconds: i64::from(config.sessions.absolute_hours) * 3600,
-        portal: config.name.kk.clone(),
-        public_url: config.public_url.clone(),
-    }
-}
-
-fn centre_settings(config: &Config) -> Result<CentreSettings> {
-    Ok(CentreSettings {
-        organisation: config.name.kk.clone(),
-        crl_url: Some(format!("{}/pki/crl.crl", config.public_url.trim_end_matches('/'))),
-        answer_minutes: config.signatures.answer_minutes,
-        stamp_years: config.signatures.stamp_years,
-        stamp_policy: config.signatures.stamp_policy.clone(),
-        retired: config.signatures.retired()?,
-        ..CentreSettings::named("Orda CC")
-    })
-}
-
-fn drafts_settings(config: &Config) -> orda_drafts::Settings {
-    let usual = orda_drafts::Settings::default();
-    orda_drafts::Settings {
-        address: config.public_url.trim_end_matches('/').to_owned(),
-        default_term: config.drafts.term_working_days,
-        personal_decision: config.drafts.head_decides_alone,
-        protocol_replaces_approval: config.drafts.protocol_stands_in,
-        check_points: config.drafts.check_points.clone().unwrap_or(usual.check_points),
-        ..usual
-    }
-}
-
-fn edms_settings(config: &Config) -> orda_edms::Settings {
-    orda_edms::Settings {
-        address: config.public_url.trim_end_matches('/').to_owned(),
-        delays: config.exchange.retry_seconds.clone(),
-        patience: i64::from(config.exchange.give_up_hours) * 3600,
-        ..Default::default()
-    }
-}
-
-fn edms_carrier(config: &Config) -> Result<orda_edms_web::HttpCarrier> {
-    let read = |path: &std::path::PathBuf| std::fs::read(path).with_context(|| format!("reading {}", path.display()));
-    let anchors = config.exchange.ca_file.as_ref().map(read).transpose()?;
-    orda_edms_web::HttpCarrier::new(anchors.as_deref()).map_err(|error| anyhow::anyhow!("exchange.ca_file: {error}"))
-}
-
-fn shell_settings(config: &Config, env: &Env) -> Result<orda_web::Settings> {
-    let mut settings = orda_web::Settings::new(&config.public_url, env.clone());
-    for network in &config.trusted_proxies {
-        settings.trusted_proxies.push(network.parse().map_err(|_| anyhow::anyhow!("trusted_proxies: {network}"))?);
-    }
-    settings.clock_limit_seconds = config.signatures.clock_limit_seconds;
-    Ok(settings)
-}
-
 /// Puts what the files of centres outside say now in place of what they said before. When one cannot be read nothing
 /// changes: a list of revoked certificates that has become stale is refused by the verification itself.
 pub fn reread_trust(config: &Config, verifier: &TrustVerifier) -> Result<()> {
     verifier.replace_profiles(trust_profiles(config)?);
     Ok(())
-}
-
-/// Certifying centres beside the built-in one, read from their files.
-fn trust_profiles(config: &Config) -> Result<Vec<TrustProfile>> {
-    config
-        .trust
-        .iter()
-        .map(|trust| {
-            let texts = |paths: &[std::path::PathBuf]| -> Result<Vec<String>> {
-                paths
-                    .iter()
-                    .map(|p| std::fs::read_to_string(p).with_context(|| format!("reading {}", p.display())))
-                    .collect()
-            };
-            let crls: Vec<Vec<u8>> = trust
-                .crls
-                .iter()
-                .map(|p| std::fs::read(p).with_context(|| format!("reading {}", p.display())))
-                .collect::<Result<_>>()?;
-            let (anchors, intermediates) = (texts(&trust.anchors)?, texts(&trust.intermediates)?);
-            Ok(TrustProfile::read(&trust.name, &anchors, &intermediates, &crls, trust.profile.clone())?)
-        })
-        .collect()
-}
-
-fn smtp_settings(config: &Config) -> Result<Option<SmtpSettings>> {
-    let Some(smtp) = &config.smtp else { return Ok(None) };
-    let tls = Tls::from_code(&smtp.tls).context("smtp.tls is required, opportunistic or none")?;
-    let read = |path: &std::path::Path| std::fs::read(path).with_context(|| format!("reading {}", path.display()));
-    let credentials = match (&smtp.user, &smtp.password_file) {
-        (Some(user), Some(file)) => Some((user.clone(), String::from_utf8(read(file)?)?.trim().to_owned())),
-        (None, None) => None,
-        _ => anyhow::bail!("smtp.user and smtp.password_file go together"),
-    };
-    let ca = smtp.ca_file.as_deref().map(read).transpose()?;
-    Ok(Some(SmtpSettings { host: smtp.host.clone(), port: smtp.port, tls, ca, credentials, from: smtp.from.clone() }))
 }

@@ -1,6 +1,6 @@
 //! Guaranteed destruction: who may, when not, and that nothing comes back (385-6-8).
 
-use crate::world::{actor, code, put};
+use crate::world::{actor, code, files, put};
 use orda::backup::{From, Source, Target, restore, take};
 use orda::compose::Portal;
 use orda::config::Config;
@@ -11,7 +11,6 @@ use orda_drafts::{ActKind, DraftId, PostingStep};
 use orda_retention::{ProposalId, State};
 use orda_test::{On, TestPortal};
 use rstest::rstest;
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
@@ -72,23 +71,6 @@ async fn decide(test: &TestPortal, login: &str, proposal: ProposalId) -> Result<
     let bytes = test.portal.retention.to_sign(&member.actor(), proposal).await?;
     let cms = member.key.sign(&bytes, test.portal.env.now())?;
     test.portal.retention.decide(&member.actor(), proposal, &cms).await
-}
-
-/// Every file under a folder.
-fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
-    let mut found = BTreeMap::new();
-    let mut waiting = vec![folder.to_owned()];
-    while let Some(next) = waiting.pop() {
-        for entry in fs::read_dir(&next).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                waiting.push(path);
-            } else {
-                found.insert(path.display().to_string(), fs::read(&path).unwrap());
-            }
-        }
-    }
-    found
 }
 
 /// In which files each of the words stands, whatever the case of its letters.

@@ -8,6 +8,9 @@ use orda_drafts::{ActKind, Action, BodyLine, Card, DraftId, LetterDraft, Posting
 use orda_notifications::{NoticeStore, StoredNotice};
 use orda_notifications_store::SqlNotices;
 use orda_test::TestPortal;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
 
 /// The code of a refusal.
 pub fn code<T: std::fmt::Debug>(result: Result<T, Error>) -> String {
@@ -194,4 +197,22 @@ pub fn head<'a>(test: &'a TestPortal, code: &str) -> &'a Member {
 /// The body.
 pub fn body(test: &TestPortal, code: &str) -> BodyId {
     test.cast.body(code)
+}
+
+/// Files under a folder, by their path in it.
+pub fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut found = BTreeMap::new();
+    let mut waiting = vec![folder.to_owned()];
+    while let Some(next) = waiting.pop() {
+        for entry in fs::read_dir(&next).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                waiting.push(path);
+            } else {
+                let name = path.strip_prefix(folder).unwrap().display().to_string();
+                found.insert(name, fs::read(&path).unwrap());
+            }
+        }
+    }
+    found
 }

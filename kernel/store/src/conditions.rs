@@ -2,7 +2,7 @@
 
 use crate::fault;
 use crate::row::{column, json};
-use orda_base::Result;
+use orda_base::{Page, PageRequest, Result};
 use serde::de::DeserializeOwned;
 use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, AssertSqlSafe};
@@ -47,11 +47,26 @@ impl Conditions {
         }
     }
 
+    /// A page of the column `data` of `table` in this order, with the number of all rows.
+    ///
+    /// # Errors
+    /// As [`Self::find`].
+    pub async fn page<T: DeserializeOwned>(
+        &self,
+        conn: &mut AnyConnection,
+        table: &str,
+        order: &str,
+        page: PageRequest,
+    ) -> Result<Page<T>> {
+        let total = self.count(conn, table).await?;
+        Ok(Page::new(self.find(conn, table, order, (page.limit(), page.offset())).await?, total, page))
+    }
+
     /// How many rows of `table` there are.
     ///
     /// # Errors
     /// As [`fault`] says.
-    pub async fn count(&self, conn: &mut AnyConnection, table: &str) -> Result<u64> {
+    async fn count(&self, conn: &mut AnyConnection, table: &str) -> Result<u64> {
         let found = self.rows(conn, &format!("select count(*) as found from {table}"), "", &[]).await?;
         let total: i64 = found.first().map(|row| column(row, "found")).transpose()?.unwrap_or(0);
         Ok(total.unsigned_abs())

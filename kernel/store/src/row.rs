@@ -60,6 +60,11 @@ pub fn number(row: &AnyRow, name: &str) -> Result<u32> {
     u32::try_from(value).map_err(|_| Error::internal(format!("column {name} is out of range: {value}")))
 }
 
+/// Yes or no, kept as 1 or 0.
+pub fn yes(row: &AnyRow, name: &str) -> Result<bool> {
+    Ok(column::<i64>(row, name)? != 0)
+}
+
 /// A point in time.
 pub fn time(row: &AnyRow, name: &str) -> Result<Timestamp> {
     column(row, name).map(Timestamp::from_micros)

@@ -1,8 +1,7 @@
 //! Lists as files: XLSX and CSV, with exactly the rows that are seen.
 
+use crate::download::attachment;
 use crate::{Response, WebError};
-use axum::response::IntoResponse;
-use http::{HeaderValue, header};
 use orda_base::{Date, Error, Timestamp};
 use rust_xlsxwriter::{Format, Workbook, XlsxError};
 
@@ -178,20 +177,13 @@ fn harmless(text: &str) -> String {
 }
 
 fn file(name: &str, extension: &str, kind: &'static str, bytes: Vec<u8>) -> Response {
-    let safe: String = name.chars().map(|c| if c.is_ascii_alphanumeric() || c == '-' { c } else { '_' }).collect();
-    let disposition = format!("attachment; filename=\"{safe}.{extension}\"");
-    let mut response = bytes.into_response();
-    let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
-    if let Ok(value) = HeaderValue::try_from(disposition) {
-        headers.insert(header::CONTENT_DISPOSITION, value);
-    }
-    response
+    attachment(&format!("{}.{extension}", name.replace('.', "_")), kind, bytes)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use http::header;
 
     fn columns() -> [Column; 3] {
         [Column::new("Атауы"), Column::new("№"), Column::new("Күні")]

@@ -52,11 +52,13 @@
 //! [`Shell::guard`] (address, request id, security headers).
 
 mod assets;
+mod download;
 mod error;
 mod exports;
 mod extract;
 mod flash;
 mod form_errors;
+mod form_page;
 mod i18n;
 mod known;
 mod layout;
@@ -73,6 +75,7 @@ mod words;
 
 pub use axum::response::Response;
 pub use bytes::Bytes;
+pub use download::{attachment, shown};
 pub use error::{Failure, Problem, ProblemField, WebError};
 pub use exports::{Cell, Column as ExportColumn, export_csv, export_xlsx};
 pub use extract::{BODY_LIMIT, Caller, Form, Json, Path, Query};

@@ -1,7 +1,7 @@
 //! Words of letters: data that comes along in `data/letters.json`, Kazakh first, then Russian, filled with what a letter
 //! is about.
 
-use crate::LetterKind;
+use crate::{Draft, LetterKind};
 use orda_base::LocalizedText;
 use serde::Deserialize;
 use std::collections::HashMap;
@@ -31,6 +31,22 @@ pub struct Subject<'a> {
     pub term: u16,
     /// Reason of a refusal.
     pub reason: &'a str,
+}
+
+impl<'a> Subject<'a> {
+    /// The newest version of a draft.
+    pub fn of(draft: &'a Draft, sender: &'a LocalizedText, link: &'a str, reason: &'a str) -> Self {
+        let version = draft.current();
+        Self {
+            sender,
+            title: &version.content.title,
+            number: &draft.number,
+            version: version.number,
+            link,
+            term: version.content.term,
+            reason,
+        }
+    }
 }
 
 fn templates() -> &'static HashMap<String, Template> {

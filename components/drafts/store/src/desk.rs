@@ -31,6 +31,14 @@ impl DeskSql {
         orda_audit_store::record(&mut tx, actor, self.env.now(), access).await?;
         tx.commit().await
     }
+
+    /// The same, when anything was done; says whether.
+    async fn done_if(&self, tx: Tx, rows: u64, by: (&Actor, &Access)) -> Result<bool> {
+        if rows > 0 {
+            self.done(tx, by).await?;
+        }
+        Ok(rows > 0)
+    }
 }
 
 fn filter(row: &AnyRow) -> Result<SavedFilter> {
@@ -96,11 +104,7 @@ impl DeskStore for DeskSql {
             .execute(tx.conn())
             .await
             .map_err(fault)?;
-        if changed.rows_affected() == 0 {
-            return Ok(false);
-        }
-        self.done(tx, by).await?;
-        Ok(true)
+        self.done_if(tx, changed.rows_affected(), by).await
     }
 
     async fn delete_filter(&self, person: PersonId, id: FilterId, by: (&Actor, &Access)) -> Result<bool> {
@@ -111,11 +115,7 @@ impl DeskStore for DeskSql {
             .execute(tx.conn())
             .await
             .map_err(fault)?;
-        if gone.rows_affected() == 0 {
-            return Ok(false);
-        }
-        self.done(tx, by).await?;
-        Ok(true)
+        self.done_if(tx, gone.rows_affected(), by).await
     }
 
     async fn feed_of(&self, person: PersonId) -> Result<Option<Timestamp>> {
@@ -158,11 +158,7 @@ impl DeskStore for DeskSql {
             .execute(tx.conn())
             .await
             .map_err(fault)?;
-        if gone.rows_affected() == 0 {
-            return Ok(false);
-        }
-        self.done(tx, by).await?;
-        Ok(true)
+        self.done_if(tx, gone.rows_affected(), by).await
     }
 
     async fn find_texts(

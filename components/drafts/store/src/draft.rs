@@ -9,24 +9,16 @@ use sqlx::{AnyConnection, Error};
 
 /// Reads a draft; `revision` of the result is the one in the row.
 pub(crate) async fn load(conn: &mut AnyConnection, id: DraftId) -> Result<Option<Draft>> {
-    let row = sqlx::query("select * from drafts_draft where id = $1")
-        .bind(id.to_string())
-        .fetch_optional(&mut *conn)
-        .await
-        .map_err(fault)?;
-    match row {
-        Some(row) => with_versions(conn, &row).await.map(Some),
-        None => Ok(None),
-    }
+    find(conn, "select * from drafts_draft where id = $1", id).await
 }
 
 /// Takes hold of a draft and reads it.
 pub(crate) async fn lock(conn: &mut AnyConnection, id: DraftId) -> Result<Option<Draft>> {
-    let row = sqlx::query("update drafts_draft set revision = revision + 1 where id = $1 returning *")
-        .bind(id.to_string())
-        .fetch_optional(&mut *conn)
-        .await
-        .map_err(fault)?;
+    find(conn, "update drafts_draft set revision = revision + 1 where id = $1 returning *", id).await
+}
+
+async fn find(conn: &mut AnyConnection, sql: &'static str, id: DraftId) -> Result<Option<Draft>> {
+    let row = sqlx::query(sql).bind(id.to_string()).fetch_optional(&mut *conn).await.map_err(fault)?;
     match row {
         Some(row) => with_versions(conn, &row).await.map(Some),
         None => Ok(None),

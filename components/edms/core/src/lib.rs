@@ -19,6 +19,8 @@ mod refusal;
 mod register;
 mod requisites;
 mod retry;
+#[cfg(feature = "samples")]
+pub mod samples;
 mod service;
 mod settings;
 

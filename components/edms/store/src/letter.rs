@@ -166,9 +166,7 @@ const NEWEST_FIRST: &str = "taken_at desc, id desc";
 /// A page of a register, newest first.
 pub(crate) async fn page(conn: &mut AnyConnection, scope: &Scope, query: &LetterQuery) -> Result<Page<Letter>> {
     let Some(conditions) = conditions(scope, query) else { return Ok(Page::new(Vec::new(), 0, query.page)) };
-    let total = conditions.count(conn, TABLE).await?;
-    let part = (query.page.limit(), query.page.offset());
-    Ok(Page::new(conditions.find(conn, TABLE, NEWEST_FIRST, part).await?, total, query.page))
+    conditions.page(conn, TABLE, NEWEST_FIRST, query.page).await
 }
 
 /// The first rows of a register.

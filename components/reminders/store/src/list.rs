@@ -138,9 +138,7 @@ pub(crate) async fn page(
         return Ok(Page::new(Vec::new(), 0, query.page));
     }
     let conditions = asked(bodies, query, today);
-    let total = conditions.count(conn, TABLE).await?;
-    let part = (query.page.limit(), query.page.offset());
-    Ok(Page::new(conditions.find(conn, TABLE, &order(query), part).await?, total, query.page))
+    conditions.page(conn, TABLE, &order(query), query.page).await
 }
 
 /// The first rows of the list.
@@ -189,19 +187,7 @@ async fn values(conn: &mut AnyConnection, bodies: &[BodyId], of_what: &str) -> R
 
 /// Reminders that are marked for the administrator.
 pub(crate) async fn marked(conn: &mut AnyConnection, page: PageRequest) -> Result<Page<Reminder>> {
-    let counted = sqlx::query("select count(*) as found from reminders_reminder where marked = 1")
-        .fetch_one(&mut *conn)
-        .await
-        .map_err(fault)?;
-    let total: i64 = column(&counted, "found")?;
-    let rows = sqlx::query(
-        "select data from reminders_reminder where marked = 1 order by source, number, id limit $1 offset $2",
-    )
-    .bind(page.limit())
-    .bind(page.offset())
-    .fetch_all(conn)
-    .await
-    .map_err(fault)?;
-    let items = rows.iter().map(|row| json(row, "data")).collect::<Result<_>>()?;
-    Ok(Page::new(items, total.unsigned_abs(), page))
+    let mut all = Conditions::default();
+    all.and("marked = 1");
+    all.page(conn, TABLE, "source, number, id", page).await
 }

@@ -3,7 +3,7 @@
 use orda_base::{Page, PageRequest, Result, Timestamp};
 use orda_reminders::{Fault, Outcome, Refresh, RefreshId, Rejected, Source};
 use orda_store::row::{code, column, json, time_or_none, to_json};
-use orda_store::{Tx, fault};
+use orda_store::{Conditions, Tx, fault};
 use sqlx::AnyConnection;
 
 /// When each source was last refreshed well.
@@ -36,26 +36,11 @@ pub(crate) async fn last(conn: &mut AnyConnection) -> Result<Vec<Refresh>> {
 
 /// The log, newest first.
 pub(crate) async fn log(conn: &mut AnyConnection, source: Option<Source>, page: PageRequest) -> Result<Page<Refresh>> {
+    let mut all = Conditions::default();
     // A pattern of LIKE: codes have none of its signs.
-    let of = source.map_or("%", Source::code);
-    let counted = sqlx::query("select count(*) as found from reminders_refresh where source like $1")
-        .bind(of)
-        .fetch_one(&mut *conn)
-        .await
-        .map_err(fault)?;
-    let total: i64 = column(&counted, "found")?;
-    let rows = sqlx::query(
-        "select data from reminders_refresh where source like $1 order by slot desc, source, attempt desc \
-         limit $2 offset $3",
-    )
-    .bind(of)
-    .bind(page.limit())
-    .bind(page.offset())
-    .fetch_all(conn)
-    .await
-    .map_err(fault)?;
-    let items = rows.iter().map(|row| json(row, "data")).collect::<Result<_>>()?;
-    Ok(Page::new(items, total.unsigned_abs(), page))
+    let of = all.place(&source.map_or("%", Source::code));
+    all.and(&format!("source like {of}"));
+    all.page(conn, "reminders_refresh", "slot desc, source, attempt desc", page).await
 }
 
 /// The lists of errors.

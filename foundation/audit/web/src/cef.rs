@@ -4,10 +4,9 @@
 use crate::accounted_for;
 use crate::query::Search;
 use axum::extract::State;
-use axum::response::IntoResponse;
 use orda_audit::{Accounting, Entry};
 use orda_base::{Error, Outcome};
-use orda_web::{Query, Response, Ui, WebError};
+use orda_web::{Query, Response, Ui, WebError, attachment};
 use std::fmt::Write as _;
 use std::sync::Arc;
 
@@ -41,11 +40,7 @@ async fn file(accounting: &Accounting, ui: &Ui, search: &Search) -> Result<Respo
             break;
         }
     }
-    let headers = [
-        ("content-type", "text/plain; charset=utf-8"),
-        ("content-disposition", "attachment; filename=\"accounting.cef\""),
-    ];
-    Ok((headers, text).into_response())
+    Ok(attachment("accounting.cef", "text/plain; charset=utf-8", text))
 }
 
 /// Adds the line of a record.

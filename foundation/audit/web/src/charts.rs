@@ -75,7 +75,7 @@ async fn page(accounting: &Accounting, ui: &Ui, search: &Search) -> Result<Respo
         (parts::filter_layout(ui, &panel, drawn))
     };
     let title = Title::new(ui.t("audit-charts")).wide();
-    Ok(if errors.is_empty() { ui.page(title, content) } else { ui.page_with_errors(title, &errors, content) })
+    Ok(ui.form_page(title, &errors, content))
 }
 
 /// Height of a bar with the space under it, in units of the drawing.

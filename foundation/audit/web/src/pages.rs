@@ -67,7 +67,7 @@ async fn list_page(accounting: &Accounting, ui: &Ui, search: &Search) -> Result<
         (parts::filter_layout(ui, &panel, results(ui, &found, search, accounting.export_limit())))
     };
     let title = Title::new(ui.t("audit-title")).wide();
-    Ok(if errors.is_empty() { ui.page(title, content) } else { ui.page_with_errors(title, &errors, content) })
+    Ok(ui.form_page(title, &errors, content))
 }
 
 pub(crate) fn fields(ui: &Ui, search: &Search, errors: &FormErrors) -> Markup {

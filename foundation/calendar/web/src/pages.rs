@@ -4,7 +4,7 @@ use crate::CalendarWeb;
 use axum::extract::State;
 use orda_base::{Access, Date, Error, LocalizedText, Operation, Result};
 use orda_calendar::{DayInput, NamedDay, may_change};
-use orda_web::parts::{self, Choice, Column, Confirmation, Crumb, DateValue, Field, Table};
+use orda_web::parts::{self, Choice, Column, Confirmation, Crumb, DateValue, Dates, Field, Table};
 use orda_web::{Accounted, Form, FormErrors, Markup, Message, Path, Query, Response, Title, Ui, WebError, html};
 use serde::Deserialize;
 
@@ -20,12 +20,8 @@ pub(crate) struct Year {
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub(crate) struct Input {
-    #[serde(rename = "date-day")]
-    day: String,
-    #[serde(rename = "date-month")]
-    month: String,
-    #[serde(rename = "date-year")]
-    year: String,
+    #[serde(flatten)]
+    dates: Dates,
     works: String,
     name_kk: String,
     name_ru: String,
@@ -34,14 +30,19 @@ pub(crate) struct Input {
 
 impl Input {
     fn of(date: Date, known: Option<&NamedDay>) -> Self {
-        let DateValue { day, month, year } = DateValue::of(date);
         let name = known.map(|day| day.name.clone()).unwrap_or_default();
         let works = known.map_or("", |day| if day.works { "yes" } else { "no" }).to_owned();
-        Self { day, month, year, works, name_kk: name.kk, name_ru: name.ru, name_en: name.en }
+        Self {
+            dates: Dates::one("date", DateValue::of(date)),
+            works,
+            name_kk: name.kk,
+            name_ru: name.ru,
+            name_en: name.en,
+        }
     }
 
     fn date(&self) -> DateValue {
-        DateValue { day: self.day.clone(), month: self.month.clone(), year: self.year.clone() }
+        self.dates.of("date")
     }
 
     fn read(&self) -> DayInput {
@@ -116,7 +117,8 @@ const fn works_key(works: bool) -> &'static str {
 
 pub(crate) async fn new(State(web): State<CalendarWeb>, ui: Ui) -> Result<Response, WebError> {
     may_change(ui.actor()).check()?;
-    let input = Input { year: web.env.now().date().year().to_string(), ..Input::default() };
+    let offered = DateValue { year: web.env.now().date().year().to_string(), ..DateValue::default() };
+    let input = Input { dates: Dates::one("date", offered), ..Input::default() };
     Ok(page(&ui, &input, &FormErrors::none()))
 }
 
@@ -168,7 +170,7 @@ fn page(ui: &Ui, input: &Input, errors: &FormErrors) -> Response {
         } }
     };
     let title = Title::new(ui.t("calendar-new")).above(crumbs(ui, true));
-    if errors.is_empty() { ui.page(title, content) } else { ui.page_with_errors(title, errors, content) }
+    ui.form_page(title, errors, content)
 }
 
 pub(crate) async fn ask_reset(

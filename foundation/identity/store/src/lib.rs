@@ -2,7 +2,6 @@
 
 mod load;
 mod reader;
-mod row;
 mod work;
 
 use async_trait::async_trait;

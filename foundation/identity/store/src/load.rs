@@ -1,12 +1,10 @@
 //! The whole directory, in eight queries whatever its size.
 
-use crate::row::{
-    code, day, json, number, parsed, parsed_or_none, text, text_or_none, time, time_or_none, unreadable, yes,
-};
 use orda_base::{Language, Result, Role};
 use orda_identity::{
     Acting, Body, BodyKind, Grant, InformationSystem, Person, PersonName, Position, Records, TokenHash, Unit,
 };
+use orda_store::row::{code, column, json, parsed, parsed_or_none, time, time_or_none, yes};
 use orda_store::{Database, fault};
 use sqlx::any::AnyRow;
 
@@ -33,7 +31,7 @@ async fn all<T>(db: &Database, sql: &'static str, read: fn(&AnyRow) -> Result<T>
 fn body(row: &AnyRow) -> Result<Body> {
     Ok(Body {
         id: parsed(row, "id")?,
-        bin: text(row, "bin")?,
+        bin: column(row, "bin")?,
         kind: code(row, "kind", BodyKind::from_code)?,
         name: json(row, "name")?,
         short_name: json(row, "short_name")?,
@@ -55,11 +53,15 @@ fn unit(row: &AnyRow) -> Result<Unit> {
 fn person(row: &AnyRow) -> Result<Person> {
     Ok(Person {
         id: parsed(row, "id")?,
-        iin: text(row, "iin")?,
-        name: PersonName::new(text(row, "surname")?, text(row, "given_name")?, text(row, "patronymic")?),
-        email: text_or_none(row, "email")?,
+        iin: column(row, "iin")?,
+        name: PersonName {
+            surname: column(row, "surname")?,
+            given: column(row, "given_name")?,
+            patronymic: column(row, "patronymic")?,
+        },
+        email: column(row, "email")?,
         language: code(row, "language", Language::from_code)?,
-        login: text_or_none(row, "login")?,
+        login: column(row, "login")?,
         active: yes(row, "active")?,
         created_at: time(row, "created_at")?,
     })
@@ -72,7 +74,7 @@ fn position(row: &AnyRow) -> Result<Position> {
         body: parsed(row, "body_id")?,
         unit: parsed_or_none(row, "unit_id")?,
         title: json(row, "title")?,
-        since: day(row, "since_day")?,
+        since: parsed(row, "since_day")?,
         until: parsed_or_none(row, "until_day")?,
     })
 }
@@ -93,20 +95,19 @@ fn acting(row: &AnyRow) -> Result<Acting> {
         body: parsed(row, "body_id")?,
         person: parsed(row, "person_id")?,
         in_place_of: parsed(row, "in_place_of_id")?,
-        from: day(row, "from_day")?,
-        until: day(row, "until_day")?,
-        basis: text(row, "basis")?,
+        from: parsed(row, "from_day")?,
+        until: parsed(row, "until_day")?,
+        basis: column(row, "basis")?,
         named_by: parsed_or_none(row, "named_by")?,
     })
 }
 
 fn system(row: &AnyRow) -> Result<InformationSystem> {
-    let digest = text(row, "token_digest")?;
     Ok(InformationSystem {
         id: parsed(row, "id")?,
-        name: text(row, "name")?,
+        name: column(row, "name")?,
         roles: json(row, "roles")?,
-        token: TokenHash::from_text(&digest).ok_or_else(|| unreadable("token_digest", &"not a digest"))?,
+        token: code(row, "token_digest", TokenHash::from_text)?,
         expires_at: time(row, "expires_at")?,
         revoked_at: time_or_none(row, "revoked_at")?,
         created_at: time(row, "created_at")?,
@@ -115,5 +116,5 @@ fn system(row: &AnyRow) -> Result<InformationSystem> {
 
 /// The version as it stands in a row.
 pub(crate) fn version_of(row: &AnyRow) -> Result<i64> {
-    number(row, "version")
+    column(row, "version")
 }

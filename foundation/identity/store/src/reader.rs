@@ -1,9 +1,9 @@
 //! Reads of single things, outside a transaction; and the one small write beside the use cases.
 
 use crate::load::version_of;
-use crate::row::{code, parsed, text, time, unreadable, yes};
 use orda_base::{PersonId, Result, SessionId, Timestamp};
 use orda_identity::{Credential, Method, Session, TokenHash};
+use orda_store::row::{code, column, parsed, time, yes};
 use orda_store::{Database, fault};
 use sqlx::any::AnyRow;
 
@@ -78,24 +78,23 @@ pub(crate) async fn touch(db: &Database, session: SessionId, at: Timestamp) -> R
 fn credential(row: &AnyRow) -> Result<Credential> {
     Ok(Credential {
         person: parsed(row, "person_id")?,
-        hash: text(row, "hash")?,
+        hash: column(row, "hash")?,
         must_change: yes(row, "must_change")?,
         set_at: time(row, "set_at")?,
     })
 }
 
 fn read_session(row: &AnyRow) -> Result<Session> {
-    let digest = text(row, "token_digest")?;
     Ok(Session {
         id: parsed(row, "id")?,
         person: parsed(row, "person_id")?,
-        token: TokenHash::from_text(&digest).ok_or_else(|| unreadable("token_digest", &"not a digest"))?,
+        token: code(row, "token_digest", TokenHash::from_text)?,
         method: code(row, "method", Method::from_code)?,
         created_at: time(row, "created_at")?,
         seen_at: time(row, "seen_at")?,
         expires_at: time(row, "expires_at")?,
-        address: text(row, "address")?,
-        agent: text(row, "agent")?,
+        address: column(row, "address")?,
+        agent: column(row, "agent")?,
         must_change_password: yes(row, "must_change")?,
     })
 }

@@ -1,6 +1,5 @@
 //! One write transaction.
 
-use crate::row::{number, parsed, time, to_json};
 use async_trait::async_trait;
 use orda_base::{Access, Actor, Env, PersonId, Result, SessionId, Timestamp};
 use orda_identity::lockout::Attempts;
@@ -9,6 +8,7 @@ use orda_identity::{
     Position, Session, TokenHash, Unit,
 };
 use orda_notifications::Notice;
+use orda_store::row::{column, parsed, time, to_json};
 use orda_store::{Tx, fault};
 use sqlx::Row;
 
@@ -21,7 +21,7 @@ impl IdentityWork for SqlWork {
             .fetch_one(self.0.conn())
             .await
             .map_err(fault)?;
-        number(&row, "version")
+        column(&row, "version")
     }
 
     async fn save_body(&mut self, body: &Body) -> Result<()> {
@@ -200,7 +200,7 @@ impl IdentityWork for SqlWork {
         .await
         .map_err(fault)?;
         Ok(Attempts {
-            failures: number(&row, "failures")?,
+            failures: column(&row, "failures")?,
             last_at: time(&row, "last_at")?,
             locked_until: time(&row, "locked_until")?,
         })

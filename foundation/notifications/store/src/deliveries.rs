@@ -2,8 +2,9 @@
 
 use crate::row;
 use async_trait::async_trait;
-use orda_base::{Access, Actor, Error, Page, PageRequest, Result, Timestamp};
+use orda_base::{Access, Actor, Page, PageRequest, Result, Timestamp};
 use orda_notifications::{Delivery, DeliveryFilter, DeliveryStore, MailId, MailState};
+use orda_store::row::{code, column, number, parsed, time, time_or_none};
 use orda_store::{Database, fault};
 use sqlx::AssertSqlSafe;
 use sqlx::any::AnyRow;
@@ -67,19 +68,17 @@ impl DeliveryStore for SqlDeliveries {
 }
 
 fn delivery(row: &AnyRow) -> Result<Delivery> {
-    let state = row::text(row, "state")?;
     Ok(Delivery {
-        id: row::id(row, "id")?,
-        recipient: row::id(row, "recipient")?,
-        address: row::text(row, "address")?,
-        kind: row::text(row, "kind")?,
+        id: parsed(row, "id")?,
+        recipient: parsed(row, "recipient")?,
+        address: column(row, "address")?,
+        kind: column(row, "kind")?,
         args: row::args(row)?,
-        state: MailState::from_code(&state)
-            .ok_or_else(|| Error::internal(format!("notifications_email.state holds {state}")))?,
-        attempts: u32::try_from(row::number(row, "attempts")?).map_err(Error::internal)?,
-        next_at: row::time(row, "next_at")?,
-        last_error: row::text(row, "last_error")?,
-        created_at: row::time(row, "created_at")?,
-        sent_at: row::optional_time(row, "sent_at")?,
+        state: code(row, "state", MailState::from_code)?,
+        attempts: number(row, "attempts")?,
+        next_at: time(row, "next_at")?,
+        last_error: column(row, "last_error")?,
+        created_at: time(row, "created_at")?,
+        sent_at: time_or_none(row, "sent_at")?,
     })
 }

@@ -1,10 +1,10 @@
 //! The letters of the morning.
 
 use crate::enqueue::letter;
-use crate::row::{id, number};
 use async_trait::async_trait;
 use orda_base::{Access, Actor, Date, Env, Language, PersonId, Result, Timestamp};
 use orda_notifications::{DIGEST, DigestChoice, DigestLetter, DigestStore, Notice};
+use orda_store::row::{column, parsed, yes};
 use orda_store::{Database, fault};
 use sqlx::Row;
 use sqlx::any::AnyRow;
@@ -26,8 +26,8 @@ impl SqlDigests {
 fn choice(row: &AnyRow) -> Result<DigestChoice> {
     let language: Option<String> = row.try_get("language").map_err(fault)?;
     Ok(DigestChoice {
-        on: number(row, "wanted")? != 0,
-        minute: u16::try_from(number(row, "minute")?).unwrap_or_default(),
+        on: yes(row, "wanted")?,
+        minute: u16::try_from(column::<i64>(row, "minute")?).unwrap_or_default(),
         language: language.and_then(|code| Language::from_code(&code)),
     })
 }
@@ -81,7 +81,7 @@ impl DigestStore for SqlDigests {
         .fetch_all(self.db.reader())
         .await
         .map_err(fault)?;
-        rows.iter().map(|row| Ok((id(row, "person")?, choice(row)?))).collect()
+        rows.iter().map(|row| Ok((parsed(row, "person")?, choice(row)?))).collect()
     }
 
     async fn settle(

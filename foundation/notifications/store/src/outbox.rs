@@ -2,8 +2,9 @@
 
 use crate::row::{self, NOTICE};
 use async_trait::async_trait;
-use orda_base::{Error, Result, Timestamp};
+use orda_base::{Result, Timestamp};
 use orda_notifications::{ClaimedMail, MailId, OutboxStore, Settled};
+use orda_store::row::{number, parsed, time};
 use orda_store::{Database, fault};
 use sqlx::{AssertSqlSafe, Row};
 
@@ -62,10 +63,10 @@ impl OutboxStore for SqlOutbox {
             }
             for row in query.fetch_all(tx.conn()).await.map_err(fault)? {
                 mails.push(ClaimedMail {
-                    id: row::id(&row, "mail_id")?,
+                    id: parsed(&row, "mail_id")?,
                     notice: row::notice(&row)?,
-                    attempts: u32::try_from(row::number(&row, "attempts")?).map_err(Error::internal)?,
-                    since: row::time(&row, "since")?,
+                    attempts: number(&row, "attempts")?,
+                    since: time(&row, "since")?,
                 });
             }
         }

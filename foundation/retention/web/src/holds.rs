@@ -88,7 +88,7 @@ fn form(ui: &Ui, input: &Input, errors: &FormErrors) -> Response {
         } }
     };
     let title = Title::new(ui.t("retention-hold")).above(crumbs(ui));
-    if errors.is_empty() { ui.page(title, content) } else { ui.page_with_errors(title, errors, content) }
+    ui.form_page(title, errors, content)
 }
 
 pub(crate) async fn ask(

@@ -3,13 +3,11 @@
 use crate::RetentionWeb;
 use crate::pages::{LIST, crumbs, state};
 use axum::extract::State;
-use axum::response::IntoResponse;
-use http::{HeaderValue, header};
 use orda_base::{Access, Operation};
 use orda_retention::{CERTIFICATE, Item, Proposal, ProposalId, RESOURCE, State as Stands};
 use orda_signatures_web::{SCRIPT, SignedForm, SigningView, signed_cms, signing_form};
 use orda_web::parts::{self, Column, Confirmation, Row, Table};
-use orda_web::{Accounted, FormErrors, Markup, Message, Path, Response, Title, Ui, WebError, html};
+use orda_web::{Accounted, FormErrors, Markup, Message, Path, Response, Title, Ui, WebError, html, shown};
 
 type At = Path<ProposalId>;
 
@@ -151,7 +149,7 @@ async fn signing(web: &RetentionWeb, ui: &Ui, id: ProposalId, errors: &FormError
         }
     };
     let title = Title::new(ui.t("retention-decide")).above(crumbs(ui)).script(SCRIPT);
-    let page = if errors.is_empty() { ui.page(title, content) } else { ui.page_with_errors(title, errors, content) };
+    let page = ui.form_page(title, errors, content);
     Ok(page.accessed(Access::done(RESOURCE, id, Operation::Read)))
 }
 
@@ -201,10 +199,9 @@ pub(crate) async fn carry_out(State(web): State<RetentionWeb>, ui: Ui, Path(id):
 
 pub(crate) async fn act(State(web): State<RetentionWeb>, ui: Ui, Path(id): At) -> Result<Response, WebError> {
     let pdf = web.retention.act(ui.actor(), id).await?;
-    let name = format!("inline; filename=\"act-{id}.pdf\"");
-    let headers = [
-        (header::CONTENT_TYPE, HeaderValue::from_static("application/pdf")),
-        (header::CONTENT_DISPOSITION, HeaderValue::try_from(name).unwrap_or(HeaderValue::from_static("inline"))),
-    ];
-    Ok((headers, pdf).into_response().accessed(Access::done(RESOURCE, id, Operation::Download)))
+    Ok(shown(&format!("act-{id}.pdf"), "application/pdf", pdf).accessed(Access::done(
+        RESOURCE,
+        id,
+        Operation::Download,
+    )))
 }

@@ -2,9 +2,9 @@
 //! (their keys were never here) and those of the centre's services, whose keys lie here sealed. Roots stay: what they issued
 //! could not be checked without them.
 
-use orda_store::row::{column, time, time_or_none};
 use orda_base::{Error, Result, Timestamp};
 use orda_signatures::sha256_hex;
+use orda_store::row::{column, time, time_or_none};
 use orda_store::{Database, Tx, fault};
 use sqlx::AssertSqlSafe;
 use sqlx::any::AnyRow;

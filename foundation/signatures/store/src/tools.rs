@@ -1,11 +1,11 @@
 //! The register of tools of protection.
 
+use crate::work::Work;
 use async_trait::async_trait;
-use orda_base::{Access, Actor, Env, Error, Result, Timestamp};
-use orda_notifications::Notice;
+use orda_base::{Env, Result};
 use orda_signatures::tools::{Tool, ToolId, ToolStore, ToolWork};
-use orda_store::row::json;
-use orda_store::{Database, Tx, fault};
+use orda_store::row::{json, to_json};
+use orda_store::{Database, fault};
 
 /// The register on SQL.
 pub struct ToolSql {
@@ -44,11 +44,6 @@ impl ToolStore for ToolSql {
     }
 }
 
-struct Work {
-    tx: Tx,
-    env: Env,
-}
-
 #[async_trait]
 impl ToolWork for Work {
     async fn lock(&mut self, id: ToolId) -> Result<Option<Tool>> {
@@ -67,22 +62,10 @@ impl ToolWork for Work {
         )
         .bind(tool.id.to_string())
         .bind(tool.name.clone())
-        .bind(serde_json::to_string(tool).map_err(Error::internal)?)
+        .bind(to_json(tool)?)
         .execute(self.tx.conn())
         .await
         .map(|_| ())
         .map_err(fault)
-    }
-
-    async fn account(&mut self, actor: &Actor, at: Timestamp, access: &Access) -> Result<()> {
-        orda_audit_store::record(&mut self.tx, actor, at, access).await
-    }
-
-    async fn notify(&mut self, notices: &[Notice]) -> Result<()> {
-        orda_notifications_store::enqueue(&mut self.tx, &self.env, notices).await
-    }
-
-    async fn commit(self: Box<Self>) -> Result<()> {
-        self.tx.commit().await
     }
 }

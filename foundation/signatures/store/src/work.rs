@@ -1,4 +1,4 @@
-//! One transaction of the certifying centre.
+//! One transaction, and what the certifying centre does in it.
 
 use crate::held::refuse_destroyed_key;
 use crate::requests::{AUTHORITY, CERTIFICATE, REQUEST, authority, certificate, request};
@@ -6,6 +6,7 @@ use async_trait::async_trait;
 use eds::make::RevokedEntry;
 use orda_base::{Access, Actor, BodyId, Env, Error, PersonId, Result, Timestamp};
 use orda_notifications::Notice;
+use orda_signatures::Transaction;
 use orda_signatures::centre::{
     Authority, AuthorityId, CentreWork, CertificateId, CertificateRequest, CertificateRequestId, IssuedCertificate,
     RevocationReason, Service,
@@ -214,7 +215,10 @@ impl CentreWork for Work {
         }
         Ok(entries)
     }
+}
 
+#[async_trait]
+impl Transaction for Work {
     async fn account(&mut self, actor: &Actor, at: Timestamp, access: &Access) -> Result<()> {
         orda_audit_store::record(&mut self.tx, actor, at, access).await
     }

@@ -1,26 +1,16 @@
 //! Files that people take with them: manifests, signatures, certificates, lists.
 
-use axum::response::IntoResponse;
-use http::{HeaderValue, header};
 use orda_signatures::SignatureRecord;
-use orda_web::Response;
+use orda_web::{Response, attachment};
 
 /// The bytes that were signed, as a file. The CALLER has checked the right to see them and accounts for it.
 pub fn manifest_response(record: &SignatureRecord) -> Response {
-    file(&format!("{}.json", record.id), "application/json", record.manifest.clone())
+    attachment(&format!("{}.json", record.id), "application/json", record.manifest.clone())
 }
 
 /// The detached signature, as a file. The CALLER has checked the right to see it and accounts for it.
 pub fn cms_response(record: &SignatureRecord) -> Response {
-    file(&format!("{}.p7s", record.id), "application/pkcs7-signature", record.cms.clone())
-}
-
-/// A file with a name of plain letters and digits.
-pub(crate) fn file(name: &str, kind: &'static str, bytes: Vec<u8>) -> Response {
-    let disposition = format!("attachment; filename=\"{name}\"");
-    let disposition = HeaderValue::try_from(disposition).unwrap_or(HeaderValue::from_static("attachment"));
-    let headers = [(header::CONTENT_TYPE, HeaderValue::from_static(kind)), (header::CONTENT_DISPOSITION, disposition)];
-    (headers, bytes).into_response()
+    attachment(&format!("{}.p7s", record.id), "application/pkcs7-signature", record.cms.clone())
 }
 
 /// A PEM block with lines of 64 characters.

@@ -3,6 +3,8 @@
 use super::Field;
 use crate::Ui;
 use maud::{Markup, html};
+use serde::Deserialize;
+use std::collections::BTreeMap;
 
 /// A line of text: `text_input(Field::new("title", "Title").max(500), &input.title)`.
 pub fn text_input(field: Field<'_>, value: &str) -> Markup {
@@ -95,10 +97,34 @@ impl DateValue {
         Self { day: date.day().to_string(), month: date.month().to_string(), year: date.year().to_string() }
     }
 
+    /// Something was typed that is no date.
+    pub fn is_wrong(&self) -> bool {
+        let typed = [&self.day, &self.month, &self.year].iter().any(|part| !part.trim().is_empty());
+        typed && self.date().is_none()
+    }
+
     /// The date, when the parts are one.
     pub fn date(&self) -> Option<orda_base::Date> {
         let (day, month) = (self.day.trim().parse().ok()?, self.month.trim().parse().ok()?);
         orda_base::Date::new(self.year.trim().parse().ok()?, month, day).ok()
+    }
+}
+
+/// The dates of a form, as they were typed: a field with `#[serde(flatten)]`, for [`date_input`]s of any names.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+pub struct Dates(BTreeMap<String, String>);
+
+impl Dates {
+    /// One date, offered.
+    pub fn one(name: &str, date: DateValue) -> Self {
+        let DateValue { day, month, year } = date;
+        Self([("day", day), ("month", month), ("year", year)].map(|(part, v)| (format!("{name}-{part}"), v)).into())
+    }
+
+    /// The date of this name.
+    pub fn of(&self, name: &str) -> DateValue {
+        let part = |part: &str| self.0.get(&format!("{name}-{part}")).cloned().unwrap_or_default();
+        DateValue { day: part("day"), month: part("month"), year: part("year") }
     }
 }
 

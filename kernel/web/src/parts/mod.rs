@@ -28,7 +28,7 @@ pub use errors::error_summary;
 pub use field::Field;
 pub use filter::{Chip, Filter, chips, filter_layout};
 pub use icons::icon;
-pub use inputs::{DateValue, date_input, file_area, file_upload, hidden, password, text_input, textarea};
+pub use inputs::{DateValue, Dates, date_input, file_area, file_upload, hidden, password, text_input, textarea};
 pub use lists::{Entry, Row, Task, summary_card, summary_list, task_list, timeline};
 pub use navigation::{Crumb, Tab, back_link, breadcrumbs, tabs};
 pub use pagination::{page_size, pager, pagination, rows_found};

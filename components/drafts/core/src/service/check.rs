@@ -94,15 +94,7 @@ impl Drafts {
         let chancellery = version.chancellery.ok_or_else(|| Error::internal("at the Chancellery without one"))?;
         let sender = self.body_ref(chancellery).await?.name;
         let link = letters::link(&self.settings, draft.id, version.number);
-        let subject = template::Subject {
-            sender: &sender,
-            title: &version.content.title,
-            number: &draft.number,
-            version: version.number,
-            link: &link,
-            term: version.content.term,
-            reason: reason.trim(),
-        };
+        let subject = template::Subject::of(draft, &sender, &link, reason.trim());
         Ok((template::title(LetterKind::NotAccepted, &subject), template::text(LetterKind::NotAccepted, &subject)))
     }
 

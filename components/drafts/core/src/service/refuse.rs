@@ -121,15 +121,7 @@ impl Drafts {
             }
         }
         let link = link(&self.settings, draft.id, version.number);
-        let subject = template::Subject {
-            sender: &sender,
-            title: &version.content.title,
-            number: &draft.number,
-            version: version.number,
-            link: &link,
-            term: version.content.term,
-            reason: &reason,
-        };
+        let subject = template::Subject::of(draft, &sender, &link, &reason);
         Ok((template::title(LetterKind::Refusal, &subject), template::text(LetterKind::Refusal, &subject)))
     }
 

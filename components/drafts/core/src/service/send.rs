@@ -44,15 +44,7 @@ impl Drafts {
         let version = draft.current();
         let link = link(&self.settings, draft.id, version.number);
         let sender = self.body_ref(draft.body).await?.name;
-        let subject = template::Subject {
-            sender: &sender,
-            title: &version.content.title,
-            number: &draft.number,
-            version: version.number,
-            link: &link,
-            term: version.content.term,
-            reason: "",
-        };
+        let subject = template::Subject::of(draft, &sender, &link, "");
         let letter = LetterDraft {
             number: format!("{}/{}", draft.number, version.number),
             date: Some(self.env.now().date()),

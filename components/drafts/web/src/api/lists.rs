@@ -6,6 +6,7 @@ use crate::pages::list::{ListInput, RESOURCE};
 use axum::extract::State;
 use axum::response::IntoResponse;
 use orda_base::{Access, Error, Operation};
+use orda_web::Question as _;
 use orda_web::{Accounted, Caller, Json, Query, Response, WebError};
 
 /// What waits for the caller, and what the caller waits for.

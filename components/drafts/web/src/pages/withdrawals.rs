@@ -142,5 +142,5 @@ fn page(ui: &Ui, typed: &Typed, errors: &FormErrors) -> Response {
     });
     let above = parts::breadcrumbs(ui, &[Crumb::new(LIST, ui.t("drafts-withdrawals-title"))]);
     let title = Title::new(ui.t("drafts-withdraw")).above(above);
-    if errors.is_empty() { ui.page(title, content) } else { ui.page_with_errors(title, errors, content) }
+    ui.form_page(title, errors, content)
 }

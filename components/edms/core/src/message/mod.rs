@@ -7,7 +7,7 @@
 mod xml;
 
 use crate::{EdmsRefusal, Letter, LetterId, LetterKind, MessageId};
-use orda_base::{Date, LocalizedText, Timestamp};
+use orda_base::{Date, Env, LocalizedText, Timestamp};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -279,6 +279,22 @@ impl Ack {
 }
 
 impl Message {
+    /// An envelope from one BIN to another, made now; its part is filled in by the caller.
+    pub fn new(env: &Env, kind: MessageKind, from: String, to: String) -> Self {
+        Self {
+            format: FORMAT.to_owned(),
+            id: MessageId::generate(env),
+            kind,
+            from,
+            to,
+            sent_at: env.now().rfc3339(),
+            letter: None,
+            registration: None,
+            refusal: None,
+            reference: None,
+        }
+    }
+
     /// The bytes that travel, and that are sealed.
     pub fn write(&self, format: Format) -> Vec<u8> {
         write(self, "message", format)

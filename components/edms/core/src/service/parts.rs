@@ -1,9 +1,9 @@
 //! What several use cases share: bodies and their ways, messages, entries, results, notices.
 
 use super::Edms;
-use crate::message::{CENTRE, FORMAT};
+use crate::message::CENTRE;
 use crate::ports::{Delivering, EdmsWork, OutMessage, StoredResult, Told};
-use crate::{EdmsRefusal, Entry, Event, Letter, LetterId, LetterKind, Message, MessageId, MessageKind, ResultId, Way};
+use crate::{EdmsRefusal, Entry, Event, Letter, LetterId, LetterKind, Message, MessageKind, ResultId, Way};
 use orda_base::{BodyId, Error, LocalizedText, Result, Role, Timestamp};
 use orda_identity::Body;
 use orda_notifications::Notice;
@@ -54,18 +54,7 @@ impl Edms {
 
     /// An envelope from `from` (none: the centre itself) to `to`; its part is filled in by the caller.
     pub(super) fn envelope(&self, kind: MessageKind, from: Option<&str>, to: &str) -> Message {
-        Message {
-            format: FORMAT.to_owned(),
-            id: MessageId::generate(&self.env),
-            kind,
-            from: from.unwrap_or(CENTRE).to_owned(),
-            to: to.to_owned(),
-            sent_at: self.env.now().rfc3339(),
-            letter: None,
-            registration: None,
-            refusal: None,
-            reference: None,
-        }
+        Message::new(&self.env, kind, from.unwrap_or(CENTRE).to_owned(), to.to_owned())
     }
 
     /// Queues a message to the document system of a body that has one; nothing for any other.

@@ -5,11 +5,12 @@ use orda_base::{
     Actor, BodyId, Date, Env, Error, FixedClock, Identity, Language, LocalizedText, Membership, Origin, PersonId,
     Result, Role, SystemEntropy, Timestamp,
 };
-use orda_edms::message::{SEAL_HEADER, WireLetter, WireText};
+use orda_edms::message::SEAL_HEADER;
 use orda_edms::ports::{Answer, Carrier};
+use orda_edms::samples::official;
 use orda_edms::{
-    Ack, Edms, Endpoint, Format, Letter, LetterId, LetterKind, Message, MessageId, MessageKind, NewLetter,
-    ParticipantInput, Received, Settings, SystemKey,
+    Ack, Edms, Endpoint, Format, Letter, LetterId, LetterKind, Message, MessageKind, NewLetter, ParticipantInput,
+    Received, Settings, SystemKey,
 };
 use orda_edms_store::EdmsSql;
 use orda_identity::{Body, BodyKind, Directory, PersonCard, PersonName};
@@ -263,38 +264,12 @@ impl World {
 
     /// An envelope of the system of energy.
     pub fn envelope(&self, kind: MessageKind, to: usize) -> Message {
-        Message {
-            format: "orda-edms/1".into(),
-            id: MessageId::generate(&self.env),
-            kind,
-            from: self.bin(ENERGY),
-            to: self.bin(to),
-            sent_at: NOW.rfc3339(),
-            letter: None,
-            registration: None,
-            refusal: None,
-            reference: None,
-        }
+        Message::new(&self.env, kind, self.bin(ENERGY), self.bin(to))
     }
 
     /// A letter of the system of energy to the nth body.
     pub fn outside_letter(&self, to: usize, number: &str) -> Message {
-        let mut message = self.envelope(MessageKind::Letter, to);
-        message.letter = Some(WireLetter {
-            id: LetterId::generate(&self.env),
-            kind: LetterKind::Official,
-            sender: self.bin(ENERGY),
-            receiver: self.bin(to),
-            number: number.into(),
-            date: NOW.date().to_string(),
-            title: WireText { kk: "Хат".into(), ru: "Письмо".into(), en: String::new() },
-            text: "Мәтін".into(),
-            link: String::new(),
-            signer: "Ким О.".into(),
-            signature: None,
-            in_reply_to: None,
-        });
-        message
+        official(&self.env, self.bin(ENERGY), self.bin(to), number)
     }
 
     /// The system of energy sends bytes under its seal.

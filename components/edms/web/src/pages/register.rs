@@ -7,7 +7,7 @@ use crate::view;
 use axum::extract::State;
 use orda_base::Error;
 use orda_edms::{LetterCard, LetterId, RegistrationInput};
-use orda_web::parts::{self, DateValue, Field};
+use orda_web::parts::{self, DateValue, Dates, Field};
 use orda_web::{Accounted, Form, FormErrors, Markup, Message, Path, Response, Title, Ui, WebError, html};
 use serde::Deserialize;
 
@@ -16,17 +16,13 @@ use serde::Deserialize;
 #[serde(default)]
 pub(crate) struct Input {
     number: String,
-    #[serde(rename = "date-day")]
-    day: String,
-    #[serde(rename = "date-month")]
-    month: String,
-    #[serde(rename = "date-year")]
-    year: String,
+    #[serde(flatten)]
+    dates: Dates,
 }
 
 impl Input {
     fn date(&self) -> DateValue {
-        DateValue { day: self.day.clone(), month: self.month.clone(), year: self.year.clone() }
+        self.dates.of("date")
     }
 }
 
@@ -37,9 +33,8 @@ async fn offered(web: &EdmsWeb, ui: &Ui, id: LetterId) -> Result<LetterCard, Web
 
 pub(crate) async fn form(State(web): State<EdmsWeb>, ui: Ui, Path(id): Path<LetterId>) -> Result<Response, WebError> {
     let card = offered(&web, &ui, id).await?;
-    let today = DateValue::of(web.env.now().date());
     let number = web.edms.offered_number(ui.actor(), id).await?;
-    let input = Input { number, day: today.day, month: today.month, year: today.year };
+    let input = Input { number, dates: Dates::one("date", DateValue::of(web.env.now().date())) };
     let content = content(&ui, &card, &input, &FormErrors::none());
     Ok(ui.page(Title::new(ui.t("edms-register-title")).above(crumbs(&ui)), content))
 }

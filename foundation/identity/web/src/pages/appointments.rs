@@ -1,11 +1,11 @@
 //! Positions of a person, and acting heads of a body.
 
 use crate::IdentityWeb;
-use crate::pages::{bodies, forms, person, shown};
+use crate::pages::{bodies, forms, shown};
 use axum::extract::State;
 use orda_base::{BodyId, Error, LocalizedText, PersonId, Result};
 use orda_identity::{ActingId, PersonEntry, Picture, PositionId, PositionInput, policy};
-use orda_web::parts::{self, Choice, Column, DateValue, Field, Table};
+use orda_web::parts::{self, Choice, Column, DateValue, Dates, Field, Table};
 use orda_web::{Form, FormErrors, Markup, Path, Response, Ui, WebError, html};
 use serde::Deserialize;
 
@@ -18,12 +18,8 @@ pub(crate) struct PositionForm {
     title_kk: String,
     title_ru: String,
     title_en: String,
-    #[serde(rename = "since-day")]
-    day: String,
-    #[serde(rename = "since-month")]
-    month: String,
-    #[serde(rename = "since-year")]
-    year: String,
+    #[serde(flatten)]
+    dates: Dates,
 }
 
 impl PositionForm {
@@ -32,7 +28,7 @@ impl PositionForm {
     }
 
     fn since(&self) -> DateValue {
-        DateValue { day: self.day.clone(), month: self.month.clone(), year: self.year.clone() }
+        self.dates.of("since")
     }
 
     fn read(&self) -> Result<PositionInput> {
@@ -46,12 +42,8 @@ impl PositionForm {
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub(crate) struct LastDay {
-    #[serde(rename = "until-day")]
-    day: String,
-    #[serde(rename = "until-month")]
-    month: String,
-    #[serde(rename = "until-year")]
-    year: String,
+    #[serde(flatten)]
+    dates: Dates,
 }
 
 /// An acting head as typed.
@@ -59,28 +51,8 @@ pub(crate) struct LastDay {
 #[serde(default)]
 pub(crate) struct ActingForm {
     person: String,
-    #[serde(rename = "from-day")]
-    from_day: String,
-    #[serde(rename = "from-month")]
-    from_month: String,
-    #[serde(rename = "from-year")]
-    from_year: String,
-    #[serde(rename = "until-day")]
-    until_day: String,
-    #[serde(rename = "until-month")]
-    until_month: String,
-    #[serde(rename = "until-year")]
-    until_year: String,
-}
-
-impl ActingForm {
-    fn from(&self) -> DateValue {
-        DateValue { day: self.from_day.clone(), month: self.from_month.clone(), year: self.from_year.clone() }
-    }
-
-    fn until(&self) -> DateValue {
-        DateValue { day: self.until_day.clone(), month: self.until_month.clone(), year: self.until_year.clone() }
-    }
+    #[serde(flatten)]
+    dates: Dates,
 }
 
 /// Positions of a person, the latest first.
@@ -123,8 +95,7 @@ pub(crate) async fn new_position(
     Path(id): Path<PersonId>,
 ) -> Result<Response, WebError> {
     let picture = app.identity.record_of(ui.actor(), id).await?;
-    let today = person::today(&picture);
-    let input = PositionForm { day: today.day, month: today.month, year: today.year, ..PositionForm::default() };
+    let input = PositionForm { dates: Dates::one("since", DateValue::of(picture.on)), ..PositionForm::default() };
     let content = position_form(&ui, &picture, id, &input, &FormErrors::none());
     Ok(ui.page(ui.t("identity-position-new"), content))
 }
@@ -177,8 +148,7 @@ pub(crate) async fn ask_position(
     Path((id, position)): Path<(PersonId, PositionId)>,
 ) -> Result<Response, WebError> {
     let picture = app.identity.record_of(ui.actor(), id).await?;
-    let today = person::today(&picture);
-    let content = end_form(&ui, &picture, (id, position), &today, &FormErrors::none())?;
+    let content = end_form(&ui, &picture, (id, position), &DateValue::of(picture.on), &FormErrors::none())?;
     Ok(ui.page(ui.t("identity-position-end"), content))
 }
 
@@ -188,7 +158,7 @@ pub(crate) async fn end_position(
     Path((id, position)): Path<(PersonId, PositionId)>,
     Form(input): Form<LastDay>,
 ) -> Result<Response, WebError> {
-    let done = match forms::date(&input.day, &input.month, &input.year) {
+    let done = match input.dates.of("until").date() {
         Some(until) => app.identity.end_position(ui.actor(), id, position, until).await,
         None => Err(Error::field("until", "error-date")),
     };
@@ -197,8 +167,7 @@ pub(crate) async fn end_position(
         Err(error) => {
             let errors = ui.form_errors(error)?;
             let picture = app.identity.record_of(ui.actor(), id).await?;
-            let typed = DateValue { day: input.day, month: input.month, year: input.year };
-            let content = end_form(&ui, &picture, (id, position), &typed, &errors)?;
+            let content = end_form(&ui, &picture, (id, position), &input.dates.of("until"), &errors)?;
             Ok(ui.page_with_errors(ui.t("identity-position-end"), &errors, content))
         }
     }
@@ -282,7 +251,7 @@ async fn appointed(app: &IdentityWeb, ui: &Ui, body: BodyId, input: &ActingForm)
     policy::may_keep_body(ui.actor(), body).check()?;
     let mut wrong = Vec::new();
     let person: Option<PersonId> = input.person.parse().ok();
-    let (from, until) = (input.from().date(), input.until().date());
+    let (from, until) = (input.dates.of("from").date(), input.dates.of("until").date());
     for (field, key, missing) in [
         ("person", "error-choose", person.is_none()),
         ("from", "error-date", from.is_none()),
@@ -308,8 +277,8 @@ fn acting_form(ui: &Ui, picture: &Picture, body: BodyId, input: &ActingForm, err
     let fields = html! {
         p.govuk-body { (ui.t("identity-acting-lead")) " " (parts::rule(ui, "385-14")) }
         (parts::select(Field::new("person", ui.t("identity-acting-who")).errors(errors), &choices, &input.person))
-        (parts::date_input(ui, Field::new("from", ui.t("identity-first-day")).errors(errors), &input.from()))
-        (parts::date_input(ui, Field::new("until", ui.t("identity-last-day")).errors(errors), &input.until()))
+        (parts::date_input(ui, Field::new("from", ui.t("identity-first-day")).errors(errors), &input.dates.of("from")))
+        (parts::date_input(ui, Field::new("until", ui.t("identity-last-day")).errors(errors), &input.dates.of("until")))
     };
     forms::form_page(ui, ui.t("identity-acting-new"), errors, &fields, &format!("/admin/bodies/{body}"))
 }
@@ -323,12 +292,10 @@ pub(crate) async fn ask_end(
     let (picture, _) = bodies::found(&app, &ui, body).await?;
     let acting = picture.acting.iter().find(|a| a.id == id && a.body == body).ok_or(Error::NotFound)?;
     let name = shown::person(&picture, acting.person);
-    let question = ui.tr("identity-acting-end-question", &[("name", name.into())]);
     Ok(forms::confirm(
         &ui,
-        &question,
-        ui.t("identity-acting-end-consequence"),
-        ui.t("identity-acting-end"),
+        ("identity-acting-end", "identity-acting-end"),
+        &[("name", name.into())],
         (&format!("/admin/bodies/{body}/acting/{id}/end"), &format!("/admin/bodies/{body}")),
     ))
 }

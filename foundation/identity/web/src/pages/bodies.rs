@@ -344,12 +344,10 @@ pub(crate) async fn ask_deactivate(
 ) -> Result<Response, WebError> {
     policy::may_keep_portal(ui.actor()).check()?;
     let (_, body) = found(&app, &ui, id).await?;
-    let question = ui.tr("identity-body-deactivate-question", &[("name", ui.text(&body.name).into())]);
     Ok(forms::confirm(
         &ui,
-        &question,
-        ui.t("identity-body-deactivate-consequence"),
-        ui.t("identity-body-deactivate"),
+        ("identity-body-deactivate", "identity-body-deactivate"),
+        &[("name", ui.text(&body.name).into())],
         (&format!("{LIST}/{id}/deactivate"), &format!("{LIST}/{id}")),
     ))
 }

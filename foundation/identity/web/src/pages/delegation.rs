@@ -5,7 +5,7 @@ use crate::pages::{forms, shown};
 use axum::extract::State;
 use orda_base::{Access, BodyId, Error, FieldError, Operation, Result, Role};
 use orda_identity::{ActingId, Delegation, DelegationInput, Picture, policy};
-use orda_web::parts::{self, Choice, Column, DateValue, Field, Table};
+use orda_web::parts::{self, Choice, Column, Dates, Field, Table};
 use orda_web::{Accounted, Form, FormErrors, Markup, Path, Response, Ui, WebError, html};
 use serde::Deserialize;
 
@@ -19,33 +19,16 @@ pub(crate) struct DelegationForm {
     body: String,
     person: String,
     basis: String,
-    #[serde(rename = "from-day")]
-    from_day: String,
-    #[serde(rename = "from-month")]
-    from_month: String,
-    #[serde(rename = "from-year")]
-    from_year: String,
-    #[serde(rename = "until-day")]
-    until_day: String,
-    #[serde(rename = "until-month")]
-    until_month: String,
-    #[serde(rename = "until-year")]
-    until_year: String,
+    #[serde(flatten)]
+    dates: Dates,
 }
 
 impl DelegationForm {
-    fn from(&self) -> DateValue {
-        DateValue { day: self.from_day.clone(), month: self.from_month.clone(), year: self.from_year.clone() }
-    }
-
-    fn until(&self) -> DateValue {
-        DateValue { day: self.until_day.clone(), month: self.until_month.clone(), year: self.until_year.clone() }
-    }
-
     fn read(&self, bodies: &[BodyId]) -> Result<DelegationInput> {
         // Who heads one body need not say which.
         let body = self.body.parse().ok().or_else(|| (bodies.len() == 1).then(|| bodies[0]));
-        let (person, from, until) = (self.person.parse().ok(), self.from().date(), self.until().date());
+        let (person, from, until) =
+            (self.person.parse().ok(), self.dates.of("from").date(), self.dates.of("until").date());
         if let (Some(body), Some(person), Some(from), Some(until)) = (body, person, from, until) {
             return Ok(DelegationInput { body, person, from, until, basis: self.basis.clone() });
         }
@@ -164,8 +147,8 @@ fn form(ui: &Ui, picture: &Picture, bodies: &[BodyId], input: &DelegationForm, e
         p.govuk-body { (ui.t("identity-delegation-lead")) " " (parts::rule(ui, "385-14")) }
         @if several { (parts::select(Field::new("body", ui.t("identity-body")).errors(errors), &of_bodies, &input.body)) }
         (parts::select(Field::new("person", ui.t("identity-acting-who")).errors(errors), &people, &input.person))
-        (parts::date_input(ui, Field::new("from", ui.t("identity-first-day")).errors(errors), &input.from()))
-        (parts::date_input(ui, Field::new("until", ui.t("identity-last-day")).errors(errors), &input.until()))
+        (parts::date_input(ui, Field::new("from", ui.t("identity-first-day")).errors(errors), &input.dates.of("from")))
+        (parts::date_input(ui, Field::new("until", ui.t("identity-last-day")).errors(errors), &input.dates.of("until")))
         (parts::text_input(
             Field::new("basis", ui.t("identity-delegation-basis")).hint(ui.t("identity-delegation-basis-hint"))
                 .max(300).errors(errors),
@@ -185,12 +168,10 @@ pub(crate) async fn ask_end(
     let delegation = all.iter().find(|d| d.acting.id == id && d.may_end).ok_or(Error::NotFound)?;
     let picture = app.identity.picture().await?;
     let name = shown::person(&picture, delegation.acting.person);
-    let question = ui.tr("identity-acting-end-question", &[("name", name.into())]);
     Ok(forms::confirm(
         &ui,
-        &question,
-        ui.t("identity-acting-end-consequence"),
-        ui.t("identity-delegation-end"),
+        ("identity-acting-end", "identity-delegation-end"),
+        &[("name", name.into())],
         (&format!("{PATH}/{id}/end"), PATH),
     ))
 }

@@ -1,11 +1,11 @@
 //! Parts that several forms share.
 
-use orda_base::{Date, LocalizedText};
+use orda_base::LocalizedText;
 use orda_identity::{BodyKind, Picture};
 use orda_web::parts::{
-    Choice, Confirmation, Crumb, DateValue, Field, breadcrumbs, button, button_group, confirm_page, text_input,
+    Choice, Confirmation, Crumb, Field, breadcrumbs, button, button_group, confirm_page, text_input,
 };
-use orda_web::{Accounted, FormErrors, Markup, Message, Response, Ui, html};
+use orda_web::{Accounted, FluentValue, FormErrors, Markup, Message, Response, Ui, html};
 
 /// Three fields of one text: `<name>_kk`, `<name>_ru`, `<name>_en`; English may stay empty.
 pub(crate) fn texts(ui: &Ui, name: &str, label_key: &str, value: &LocalizedText, errors: &FormErrors) -> Markup {
@@ -22,11 +22,6 @@ pub(crate) fn texts(ui: &Ui, name: &str, label_key: &str, value: &LocalizedText,
             (text_input(if code == "en" { field.optional(ui) } else { field }, text))
         }
     }
-}
-
-/// The date of three fields; none when they are no date.
-pub(crate) fn date(day: &str, month: &str, year: &str) -> Option<Date> {
-    DateValue { day: day.to_owned(), month: month.to_owned(), year: year.to_owned() }.date()
 }
 
 /// "Not chosen" and the active bodies.
@@ -109,15 +104,17 @@ pub(crate) fn form_page(ui: &Ui, title: &str, errors: &FormErrors, fields: &Mark
     }
 }
 
-/// Asks once before something that hurts; `action` is where the form posts, `back` where "cancel" leads.
+/// Asks once before something that hurts: `{key}-question` with `args`, `{key}-consequence`, and the button. `action` is
+/// where the form posts, `back` where "cancel" leads.
 pub(crate) fn confirm(
     ui: &Ui,
-    question: &str,
-    consequence: &str,
-    verb: &str,
+    (key, verb): (&str, &str),
+    args: &[(&str, FluentValue<'_>)],
     (action, back): (&str, &str),
 ) -> Response {
-    let content = html! {};
+    let (question, consequence) =
+        (&ui.tr(&format!("{key}-question"), args), &ui.tr(&format!("{key}-consequence"), &[]));
+    let (content, verb) = (html! {}, ui.t(verb));
     confirm_page(ui, Confirmation { question, consequence, content, action, verb, back, dangerous: true })
 }
 

@@ -5,7 +5,7 @@ use crate::pages::{forms, shown};
 use axum::extract::State;
 use orda_base::{Access, Error, Language, Operation, PersonId, Result, Role};
 use orda_identity::{PersonEntry, PersonInput, PersonName, Picture, PositionInput, policy};
-use orda_web::parts::{self, DateValue, Field, Row};
+use orda_web::parts::{self, Field, Row};
 use orda_web::{Accounted, Form, FormErrors, Markup, Path, Response, Title, Ui, WebError, html};
 use serde::Deserialize;
 
@@ -212,12 +212,10 @@ pub(crate) async fn ask_deactivate(
     let picture = app.identity.record_of(ui.actor(), id).await?;
     let entry = picture.person(id).ok_or(Error::NotFound)?;
     policy::may_edit(ui.actor(), &entry.standing(picture.on)).check()?;
-    let question = ui.tr("identity-person-deactivate-question", &[("name", entry.person.name.full().into())]);
     Ok(forms::confirm(
         &ui,
-        &question,
-        ui.t("identity-person-deactivate-consequence"),
-        ui.t("identity-person-deactivate"),
+        ("identity-person-deactivate", "identity-person-deactivate"),
+        &[("name", entry.person.name.full().into())],
         (&format!("{LIST}/{id}/deactivate"), &format!("{LIST}/{id}")),
     ))
 }
@@ -248,12 +246,10 @@ pub(crate) async fn ask_reset(
     let picture = app.identity.record_of(ui.actor(), id).await?;
     let entry = picture.person(id).ok_or(Error::NotFound)?;
     policy::may_edit_access(ui.actor(), &entry.standing(picture.on)).check()?;
-    let question = ui.tr("identity-password-reset-question", &[("name", entry.person.name.full().into())]);
     Ok(forms::confirm(
         &ui,
-        &question,
-        ui.t("identity-password-reset-consequence"),
-        ui.t("identity-password-reset"),
+        ("identity-password-reset", "identity-password-reset"),
+        &[("name", entry.person.name.full().into())],
         (&format!("{LIST}/{id}/password"), &format!("{LIST}/{id}")),
     ))
 }
@@ -284,9 +280,4 @@ async fn one_time(app: &IdentityWeb, ui: &Ui, id: PersonId) -> Result<Response> 
         } }
     };
     Ok(ui.page(ui.t("identity-one-time"), content).already_accounted())
-}
-
-/// Today, as a date typed.
-pub(crate) fn today(picture: &Picture) -> DateValue {
-    DateValue::of(picture.on)
 }

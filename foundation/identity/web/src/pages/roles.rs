@@ -158,15 +158,10 @@ pub(crate) async fn ask_withdraw(
     let picture = app.identity.record_of(ui.actor(), id).await?;
     let entry = picture.person(id).ok_or(Error::NotFound)?;
     let held = entry.grants.iter().find(|g| g.id == grant).ok_or(Error::NotFound)?;
-    let question = ui.tr(
-        "identity-role-withdraw-question",
-        &[("role", shown::role(&ui, held.role).into()), ("name", entry.person.name.full().into())],
-    );
     Ok(forms::confirm(
         &ui,
-        &question,
-        ui.t("identity-role-withdraw-consequence"),
-        ui.t("identity-role-withdraw"),
+        ("identity-role-withdraw", "identity-role-withdraw"),
+        &[("role", shown::role(&ui, held.role).into()), ("name", entry.person.name.full().into())],
         (&format!("/admin/people/{id}/roles/{grant}/withdraw"), &format!("/admin/people/{id}")),
     ))
 }

@@ -4,10 +4,10 @@ use super::{
     Authority, AuthorityId, CertificateFilter, CertificateId, CertificateRequest, CertificateRequestId,
     IssuedCertificate, RequestFilter, Service,
 };
+use crate::Transaction;
 use async_trait::async_trait;
 use eds::make::RevokedEntry;
-use orda_base::{Access, Actor, BodyId, LocalizedText, Page, PageRequest, PersonId, Result, Timestamp};
-use orda_notifications::Notice;
+use orda_base::{BodyId, LocalizedText, Page, PageRequest, PersonId, Result, Timestamp};
 
 /// A person in a body, as a certificate names them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -74,9 +74,9 @@ pub trait CentreStore: Send + Sync {
     async fn certificates(&self, filter: &CertificateFilter, page: PageRequest) -> Result<Page<IssuedCertificate>>;
 }
 
-/// One transaction of the centre. Dropped without `commit`, nothing happened.
+/// One transaction of the centre.
 #[async_trait]
-pub trait CentreWork: Send {
+pub trait CentreWork: Transaction {
     /// Keeps a new authority; `Conflict` when there is one of the same name.
     async fn insert_authority(&mut self, authority: &Authority) -> Result<()>;
     /// The newest authority, locked until the end of the transaction: lists are made one after another.
@@ -105,10 +105,4 @@ pub trait CentreWork: Send {
     async fn save_revocation(&mut self, certificate: &IssuedCertificate) -> Result<()>;
     /// Everything revoked of an authority, oldest first.
     async fn revoked(&mut self, authority: AuthorityId) -> Result<Vec<RevokedEntry>>;
-    /// Accounts for an access in this transaction (365-8).
-    async fn account(&mut self, actor: &Actor, at: Timestamp, access: &Access) -> Result<()>;
-    /// Tells people, in this transaction.
-    async fn notify(&mut self, notices: &[Notice]) -> Result<()>;
-    /// Makes everything durable.
-    async fn commit(self: Box<Self>) -> Result<()>;
 }

@@ -2,7 +2,6 @@
 
 use super::{certificate_tag, logged_in};
 use crate::SignaturesWeb;
-use crate::download::file;
 use crate::pages::request::choices;
 use crate::report::{roles, validity};
 use crate::signing::digest;
@@ -14,7 +13,7 @@ use http::StatusCode;
 use orda_base::{Access, Error, Message, Operation, Result};
 use orda_signatures::centre::{CertificateId, CertificateState, IssuedCertificate, RevocationReason};
 use orda_web::parts::{self, Confirmation, Crumb, Field, Row};
-use orda_web::{Accounted, Failure, Form, FormErrors, Markup, Path, Response, Title, Ui, WebError, html};
+use orda_web::{Accounted, Failure, Form, FormErrors, Markup, Path, Response, Title, Ui, WebError, attachment, html};
 use serde::Deserialize;
 use std::sync::Arc;
 
@@ -25,13 +24,18 @@ const REASONS: [&str; 5] =
 /// What makes a key file without the page.
 const OPENSSL_JOIN: &str = "openssl x509 -inform DER -in certificate.cer -out certificate.pem\nopenssl pkcs12 -export -inkey key.pem -in certificate.pem -out key.p12";
 
+/// The certificate, for who is logged in and may see it.
+async fn found(app: &SignaturesWeb, ui: &Ui, id: CertificateId) -> Result<IssuedCertificate, WebError> {
+    logged_in(ui)?;
+    Ok(app.centre.get_certificate(ui.actor(), id).await?)
+}
+
 pub(crate) async fn show(
     State(app): State<SignaturesWeb>,
     ui: Ui,
     Path(id): Path<CertificateId>,
 ) -> Result<Response, WebError> {
-    logged_in(&ui)?;
-    let certificate = app.centre.get_certificate(ui.actor(), id).await?;
+    let certificate = found(&app, &ui, id).await?;
     let own = ui.actor().is(certificate.person);
     let content = html! {
         h1.govuk-heading-l { (ui.t("signatures-certificate")) }
@@ -137,9 +141,8 @@ pub(crate) async fn download(
     ui: Ui,
     Path(id): Path<CertificateId>,
 ) -> Result<Response, WebError> {
-    logged_in(&ui)?;
-    let certificate = app.centre.get_certificate(ui.actor(), id).await?;
-    let response = file("certificate.cer", "application/pkix-cert", certificate.certificate);
+    let certificate = found(&app, &ui, id).await?;
+    let response = attachment("certificate.cer", "application/pkix-cert", certificate.certificate);
     Ok(response.accessed(Access::done("certificate", id, Operation::Download)))
 }
 
@@ -155,8 +158,7 @@ pub(crate) async fn ask_revoke(
     ui: Ui,
     Path(id): Path<CertificateId>,
 ) -> Result<Response, WebError> {
-    logged_in(&ui)?;
-    let certificate = app.centre.get_certificate(ui.actor(), id).await?;
+    let certificate = found(&app, &ui, id).await?;
     if certificate.revoked.is_some() {
         return Ok(ui.redirect(&format!("/certificates/{id}")));
     }

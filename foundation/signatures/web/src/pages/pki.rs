@@ -2,7 +2,7 @@
 //! stamps, and how to check a signature without the portal.
 
 use crate::SignaturesWeb;
-use crate::download::{file, pem};
+use crate::download::pem;
 use crate::signing::digest;
 use axum::extract::State;
 use axum::response::IntoResponse;
@@ -10,7 +10,7 @@ use http::{HeaderValue, header};
 use orda_base::{Access, Error, Operation, Result};
 use orda_signatures::centre::{Authority, AuthorityId, Service, ServiceKind};
 use orda_web::parts::{self, Row};
-use orda_web::{Accounted, Markup, Query, Response, Ui, WebError, html};
+use orda_web::{Accounted, Markup, Query, Response, Ui, WebError, attachment, html};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
@@ -109,12 +109,12 @@ pub(crate) struct Of {
 
 pub(crate) async fn root(State(app): State<SignaturesWeb>, Query(of): Query<Of>) -> Result<Response, WebError> {
     let meant = meant(&app, &of).await?;
-    Ok(file("root.crt", "application/pkix-cert", meant.certificate))
+    Ok(attachment("root.crt", "application/pkix-cert", meant.certificate))
 }
 
 pub(crate) async fn roots(State(app): State<SignaturesWeb>) -> Result<Response, WebError> {
     let text: String = fresh(&app).await?.iter().map(|a| pem("CERTIFICATE", &a.certificate)).collect();
-    Ok(file("roots.pem", "application/x-pem-file", text.into_bytes()))
+    Ok(attachment("roots.pem", "application/x-pem-file", text.into_bytes()))
 }
 
 /// The list in the form in which programs fetch it: no attachment, and not kept longer than a few minutes, so that a
@@ -130,7 +130,7 @@ pub(crate) async fn crl(State(app): State<SignaturesWeb>, Query(of): Query<Of>) 
 
 pub(crate) async fn crl_pem(State(app): State<SignaturesWeb>) -> Result<Response, WebError> {
     let text: String = fresh(&app).await?.iter().map(|a| pem("X509 CRL", &a.crl)).collect();
-    Ok(file("crl.pem", "application/x-pem-file", text.into_bytes()))
+    Ok(attachment("crl.pem", "application/x-pem-file", text.into_bytes()))
 }
 
 /// Authorities, newest first; a list that is due is renewed before.

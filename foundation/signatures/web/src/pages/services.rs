@@ -2,7 +2,7 @@
 //! every question is accounted for, and one address may ask six hundred times a minute.
 
 use crate::SignaturesWeb;
-use crate::download::{file, pem};
+use crate::download::pem;
 use axum::body::to_bytes;
 use axum::extract::{Request, State};
 use axum::response::IntoResponse;
@@ -11,7 +11,7 @@ use base64::engine::general_purpose::{STANDARD, URL_SAFE};
 use http::{HeaderValue, header};
 use orda_base::{Access, Error, Operation, Refusal, Result};
 use orda_signatures::centre::Said;
-use orda_web::{Accounted, Path, Response, Ui, WebError};
+use orda_web::{Accounted, Path, Response, Ui, WebError, attachment};
 
 /// Longest question, in bytes: one about thirty certificates takes three kilobytes.
 const QUESTION: usize = 16 << 10;
@@ -50,7 +50,7 @@ pub(crate) async fn stamp(State(app): State<SignaturesWeb>, ui: Ui, request: Req
 pub(crate) async fn certificates(State(app): State<SignaturesWeb>) -> Result<Response, WebError> {
     let services = app.centre.services().await?;
     let text: String = services.iter().map(|service| pem("CERTIFICATE", &service.certificate)).collect();
-    Ok(file("services.pem", "application/x-pem-file", text.into_bytes()))
+    Ok(attachment("services.pem", "application/x-pem-file", text.into_bytes()))
 }
 
 fn pass(app: &SignaturesWeb, ui: &Ui) -> Result<()> {

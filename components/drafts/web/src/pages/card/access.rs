@@ -2,19 +2,17 @@
 
 use super::{Part, answer};
 use crate::DraftsWeb;
+use crate::pages::verbs::{self, At};
 use crate::view::{label, names};
 use axum::extract::State;
 use maud::{Markup, html};
-use orda_drafts::{DraftId, ReaderLine};
+use orda_drafts::ReaderLine;
 use orda_web::{Path, Response, Ui, WebError, parts, parts::Column};
 
 /// `/drafts/{draft}/v/{version}/access`.
-pub(crate) async fn show(
-    ui: Ui,
-    State(app): State<DraftsWeb>,
-    Path((draft, version)): Path<(DraftId, u32)>,
-) -> Result<Response, WebError> {
-    let card = app.drafts.card(ui.actor(), draft, Some(version)).await?;
+pub(crate) async fn show(ui: Ui, State(app): State<DraftsWeb>, Path(at): At) -> Result<Response, WebError> {
+    let (draft, version) = at;
+    let card = verbs::card(&ui, &app, at).await?;
     let readers = app.drafts.readers(ui.actor(), draft, version).await?;
     Ok(answer(&ui, &card, Part::Access, &view(&ui, &readers)))
 }

@@ -5,11 +5,9 @@ use crate::DraftsWeb;
 use acttext::Tongue;
 use acttext::akoma_ntoso::{Meta, akoma_ntoso};
 use axum::extract::State;
-use axum::response::IntoResponse;
-use http::{HeaderValue, header};
 use orda_base::{Access, Actor, Error, Language, Operation};
 use orda_drafts::DraftId;
-use orda_web::{Accounted, Path, Query, Response, Ui, WebError};
+use orda_web::{Accounted, Path, Query, Response, Ui, WebError, attachment};
 
 /// `/drafts/{draft}/v/{version}/text.xml?text=kk`.
 pub(crate) async fn file(
@@ -50,12 +48,7 @@ pub(crate) async fn give(
             tongue: if language == Language::Ru { Tongue::Russian } else { Tongue::Kazakh },
         },
     );
-    let name = format!("attachment; filename=\"orda-{number}-{version}-{}.xml\"", language.code());
-    let headers = [
-        (header::CONTENT_TYPE, HeaderValue::from_static("application/akn+xml")),
-        (header::CONTENT_DISPOSITION, HeaderValue::try_from(name).unwrap_or(HeaderValue::from_static("attachment"))),
-        (header::CACHE_CONTROL, HeaderValue::from_static("private, no-store")),
-    ];
+    let name = format!("orda-{number}-{version}-{}.xml", language.code());
     let access = Access::done("draft", format!("{draft}/v/{version}"), Operation::Download).detail("text.xml");
-    Ok((headers, xml).into_response().accessed(access))
+    Ok(attachment(&name, "application/akn+xml", xml).accessed(access))
 }

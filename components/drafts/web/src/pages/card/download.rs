@@ -1,17 +1,16 @@
 //! Files, signatures and manifests as they are kept: original bytes, always as an attachment (385-8).
 
 use crate::DraftsWeb;
+use crate::pages::verbs::At;
 use axum::extract::State;
-use axum::response::IntoResponse;
 use futures::TryStreamExt;
-use http::{HeaderValue, header};
 use orda_base::{Access, Error, Operation};
 use orda_documents::FileId;
 use orda_documents_web::download;
 use orda_drafts::{DraftId, SignatureView};
 use orda_signatures::SignatureId;
 use orda_signatures::evidence::DataFile;
-use orda_web::{Accounted, Path, Response, Ui, WebError};
+use orda_web::{Accounted, Path, Response, Ui, WebError, attachment};
 
 /// `/drafts/{draft}/v/{version}/files/{file}`.
 pub(crate) async fn file(
@@ -48,11 +47,8 @@ pub(crate) async fn manifest(
 
 /// `/drafts/{draft}/v/{version}/container`: everything that heads signed on the version, their signatures and the evidence,
 /// to be checked anywhere with the root alone (ASiC-E).
-pub(crate) async fn container(
-    ui: Ui,
-    State(app): State<DraftsWeb>,
-    Path((draft, version)): Path<(DraftId, u32)>,
-) -> Result<Response, WebError> {
+pub(crate) async fn container(ui: Ui, State(app): State<DraftsWeb>, Path(at): At) -> Result<Response, WebError> {
+    let (draft, version) = at;
     let content = app.drafts.signed_content(ui.actor(), draft, version).await?;
     let part = |(name, bytes): (&'static str, Vec<u8>)| DataFile { name: name.to_owned(), bytes };
     let mut parts: Vec<DataFile> = content.written.into_iter().map(part).collect();
@@ -91,17 +87,4 @@ fn of_signature(
 ) -> Response {
     let access = Access::done("signature", id, Operation::Download).detail(format!("{draft}/v/{version}"));
     attachment(&format!("orda-{id}.{ending}"), kind, bytes).accessed(access)
-}
-
-fn attachment(name: &str, kind: &'static str, bytes: Vec<u8>) -> Response {
-    let disposition = format!("attachment; filename=\"{name}\"");
-    let headers = [
-        (header::CONTENT_TYPE, HeaderValue::from_static(kind)),
-        (
-            header::CONTENT_DISPOSITION,
-            HeaderValue::try_from(disposition).unwrap_or(HeaderValue::from_static("attachment")),
-        ),
-        (header::CACHE_CONTROL, HeaderValue::from_static("private, no-store")),
-    ];
-    (headers, bytes).into_response()
 }

@@ -1,22 +1,20 @@
 //! The files of a version with their digests, and all versions of the draft.
 
 use super::{Part, answer};
+use crate::pages::verbs::{self, At};
 use crate::view::{count, states};
 use crate::{DraftsWeb, paths};
 use axum::extract::State;
 use maud::{Markup, html};
 use orda_documents::StoredFile;
 use orda_documents_web::digests;
-use orda_drafts::{Card, DraftId};
+use orda_drafts::Card;
 use orda_web::{Path, Response, Ui, WebError, parts, parts::Column};
 
 /// `/drafts/{draft}/v/{version}/files`.
-pub(crate) async fn show(
-    ui: Ui,
-    State(app): State<DraftsWeb>,
-    Path((draft, version)): Path<(DraftId, u32)>,
-) -> Result<Response, WebError> {
-    let card = app.drafts.card(ui.actor(), draft, Some(version)).await?;
+pub(crate) async fn show(ui: Ui, State(app): State<DraftsWeb>, Path(at): At) -> Result<Response, WebError> {
+    let (draft, version) = at;
+    let card = verbs::card(&ui, &app, at).await?;
     let files = app.drafts.files(ui.actor(), draft, version).await?;
     Ok(answer(&ui, &card, Part::Files, &view(&ui, &card, &files)))
 }

@@ -3,12 +3,11 @@
 use crate::forms::{Form, available, make};
 use crate::{DraftsWeb, paths};
 use axum::extract::State;
-use axum::response::IntoResponse;
 use http::{HeaderValue, header};
 use maud::{Markup, html};
 use orda_base::{Access, Error, Language, Operation};
 use orda_drafts::{Card, DraftId};
-use orda_web::{Accounted, Path, Query, Response, Ui, WebError};
+use orda_web::{Accounted, Path, Query, Response, Ui, WebError, shown};
 use serde::Deserialize;
 
 /// Languages of printed forms: those of the law.
@@ -41,17 +40,11 @@ pub(crate) async fn file(
         form.name(),
         language.code()
     ));
-    // Names are made of an id and a code: nothing in them needs to be quoted.
-    let disposition = format!("inline; filename=\"orda-{}-{}.pdf\"", form.code(), language.code());
+    let name = format!("orda-{}-{}.pdf", form.code(), language.code());
     let link = format!("<{}>; rel=\"describedby\"", made.verify);
-    let headers = [
-        (header::CONTENT_TYPE, HeaderValue::from_static("application/pdf")),
-        (header::CONTENT_DISPOSITION, HeaderValue::try_from(disposition).unwrap_or(HeaderValue::from_static("inline"))),
-        (header::CACHE_CONTROL, HeaderValue::from_static("private, no-store")),
-        // For programs: where the signatures of this paper are verified.
-        (header::LINK, HeaderValue::try_from(link).unwrap_or(HeaderValue::from_static(""))),
-    ];
-    Ok((headers, made.pdf).into_response().accessed(access))
+    // For programs: where the signatures of this paper are verified.
+    let link = [(header::LINK, HeaderValue::try_from(link).unwrap_or(HeaderValue::from_static("")))];
+    Ok(shown(&name, "application/pdf", (link, made.pdf)).accessed(access))
 }
 
 /// The forms of a version with their links.

@@ -1,21 +1,18 @@
 //! The history: who did what, on which version, when, in sentences; newest first.
 
 use super::{Part, answer};
+use crate::pages::verbs::{self, At};
 use crate::view::{count, history};
 use crate::{DraftsWeb, paths};
 use axum::extract::State;
 use maud::{Markup, html};
-use orda_drafts::{Card, DraftId, EntryView};
+use orda_drafts::{Card, EntryView};
 use orda_web::{Path, Response, Ui, WebError, parts};
 
 /// `/drafts/{draft}/v/{version}/history`.
-pub(crate) async fn show(
-    ui: Ui,
-    State(app): State<DraftsWeb>,
-    Path((draft, version)): Path<(DraftId, u32)>,
-) -> Result<Response, WebError> {
-    let card = app.drafts.card(ui.actor(), draft, Some(version)).await?;
-    let entries = app.drafts.history(ui.actor(), draft).await?;
+pub(crate) async fn show(ui: Ui, State(app): State<DraftsWeb>, Path(at): At) -> Result<Response, WebError> {
+    let card = verbs::card(&ui, &app, at).await?;
+    let entries = app.drafts.history(ui.actor(), at.0).await?;
     Ok(answer(&ui, &card, Part::History, &view(&ui, &card, &entries)))
 }
 

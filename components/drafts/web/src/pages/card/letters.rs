@@ -2,20 +2,18 @@
 
 use super::{Part, answer};
 use crate::DraftsWeb;
+use crate::pages::verbs::{self, At};
 use crate::view::{count, label, names, remark};
 use axum::extract::State;
 use maud::{Markup, html};
 use orda_base::Role;
-use orda_drafts::{BodyRef, Card, DraftId, LetterKind, LetterView};
+use orda_drafts::{BodyRef, Card, LetterKind, LetterView};
 use orda_web::{Path, Response, Ui, WebError, parts, parts::Row};
 
 /// `/drafts/{draft}/v/{version}/letters`.
-pub(crate) async fn show(
-    ui: Ui,
-    State(app): State<DraftsWeb>,
-    Path((draft, version)): Path<(DraftId, u32)>,
-) -> Result<Response, WebError> {
-    let card = app.drafts.card(ui.actor(), draft, Some(version)).await?;
+pub(crate) async fn show(ui: Ui, State(app): State<DraftsWeb>, Path(at): At) -> Result<Response, WebError> {
+    let (draft, version) = at;
+    let card = verbs::card(&ui, &app, at).await?;
     let letters = app.drafts.letters(ui.actor(), draft, version).await?;
     Ok(answer(&ui, &card, Part::Letters, &view(&ui, &card, &letters)))
 }

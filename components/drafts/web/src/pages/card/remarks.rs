@@ -1,20 +1,18 @@
 //! All remarks on a version, by number.
 
 use super::{Part, answer};
+use crate::pages::verbs::{self, At};
 use crate::view::{accepted, remark, units};
 use crate::{DraftsWeb, paths};
 use axum::extract::State;
 use maud::{Markup, html};
-use orda_drafts::{Action, Card, DraftId, RemarkView, StructuredTexts};
+use orda_drafts::{Action, Card, RemarkView, StructuredTexts};
 use orda_web::{Path, Response, Ui, WebError, parts};
 
 /// `/drafts/{draft}/v/{version}/remarks`.
-pub(crate) async fn show(
-    ui: Ui,
-    State(app): State<DraftsWeb>,
-    Path((draft, version)): Path<(DraftId, u32)>,
-) -> Result<Response, WebError> {
-    let card = app.drafts.card(ui.actor(), draft, Some(version)).await?;
+pub(crate) async fn show(ui: Ui, State(app): State<DraftsWeb>, Path(at): At) -> Result<Response, WebError> {
+    let (draft, version) = at;
+    let card = verbs::card(&ui, &app, at).await?;
     let remarks = app.drafts.remarks(ui.actor(), draft, version).await?;
     let texts = app.drafts.structured_text(ui.actor(), draft, version).await?;
     let accepted = app.drafts.accepted_wording(ui.actor(), draft, version).await?;

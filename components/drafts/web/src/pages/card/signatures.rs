@@ -1,22 +1,20 @@
 //! Signatures on a version, each with the report of its verification and with what is needed to check it elsewhere.
 
 use super::{Part, answer};
+use crate::pages::verbs::{self, At};
 use crate::view::names;
 use crate::{DraftsWeb, paths};
 use axum::extract::State;
 use maud::{Markup, html};
-use orda_drafts::{Card, DraftId, SignatureView};
+use orda_drafts::{Card, SignatureView};
 use orda_signatures::evidence::Proof;
 use orda_signatures_web::{checked_report, proof_report};
 use orda_web::{Path, Response, Ui, WebError, parts};
 
 /// `/drafts/{draft}/v/{version}/signatures`.
-pub(crate) async fn show(
-    ui: Ui,
-    State(app): State<DraftsWeb>,
-    Path((draft, version)): Path<(DraftId, u32)>,
-) -> Result<Response, WebError> {
-    let card = app.drafts.card(ui.actor(), draft, Some(version)).await?;
+pub(crate) async fn show(ui: Ui, State(app): State<DraftsWeb>, Path(at): At) -> Result<Response, WebError> {
+    let (draft, version) = at;
+    let card = verbs::card(&ui, &app, at).await?;
     let signatures = app.drafts.signatures(ui.actor(), draft, version).await?;
     let records: Vec<_> = signatures.iter().map(|view| &view.record).collect();
     let proofs = app.preservation.prove(&records).await?;

@@ -7,12 +7,12 @@ use crate::{DraftsWeb, paths};
 use acttext::TableRow;
 use acttext::write::{Orientation, Paper, Part, docx};
 use axum::extract::State;
-use axum::response::IntoResponse;
-use http::{HeaderValue, header};
 use maud::{Markup, html};
 use orda_base::{Access, Error, Language, Operation, Timestamp};
 use orda_drafts::{Card, DraftId, TableView};
-use orda_web::{Accounted, Cell, ExportColumn, Path, Query, Response, Title, Ui, WebError, export_xlsx, parts};
+use orda_web::{
+    Accounted, Cell, ExportColumn, Path, Query, Response, Title, Ui, WebError, attachment, export_xlsx, parts,
+};
 
 /// `/drafts/{draft}/table`.
 pub(crate) async fn show(
@@ -67,19 +67,6 @@ pub(crate) async fn file(
 
 fn ascii(text: &str) -> String {
     text.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect()
-}
-
-fn attachment(name: &str, kind: &'static str, bytes: Vec<u8>) -> Response {
-    let disposition = format!("attachment; filename=\"{name}\"");
-    let headers = [
-        (header::CONTENT_TYPE, HeaderValue::from_static(kind)),
-        (
-            header::CONTENT_DISPOSITION,
-            HeaderValue::try_from(disposition).unwrap_or(HeaderValue::from_static("attachment")),
-        ),
-        (header::CACHE_CONTROL, HeaderValue::from_static("private, no-store")),
-    ];
-    (headers, bytes).into_response()
 }
 
 fn access(draft: DraftId, table: Option<&TableView>, operation: Operation) -> Access {

@@ -1,12 +1,11 @@
 //! The control officer puts the draft on the agenda of a sitting (385-21).
 
-use crate::pages::guard::offered;
-use crate::pages::verbs::{self, About};
+use crate::pages::verbs::{self, About, At};
 use crate::{DraftsWeb, paths};
 use axum::extract::State;
 use maud::{Markup, html};
 use orda_base::{Error, Message};
-use orda_drafts::{Action, Card, DraftId, Sitting, SittingState};
+use orda_drafts::{Action, Card, Sitting, SittingState};
 use orda_web::{Form, FormErrors, Path, Response, Ui, WebError, parts, parts::Choice, parts::Field};
 use serde::Deserialize;
 
@@ -18,13 +17,8 @@ pub(crate) struct Input {
 }
 
 /// The page of the form.
-pub(crate) async fn form(
-    ui: Ui,
-    State(app): State<DraftsWeb>,
-    Path((draft, version)): Path<(DraftId, u32)>,
-) -> Result<Response, WebError> {
-    let card = verbs::card(&ui, &app, draft, version).await?;
-    offered(&ui, &card, Action::PutOnAgenda, None)?;
+pub(crate) async fn form(ui: Ui, State(app): State<DraftsWeb>, Path(at): At) -> Result<Response, WebError> {
+    let card = verbs::offered(&ui, &app, at, Action::PutOnAgenda, None).await?;
     page(&ui, &app, &card, &Input::default(), &FormErrors::none()).await
 }
 
@@ -32,7 +26,7 @@ pub(crate) async fn form(
 pub(crate) async fn post(
     ui: Ui,
     State(app): State<DraftsWeb>,
-    Path((draft, version)): Path<(DraftId, u32)>,
+    Path((draft, version)): At,
     Form(input): Form<Input>,
 ) -> Result<Response, WebError> {
     let done = async {
@@ -42,8 +36,7 @@ pub(crate) async fn post(
     match done.await {
         Ok(()) => Ok(verbs::done(&ui, draft, version, &Message::new("drafts-agenda-done"))),
         Err(error) => {
-            let errors = ui.form_errors(error)?;
-            let card = verbs::card(&ui, &app, draft, version).await?;
+            let (card, errors) = verbs::refused(&ui, &app, (draft, version), error).await?;
             page(&ui, &app, &card, &input, &errors).await
         }
     }

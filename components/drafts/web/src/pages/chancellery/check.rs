@@ -1,7 +1,6 @@
 //! The control officer records the result of one part of the check (385-20-b, 385-20-c): the points of the list, and whether
 //! the draft complies.
 
-use crate::pages::guard::offered;
 use crate::pages::verbs::{self, About};
 use crate::view::{considered, label};
 use crate::{DraftsWeb, paths};
@@ -50,13 +49,8 @@ fn part_of(code: &str) -> Result<CheckPart, WebError> {
 }
 
 /// `/check`: to the part that lacks a result, or to the first.
-pub(crate) async fn first(
-    ui: Ui,
-    State(app): State<DraftsWeb>,
-    Path((draft, version)): Path<(DraftId, u32)>,
-) -> Result<Response, WebError> {
-    let card = verbs::card(&ui, &app, draft, version).await?;
-    offered(&ui, &card, Action::Check, None)?;
+pub(crate) async fn first(ui: Ui, State(app): State<DraftsWeb>, Path(at): verbs::At) -> Result<Response, WebError> {
+    let card = verbs::offered(&ui, &app, at, Action::Check, None).await?;
     let has = |part: &CheckPart| card.consideration.checks.iter().any(|c| c.part == *part);
     let part = CheckPart::ALL.into_iter().find(|part| !has(part)).unwrap_or(CheckPart::Regulations);
     Ok(ui.redirect(&path(&card, part)))
@@ -73,8 +67,7 @@ pub(crate) async fn form(
     Path((draft, version, part)): At,
 ) -> Result<Response, WebError> {
     let part = part_of(&part)?;
-    let card = verbs::card(&ui, &app, draft, version).await?;
-    offered(&ui, &card, Action::Check, None)?;
+    let card = verbs::offered(&ui, &app, (draft, version), Action::Check, None).await?;
     Ok(page(&ui, &app, &card, part, &Input::of(&card, part), &FormErrors::none()))
 }
 
@@ -92,7 +85,7 @@ pub(crate) async fn post(
         Ok(()) => FormErrors::none(),
         Err(error) => ui.form_errors(error)?,
     };
-    let card = verbs::card(&ui, &app, draft, version).await?;
+    let card = verbs::card(&ui, &app, (draft, version)).await?;
     if !errors.is_empty() {
         return Ok(page(&ui, &app, &card, part, &input, &errors));
     }

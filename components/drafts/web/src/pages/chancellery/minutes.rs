@@ -1,6 +1,6 @@
 //! The minutes of the sitting as the readers of a draft see them (385-21-b); the control officer is led on to the sitting.
 
-use crate::pages::verbs::{self, About};
+use crate::pages::verbs::{self, About, At};
 use crate::view::{label, remark};
 use crate::{DraftsWeb, paths};
 use axum::extract::State;
@@ -12,12 +12,9 @@ use orda_drafts::{DraftId, MinutesView};
 use orda_web::{Accounted, FormErrors, Path, Response, Ui, WebError, parts, parts::Row};
 
 /// `/drafts/{draft}/v/{version}/minutes`.
-pub(crate) async fn show(
-    ui: Ui,
-    State(app): State<DraftsWeb>,
-    Path((draft, version)): Path<(DraftId, u32)>,
-) -> Result<Response, WebError> {
-    let card = verbs::card(&ui, &app, draft, version).await?;
+pub(crate) async fn show(ui: Ui, State(app): State<DraftsWeb>, Path(at): At) -> Result<Response, WebError> {
+    let (draft, version) = at;
+    let card = verbs::card(&ui, &app, (draft, version)).await?;
     let minutes = app.drafts.minutes(ui.actor(), draft, version).await?;
     let about = About { card: &card, title: "drafts-minutes-title" };
     let content = view(&ui, &about, &minutes);
@@ -37,12 +34,8 @@ pub(crate) async fn file(
 }
 
 /// `/drafts/{draft}/v/{version}/minutes/post`: to the sitting on whose agenda the draft is.
-pub(crate) async fn post(
-    ui: Ui,
-    State(app): State<DraftsWeb>,
-    Path((draft, version)): Path<(DraftId, u32)>,
-) -> Result<Response, WebError> {
-    let card = verbs::card(&ui, &app, draft, version).await?;
+pub(crate) async fn post(ui: Ui, State(app): State<DraftsWeb>, Path(at): At) -> Result<Response, WebError> {
+    let card = verbs::card(&ui, &app, at).await?;
     let agenda = card.consideration.agenda.as_ref().ok_or(Error::NotFound)?;
     app.drafts.sitting(ui.actor(), agenda.sitting).await?;
     Ok(ui.redirect(&paths::sitting(agenda.sitting, "")))

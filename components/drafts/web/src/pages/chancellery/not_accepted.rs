@@ -3,13 +3,12 @@
 
 use super::beside;
 use crate::DraftsWeb;
-use crate::pages::guard::offered;
-use crate::pages::verbs::{self, About};
+use crate::pages::verbs::{self, About, At};
 use crate::view::remark;
 use axum::extract::State;
 use maud::{Markup, html};
 use orda_base::{LocalizedText, Message};
-use orda_drafts::{Action, Card, DraftId, DraftRefusal, RejectionInput};
+use orda_drafts::{Action, Card, DraftRefusal, RejectionInput};
 use orda_web::{Form, FormErrors, Path, Response, Ui, WebError, parts, parts::Field};
 use serde::Deserialize;
 
@@ -37,13 +36,8 @@ impl Input {
 }
 
 /// The page of the form.
-pub(crate) async fn form(
-    ui: Ui,
-    State(app): State<DraftsWeb>,
-    Path((draft, version)): Path<(DraftId, u32)>,
-) -> Result<Response, WebError> {
-    let card = verbs::card(&ui, &app, draft, version).await?;
-    offered(&ui, &card, Action::RejectByChancellery, None)?;
+pub(crate) async fn form(ui: Ui, State(app): State<DraftsWeb>, Path(at): At) -> Result<Response, WebError> {
+    let card = verbs::offered(&ui, &app, at, Action::RejectByChancellery, None).await?;
     Ok(answer(&ui, &card, &FormErrors::none(), |about, errors| view(&ui, about, &Input::of(&card), errors)))
 }
 
@@ -51,7 +45,7 @@ pub(crate) async fn form(
 pub(crate) async fn post(
     ui: Ui,
     State(app): State<DraftsWeb>,
-    Path((draft, version)): Path<(DraftId, u32)>,
+    Path((draft, version)): At,
     Form(input): Form<Input>,
 ) -> Result<Response, WebError> {
     let rejection = input.rejection();
@@ -64,7 +58,7 @@ pub(crate) async fn post(
             }
         }
     }
-    let card = verbs::card(&ui, &app, draft, version).await?;
+    let card = verbs::card(&ui, &app, (draft, version)).await?;
     if input.go == "preview" && rejection.reason.trim().is_empty() {
         let missing = orda_base::Error::field("reason", DraftRefusal::NotAcceptedReasonMissing.code());
         errors = ui.form_errors(missing)?;

@@ -1,12 +1,11 @@
 //! An officer of a unit of the Chancellery gives the unit's opinion (385-20-g).
 
 use crate::DraftsWeb;
-use crate::pages::guard::offered;
-use crate::pages::verbs::{self, About};
+use crate::pages::verbs::{self, About, At};
 use axum::extract::State;
 use maud::{Markup, html};
 use orda_base::Message;
-use orda_drafts::{Action, Card, DraftId};
+use orda_drafts::{Action, Card};
 use orda_web::{Form, FormErrors, Path, Response, Ui, WebError, parts, parts::Field};
 use serde::Deserialize;
 
@@ -18,13 +17,8 @@ pub(crate) struct Input {
 }
 
 /// The page of the form.
-pub(crate) async fn form(
-    ui: Ui,
-    State(app): State<DraftsWeb>,
-    Path((draft, version)): Path<(DraftId, u32)>,
-) -> Result<Response, WebError> {
-    let card = verbs::card(&ui, &app, draft, version).await?;
-    offered(&ui, &card, Action::GiveOpinion, None)?;
+pub(crate) async fn form(ui: Ui, State(app): State<DraftsWeb>, Path(at): At) -> Result<Response, WebError> {
+    let card = verbs::offered(&ui, &app, at, Action::GiveOpinion, None).await?;
     Ok(page(&ui, &card, &Input::default(), &FormErrors::none()))
 }
 
@@ -32,14 +26,13 @@ pub(crate) async fn form(
 pub(crate) async fn post(
     ui: Ui,
     State(app): State<DraftsWeb>,
-    Path((draft, version)): Path<(DraftId, u32)>,
+    Path((draft, version)): At,
     Form(input): Form<Input>,
 ) -> Result<Response, WebError> {
     match app.drafts.give_opinion(ui.actor(), draft, version, &input.text.replace("\r\n", "\n")).await {
         Ok(()) => Ok(verbs::done(&ui, draft, version, &Message::new("drafts-opinion-done"))),
         Err(error) => {
-            let errors = ui.form_errors(error)?;
-            let card = verbs::card(&ui, &app, draft, version).await?;
+            let (card, errors) = verbs::refused(&ui, &app, (draft, version), error).await?;
             Ok(page(&ui, &card, &input, &errors))
         }
     }

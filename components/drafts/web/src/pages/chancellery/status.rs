@@ -3,13 +3,12 @@
 
 use super::beside;
 use crate::DraftsWeb;
-use crate::pages::guard::offered;
-use crate::pages::verbs::{self, About};
+use crate::pages::verbs::{self, About, At};
 use crate::view::{considered, label};
 use axum::extract::State;
 use maud::{Markup, html};
 use orda_base::{Error, Message};
-use orda_drafts::{Action, Card, DraftId, DraftRefusal, FinalStatus};
+use orda_drafts::{Action, Card, DraftRefusal, FinalStatus};
 use orda_web::{Form, FormErrors, Path, Response, Ui, WebError, parts, parts::Choice, parts::Field};
 use serde::Deserialize;
 
@@ -22,13 +21,8 @@ pub(crate) struct Input {
 }
 
 /// The page of the form.
-pub(crate) async fn form(
-    ui: Ui,
-    State(app): State<DraftsWeb>,
-    Path((draft, version)): Path<(DraftId, u32)>,
-) -> Result<Response, WebError> {
-    let card = verbs::card(&ui, &app, draft, version).await?;
-    offered(&ui, &card, Action::SetFinalStatus, None)?;
+pub(crate) async fn form(ui: Ui, State(app): State<DraftsWeb>, Path(at): At) -> Result<Response, WebError> {
+    let card = verbs::offered(&ui, &app, at, Action::SetFinalStatus, None).await?;
     Ok(page(&ui, &card, &Input::default(), &FormErrors::none()))
 }
 
@@ -36,7 +30,7 @@ pub(crate) async fn form(
 pub(crate) async fn post(
     ui: Ui,
     State(app): State<DraftsWeb>,
-    Path((draft, version)): Path<(DraftId, u32)>,
+    Path((draft, version)): At,
     Form(input): Form<Input>,
 ) -> Result<Response, WebError> {
     let done = async {
@@ -47,8 +41,9 @@ pub(crate) async fn post(
     match done.await {
         Ok(()) => Ok(verbs::done(&ui, draft, version, &Message::new("drafts-status-done"))),
         Err(error) => {
-            let errors = ui.form_errors(beside(error, &[("ground", DraftRefusal::GroundMissing)]))?;
-            let card = verbs::card(&ui, &app, draft, version).await?;
+            let (card, errors) =
+                verbs::refused(&ui, &app, (draft, version), beside(error, &[("ground", DraftRefusal::GroundMissing)]))
+                    .await?;
             Ok(page(&ui, &card, &input, &errors))
         }
     }

@@ -2,12 +2,11 @@
 
 use super::beside;
 use crate::DraftsWeb;
-use crate::pages::guard::offered;
-use crate::pages::verbs::{self, About};
+use crate::pages::verbs::{self, About, At};
 use axum::extract::State;
 use maud::{Markup, html};
 use orda_base::{Error, Message, UnitId};
-use orda_drafts::{Action, Card, DraftId, DraftRefusal, UnitChoice};
+use orda_drafts::{Action, Card, DraftRefusal, UnitChoice};
 use orda_web::{Form, FormErrors, Path, Response, Ui, WebError, parts, parts::Choice, parts::Field};
 use serde::Deserialize;
 
@@ -19,13 +18,8 @@ pub(crate) struct Input {
 }
 
 /// The page of the form.
-pub(crate) async fn form(
-    ui: Ui,
-    State(app): State<DraftsWeb>,
-    Path((draft, version)): Path<(DraftId, u32)>,
-) -> Result<Response, WebError> {
-    let card = verbs::card(&ui, &app, draft, version).await?;
-    offered(&ui, &card, Action::PassToUnits, None)?;
+pub(crate) async fn form(ui: Ui, State(app): State<DraftsWeb>, Path(at): At) -> Result<Response, WebError> {
+    let card = verbs::offered(&ui, &app, at, Action::PassToUnits, None).await?;
     page(&ui, &app, &card, &Input::default(), &FormErrors::none()).await
 }
 
@@ -33,7 +27,7 @@ pub(crate) async fn form(
 pub(crate) async fn post(
     ui: Ui,
     State(app): State<DraftsWeb>,
-    Path((draft, version)): Path<(DraftId, u32)>,
+    Path((draft, version)): At,
     Form(input): Form<Input>,
 ) -> Result<Response, WebError> {
     let unknown = || Error::from(DraftRefusal::UnknownUnit);
@@ -42,9 +36,13 @@ pub(crate) async fn post(
     match done.await {
         Ok(()) => Ok(verbs::done(&ui, draft, version, &Message::new("drafts-units-done"))),
         Err(error) => {
-            let errors = ui
-                .form_errors(beside(error, &[("units", DraftRefusal::NoUnit), ("units", DraftRefusal::UnknownUnit)]))?;
-            let card = verbs::card(&ui, &app, draft, version).await?;
+            let (card, errors) = verbs::refused(
+                &ui,
+                &app,
+                (draft, version),
+                beside(error, &[("units", DraftRefusal::NoUnit), ("units", DraftRefusal::UnknownUnit)]),
+            )
+            .await?;
             page(&ui, &app, &card, &input, &errors).await
         }
     }

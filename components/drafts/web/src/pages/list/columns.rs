@@ -4,6 +4,7 @@ use super::ListInput;
 use crate::view::label;
 use maud::{Markup, html};
 use orda_drafts::Sort;
+use orda_web::Question as _;
 use orda_web::{Ui, parts};
 
 /// A column. The title is always there: it names the row.

@@ -7,6 +7,7 @@ use crate::view::{count, label};
 use axum::extract::State;
 use orda_base::{Access, Error, Operation};
 use orda_drafts::Row;
+use orda_web::Question as _;
 use orda_web::{Accounted, Cell, ExportColumn as Column, Query, Response, Ui, WebError, export_csv, export_xlsx};
 
 /// Longest export, in rows.

@@ -7,6 +7,7 @@ use maud::{Markup, html};
 use orda_base::{BodyId, Date};
 use orda_drafts::{MyRole, TermFilter, VersionState};
 use orda_identity::Body;
+use orda_web::Question as _;
 use orda_web::{Ui, parts, parts::Chip, parts::Choice, parts::Field};
 use std::sync::Arc;
 

@@ -20,6 +20,7 @@ use orda_base::{Access, BodyId, Date, Error, Operation, Page, Role};
 use orda_drafts::Row;
 use orda_drafts::desk::SavedFilter;
 use orda_identity::Body;
+use orda_web::Question as _;
 use orda_web::{Accounted, Bytes, Query, Response, Title, Ui, WebError, parts};
 use std::collections::HashMap;
 use std::sync::Arc;

@@ -3,6 +3,7 @@
 
 use orda_base::{BodyId, Date, PageRequest};
 use orda_drafts::{ListQuery, MyRole, Sort, TermFilter, VersionState};
+use orda_web::Question;
 use serde::{Deserialize, Serialize};
 
 /// Longest run of words that is looked for, in characters.
@@ -79,30 +80,11 @@ impl ListInput {
                 .iter()
                 .any(|field| !field.trim().is_empty())
     }
+}
 
-    /// The same question from its first page on, changed by `change`.
-    pub(crate) fn with(&self, change: impl FnOnce(&mut Self)) -> Self {
-        let mut next = Self { page: String::new(), ..self.clone() };
-        change(&mut next);
-        next
-    }
-
-    /// The words of the address, without the question mark.
-    pub(crate) fn encoded(&self) -> String {
-        // Only strings and lists of strings: nothing in it can fail to be written.
-        serde_html_form::to_string(self).unwrap_or_default()
-    }
-
-    /// The question in words, for the accounting: `state=on_approval words=бюджет` (365-8-4).
-    pub(crate) fn described(&self) -> String {
-        let pairs: Vec<(String, String)> = serde_html_form::from_str(&self.encoded()).unwrap_or_default();
-        pairs.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join(" ")
-    }
-
-    /// Path of `page` with this question.
-    pub(crate) fn link(&self, page: &str) -> String {
-        let query = self.encoded();
-        if query.is_empty() { page.to_owned() } else { format!("{page}?{query}") }
+impl Question for ListInput {
+    fn page(&mut self) -> &mut String {
+        &mut self.page
     }
 }
 

@@ -7,6 +7,7 @@ use crate::view::{count, label, states};
 use maud::{Markup, html};
 use orda_base::Date;
 use orda_drafts::{ActKind, Row, Sort, VersionState};
+use orda_web::Question as _;
 use orda_web::{Ui, parts, parts::Colour};
 use std::collections::HashMap;
 

@@ -6,6 +6,7 @@ use axum::extract::State;
 use maud::{Markup, html};
 use orda_base::{Access, Error, Message, Operation};
 use orda_drafts::desk::{FilterId, MOST_FILTERS, SavedFilter};
+use orda_web::Question as _;
 use orda_web::{Accounted, Form, FormErrors, Path, Query, Response, Ui, WebError, parts};
 use serde::Deserialize;
 

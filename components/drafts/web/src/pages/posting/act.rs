@@ -1,6 +1,6 @@
 //! Titles in both languages, and what the draft is to become.
 
-use super::{Step, answer, buttons, frame, saved};
+use super::{At, Step, answer, buttons, frame, refused, saved};
 use crate::DraftsWeb;
 use crate::view::label;
 use axum::extract::State;
@@ -38,11 +38,7 @@ impl Input {
 }
 
 /// The page of the form.
-pub(crate) async fn form(
-    ui: Ui,
-    State(app): State<DraftsWeb>,
-    Path(id): Path<PostingId>,
-) -> Result<Response, WebError> {
+pub(crate) async fn form(ui: Ui, State(app): State<DraftsWeb>, Path(id): At) -> Result<Response, WebError> {
     let posting = app.drafts.posting(ui.actor(), id).await?;
     let none = FormErrors::none();
     Ok(answer(&ui, &posting, Step::Act, &none, view(&ui, &posting, &Input::of(&posting), &none)))
@@ -70,8 +66,7 @@ pub(crate) async fn save(
             Ok(answer(&ui, &posting, Step::Act, &errors, view(&ui, &posting, &input, &errors)))
         }
         Err(error) => {
-            let errors = ui.form_errors(error)?;
-            let posting = app.drafts.posting(ui.actor(), id).await?;
+            let (posting, errors) = refused(&ui, &app, id, error).await?;
             Ok(answer(&ui, &posting, Step::Act, &errors, view(&ui, &posting, &input, &errors)))
         }
     }

@@ -1,6 +1,6 @@
 //! All answers once more, what is missing, the confirmation that there are no state secrets (385-3), and the button.
 
-use super::{Step, answer, frame, purpose};
+use super::{At, Step, answer, frame, purpose, refused};
 use crate::view::{count, label};
 use crate::{DraftsWeb, paths};
 use axum::extract::State;
@@ -20,11 +20,7 @@ pub(crate) struct Input {
 }
 
 /// The page.
-pub(crate) async fn form(
-    ui: Ui,
-    State(app): State<DraftsWeb>,
-    Path(id): Path<PostingId>,
-) -> Result<Response, WebError> {
+pub(crate) async fn form(ui: Ui, State(app): State<DraftsWeb>, Path(id): At) -> Result<Response, WebError> {
     let posting = app.drafts.posting(ui.actor(), id).await?;
     let none = FormErrors::none();
     let content = view(&ui, &posting, app.drafts.settings(), &Input::default(), &none);
@@ -53,8 +49,7 @@ pub(crate) async fn submit(
             Ok(ui.redirect_with(&format!("{}/{draft}", paths::LIST), &Message::new(done)).already_accounted())
         }
         Err(error) => {
-            let errors = ui.form_errors(error)?;
-            let posting = app.drafts.posting(ui.actor(), id).await?;
+            let (posting, errors) = refused(&ui, &app, id, error).await?;
             let content = view(&ui, &posting, app.drafts.settings(), &input, &errors);
             Ok(answer(&ui, &posting, Step::Check, &errors, content))
         }

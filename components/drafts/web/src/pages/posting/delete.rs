@@ -1,5 +1,6 @@
 //! A form in progress is thrown away, with its files; asked once.
 
+use super::At;
 use super::unfinished::title;
 use crate::{DraftsWeb, paths};
 use axum::extract::State;
@@ -27,11 +28,7 @@ pub(crate) async fn ask(ui: Ui, State(app): State<DraftsWeb>, Path(id): Path<Pos
 }
 
 /// Deletes.
-pub(crate) async fn delete(
-    ui: Ui,
-    State(app): State<DraftsWeb>,
-    Path(id): Path<PostingId>,
-) -> Result<Response, WebError> {
+pub(crate) async fn delete(ui: Ui, State(app): State<DraftsWeb>, Path(id): At) -> Result<Response, WebError> {
     app.drafts.discard_posting(ui.actor(), id).await?;
     Ok(ui.redirect_with(paths::POSTINGS, &Message::new("drafts-posting-deleted")).already_accounted())
 }

@@ -10,12 +10,12 @@ pub(crate) mod term;
 pub(crate) mod texts;
 pub(crate) mod unfinished;
 
-use crate::paths;
 use crate::view::{column, count};
+use crate::{DraftsWeb, paths};
 use maud::{Markup, html};
-use orda_base::Message;
+use orda_base::{Error, Message};
 use orda_drafts::{PostingId, PostingTarget, PostingView};
-use orda_web::{Accounted, FormErrors, Response, Title, Ui, parts};
+use orda_web::{Accounted, FormErrors, Path, Response, Title, Ui, WebError, parts};
 
 /// A step of the form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,6 +64,9 @@ impl Step {
     }
 }
 
+/// The form that a page is about.
+pub(crate) type At = Path<PostingId>;
+
 /// What the form is called: new draft, change, new version.
 pub(crate) const fn purpose(target: PostingTarget) -> &'static str {
     match target {
@@ -90,7 +93,18 @@ pub(crate) fn answer(ui: &Ui, view: &PostingView, step: Step, errors: &FormError
     let id = view.posting.id;
     let title =
         Title::new(ui.t(step.names().1)).above(crate::view::back(ui, &step.before(id), ui.t("drafts-posting-back")));
-    if errors.is_empty() { ui.page(title, content) } else { ui.page_with_errors(title, errors, content) }
+    ui.form_page(title, errors, content)
+}
+
+/// What is shown again after a refusal: the form as it is now, and what is wrong.
+pub(crate) async fn refused(
+    ui: &Ui,
+    app: &DraftsWeb,
+    id: PostingId,
+    error: Error,
+) -> Result<(PostingView, FormErrors), WebError> {
+    let errors = ui.form_errors(error)?;
+    Ok((app.drafts.posting(ui.actor(), id).await?, errors))
 }
 
 /// Buttons of a step: go on, or come back later. Both save.

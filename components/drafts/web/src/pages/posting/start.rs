@@ -62,7 +62,7 @@ async fn page(ui: &Ui, app: &DraftsWeb, input: &Input, errors: &FormErrors) -> R
         ui.t("drafts-posting-back"),
     ));
     let content = view(ui, &own, input, errors);
-    Ok(if errors.is_empty() { ui.page(title, content) } else { ui.page_with_errors(title, errors, content) })
+    Ok(ui.form_page(title, errors, content))
 }
 
 /// The page.

@@ -1,6 +1,6 @@
 //! The term for the approval, in working days (385-16-j).
 
-use super::{Step, answer, buttons, frame, saved};
+use super::{At, Step, answer, buttons, frame, refused, saved};
 use crate::DraftsWeb;
 use crate::view::count;
 use axum::extract::State;
@@ -19,11 +19,7 @@ pub(crate) struct Input {
 }
 
 /// The page of the form.
-pub(crate) async fn form(
-    ui: Ui,
-    State(app): State<DraftsWeb>,
-    Path(id): Path<PostingId>,
-) -> Result<Response, WebError> {
+pub(crate) async fn form(ui: Ui, State(app): State<DraftsWeb>, Path(id): At) -> Result<Response, WebError> {
     let posting = app.drafts.posting(ui.actor(), id).await?;
     let settings = app.drafts.settings();
     let term = posting.posting.fields.term.unwrap_or(settings.default_term).to_string();
@@ -45,8 +41,7 @@ pub(crate) async fn save(
     match done.await {
         Ok(()) => Ok(saved(&ui, id, Step::Term, &input.go)),
         Err(error) => {
-            let errors = ui.form_errors(error)?;
-            let posting = app.drafts.posting(ui.actor(), id).await?;
+            let (posting, errors) = refused(&ui, &app, id, error).await?;
             let content = view(&ui, &posting, app.drafts.settings(), &input, &errors);
             Ok(answer(&ui, &posting, Step::Term, &errors, content))
         }

@@ -1,7 +1,7 @@
 //! The texts in Kazakh and Russian, one paragraph a line. They can be long: the form comes as `multipart/form-data`,
 //! whose bytes are not blown up by escapes.
 
-use super::{Step, answer, buttons, frame, saved};
+use super::{At, Step, answer, buttons, frame, refused, saved};
 use crate::DraftsWeb;
 use axum::extract::{Multipart, State};
 use maud::{Markup, html};
@@ -49,11 +49,7 @@ fn unreadable(error: &axum::extract::multipart::MultipartError) -> WebError {
 }
 
 /// The page of the form.
-pub(crate) async fn form(
-    ui: Ui,
-    State(app): State<DraftsWeb>,
-    Path(id): Path<PostingId>,
-) -> Result<Response, WebError> {
+pub(crate) async fn form(ui: Ui, State(app): State<DraftsWeb>, Path(id): At) -> Result<Response, WebError> {
     let posting = app.drafts.posting(ui.actor(), id).await?;
     let none = FormErrors::none();
     let accepted = taken_in(&ui, &app, &posting).await?;
@@ -72,8 +68,7 @@ pub(crate) async fn save(
     match app.drafts.save_posting(ui.actor(), id, step).await {
         Ok(()) => Ok(saved(&ui, id, Step::Texts, &input.go)),
         Err(error) => {
-            let errors = ui.form_errors(error)?;
-            let posting = app.drafts.posting(ui.actor(), id).await?;
+            let (posting, errors) = refused(&ui, &app, id, error).await?;
             let accepted = taken_in(&ui, &app, &posting).await?;
             Ok(answer(&ui, &posting, Step::Texts, &errors, view(&ui, &posting, &input, &errors, &accepted)))
         }

@@ -34,7 +34,7 @@ pub(crate) async fn post(
 
 fn page(ui: &Ui, sitting: &SittingView, errors: &FormErrors) -> Response {
     let (title, content) = (super::title(ui, ui.t("drafts-sitting-end")), view(ui, sitting, errors));
-    if errors.is_empty() { ui.page(title, content) } else { ui.page_with_errors(title, errors, content) }
+    ui.form_page(title, errors, content)
 }
 
 /// The page.

@@ -6,7 +6,9 @@ use axum::extract::State;
 use maud::{Markup, html};
 use orda_base::{Error, Message};
 use orda_drafts::SittingInput;
-use orda_web::{Accounted, Form, FormErrors, Response, Ui, WebError, parts, parts::DateValue, parts::Field};
+use orda_web::{
+    Accounted, Form, FormErrors, Response, Ui, WebError, parts, parts::DateValue, parts::Dates, parts::Field,
+};
 use serde::Deserialize;
 
 /// The sitting as it is typed.
@@ -14,24 +16,14 @@ use serde::Deserialize;
 #[serde(default)]
 pub(crate) struct Input {
     number: String,
-    #[serde(rename = "date-day")]
-    day: String,
-    #[serde(rename = "date-month")]
-    month: String,
-    #[serde(rename = "date-year")]
-    year: String,
+    #[serde(flatten)]
+    dates: Dates,
     place: String,
 }
 
 impl Input {
     fn date(&self) -> DateValue {
-        DateValue { day: self.day.clone(), month: self.month.clone(), year: self.year.clone() }
-    }
-
-    /// Something was typed that is no date.
-    fn has_wrong_date(&self) -> bool {
-        let typed = [&self.day, &self.month, &self.year].iter().any(|part| !part.trim().is_empty());
-        typed && self.date().date().is_none()
+        self.dates.of("date")
     }
 }
 
@@ -46,7 +38,7 @@ pub(crate) async fn form(ui: Ui, State(app): State<DraftsWeb>) -> Result<Respons
 pub(crate) async fn post(ui: Ui, State(app): State<DraftsWeb>, Form(input): Form<Input>) -> Result<Response, WebError> {
     let typed = SittingInput { number: input.number.clone(), date: input.date().date(), place: input.place.clone() };
     let made = async {
-        if input.has_wrong_date() {
+        if input.date().is_wrong() {
             return Err(Error::field("date", "drafts-field-date"));
         }
         app.drafts.make_sitting(ui.actor(), typed).await
@@ -62,7 +54,7 @@ pub(crate) async fn post(ui: Ui, State(app): State<DraftsWeb>, Form(input): Form
 
 fn page(ui: &Ui, input: &Input, errors: &FormErrors) -> Response {
     let (title, content) = (super::title(ui, ui.t("drafts-sittings-new")), view(ui, input, errors));
-    if errors.is_empty() { ui.page(title, content) } else { ui.page_with_errors(title, errors, content) }
+    ui.form_page(title, errors, content)
 }
 
 /// The page.

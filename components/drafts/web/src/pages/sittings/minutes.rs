@@ -58,7 +58,7 @@ fn page(ui: &Ui, app: &DraftsWeb, sitting: &SittingView, input: &Typed, errors: 
     let files = sitting.sitting.files.map(|set| file_field(ui, &app.documents, set, &sitting.files, &[]));
     let title = super::title(ui, ui.t("drafts-minutes-post-title"));
     let content = view(ui, sitting, &files.unwrap_or_default(), input, errors);
-    if errors.is_empty() { ui.page(title, content) } else { ui.page_with_errors(title, errors, content) }
+    ui.form_page(title, errors, content)
 }
 
 /// The page; `files` holds the files so far and takes more.

@@ -36,7 +36,7 @@ pub(crate) async fn post(
 
 async fn page(ui: &Ui, app: &DraftsWeb, at: (DraftId, u32, BodyId), errors: &FormErrors) -> Result<Response, WebError> {
     let (draft, version, body) = at;
-    let card = super::card(ui, app, draft, version).await?;
+    let card = super::card(ui, app, (draft, version)).await?;
     let about = About { card: &card, title: "drafts-approve-title" };
     let task = match app.drafts.signing(ui.actor(), draft, version, Action::Approve, Some(body)).await {
         Ok(task) => Some(task),

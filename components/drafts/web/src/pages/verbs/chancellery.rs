@@ -11,12 +11,8 @@ use orda_web::{FormErrors, Path, Response, Ui, WebError, parts};
 type At = Path<(DraftId, u32)>;
 
 /// Asks; or says what bars the way.
-pub(crate) async fn ask(
-    ui: Ui,
-    State(app): State<DraftsWeb>,
-    Path((draft, version)): At,
-) -> Result<Response, WebError> {
-    let card = super::card(&ui, &app, draft, version).await?;
+pub(crate) async fn ask(ui: Ui, State(app): State<DraftsWeb>, Path(at): At) -> Result<Response, WebError> {
+    let card = super::card(&ui, &app, at).await?;
     if !ui.actor().has(Role::Drafter, card.body.id) {
         return Err(Error::Forbidden.into());
     }
@@ -24,16 +20,12 @@ pub(crate) async fn ask(
 }
 
 /// Sends.
-pub(crate) async fn post(
-    ui: Ui,
-    State(app): State<DraftsWeb>,
-    Path((draft, version)): At,
-) -> Result<Response, WebError> {
+pub(crate) async fn post(ui: Ui, State(app): State<DraftsWeb>, Path(at): At) -> Result<Response, WebError> {
+    let (draft, version) = at;
     match app.drafts.send_to_chancellery(ui.actor(), draft, version).await {
         Ok(()) => Ok(super::done(&ui, draft, version, &Message::new("drafts-chancellery-done"))),
         Err(error) => {
-            let errors = ui.form_errors(error)?;
-            let card = super::card(&ui, &app, draft, version).await?;
+            let (card, errors) = super::refused(&ui, &app, (draft, version), error).await?;
             Ok(page(&ui, &card, &errors))
         }
     }

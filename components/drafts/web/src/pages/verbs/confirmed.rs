@@ -28,8 +28,7 @@ impl BodyVerb {
         app: &DraftsWeb,
         (draft, version, body): (DraftId, u32, BodyId),
     ) -> Result<Response, WebError> {
-        let card = super::card(ui, app, draft, version).await?;
-        offered(ui, &card, self.action, Some(body))?;
+        let card = super::offered(ui, app, (draft, version), self.action, Some(body)).await?;
         let about = About { card: &card, title: self.title };
         let content = (self.view)(ui, &about, line(&card, body)?, &FormErrors::none());
         Ok(about.answer(ui, &FormErrors::none(), content))
@@ -44,8 +43,7 @@ impl BodyVerb {
         done: Result<()>,
     ) -> Result<Response, WebError> {
         let Err(error) = done else { return Ok(super::done(ui, draft, version, &Message::new(self.done))) };
-        let errors = ui.form_errors(error)?;
-        let card = super::card(ui, app, draft, version).await?;
+        let (card, errors) = super::refused(ui, app, (draft, version), error).await?;
         let about = About { card: &card, title: self.title };
         let content = (self.view)(ui, &about, line(&card, body)?, &errors);
         Ok(about.answer(ui, &errors, content))

@@ -21,12 +21,13 @@ pub(crate) mod send;
 pub(crate) mod sign;
 pub(crate) mod signed;
 
+use crate::pages::guard;
 use crate::view::{column, count};
 use crate::{DraftsWeb, paths};
 use maud::{Markup, html};
 use orda_base::{BodyId, Error};
-use orda_drafts::{BodyLine, Card, DraftId};
-use orda_web::{Accounted, FormErrors, Message, Response, Title, Ui, WebError, parts};
+use orda_drafts::{Action, BodyLine, Card, DraftId};
+use orda_web::{Accounted, FormErrors, Message, Path, Response, Title, Ui, WebError, parts};
 
 /// What a page of a verb is about.
 pub(crate) struct About<'a> {
@@ -79,13 +80,40 @@ impl About<'_> {
         for script in scripts {
             title = title.script(script);
         }
-        if errors.is_empty() { ui.page(title, content) } else { ui.page_with_errors(title, errors, content) }
+        ui.form_page(title, errors, content)
     }
 }
 
 /// The card at this version, for a page of a verb.
-pub(crate) async fn card(ui: &Ui, app: &DraftsWeb, draft: DraftId, version: u32) -> Result<Card, WebError> {
+pub(crate) async fn card(ui: &Ui, app: &DraftsWeb, (draft, version): (DraftId, u32)) -> Result<Card, WebError> {
     Ok(app.drafts.card(ui.actor(), draft, Some(version)).await?)
+}
+
+/// The version that a page is about.
+pub(crate) type At = Path<(DraftId, u32)>;
+
+/// The card for a page of a verb that it offers (see [`guard::offered`]).
+pub(crate) async fn offered(
+    ui: &Ui,
+    app: &DraftsWeb,
+    at: (DraftId, u32),
+    action: Action,
+    body: Option<BodyId>,
+) -> Result<Card, WebError> {
+    let card = card(ui, app, at).await?;
+    guard::offered(ui, &card, action, body)?;
+    Ok(card)
+}
+
+/// What is shown again after a refusal: the card as it is now, and what is wrong.
+pub(crate) async fn refused(
+    ui: &Ui,
+    app: &DraftsWeb,
+    at: (DraftId, u32),
+    error: Error,
+) -> Result<(Card, FormErrors), WebError> {
+    let errors = ui.form_errors(error)?;
+    Ok((card(ui, app, at).await?, errors))
 }
 
 /// The line of one approving body.

@@ -2,7 +2,6 @@
 
 use super::{About, line};
 use crate::DraftsWeb;
-use crate::pages::guard::offered;
 use axum::extract::State;
 use maud::{Markup, html};
 use orda_base::{BodyId, Error, Message, PersonId};
@@ -26,8 +25,7 @@ pub(crate) async fn form(
     State(app): State<DraftsWeb>,
     Path((draft, version, body)): At,
 ) -> Result<Response, WebError> {
-    let card = super::card(&ui, &app, draft, version).await?;
-    offered(&ui, &card, Action::NameRepresentatives, Some(body))?;
+    let card = super::offered(&ui, &app, (draft, version), Action::NameRepresentatives, Some(body)).await?;
     let line = line(&card, body)?;
     let named = line.approval.iter().flat_map(|a| &a.representatives).map(|r| r.person.to_string()).collect();
     let resolution = line.approval.as_ref().map(|a| a.resolution.clone()).unwrap_or_default();
@@ -48,8 +46,7 @@ pub(crate) async fn post(
     match done.await {
         Ok(()) => Ok(super::done(&ui, draft, version, &Message::new("drafts-name-done"))),
         Err(error) => {
-            let errors = ui.form_errors(beside_field(error))?;
-            let card = super::card(&ui, &app, draft, version).await?;
+            let (card, errors) = super::refused(&ui, &app, (draft, version), beside_field(error)).await?;
             page(&ui, &app, &card, body, &input, &errors).await
         }
     }

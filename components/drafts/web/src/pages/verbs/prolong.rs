@@ -2,7 +2,6 @@
 
 use super::{About, line};
 use crate::DraftsWeb;
-use crate::pages::guard::offered;
 use crate::view::{count, names, term};
 use axum::extract::State;
 use maud::{Markup, html};
@@ -26,8 +25,7 @@ pub(crate) async fn form(
     State(app): State<DraftsWeb>,
     Path((draft, version, body)): At,
 ) -> Result<Response, WebError> {
-    let card = super::card(&ui, &app, draft, version).await?;
-    offered(&ui, &card, Action::Prolong, Some(body))?;
+    let card = super::offered(&ui, &app, (draft, version), Action::Prolong, Some(body)).await?;
     page(&ui, &app, &card, body, &Input::default(), &FormErrors::none())
 }
 
@@ -45,8 +43,7 @@ pub(crate) async fn post(
     match done.await {
         Ok(()) => Ok(super::done(&ui, draft, version, &Message::new("drafts-prolong-done"))),
         Err(error) => {
-            let errors = ui.form_errors(error)?;
-            let card = super::card(&ui, &app, draft, version).await?;
+            let (card, errors) = super::refused(&ui, &app, (draft, version), error).await?;
             page(&ui, &app, &card, body, &input, &errors)
         }
     }

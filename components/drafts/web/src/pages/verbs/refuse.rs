@@ -53,7 +53,7 @@ pub(crate) async fn post(
 /// The form for the first time: all open remarks of the body are attached.
 pub(super) async fn begin(ui: &Ui, app: &DraftsWeb, at: At, action: Action) -> Result<Response, WebError> {
     let (draft, version, body) = at;
-    let card = super::card(ui, app, draft, version).await?;
+    let card = super::card(ui, app, (draft, version)).await?;
     offered(ui, &card, action, Some(body))?;
     let remarks = own_remarks(ui, app, at).await?;
     let chosen = remarks.iter().filter(|r| r.remark.state.blocks()).map(|r| r.remark.id.to_string()).collect();
@@ -87,7 +87,7 @@ pub(super) async fn go_on(
         Ok(()) => FormErrors::none(),
         Err(error) => ui.form_errors(beside_field(error))?,
     };
-    let card = super::card(ui, app, draft, version).await?;
+    let card = super::card(ui, app, (draft, version)).await?;
     line(&card, body)?;
     if errors.is_empty() && input.go != "edit" {
         let (title, text) = app.drafts.refusal_letter(ui.actor(), draft, version, body, &letter).await?;

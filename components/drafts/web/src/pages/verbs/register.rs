@@ -2,12 +2,11 @@
 
 use super::{About, line};
 use crate::DraftsWeb;
-use crate::pages::guard::offered;
 use axum::extract::State;
 use maud::{Markup, html};
 use orda_base::{BodyId, Error, Message};
 use orda_drafts::{Action, Card, DraftId, RegistrationInput};
-use orda_web::{Form, FormErrors, Path, Response, Ui, WebError, parts, parts::DateValue, parts::Field};
+use orda_web::{Form, FormErrors, Path, Response, Ui, WebError, parts, parts::DateValue, parts::Dates, parts::Field};
 use serde::Deserialize;
 
 type At = Path<(DraftId, u32, BodyId)>;
@@ -17,23 +16,13 @@ type At = Path<(DraftId, u32, BodyId)>;
 #[serde(default)]
 pub(crate) struct Input {
     number: String,
-    #[serde(rename = "date-day")]
-    day: String,
-    #[serde(rename = "date-month")]
-    month: String,
-    #[serde(rename = "date-year")]
-    year: String,
+    #[serde(flatten)]
+    dates: Dates,
 }
 
 impl Input {
     fn date(&self) -> DateValue {
-        DateValue { day: self.day.clone(), month: self.month.clone(), year: self.year.clone() }
-    }
-
-    /// Something was typed that is no date.
-    fn has_wrong_date(&self) -> bool {
-        let typed = [&self.day, &self.month, &self.year].iter().any(|part| !part.trim().is_empty());
-        typed && self.date().date().is_none()
+        self.dates.of("date")
     }
 }
 
@@ -43,10 +32,8 @@ pub(crate) async fn form(
     State(app): State<DraftsWeb>,
     Path((draft, version, body)): At,
 ) -> Result<Response, WebError> {
-    let card = super::card(&ui, &app, draft, version).await?;
-    offered(&ui, &card, Action::Register, Some(body))?;
-    let today = DateValue::of(app.env.now().date());
-    let input = Input { number: String::new(), day: today.day, month: today.month, year: today.year };
+    let card = super::offered(&ui, &app, (draft, version), Action::Register, Some(body)).await?;
+    let input = Input { number: String::new(), dates: Dates::one("date", DateValue::of(app.env.now().date())) };
     Ok(page(&ui, &card, &input, &FormErrors::none()))
 }
 
@@ -60,7 +47,7 @@ pub(crate) async fn post(
     let typed = RegistrationInput { number: input.number.clone(), date: input.date().date() };
     let number = typed.number.trim().to_owned();
     let done = async {
-        if input.has_wrong_date() {
+        if input.date().is_wrong() {
             return Err(Error::field("date", "drafts-field-date"));
         }
         app.drafts.register(ui.actor(), draft, body, typed).await
@@ -71,8 +58,7 @@ pub(crate) async fn post(
             Ok(super::done(&ui, draft, version, &message))
         }
         Err(error) => {
-            let errors = ui.form_errors(error)?;
-            let card = super::card(&ui, &app, draft, version).await?;
+            let (card, errors) = super::refused(&ui, &app, (draft, version), error).await?;
             line(&card, body)?;
             Ok(page(&ui, &card, &input, &errors))
         }

@@ -1,13 +1,12 @@
 //! A representative makes a remark (385-16-d), with the wording proposed instead.
 
-use super::About;
-use crate::pages::guard::offered;
+use super::{About, At};
 use crate::view::{count, names, units};
 use crate::{DraftsWeb, paths};
 use axum::extract::State;
 use maud::{Markup, html};
 use orda_base::{BodyId, Error, Language};
-use orda_drafts::{Action, BodyRef, Card, DraftId, RemarkInput, StructuredTexts};
+use orda_drafts::{Action, BodyRef, Card, RemarkInput, StructuredTexts};
 use orda_web::{Accounted, Form, FormErrors, Path, Query, Response, Ui, WebError, parts, parts::Choice, parts::Field};
 use serde::Deserialize;
 
@@ -77,11 +76,10 @@ impl Concerned {
 pub(crate) async fn form(
     ui: Ui,
     State(app): State<DraftsWeb>,
-    Path((draft, version)): Path<(DraftId, u32)>,
+    Path((draft, version)): At,
     Query(mut input): Query<Input>,
 ) -> Result<Response, WebError> {
-    let card = super::card(&ui, &app, draft, version).await?;
-    offered(&ui, &card, Action::Remark, None)?;
+    let card = super::offered(&ui, &app, (draft, version), Action::Remark, None).await?;
     let texts = app.drafts.structured_text(ui.actor(), draft, version).await?;
     let old = Concerned::find(&ui, &texts, &input);
     if input.suggestion.is_empty() {
@@ -95,7 +93,7 @@ pub(crate) async fn form(
 pub(crate) async fn post(
     ui: Ui,
     State(app): State<DraftsWeb>,
-    Path((draft, version)): Path<(DraftId, u32)>,
+    Path((draft, version)): At,
     Form(input): Form<Input>,
 ) -> Result<Response, WebError> {
     let texts = app.drafts.structured_text(ui.actor(), draft, version).await?;
@@ -114,8 +112,7 @@ pub(crate) async fn post(
             Ok(ui.redirect(&path).already_accounted())
         }
         Err(error) => {
-            let errors = ui.form_errors(error)?;
-            let card = super::card(&ui, &app, draft, version).await?;
+            let (card, errors) = super::refused(&ui, &app, (draft, version), error).await?;
             Ok(page(&ui, &card, old.as_ref(), &input, &errors))
         }
     }

@@ -86,7 +86,7 @@ pub(super) async fn find(
     app: &DraftsWeb,
     (draft, version, id): At,
 ) -> Result<(Card, RemarkView, Arc<StructuredTexts>), WebError> {
-    let card = super::card(ui, app, draft, version).await?;
+    let card = super::card(ui, app, (draft, version)).await?;
     let remarks = app.drafts.remarks(ui.actor(), draft, version).await?;
     let view = remarks.into_iter().find(|r| r.remark.id == id).ok_or(Error::NotFound)?;
     let texts = app.drafts.structured_text(ui.actor(), draft, version).await?;

@@ -1,13 +1,13 @@
 //! The drafter sends the cover letters (385-15, 385-15-b, 385-15-d): shown as they will go out, editable, with the link.
 
-use super::About;
+use super::{About, At};
 use crate::view::{count, label, names};
 use crate::{DraftsWeb, paths};
 use axum::extract::State;
 use maud::{Markup, html};
 use orda_base::{Error, FieldError, LocalizedText, Message};
-use orda_drafts::{Card, DraftId, DraftRefusal, LetterDraft};
-use orda_web::{Form, FormErrors, Path, Response, Ui, WebError, parts, parts::DateValue, parts::Field};
+use orda_drafts::{Card, DraftRefusal, LetterDraft};
+use orda_web::{Form, FormErrors, Path, Response, Ui, WebError, parts, parts::DateValue, parts::Dates, parts::Field};
 use serde::Deserialize;
 
 /// The letter as it is typed.
@@ -15,12 +15,8 @@ use serde::Deserialize;
 #[serde(default)]
 pub(crate) struct Input {
     number: String,
-    #[serde(rename = "date-day")]
-    day: String,
-    #[serde(rename = "date-month")]
-    month: String,
-    #[serde(rename = "date-year")]
-    year: String,
+    #[serde(flatten)]
+    dates: Dates,
     #[serde(rename = "title.kk")]
     title_kk: String,
     #[serde(rename = "title.ru")]
@@ -31,12 +27,9 @@ pub(crate) struct Input {
 
 impl Input {
     fn of(letter: LetterDraft) -> Self {
-        let date = letter.date.map(DateValue::of).unwrap_or_default();
         Self {
             number: letter.number,
-            day: date.day,
-            month: date.month,
-            year: date.year,
+            dates: letter.date.map(|date| Dates::one("date", DateValue::of(date))).unwrap_or_default(),
             title_kk: letter.title.kk,
             title_ru: letter.title.ru,
             signer: letter.signer,
@@ -45,7 +38,7 @@ impl Input {
     }
 
     fn date(&self) -> DateValue {
-        DateValue { day: self.day.clone(), month: self.month.clone(), year: self.year.clone() }
+        self.dates.of("date")
     }
 
     fn letter(&self) -> LetterDraft {
@@ -62,12 +55,9 @@ impl Input {
 }
 
 /// The page with the letter as it is offered.
-pub(crate) async fn form(
-    ui: Ui,
-    State(app): State<DraftsWeb>,
-    Path((draft, version)): Path<(DraftId, u32)>,
-) -> Result<Response, WebError> {
-    let card = super::card(&ui, &app, draft, version).await?;
+pub(crate) async fn form(ui: Ui, State(app): State<DraftsWeb>, Path(at): At) -> Result<Response, WebError> {
+    let (draft, version) = at;
+    let card = super::card(&ui, &app, (draft, version)).await?;
     let (letter, _) = app.drafts.cover_letter_of(ui.actor(), draft, version).await?;
     Ok(page(&ui, &card, &Input::of(letter), &FormErrors::none()))
 }
@@ -76,18 +66,17 @@ pub(crate) async fn form(
 pub(crate) async fn post(
     ui: Ui,
     State(app): State<DraftsWeb>,
-    Path((draft, version)): Path<(DraftId, u32)>,
+    Path((draft, version)): At,
     Form(input): Form<Input>,
 ) -> Result<Response, WebError> {
     match app.drafts.send(ui.actor(), draft, version, input.letter()).await {
         Ok(()) => {
-            let card = super::card(&ui, &app, draft, version).await?;
+            let card = super::card(&ui, &app, (draft, version)).await?;
             let message = Message::new("drafts-send-done").with("n", card.bodies.len());
             Ok(super::done(&ui, draft, version, &message))
         }
         Err(error) => {
-            let errors = ui.form_errors(beside_fields(&ui, error))?;
-            let card = super::card(&ui, &app, draft, version).await?;
+            let (card, errors) = super::refused(&ui, &app, (draft, version), beside_fields(&ui, error)).await?;
             Ok(page(&ui, &card, &input, &errors))
         }
     }

@@ -1,6 +1,6 @@
 //! The head of the drafting body signs (385-14). What is seen is what is signed.
 
-use super::About;
+use super::{About, At};
 use crate::view::label;
 use crate::{DraftsWeb, paths};
 use axum::extract::State;
@@ -10,11 +10,8 @@ use orda_signatures_web::{SCRIPT, SignedFile, SignedForm, SigningView, signed_cm
 use orda_web::{Accounted, FormErrors, Path, Response, Ui, WebError};
 
 /// The page of the form.
-pub(crate) async fn form(
-    ui: Ui,
-    State(app): State<DraftsWeb>,
-    Path((draft, version)): Path<(DraftId, u32)>,
-) -> Result<Response, WebError> {
+pub(crate) async fn form(ui: Ui, State(app): State<DraftsWeb>, Path(at): At) -> Result<Response, WebError> {
+    let (draft, version) = at;
     page(&ui, &app, draft, version, &FormErrors::none()).await
 }
 
@@ -39,7 +36,7 @@ async fn page(
     version: u32,
     errors: &FormErrors,
 ) -> Result<Response, WebError> {
-    let card = super::card(ui, app, draft, version).await?;
+    let card = super::card(ui, app, (draft, version)).await?;
     // After a refusal the state may not let anybody sign any more: then only the reason is shown.
     let task = match app.drafts.signing(ui.actor(), draft, version, Action::Sign, None).await {
         Ok(task) => Some(task),

@@ -23,7 +23,7 @@ pub(crate) async fn show(
     Path((draft, version)): Path<(DraftId, u32)>,
     Query(signed): Query<Signed>,
 ) -> Result<Response, WebError> {
-    let card = super::card(&ui, &app, draft, version).await?;
+    let card = super::card(&ui, &app, (draft, version)).await?;
     let work = app.drafts.my_work(ui.actor()).await?;
     // First what is signed on the page that opens, so that an open key serves on; a vote is chosen before it is signed.
     let others = || work.waiting.iter().filter(|m| m.draft != draft);

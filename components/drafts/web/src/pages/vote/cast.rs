@@ -66,7 +66,7 @@ async fn page(
     value: Option<VoteValue>,
     errors: &FormErrors,
 ) -> Result<Response, WebError> {
-    let card = verbs::card(ui, app, draft, version).await?;
+    let card = verbs::card(ui, app, (draft, version)).await?;
     let about = About { card: &card, title: "drafts-vote-title" };
     // Whether one may vote at all is asked before the value is: the manifest of either value says it.
     let asked = value.unwrap_or(VoteValue::Support);

@@ -1,23 +1,18 @@
 //! The control officer closes the vote (385-24); who has not voted is named before.
 
 use crate::DraftsWeb;
-use crate::pages::guard::offered;
-use crate::pages::verbs::{self, About};
+use crate::pages::verbs::{self, About, At};
 use crate::view::{names, vote};
 use axum::extract::State;
 use maud::{Markup, html};
 use orda_base::Message;
-use orda_drafts::{Action, DraftId, VoteView};
+use orda_drafts::{Action, VoteView};
 use orda_web::{FormErrors, Path, Response, Ui, WebError, parts};
 
 /// Asks.
-pub(crate) async fn ask(
-    ui: Ui,
-    State(app): State<DraftsWeb>,
-    Path((draft, version)): Path<(DraftId, u32)>,
-) -> Result<Response, WebError> {
-    let card = verbs::card(&ui, &app, draft, version).await?;
-    offered(&ui, &card, Action::CloseVote, None)?;
+pub(crate) async fn ask(ui: Ui, State(app): State<DraftsWeb>, Path(at): At) -> Result<Response, WebError> {
+    let (draft, version) = at;
+    let card = verbs::offered(&ui, &app, at, Action::CloseVote, None).await?;
     let results = app.drafts.vote_results(ui.actor(), draft, version).await?;
     let about = About { card: &card, title: "drafts-vote-close-title" };
     let content = view(&ui, &about, &results, &FormErrors::none());
@@ -25,16 +20,12 @@ pub(crate) async fn ask(
 }
 
 /// Closes it.
-pub(crate) async fn post(
-    ui: Ui,
-    State(app): State<DraftsWeb>,
-    Path((draft, version)): Path<(DraftId, u32)>,
-) -> Result<Response, WebError> {
+pub(crate) async fn post(ui: Ui, State(app): State<DraftsWeb>, Path(at): At) -> Result<Response, WebError> {
+    let (draft, version) = at;
     match app.drafts.close_vote(ui.actor(), draft, version).await {
         Ok(()) => Ok(verbs::done(&ui, draft, version, &Message::new("drafts-vote-close-done"))),
         Err(error) => {
-            let errors = ui.form_errors(error)?;
-            let card = verbs::card(&ui, &app, draft, version).await?;
+            let (card, errors) = verbs::refused(&ui, &app, (draft, version), error).await?;
             let results = app.drafts.vote_results(ui.actor(), draft, version).await?;
             let about = About { card: &card, title: "drafts-vote-close-title" };
             let content = view(&ui, &about, &results, &errors);

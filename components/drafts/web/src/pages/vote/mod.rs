@@ -5,20 +5,17 @@ pub(crate) mod close;
 pub(crate) mod start;
 
 use crate::DraftsWeb;
-use crate::pages::verbs::{self, About};
+use crate::pages::verbs::{self, About, At};
 use crate::view::vote;
 use axum::extract::State;
 use maud::{Markup, html};
-use orda_drafts::{Action, DraftId, VoteView};
+use orda_drafts::{Action, VoteView};
 use orda_web::{Accounted, FormErrors, Path, Response, Ui, WebError, parts};
 
 /// `/drafts/{draft}/v/{version}/vote`: the results, for control officers, and for the listed heads once it is closed.
-pub(crate) async fn show(
-    ui: Ui,
-    State(app): State<DraftsWeb>,
-    Path((draft, version)): Path<(DraftId, u32)>,
-) -> Result<Response, WebError> {
-    let card = verbs::card(&ui, &app, draft, version).await?;
+pub(crate) async fn show(ui: Ui, State(app): State<DraftsWeb>, Path(at): At) -> Result<Response, WebError> {
+    let (draft, version) = at;
+    let card = verbs::card(&ui, &app, (draft, version)).await?;
     let results = app.drafts.vote_results(ui.actor(), draft, version).await?;
     let about = About { card: &card, title: "drafts-vote-results" };
     let content = view(&ui, &about, &results);

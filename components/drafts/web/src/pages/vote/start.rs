@@ -2,13 +2,12 @@
 
 use crate::DraftsWeb;
 use crate::pages::chancellery::beside;
-use crate::pages::guard::offered;
-use crate::pages::verbs::{self, About};
+use crate::pages::verbs::{self, About, At};
 use crate::view::names;
 use axum::extract::State;
 use maud::{Markup, html};
 use orda_base::{Error, Message, PersonId};
-use orda_drafts::{Action, Card, DraftId, DraftRefusal, HeadChoice, VoteInput};
+use orda_drafts::{Action, Card, DraftRefusal, HeadChoice, VoteInput};
 use orda_web::{Form, FormErrors, Path, Response, Ui, WebError, parts, parts::Choice, parts::Field};
 use serde::Deserialize;
 
@@ -31,13 +30,9 @@ impl Input {
 }
 
 /// The page of the form; the heads of the approving bodies are ticked.
-pub(crate) async fn form(
-    ui: Ui,
-    State(app): State<DraftsWeb>,
-    Path((draft, version)): Path<(DraftId, u32)>,
-) -> Result<Response, WebError> {
-    let card = verbs::card(&ui, &app, draft, version).await?;
-    offered(&ui, &card, Action::StartVote, None)?;
+pub(crate) async fn form(ui: Ui, State(app): State<DraftsWeb>, Path(at): At) -> Result<Response, WebError> {
+    let (draft, version) = at;
+    let card = verbs::offered(&ui, &app, at, Action::StartVote, None).await?;
     let heads = app.drafts.votable_heads(ui.actor(), draft, version).await?;
     let ticked = heads.iter().filter(|h| h.approving).map(|h| h.person.id.to_string()).collect();
     let input = Input { heads: ticked, term: app.drafts.settings().default_term.to_string() };
@@ -48,15 +43,16 @@ pub(crate) async fn form(
 pub(crate) async fn post(
     ui: Ui,
     State(app): State<DraftsWeb>,
-    Path((draft, version)): Path<(DraftId, u32)>,
+    Path((draft, version)): At,
     Form(input): Form<Input>,
 ) -> Result<Response, WebError> {
     let done = async { app.drafts.start_vote(ui.actor(), draft, version, input.vote()?).await };
     match done.await {
         Ok(()) => Ok(verbs::done(&ui, draft, version, &Message::new("drafts-vote-started"))),
         Err(error) => {
-            let errors = ui.form_errors(beside(error, &[("heads", DraftRefusal::NoVoters)]))?;
-            let card = verbs::card(&ui, &app, draft, version).await?;
+            let (card, errors) =
+                verbs::refused(&ui, &app, (draft, version), beside(error, &[("heads", DraftRefusal::NoVoters)]))
+                    .await?;
             let heads = app.drafts.votable_heads(ui.actor(), draft, version).await?;
             Ok(page(&ui, &card, &heads, &input, &errors))
         }

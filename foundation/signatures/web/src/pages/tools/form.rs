@@ -97,7 +97,7 @@ fn page(ui: &Ui, title: &str, action: &str, back: &str, typed: &Typed, errors: &
         } }
     };
     let title = Title::new(title.to_owned()).above(crumbs(ui));
-    if errors.is_empty() { ui.page(title, content) } else { ui.page_with_errors(title, errors, content) }
+    ui.form_page(title, errors, content)
 }
 
 fn document(ui: &Ui, ground: Ground, typed: &Typed, errors: &FormErrors) -> Markup {

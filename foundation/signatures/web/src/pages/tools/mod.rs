@@ -159,7 +159,7 @@ fn switching_on(app: &SignaturesWeb, ui: &Ui, tool: &Tool, reason: &str, errors:
         } }
     };
     let title = Title::new(heading.clone()).above(crumbs(ui));
-    if errors.is_empty() { ui.page(title, content) } else { ui.page_with_errors(title, errors, content) }
+    ui.form_page(title, errors, content)
 }
 
 pub(crate) async fn on(

@@ -31,7 +31,7 @@ pub(super) async fn find(
     app: &DraftsWeb,
     (draft, version, id): (DraftId, u32, ProtocolId),
 ) -> Result<(Card, ProtocolLine), WebError> {
-    let card = super::card(ui, app, draft, version).await?;
+    let card = super::card(ui, app, (draft, version)).await?;
     let line = app.drafts.protocol(ui.actor(), draft, id).await?;
     if line.protocol.version != version {
         return Err(Error::NotFound.into());

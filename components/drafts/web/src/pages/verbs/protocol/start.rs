@@ -17,7 +17,7 @@ pub(crate) async fn ask(
     State(app): State<DraftsWeb>,
     Path((draft, version, body)): At,
 ) -> Result<Response, WebError> {
-    let card = super::super::card(&ui, &app, draft, version).await?;
+    let card = super::super::card(&ui, &app, (draft, version)).await?;
     if let Some(begun) = card.protocols.iter().find(|p| p.body.id == body) {
         let path = paths::protocol(draft, version, begun.protocol.id);
         // Whose signature it waits for sees the points above the form that signs them.
@@ -39,7 +39,7 @@ pub(crate) async fn begin(
         Ok(id) => Ok(ui.redirect(&format!("{}/edit", paths::protocol(draft, version, id))).already_accounted()),
         Err(error) => {
             let errors = ui.form_errors(error)?;
-            let card = super::super::card(&ui, &app, draft, version).await?;
+            let card = super::super::card(&ui, &app, (draft, version)).await?;
             let about = About { card: &card, title: "drafts-protocol-title" };
             let content = view(&ui, &about, line(&card, body)?, &errors);
             Ok(about.answer(&ui, &errors, content))
