@@ -2,7 +2,8 @@
 
 use crate::{Markup, Ui, WebError, parts};
 use orda_base::{Error, FieldError};
-use std::sync::Arc;
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// What is wrong with a form that is shown again. Empty for a form shown the first time.
 #[derive(Debug, Clone, Default)]
@@ -14,6 +15,8 @@ pub struct FormErrors {
     fields: Vec<(String, String)>,
     /// A refusal that belongs to no field, with the rule behind it.
     general: Option<(String, Option<&'static str>)>,
+    /// Labels of the fields that were shown with their errors.
+    labels: Arc<Mutex<BTreeMap<String, String>>>,
 }
 
 impl FormErrors {
@@ -69,6 +72,26 @@ impl FormErrors {
 
     pub(crate) fn prefix(&self) -> &str {
         &self.prefix
+    }
+
+    /// A field with this label shows its error: the box at the head of the page names it by it.
+    pub(crate) fn shown_at(&self, field: &str, label: &str) {
+        self.labels.lock().unwrap_or_else(PoisonError::into_inner).insert(field.to_owned(), label.to_owned());
+    }
+
+    /// The label of a field that was shown.
+    pub(crate) fn label(&self, field: &str) -> Option<String> {
+        self.labels.lock().unwrap_or_else(PoisonError::into_inner).get(field).cloned()
+    }
+
+    /// The page with the fields named in the box at its head. The box comes before the fields in the text of the page,
+    /// and before them their labels are not known.
+    pub(crate) fn with_names(&self, ui: &Ui, content: Markup) -> Markup {
+        let labels = std::mem::take(&mut *self.labels.lock().unwrap_or_else(PoisonError::into_inner));
+        let nameless = parts::error_summary(ui, self).into_string();
+        *self.labels.lock().unwrap_or_else(PoisonError::into_inner) = labels;
+        let named = parts::error_summary(ui, self).into_string();
+        maud::PreEscaped(content.into_string().replacen(&nameless, &named, 1))
     }
 
     pub(crate) fn fields(&self) -> &[(String, String)] {

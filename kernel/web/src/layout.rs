@@ -2,7 +2,7 @@
 
 use crate::flash::Flash;
 use crate::parts;
-use crate::shell::{Nameplate, NavItem};
+use crate::shell::Nameplate;
 use crate::ui::{Title, Ui};
 use maud::{DOCTYPE, Markup, html};
 use orda_base::Language;
@@ -173,7 +173,7 @@ fn person(ui: &Ui, nameplate: Option<&Nameplate>) -> Markup {
 }
 
 fn services(ui: &Ui, container: &str) -> Markup {
-    let items: Vec<&NavItem> = ui.shell().navigation.iter().filter(|item| (item.visible)(ui.actor())).collect();
+    let items = ui.services();
     if items.is_empty() {
         return html! {};
     }

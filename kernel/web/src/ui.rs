@@ -4,7 +4,7 @@ use crate::flash::{self, Flash};
 use crate::i18n::DateForms;
 use crate::layout::{self, Surroundings};
 use crate::pieces::Pieces;
-use crate::shell::{Nameplate, Shell};
+use crate::shell::{Nameplate, NavItem, Shell};
 use crate::{Failure, FormErrors, Markup, WebError, middleware};
 use axum::extract::FromRequestParts;
 use axum::response::{IntoResponse, Response};
@@ -19,6 +19,14 @@ use std::sync::Arc;
 
 /// Media type of pages.
 const HTML: HeaderValue = HeaderValue::from_static("text/html; charset=utf-8");
+
+/// The page of the administration.
+const ADMINISTRATION: &str = "/admin";
+
+/// Does the entry lie below the page of the administration?
+fn lies_below_administration(item: &NavItem) -> bool {
+    item.href.strip_prefix(ADMINISTRATION).is_some_and(|rest| rest.starts_with('/'))
+}
 
 /// The reader of a page: who, in which language, on which path. An extractor for handlers with any state.
 #[derive(Clone)]
@@ -150,6 +158,21 @@ impl Ui {
         &self.query
     }
 
+    /// The entries of the line of services that the reader sees. Whoever has the page of the administration finds there
+    /// what lies below it: the line stays short.
+    pub(crate) fn services(&self) -> Vec<&NavItem> {
+        let visible: Vec<_> = self.shell.navigation.iter().filter(|item| (item.visible)(&self.actor)).collect();
+        let administers = visible.iter().any(|item| item.href == ADMINISTRATION);
+        visible.into_iter().filter(|item| !administers || !lies_below_administration(item)).collect()
+    }
+
+    /// The entries below the page of the administration that the reader sees. Each has a sentence under its key with
+    /// `-lead` behind it.
+    pub fn administration(&self) -> Vec<&NavItem> {
+        let mine = |item: &&NavItem| lies_below_administration(item) && (item.visible)(&self.actor);
+        self.shell.navigation.iter().filter(mine).collect()
+    }
+
     /// What surrounds the page.
     pub fn shell(&self) -> &Arc<Shell> {
         &self.shell
@@ -260,7 +283,7 @@ impl Ui {
         let status = StatusCode::from_u16(errors.status()).unwrap_or(StatusCode::UNPROCESSABLE_ENTITY);
         let mut title = title.into();
         title.text = format!("{} {}", self.t("web-error-prefix"), title.text).into();
-        let mut response = self.page_with_status(status, title, content);
+        let mut response = self.page_with_status(status, title, errors.with_names(self, content));
         if let Some(error) = errors.cause() {
             response.extensions_mut().insert(Failure { error: Arc::clone(error), shown: true });
         }

@@ -847,6 +847,7 @@ drafts-work-waited = { $days ->
 ## The Chancellery: check, message of rejection, units
 drafts-nav-sittings = Sittings
 drafts-nav-withdrawals = Withdrawals
+drafts-nav-withdrawals-lead = Withdrawal of drafts that hold state secrets
 drafts-considered-title = At the Chancellery
 drafts-considered-rejected = The Chancellery has not accepted the cover letter
 drafts-check-title = Check the draft

@@ -840,6 +840,7 @@ drafts-work-waited = { $days ->
 ## Кеңсе: тексеру, қабылдамау туралы хабарлама, құрылымдық бөлімдер
 drafts-nav-sittings = Мәжілістер
 drafts-nav-withdrawals = Алып тастау
+drafts-nav-withdrawals-lead = Мемлекеттік құпиялары бар жобаларды алып тастау
 drafts-considered-title = Кеңседе
 drafts-considered-rejected = Кеңсе ілеспе хатты қабылдаған жоқ
 drafts-check-title = Жобаны тексеру

@@ -843,6 +843,7 @@ drafts-work-waited = { $days ->
 ## Канцелярия: проверка, сообщение о непринятии, структурные подразделения
 drafts-nav-sittings = Заседания
 drafts-nav-withdrawals = Изъятие
+drafts-nav-withdrawals-lead = Изъятие проектов, содержащих государственные секреты
 drafts-considered-title = В Канцелярии
 drafts-considered-rejected = Канцелярия не приняла сопроводительное письмо
 drafts-check-title = Проверка проекта

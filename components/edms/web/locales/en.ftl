@@ -1,6 +1,7 @@
 # Navigation
 edms-nav = Letters
 edms-admin-nav = Exchange of letters
+edms-admin-nav-lead = Participants, reference data and delivery of messages
 
 # Register
 edms-list-title = Official letters

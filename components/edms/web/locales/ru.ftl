@@ -1,6 +1,7 @@
 # Navigation
 edms-nav = Письма
 edms-admin-nav = Обмен письмами
+edms-admin-nav-lead = Участники, справочные данные и доставка сообщений
 
 # Register
 edms-list-title = Официальные письма

@@ -1,6 +1,7 @@
 # Navigation
 reminders-nav = Reminders
 reminders-admin-nav = Sources of reminders
+reminders-admin-nav-lead = Systems that send reminders, and their errors
 
 # List
 reminders-title = Reminders about executing instructions

@@ -56,6 +56,7 @@ documents-refusal-destroyed = This document was destroyed beyond recovery. The a
 
 ## Integrity (385-62-d)
 documents-integrity-nav = Integrity of files
+documents-integrity-nav-lead = Stored files are read again and compared with what was received
 documents-integrity-title = Integrity of stored files
 documents-integrity-lead = Every stored file is read again within { $days } days and compared with what was received; new ones come first. Security officers are told of damage.
 documents-integrity-all = Stored files

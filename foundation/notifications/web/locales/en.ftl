@@ -21,6 +21,7 @@ notifications-mail-sender = Intranet portal of state bodies
 notifications-mail-automatic = This message was sent automatically, please do not reply.
 
 notifications-deliveries-nav = Delivery of notifications
+notifications-deliveries-nav-lead = E-mails sent and not delivered
 notifications-deliveries-title = Delivery of notifications
 notifications-deliveries-lead = E-mails about notifications and where they stand. Their recipients see the notifications themselves in the portal.
 notifications-deliveries-caption = E-mails, newest first

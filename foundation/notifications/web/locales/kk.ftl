@@ -21,6 +21,7 @@ notifications-mail-sender = Мемлекеттік органдардың инт
 notifications-mail-automatic = Хат автоматты түрде жіберілді, оған жауап бермеңіз.
 
 notifications-deliveries-nav = Хабарламаларды жеткізу
+notifications-deliveries-nav-lead = Жіберілген және жеткізілмеген электрондық хаттар
 notifications-deliveries-title = Хабарламаларды жеткізу
 notifications-deliveries-lead = Хабарламалар туралы электрондық хаттар және олардың мәртебесі. Хабарламалардың өзі порталда алушыларға көрініп тұр.
 notifications-deliveries-caption = Электрондық хаттар, ең соңғысы бірінші

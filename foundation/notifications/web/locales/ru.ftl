@@ -21,6 +21,7 @@ notifications-mail-sender = Интранет-портал государстве
 notifications-mail-automatic = Письмо отправлено автоматически, не отвечайте на него.
 
 notifications-deliveries-nav = Доставка уведомлений
+notifications-deliveries-nav-lead = Отправленные и недоставленные электронные письма
 notifications-deliveries-title = Доставка уведомлений
 notifications-deliveries-lead = Электронные письма об уведомлениях и их статус. Сами уведомления получатели видят на портале.
 notifications-deliveries-caption = Электронные письма, сначала новые

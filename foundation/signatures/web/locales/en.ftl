@@ -504,6 +504,7 @@ signatures-notice-revoked = An administrator revoked your certificate: { $body }
 
 signatures-way-off = The portal's signing tools are switched off. A signature can be made with another program, as described below, and sent as a file; ask the administrator of the portal for the reason.
 signatures-tools-nav = Protection tools
+signatures-tools-nav-lead = Documents of conformity of cryptographic protection tools
 signatures-tools = Cryptographic protection tools
 signatures-tools-lead = The EDS tools and cryptographic protection tools integrated in the portal, and the documents that confirm their conformity.
 signatures-tool-new = Enter a tool

@@ -63,11 +63,11 @@ pub const LOCALES: Locales = [
     ("en", include_str!("../locales/en.ftl")),
 ];
 
-/// The register of tools in the line of services, for security officers; administrators find it among what they keep.
+/// The register of tools, for those who keep it and for administrators.
 pub const NAVIGATION: NavItem = NavItem {
     key: "signatures-tools-nav",
     href: pages::tools::LIST,
-    visible: |actor| actor.has_in_portal(Role::SecurityOfficer),
+    visible: |actor| [Role::SecurityOfficer, Role::Administrator].into_iter().any(|role| actor.has_in_portal(role)),
 };
 
 /// Pages of certificates, of the certifying centre, and of verification.

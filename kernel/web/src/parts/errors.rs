@@ -17,7 +17,13 @@ pub fn error_summary(ui: &Ui, errors: &FormErrors) -> Markup {
                     @if !errors.fields().is_empty() {
                         ul.govuk-list.govuk-error-summary__list {
                             @for (field, text) in errors.fields() {
-                                li { @if field.is_empty() { (text) } @else { a href=(format!("#{field}")) { (text) } } }
+                                li {
+                                    @if field.is_empty() { (text) } @else {
+                                        a href=(format!("#{field}")) {
+                                            @if let Some(label) = errors.label(field) { (label) ": " } (text)
+                                        }
+                                    }
+                                }
                             }
                         }
                     }

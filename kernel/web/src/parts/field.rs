@@ -59,7 +59,10 @@ impl<'a> Field<'a> {
     /// Shows the error that belongs to this field, if there is one.
     #[must_use]
     pub fn errors(mut self, errors: &'a FormErrors) -> Self {
-        self.error = errors.field(&self.name).map(|text| (errors.prefix().into(), text.into()));
+        if let Some(text) = errors.field(&self.name) {
+            self.error = Some((errors.prefix().into(), text.into()));
+            errors.shown_at(&self.name, &self.label);
+        }
         self
     }
 

@@ -14,11 +14,13 @@ use orda_base::{
 use std::collections::HashSet;
 use std::sync::Arc;
 
-const NAVIGATION: [NavItem; 5] = [
+const NAVIGATION: [NavItem; 7] = [
     NavItem { key: "web-title", href: "/", visible: |_| true },
     NavItem { key: "web-search-label", href: "/drafts", visible: |_| true },
     NavItem { key: "web-history", href: "/accounting", visible: |_| true },
-    NavItem { key: "web-settings", href: "/administration", visible: |actor| actor.has_anywhere(Role::Administrator) },
+    NavItem { key: "web-settings", href: "/admin", visible: |actor| actor.has_anywhere(Role::Administrator) },
+    NavItem { key: "web-view", href: "/admin/deliveries", visible: Actor::is_known },
+    NavItem { key: "web-remove", href: "/admin/secrets", visible: |_| false },
     NavItem { key: "web-verification", href: "/verify", visible: |_| false },
 ];
 
@@ -264,12 +266,38 @@ async fn markup_is_sound() {
 async fn navigation_shows_what_the_reader_may_use() {
     let ui = reader(Language::En, "/drafts/42");
     let page = text(ui.page("A draft", html! {})).await;
-    assert!(page.contains(r#"href="/administration""#));
+    assert!(page.contains(r#"href="/admin""#));
     assert!(page.contains(r#"href="/drafts" aria-current="true""#));
     let anonymous = Actor::anonymous(Language::En, Origin::default());
     let page = text(Ui::new(shell(), Arc::new(anonymous), "/login").page("Sign in", html! {})).await;
-    assert!(!page.contains(r#"href="/administration""#));
+    assert!(!page.contains(r#"href="/admin""#));
     assert!(!page.contains("site-search"));
+}
+
+/// Whoever has the page of the administration finds there what lies below it; who has not finds it in the line of services.
+#[tokio::test]
+async fn what_lies_below_the_administration_is_listed_there() {
+    let hrefs = |items: Vec<&NavItem>| items.iter().map(|item| item.href).collect::<Vec<_>>();
+    let ui = reader(Language::En, "/admin/deliveries");
+    assert_eq!(hrefs(ui.administration()), ["/admin/deliveries"]);
+    let page = text(ui.page("Deliveries", html! {})).await;
+    assert!(!page.contains(r#"href="/admin/deliveries""#) && page.contains(r#"href="/admin" aria-current="true""#));
+    let employee = Actor { memberships: Vec::new(), ..person(Language::En) };
+    let page = text(Ui::new(shell(), Arc::new(employee), "/drafts").page("Drafts", html! {})).await;
+    assert!(page.contains(r#"href="/admin/deliveries""#) && !page.contains(r#"href="/admin""#));
+}
+
+/// The box at the head of a refused form names each field by its label; a field that is not on the page only says what
+/// is wrong.
+#[tokio::test]
+async fn wrong_fields_are_named_at_the_head_of_the_page() {
+    let ui = reader(Language::En, "/drafts/new");
+    let both = ["title", "elsewhere"].map(|field| FieldError::new(field, "error-required"));
+    let errors = FormErrors::of_fields(&ui, both.to_vec());
+    let form = html! { (errors.summary(&ui)) (text_input(Field::new("title", "Title & number").errors(&errors), "")) };
+    let page = text(ui.page_with_errors("Form", &errors, form)).await;
+    assert!(page.contains(r##"<a href="#title">Title &amp; number: Fill in this field</a>"##), "{page}");
+    assert!(page.contains(r##"<a href="#elsewhere">Fill in this field</a>"##), "{page}");
 }
 
 /// Another page or order keeps the filters; another filter begins at the first page.

@@ -35,9 +35,10 @@ pub(crate) async fn show(State(app): State<IdentityWeb>, ui: Ui) -> Result<Respo
             (card("/admin/certificates", ui.t("identity-admin-certificates"), ui.t("identity-admin-certificates-lead").to_owned()))
             @if portal {
                 (card("/admin/calendar", ui.t("identity-admin-calendar"), ui.t("identity-admin-calendar-lead").to_owned()))
-                (card("/admin/protection-tools", ui.t("identity-admin-tools"), ui.t("identity-admin-tools-lead").to_owned()))
                 (card("/admin/systems", ui.t("identity-systems"), ui.tr("identity-systems-count", &[("count", systems.into())])))
-                (card("/admin/deliveries", ui.t("identity-admin-deliveries"), ui.t("identity-admin-deliveries-lead").to_owned()))
+            }
+            @for item in ui.administration() {
+                (card(item.href, ui.t(item.key), ui.t(&format!("{}-lead", item.key)).to_owned()))
             }
         }
     };
