@@ -2,10 +2,11 @@
 
 use crate::compose::Portal;
 use crate::config::Config;
+use crate::safety::Installation;
 use anyhow::{Context, Result, bail};
 use clap::Subcommand;
 use orda_base::{Actor, BodyId, Env, Error, Language, LocalizedText, PersonId, Role};
-use orda_identity::{BodyInput, BodyKind, PersonInput, PersonName, PositionInput};
+use orda_identity::{BodyInput, BodyKind, PersonInput, PersonName, PositionInput, Safe, SafetySurvey};
 use std::path::PathBuf;
 
 /// Administration from the command line. Everything is accounted for as done by the portal itself.
@@ -68,6 +69,15 @@ pub enum Command {
     },
     /// Makes a one-time password for a person and prints it.
     ResetPassword {
+        /// Login of the person.
+        #[arg(long)]
+        login: String,
+    },
+    /// Looks at the safety settings: who may open data and keys past the portal, encryption, networks. Fails when
+    /// something stands open.
+    Safety,
+    /// Removes all second factors of a person who has lost them.
+    ResetSecondFactor {
         /// Login of the person.
         #[arg(long)]
         login: String,
@@ -189,6 +199,26 @@ async fn carry_out(portal: &Portal, command: Command) -> Result<()> {
             Ok(())
         }
         Command::ResetPassword { login } => print_password(portal, person(portal, &login).await?).await,
+        Command::Safety => {
+            let checks = Installation(portal.config.clone()).look();
+            for check in &checks {
+                println!(
+                    "{:<7} {:<26} {}",
+                    check.safe.code(),
+                    check.what.trim_start_matches("identity-safety-"),
+                    check.subject
+                );
+            }
+            let open = checks.iter().filter(|check| check.safe == Safe::Open).count();
+            if open > 0 {
+                bail!("{open} of {} stand open to others than the service account", checks.len());
+            }
+            Ok(())
+        }
+        Command::ResetSecondFactor { login } => {
+            println!("{}", identity.reset_factors(&actor, person(portal, &login).await?).await?);
+            Ok(())
+        }
         Command::IssueKey { login, bin, out } => {
             if out.exists() {
                 bail!("{} exists already", out.display());

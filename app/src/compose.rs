@@ -8,7 +8,8 @@ use crate::config::Config;
 use crate::destruction::{self, Everywhere};
 use crate::digest::MattersThatWait;
 use crate::exchange::{Bells, DraftsHost, ExchangeJoint, Reaches};
-use crate::joints::{DirectoryActors, DirectoryNameplates, DirectoryRecipients, LoginByEds};
+use crate::joints::{DirectoryActors, DirectoryNameplates, DirectoryRecipients, LoginByEds, MasterSeals};
+use crate::safety::Installation;
 use crate::text_files::PostedTexts;
 use crate::{api, health, master_key};
 use anyhow::{Context, Result};
@@ -142,6 +143,7 @@ impl Portal {
         if config.data.join(crate::backup::UNFINISHED).exists() {
             anyhow::bail!("{} was not restored to the end; restore it into another folder", config.data.display());
         }
+        crate::safety::make_folder(&config.data).with_context(|| format!("making {}", config.data.display()))?;
         let db = Database::open(&config.database_url()).await.context("opening the database")?;
         db.migrate(&MIGRATIONS).await.context("bringing the database up to date")?;
         let key = master_key::load(&config.data, &env)?;
@@ -149,12 +151,14 @@ impl Portal {
         let accountant: Arc<dyn Accountant> = Arc::new(ledger.clone());
 
         let login_by_eds = Arc::new(LoginByEds::default());
-        let identity = Arc::new(Identity::new(
+        let identity = Identity::new(
             Arc::new(orda_identity_store::IdentitySql::new(db.clone())),
             env.clone(),
-            identity_settings(&config),
+            identity_settings(&config)?,
             Some(Arc::clone(&login_by_eds) as Arc<dyn EdsLogin>),
-        ));
+        );
+        let seals = MasterSeals(MasterKey::new(master_key::derive(&key, "second factors")));
+        let identity = Arc::new(identity.with_second_factors(Arc::new(seals)));
         let directory: Arc<dyn Directory> = Arc::clone(&identity) as Arc<dyn Directory>;
 
         let centre = Arc::new(CertifyingCentre::new(
@@ -309,6 +313,7 @@ impl Portal {
         let shell = Arc::new(
             Shell::new(messages, shell_settings(&config, &env)?)
                 .with_navigation(navigation())
+                .with_limits(config.limits.limits())
                 .with_switches(Arc::new(orda_signatures_web::SigningTools(Arc::clone(&tools))))
                 .with_bell(Arc::new(UnreadBell::new(notices.clone())))
                 .with_nameplates(Arc::new(DirectoryNameplates(Arc::clone(&identity)))),
@@ -319,7 +324,7 @@ impl Portal {
         let parts = api::Parts {
             accounting: keeping.web(),
             calendar: CalendarWeb { calendar: calendar.clone(), env: env.clone() },
-            identity: IdentityWeb { identity: Arc::clone(&identity) },
+            identity: IdentityWeb { identity: Arc::clone(&identity), safety: Arc::new(Installation(config.clone())) },
             notifications: NotificationsWeb {
                 notifications: Arc::new(Notifications::new(notices, env.clone())),
                 deliveries: Arc::new(Deliveries::new(Arc::new(SqlDeliveries::new(db.clone())), mailer, env.clone())),
@@ -354,8 +359,9 @@ impl Portal {
         };
         let (routes, openapi) = api::routes(parts);
         let router = shell.wrap(routes.merge(health::routes(db.clone())));
-        let router = orda_identity_web::password_first(&shell, router);
+        let router = orda_identity_web::first_things_first(&shell, router);
         let router = orda_audit_web::accounted(&shell, accountant, router);
+        let router = shell.measure(router);
         let router = orda_identity_web::identified(&shell, Arc::clone(&identity), router);
         let router = shell.guard(router);
         Ok(Self {

@@ -1,6 +1,8 @@
 //! `orda.toml`: everything that an installation may set, with working defaults.
 
 use anyhow::{Context, Result, bail};
+use orda_base::Role;
+use orda_web::Encryption;
 use serde::Deserialize;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -21,6 +23,13 @@ pub struct Config {
     pub public_url: String,
     /// Addresses or networks (`10.0.0.0/8`) of trusted proxies, whose `X-Forwarded-For` is believed (365-8-3).
     pub trusted_proxies: Vec<String>,
+    /// Addresses or networks from which the portal may be reached (385-61-b); none: from everywhere.
+    pub permitted_networks: Vec<String>,
+    /// What happens to connections without TLS (385-61-b): `redirect`, `refuse` or `allow`. When not given: `redirect` where
+    /// `public_url` is https and the proxies that speak TLS are named, else `allow`.
+    pub without_tls: Option<String>,
+    /// How many requests one caller may make.
+    pub limits: crate::limits::Settings,
     /// Name of the portal in the three languages.
     pub name: Name,
     /// E-mail delivery; without it messages wait.
@@ -35,6 +44,8 @@ pub struct Config {
     pub documents: Documents,
     /// Sessions.
     pub sessions: Sessions,
+    /// Second factors at login.
+    pub second_factor: SecondFactor,
     /// What keeps signatures provable: stamps, answers about revocation, renewals.
     pub signatures: Signatures,
     /// Certifying centres that are trusted beside the built-in one.
@@ -169,6 +180,14 @@ pub struct Sessions {
     pub absolute_hours: u32,
 }
 
+/// Second factors at login (ur-6-14).
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct SecondFactor {
+    /// Codes of roles whose holders must have one, or log in by EDS.
+    pub required: Vec<String>,
+}
+
 impl Default for Config {
     fn default() -> Self {
         Self {
@@ -178,6 +197,9 @@ impl Default for Config {
             listen: SocketAddr::from(([127, 0, 0, 1], 8080)),
             public_url: "http://127.0.0.1:8080".into(),
             trusted_proxies: Vec::new(),
+            permitted_networks: Vec::new(),
+            without_tls: None,
+            limits: crate::limits::Settings::default(),
             name: Name::default(),
             smtp: None,
             drafts: Drafts::default(),
@@ -185,6 +207,7 @@ impl Default for Config {
             reminders: crate::reminders::Settings::default(),
             documents: Documents::default(),
             sessions: Sessions::default(),
+            second_factor: SecondFactor::default(),
             signatures: Signatures::default(),
             trust: Vec::new(),
             accounting: crate::accounting::Settings::default(),
@@ -276,6 +299,23 @@ impl Default for Sessions {
     }
 }
 
+impl Default for SecondFactor {
+    fn default() -> Self {
+        let roles = [Role::Administrator, Role::SecurityOfficer];
+        Self { required: roles.iter().map(|role| role.code().to_owned()).collect() }
+    }
+}
+
+impl SecondFactor {
+    /// The roles.
+    pub fn roles(&self) -> Result<Vec<Role>> {
+        let read = |code: &String| {
+            Role::from_code(code).with_context(|| format!("second_factor.required: no role is called {code}"))
+        };
+        self.required.iter().map(read).collect()
+    }
+}
+
 fn default_smtp_port() -> u16 {
     587
 }
@@ -312,6 +352,19 @@ impl Config {
     pub fn vault_url(&self) -> String {
         let usual = || format!("sqlite://{}", self.data.join("keys").join("vault.db").display());
         self.vault.clone().unwrap_or_else(usual)
+    }
+
+    /// What happens to connections without TLS.
+    pub fn encryption(&self) -> Result<Encryption> {
+        Ok(match self.without_tls.as_deref() {
+            Some("redirect") => Encryption::Lead,
+            Some("refuse") => Encryption::Refuse,
+            Some("allow") => Encryption::Any,
+            Some(other) => bail!("without_tls is redirect, refuse or allow, not {other}"),
+            // A proxy that is not named cannot say that it spoke TLS: everybody would be led in a ring.
+            None if self.is_https() && !self.trusted_proxies.is_empty() => Encryption::Lead,
+            None => Encryption::Any,
+        })
     }
 
     /// Is the portal reached over TLS?

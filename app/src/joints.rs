@@ -1,13 +1,14 @@
 //! Where one component's port is another component's service.
 
 use async_trait::async_trait;
-use orda_base::{Actor, Error, Language, PersonId, Result};
+use orda_base::{Actor, Env, Error, Language, PersonId, Result};
 use orda_drafts::desk::Actors;
-use orda_identity::{Directory, EdsLogin, Identity, ProvenIdentity};
+use orda_identity::{Directory, EdsLogin, Identity, ProvenIdentity, Sealer};
 use orda_notifications::{Recipient, Recipients};
-use orda_signatures::Verifier;
+use orda_signatures::{MasterKey, Verifier};
 use orda_web::{Nameplate, Nameplates};
 use std::sync::{Arc, OnceLock, Weak};
+use zeroize::Zeroizing;
 
 /// Logging in by EDS, verified by the signatures component. Filled once both exist: the certifying centre asks the
 /// directory who works where, and the directory's logins ask the centre who signed. Held weakly: in a ring each would keep
@@ -78,5 +79,18 @@ impl Nameplates for DirectoryNameplates {
             body: body.unwrap_or_default(),
             acting_for,
         })
+    }
+}
+
+/// Seals what the identity must read again, under a key of the installation.
+pub struct MasterSeals(pub MasterKey);
+
+impl Sealer for MasterSeals {
+    fn seal(&self, env: &Env, secret: &[u8], context: &[u8]) -> Result<Vec<u8>> {
+        self.0.seal(env, secret, context)
+    }
+
+    fn open(&self, sealed: &[u8], context: &[u8]) -> Result<Zeroizing<Vec<u8>>> {
+        self.0.unseal(sealed, context)
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::compose::{Portal, reread_trust};
 use crate::config::Config;
+use crate::safety;
 use anyhow::{Context, Result};
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -11,6 +12,7 @@ use tokio::sync::watch;
 
 /// Serves until the program is told to end; running requests are answered first.
 pub async fn serve(portal: Portal, listener: TcpListener) -> Result<()> {
+    safety::warn(&safety::Installation(portal.config.clone()));
     let (stop, stopped) = watch::channel(false);
     let jobs = [
         tokio::spawn(Arc::clone(&portal.keeping).run(stopped.clone())),

@@ -10,10 +10,11 @@ use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
 
 /// What anybody may call: logging in; what a certifying centre publishes; checking a signature.
-const PUBLIC: [&str; 6] = [
+const PUBLIC: [&str; 7] = [
     "POST /api/v1/session",
     "POST /api/v1/session/challenge",
     "POST /api/v1/session/eds",
+    "POST /api/v1/session/second",
     "GET /api/v1/certifying-centre",
     "POST /api/v1/signatures/verify",
     // The page of a printed form, known by its code alone.
@@ -21,7 +22,10 @@ const PUBLIC: [&str; 6] = [
 ];
 
 /// What everybody who is logged in may call, each for the own things.
-const OWN: [&str; 30] = [
+const OWN: [&str; 33] = [
+    "GET /api/v1/profile/second-factors",
+    "POST /api/v1/profile/second-factors",
+    "POST /api/v1/session/proof",
     "GET /api/v1/session",
     "DELETE /api/v1/session",
     "GET /api/v1/profile",

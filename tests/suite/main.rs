@@ -25,6 +25,7 @@ mod keeping;
 mod letters;
 mod mail;
 mod minutes;
+mod networks;
 mod notices;
 mod outside;
 mod papers;

@@ -17,9 +17,10 @@ use std::collections::BTreeSet;
 /// Pages for everybody: logging in and out, help, what a certifying centre publishes, checking a signature or a printed
 /// form, the wire between document systems (every message is signed) and how they answer, what machines ask for, and
 /// the signed checkpoints of the accounting, which hold digests only.
-const OPEN: [&str; 32] = [
+const OPEN: [&str; 33] = [
     "/login",
     "/login/eds",
+    "/login/second",
     "/logout",
     "/help",
     "/accessibility",

@@ -7,13 +7,14 @@ use orda_notifications_web::{SmtpSettings, Tls};
 use orda_signatures::TrustProfile;
 use orda_signatures::centre::CentreSettings;
 
-pub(super) fn identity_settings(config: &Config) -> orda_identity::Settings {
-    orda_identity::Settings {
+pub(super) fn identity_settings(config: &Config) -> Result<orda_identity::Settings> {
+    Ok(orda_identity::Settings {
         idle_seconds: i64::from(config.sessions.idle_minutes) * 60,
         absolute_seconds: i64::from(config.sessions.absolute_hours) * 3600,
         portal: config.name.kk.clone(),
         public_url: config.public_url.clone(),
-    }
+        second_factor_roles: config.second_factor.roles()?,
+    })
 }
 
 pub(super) fn centre_settings(config: &Config) -> Result<CentreSettings> {
@@ -57,9 +58,13 @@ pub(super) fn edms_carrier(config: &Config) -> Result<orda_edms_web::HttpCarrier
 
 pub(super) fn shell_settings(config: &Config, env: &Env) -> Result<orda_web::Settings> {
     let mut settings = orda_web::Settings::new(&config.public_url, env.clone());
-    for network in &config.trusted_proxies {
-        settings.trusted_proxies.push(network.parse().map_err(|_| anyhow::anyhow!("trusted_proxies: {network}"))?);
-    }
+    let networks = |name: &str, written: &[String]| {
+        let read = |network: &String| network.parse().map_err(|wrong| anyhow::anyhow!("{name}: {wrong}"));
+        written.iter().map(read).collect::<Result<Vec<orda_web::Network>>>()
+    };
+    settings.trusted_proxies = networks("trusted_proxies", &config.trusted_proxies)?;
+    settings.permitted = networks("permitted_networks", &config.permitted_networks)?;
+    settings.encryption = config.encryption()?;
     settings.clock_limit_seconds = config.signatures.clock_limit_seconds;
     Ok(settings)
 }

@@ -11,7 +11,7 @@ mod sources;
 mod texts;
 
 use crate::compose::Portal;
-use crate::config::Config;
+use crate::config::{Config, SecondFactor};
 use anyhow::{Context, Result, bail};
 use cast::Cast;
 use orda_base::{Clock, Env, FixedClock, SystemClock, SystemEntropy};
@@ -85,6 +85,10 @@ pub async fn run(args: Args) -> Result<()> {
         data: args.data.clone(),
         listen,
         public_url: format!("http://127.0.0.1:{}", args.port),
+        // Everybody tries the accounts of a demo: second factors are offered there, and demanded of nobody; nobody is slowed
+        // down.
+        second_factor: SecondFactor { required: Vec::new() },
+        limits: crate::limits::Settings::OFF,
         ..Config::default()
     };
     if args.fresh && args.data.exists() {

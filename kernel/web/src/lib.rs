@@ -48,8 +48,8 @@
 //!
 //! # Putting it together
 //! `app` wraps all routes in this order, the first being innermost:
-//! [`Shell::wrap`] (errors, CSRF, kernel pages) · accounting · identity (puts `Arc<Actor>` into the request) ·
-//! [`Shell::guard`] (address, request id, security headers).
+//! [`Shell::wrap`] (errors, CSRF, kernel pages) · accounting · [`Shell::measure`] (limits of requests) · identity (puts
+//! `Arc<Actor>` into the request) · [`Shell::guard`] (address, permitted networks, TLS, request id, security headers).
 
 mod assets;
 mod download;
@@ -62,6 +62,7 @@ mod form_page;
 mod i18n;
 mod known;
 mod layout;
+mod limits;
 mod middleware;
 mod network;
 pub mod outbound;
@@ -83,12 +84,13 @@ pub use fluent_bundle::FluentValue;
 pub use form_errors::FormErrors;
 pub use i18n::{Incomplete, LOCALES, Locales, Messages};
 pub use known::only_known;
+pub use limits::{Kind, Limits, Rate};
 pub use maud::{Markup, PreEscaped, html};
-pub use middleware::{LANGUAGE_COOKIE, SESSION_COOKIE, chosen_language};
+pub use middleware::{Barred, LANGUAGE_COOKIE, SESSION_COOKIE, chosen_language};
 pub use network::Network;
 pub use orda_base::{Language, Message};
 pub use question::Question;
-pub use shell::{Bell, Nameplate, Nameplates, NavItem, Settings, Shell, Switches};
+pub use shell::{Bell, Encryption, Nameplate, Nameplates, NavItem, Settings, Shell, Switches};
 pub use ui::{Title, Ui};
 pub use words::Words;
 

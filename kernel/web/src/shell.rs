@@ -1,6 +1,6 @@
 //! The shell of the portal: what surrounds every page, made once when the program starts.
 
-use crate::{Message, Messages, Network, assets, middleware, pages};
+use crate::{Limits, Message, Messages, Network, assets, middleware, pages};
 use async_trait::async_trait;
 use axum::Router;
 use orda_base::{Actor, Env, Language, PersonId};
@@ -13,6 +13,10 @@ pub struct Settings {
     pub public_url: String,
     /// Proxies whose `X-Forwarded-For` is believed. From anybody else the header is ignored.
     pub trusted_proxies: Vec<Network>,
+    /// Networks from which the portal may be reached (385-61-b); none: from everywhere.
+    pub permitted: Vec<Network>,
+    /// What happens to connections without TLS (385-61-b).
+    pub encryption: Encryption,
     /// Path of the page for logging in.
     pub sign_in: &'static str,
     /// Path to which the button for logging out posts.
@@ -41,6 +45,8 @@ impl Settings {
         Self {
             public_url: public_url.into().trim_end_matches('/').to_owned(),
             trusted_proxies: Vec::new(),
+            permitted: Vec::new(),
+            encryption: Encryption::Any,
             sign_in: "/login",
             sign_out: "/logout",
             profile: "/profile",
@@ -58,6 +64,17 @@ impl Settings {
     pub fn is_secure(&self) -> bool {
         self.public_url.starts_with("https://")
     }
+}
+
+/// What happens to connections without TLS.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Encryption {
+    /// They are answered like others.
+    Any,
+    /// Who asks for a page is led to the encrypted address; everything else is refused.
+    Lead,
+    /// They are refused.
+    Refuse,
 }
 
 /// An entry of the line of services.
@@ -111,13 +128,15 @@ pub struct Shell {
     pub(crate) navigation: Vec<NavItem>,
     pub(crate) bell: Option<Arc<dyn Bell>>,
     pub(crate) nameplates: Option<Arc<dyn Nameplates>>,
+    pub(crate) limits: Limits,
     switches: Option<Arc<dyn Switches>>,
 }
 
 impl Shell {
     /// A shell without services, bell and nameplates.
     pub fn new(messages: Messages, settings: Settings) -> Self {
-        Self { messages, settings, navigation: Vec::new(), bell: None, nameplates: None, switches: None }
+        let limits = Limits::new(Vec::new());
+        Self { messages, settings, navigation: Vec::new(), bell: None, nameplates: None, limits, switches: None }
     }
 
     /// With these services in the navigation, in this order.
@@ -138,6 +157,13 @@ impl Shell {
     #[must_use]
     pub fn with_nameplates(mut self, nameplates: Arc<dyn Nameplates>) -> Self {
         self.nameplates = Some(nameplates);
+        self
+    }
+
+    /// With limits of requests.
+    #[must_use]
+    pub fn with_limits(mut self, limits: Limits) -> Self {
+        self.limits = limits;
         self
     }
 
@@ -181,7 +207,13 @@ impl Shell {
         middleware::wrap(self, routes.merge(pages::routes()).fallback(pages::not_found))
     }
 
-    /// The outermost layer: request id, address of the caller, language, security headers, faults.
+    /// The layer that takes a token of the caller for every request. Lies around the accounting, inside the layer that
+    /// tells who calls.
+    pub fn measure(self: &Arc<Self>, routes: Router) -> Router {
+        middleware::measure(self, routes)
+    }
+
+    /// The outermost layer: request id, address of the caller, permitted networks, encryption, language, security headers, faults.
     ///
     /// Serve the result with `into_make_service_with_connect_info::<SocketAddr>()`, else no address is known.
     pub fn guard(self: &Arc<Self>, routes: Router) -> Router {

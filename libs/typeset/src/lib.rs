@@ -32,6 +32,7 @@ mod table;
 mod tree;
 mod wrap;
 
+pub use code::{ScreenCode, screen_code};
 pub use sheet::{Align, Block, Cell, Column, Moment, Sheet, Style};
 
 /// Why there is no paper.

@@ -184,6 +184,15 @@ export async function survey(browser, portal) {
   add('profile', 'finance-head', '/profile', { main: true })
   add('password-first', 'science-approver', '/profile/password')
   add('profile-password', 'finance-head', '/profile/password')
+  add('second', 'finance-head', '/profile/second', { main: true })
+  add('second-program', 'finance-head', '/profile/second/program')
+  add('second-proof', 'finance-head', '/profile/second/proof')
+  add('second-proof-eds', 'finance-head', '/profile/second/proof/eds')
+  const second = await seat('finance-head')
+  await second.go('/profile/second/program')
+  await second.press('web-continue')
+  await second.page.waitForURL(/program\/./)
+  add('second-program-begun', 'finance-head', new URL(second.page.url()).pathname, { main: true })
   add('certificates', 'finance-head', '/certificates')
   const certificate = await link('finance-head', '/certificates', /^\/certificates\/[0-9a-f-]{36}$/)
   add('certificate', 'finance-head', certificate)
@@ -205,7 +214,7 @@ export async function survey(browser, portal) {
   add('exchange-body', admin, await link(admin, '/admin/exchange', /\/bodies\//))
   add('exchange-reference', admin, '/admin/exchange/reference')
   add('exchange-deliveries', admin, '/admin/exchange/deliveries')
-  for (const path of ['', '/bodies', '/bodies/new', '/people', '/people/new', '/roles', '/systems', '/systems/new',
+  for (const path of ['', '/bodies', '/bodies/new', '/people', '/people/new', '/roles', '/systems', '/systems/new', '/safety',
     '/calendar', '/calendar/new', '/calendar/2026-12-16', '/certificates', '/certificates/issued', '/deliveries', '/deliveries?state=sent']) {
     add(`admin${path.replace(/\W+/g, '-')}`, admin, `/admin${path}`, { main: path === '' })
   }
@@ -217,7 +226,7 @@ export async function survey(browser, portal) {
   add('admin-acting-end', admin, made.acting)
   add('admin-calendar-reset', admin, made.day)
   const person = await link(admin, '/admin/people', /^\/admin\/people\/[0-9a-f-]{36}$/)
-  for (const part of ['', '/edit', '/deactivate', '/password', '/positions/new', '/roles/new']) {
+  for (const part of ['', '/edit', '/deactivate', '/password', '/second', '/positions/new', '/roles/new']) {
     add(`admin-person${part.replace(/\W+/g, '-')}`, admin, `${person}${part}`)
   }
   add('admin-person-role', admin, await link(admin, person, /\/withdraw$/))

@@ -18,6 +18,8 @@ pub mod policy;
 mod port;
 mod posts;
 mod refusal;
+mod safety;
+mod second;
 mod service;
 mod session;
 mod settings;
@@ -32,12 +34,14 @@ pub use input::{BodyInput, PersonInput, PositionInput, UnitInput};
 pub use password::{LONGEST as LONGEST_PASSWORD, SHORTEST as SHORTEST_PASSWORD};
 pub use person::{PersonCard, PersonName};
 pub use picture::{PersonEntry, Picture};
-pub use port::{Credential, EdsLogin, IdentityStore, IdentityWork, ProvenIdentity, Records};
+pub use port::{Credential, EdsLogin, IdentityStore, IdentityWork, ProvenIdentity, Records, Sealer};
 pub use posts::{Acting, ActingId, Grant, GrantId, HeldRole, Person, Position, PositionId};
 pub use refusal::IdentityRefusal;
+pub use safety::{Safe, SafetyCheck, SafetySurvey, may_see_safety};
+pub use second::{Enrolment, Factor, FactorId, FactorKind, LONGEST_FACTOR_NAME, MOST_FACTORS, RECOVERY_CODES};
 pub use service::{
-    BodyFilter, DELEGATION_NOTICES, Delegation, DelegationInput, Identity, Opened, PeopleFilter, PeopleSort, Profile,
-    Registered, Resolved,
+    BodyFilter, DELEGATION_NOTICES, Delegation, DelegationInput, HalfWay, Identity, Opened, OwnFactors, PeopleFilter,
+    PeopleSort, Profile, Registered, Resolved,
 };
 pub use session::{Method, Session};
 pub use settings::Settings;

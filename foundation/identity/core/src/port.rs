@@ -2,11 +2,13 @@
 
 use crate::lockout::Attempts;
 use crate::{
-    Acting, Body, Challenge, ChallengeId, Grant, GrantId, InformationSystem, Person, Position, Session, TokenHash, Unit,
+    Acting, Body, Challenge, ChallengeId, Factor, FactorId, Grant, GrantId, InformationSystem, Person, Position,
+    Session, TokenHash, Unit,
 };
 use async_trait::async_trait;
 use orda_base::{Access, Actor, Env, PersonId, Result, SessionId, Timestamp};
 use orda_notifications::Notice;
+use zeroize::Zeroizing;
 
 /// All that the directory is made of, as of one version.
 #[derive(Debug, Clone, Default)]
@@ -59,6 +61,10 @@ pub trait IdentityStore: Send + Sync {
     async fn session(&self, token: TokenHash) -> Result<Option<Session>>;
     /// Sessions of a person, the last one used first.
     async fn sessions_of(&self, person: PersonId) -> Result<Vec<Session>>;
+    /// Second factors of a person, those under way too, the oldest first.
+    async fn factors_of(&self, person: PersonId) -> Result<Vec<Factor>>;
+    /// How many codes for the day the second factor is lost the person has not used.
+    async fn recovery_left(&self, person: PersonId) -> Result<u64>;
     /// Notes that a session was used.
     async fn touch(&self, session: SessionId, at: Timestamp) -> Result<()>;
 }
@@ -97,6 +103,25 @@ pub trait IdentityWork: Send {
     async fn add_challenge(&mut self, challenge: &Challenge, now: Timestamp) -> Result<()>;
     /// Takes a challenge out: nobody can take it again.
     async fn take_challenge(&mut self, id: ChallengeId) -> Result<Option<Challenge>>;
+    /// Adds a second factor, and removes those of the person that were begun before and never shown to work.
+    async fn add_factor(&mut self, factor: &Factor) -> Result<()>;
+    /// Notes a use: the counter grows to `counter`, and the factor is confirmed. False when another use was not older:
+    /// no code is good twice.
+    async fn use_factor(&mut self, factor: FactorId, counter: i64, at: Timestamp) -> Result<bool>;
+    /// Gives a factor of this person another name; false when there is none.
+    async fn rename_factor(&mut self, factor: FactorId, person: PersonId, name: &str) -> Result<bool>;
+    /// Removes a factor of this person; false when there is none.
+    async fn remove_factor(&mut self, factor: FactorId, person: PersonId) -> Result<bool>;
+    /// Removes all factors and codes of this person; gives how many factors.
+    async fn remove_factors(&mut self, person: PersonId) -> Result<u64>;
+    /// Puts these codes in place of all earlier ones of the person.
+    async fn set_recovery(&mut self, person: PersonId, codes: &[TokenHash]) -> Result<()>;
+    /// Uses up a code; false when the person has no such unused one.
+    async fn use_recovery(&mut self, person: PersonId, code: TokenHash, at: Timestamp) -> Result<bool>;
+    /// When the person of this session last showed the password or the EDS.
+    async fn proven_at(&mut self, session: SessionId) -> Result<Option<Timestamp>>;
+    /// Notes that the person of this session showed the password or the EDS.
+    async fn set_proven(&mut self, session: SessionId, at: Timestamp) -> Result<()>;
     /// Adds a session.
     async fn add_session(&mut self, session: &Session) -> Result<()>;
     /// Removes the session with this digest and gives whose it was.
@@ -131,4 +156,15 @@ pub trait EdsLogin: Send + Sync {
     /// # Errors
     /// `Error::Refused` names the failing step.
     async fn verify(&self, content: &[u8], cms: &[u8]) -> Result<ProvenIdentity>;
+}
+
+/// Seals secrets that the portal itself must read again. `app` joins it with the master key.
+pub trait Sealer: Send + Sync {
+    /// Seals `secret`, bound to `context`: it opens for the same context only.
+    fn seal(&self, env: &Env, secret: &[u8], context: &[u8]) -> Result<Vec<u8>>;
+    /// Opens what was sealed for this context.
+    ///
+    /// # Errors
+    /// `Error::Internal` when the key is another or the bytes were touched.
+    fn open(&self, sealed: &[u8], context: &[u8]) -> Result<Zeroizing<Vec<u8>>>;
 }

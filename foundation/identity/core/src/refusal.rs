@@ -45,6 +45,16 @@ pub enum IdentityRefusal {
     ActiveChildren,
     /// A new password must be chosen first.
     ChangePasswordFirst,
+    /// The role demands a second factor: it is set up first.
+    SecondFactorFirst,
+    /// The password or the EDS must be shown again first.
+    ProveFirst,
+    /// The time for the second step is over; the login begins anew.
+    SecondStepOver,
+    /// Second factors are not set up in this portal.
+    SecondFactorOff,
+    /// The person has as many second factors as there may be.
+    TooManyFactors,
     /// There may be one Chancellery only.
     SecondChancellery,
 }
@@ -70,6 +80,11 @@ impl From<IdentityRefusal> for Refusal {
             R::InactiveBody => Self::new("identity-refusal-inactive-body"),
             R::ActiveChildren => Self::new("identity-refusal-active-children"),
             R::ChangePasswordFirst => Self::new("identity-refusal-change-password"),
+            R::SecondFactorFirst => Self::new("identity-refusal-second-first").rule("385-6-1"),
+            R::ProveFirst => Self::new("identity-refusal-prove-first"),
+            R::SecondStepOver => Self::new("identity-refusal-second-over"),
+            R::SecondFactorOff => Self::new("identity-refusal-second-off"),
+            R::TooManyFactors => Self::new("identity-refusal-too-many-factors"),
             R::SecondChancellery => Self::new("identity-refusal-second-chancellery"),
         }
     }

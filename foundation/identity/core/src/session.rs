@@ -10,6 +10,12 @@ pub enum Method {
     Password,
     /// By signing a challenge with an EDS.
     Eds,
+    /// With a password and the code of a program.
+    Totp,
+    /// With a password and a passkey.
+    Passkey,
+    /// With a password and a code for the day the second factor is lost.
+    Recovery,
 }
 
 impl Method {
@@ -18,12 +24,21 @@ impl Method {
         match self {
             Self::Password => "password",
             Self::Eds => "eds",
+            Self::Totp => "totp",
+            Self::Passkey => "passkey",
+            Self::Recovery => "recovery",
         }
+    }
+
+    /// Did the person show more than a password? An EDS does by itself: it is a key that only its holder has, behind a
+    /// password that only its holder knows.
+    pub const fn is_strong(self) -> bool {
+        !matches!(self, Self::Password)
     }
 
     /// The method with this code.
     pub fn from_code(code: &str) -> Option<Self> {
-        [Self::Password, Self::Eds].into_iter().find(|m| m.code() == code)
+        [Self::Password, Self::Eds, Self::Totp, Self::Passkey, Self::Recovery].into_iter().find(|m| m.code() == code)
     }
 }
 
@@ -50,6 +65,12 @@ pub struct Session {
     pub agent: String,
     /// Must the person choose a new password before anything else?
     pub must_change_password: bool,
+    /// Was only the password shown so far? Such a session is good for the second step and for nothing else.
+    pub awaits_second: bool,
+    /// When the person last showed the password or the EDS.
+    pub proven_at: Timestamp,
+    /// Has the person a second factor now?
+    pub has_second: bool,
 }
 
 impl Session {

@@ -1,5 +1,7 @@
 //! What an installation may set.
 
+use orda_base::Role;
+
 /// Limits and names.
 #[derive(Debug, Clone)]
 pub struct Settings {
@@ -11,6 +13,8 @@ pub struct Settings {
     pub portal: String,
     /// Address of the portal, as it stands in what one signs to log in.
     pub public_url: String,
+    /// Whoever holds one of these roles must have a second factor, or log in by EDS.
+    pub second_factor_roles: Vec<Role>,
 }
 
 impl Default for Settings {
@@ -20,6 +24,7 @@ impl Default for Settings {
             absolute_seconds: 12 * 3600,
             portal: "Orda".to_owned(),
             public_url: "http://127.0.0.1:8080".to_owned(),
+            second_factor_roles: Vec::new(),
         }
     }
 }

@@ -2,11 +2,12 @@
 
 mod load;
 mod reader;
+mod second;
 mod work;
 
 use async_trait::async_trait;
 use orda_base::{PersonId, Result, SessionId, Timestamp};
-use orda_identity::{Credential, IdentityStore, IdentityWork, Records, Session, TokenHash};
+use orda_identity::{Credential, Factor, IdentityStore, IdentityWork, Records, Session, TokenHash};
 use orda_store::{Database, Migration, MigrationSet};
 
 /// The tables of this component.
@@ -15,6 +16,7 @@ pub const MIGRATIONS: MigrationSet = MigrationSet {
     migrations: &[
         Migration::both("0001_initial", include_str!("../migrations/0001_initial.sql")),
         Migration::both("0007_delegation", include_str!("../migrations/0007_delegation.sql")),
+        Migration::both("0008_second_factor", include_str!("../migrations/0008_second_factor.sql")),
     ],
 };
 
@@ -59,6 +61,14 @@ impl IdentityStore for IdentitySql {
 
     async fn sessions_of(&self, person: PersonId) -> Result<Vec<Session>> {
         reader::sessions_of(&self.db, person).await
+    }
+
+    async fn factors_of(&self, person: PersonId) -> Result<Vec<Factor>> {
+        second::factors_of(&self.db, person).await
+    }
+
+    async fn recovery_left(&self, person: PersonId) -> Result<u64> {
+        second::recovery_left(&self.db, person).await
     }
 
     async fn touch(&self, session: SessionId, at: Timestamp) -> Result<()> {

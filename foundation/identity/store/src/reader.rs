@@ -12,7 +12,9 @@ macro_rules! session_where {
     ($rest:literal) => {
         concat!(
             "select s.id, s.person_id, s.token_digest, s.method, s.created_at, s.seen_at, s.expires_at, s.address, \
-             s.agent, coalesce(p.must_change, 0) as must_change from identity_session s \
+             s.agent, s.awaits_second, s.proven_at, coalesce(p.must_change, 0) as must_change, \
+             (select count(*) from identity_factor f where f.person_id = s.person_id and f.confirmed = 1) as factors \
+             from identity_session s \
              left join identity_password p on p.person_id = s.person_id where ",
             $rest
         )
@@ -96,5 +98,8 @@ fn read_session(row: &AnyRow) -> Result<Session> {
         address: column(row, "address")?,
         agent: column(row, "agent")?,
         must_change_password: yes(row, "must_change")?,
+        awaits_second: yes(row, "awaits_second")?,
+        proven_at: time(row, "proven_at")?,
+        has_second: yes(row, "factors")?,
     })
 }

@@ -1,11 +1,12 @@
 //! One write transaction.
 
+use crate::second;
 use async_trait::async_trait;
 use orda_base::{Access, Actor, Env, PersonId, Result, SessionId, Timestamp};
 use orda_identity::lockout::Attempts;
 use orda_identity::{
-    Acting, Body, Challenge, ChallengeId, Credential, Grant, GrantId, IdentityWork, InformationSystem, Person,
-    Position, Session, TokenHash, Unit,
+    Acting, Body, Challenge, ChallengeId, Credential, Factor, FactorId, Grant, GrantId, IdentityWork,
+    InformationSystem, Person, Position, Session, TokenHash, Unit,
 };
 use orda_notifications::Notice;
 use orda_store::row::{column, parsed, time, to_json};
@@ -247,10 +248,46 @@ impl IdentityWork for SqlWork {
         Ok(Some(Challenge { id, content, expires_at: time(&row, "expires_at")? }))
     }
 
+    async fn add_factor(&mut self, factor: &Factor) -> Result<()> {
+        second::add(&mut self.0, factor).await
+    }
+
+    async fn use_factor(&mut self, factor: FactorId, counter: i64, at: Timestamp) -> Result<bool> {
+        second::use_one(&mut self.0, factor, counter, at).await
+    }
+
+    async fn rename_factor(&mut self, factor: FactorId, person: PersonId, name: &str) -> Result<bool> {
+        second::rename(&mut self.0, factor, person, name).await
+    }
+
+    async fn remove_factor(&mut self, factor: FactorId, person: PersonId) -> Result<bool> {
+        second::remove(&mut self.0, factor, person).await
+    }
+
+    async fn remove_factors(&mut self, person: PersonId) -> Result<u64> {
+        second::remove_all(&mut self.0, person).await
+    }
+
+    async fn set_recovery(&mut self, person: PersonId, codes: &[TokenHash]) -> Result<()> {
+        second::set_recovery(&mut self.0, person, codes).await
+    }
+
+    async fn use_recovery(&mut self, person: PersonId, code: TokenHash, at: Timestamp) -> Result<bool> {
+        second::use_recovery(&mut self.0, person, code, at).await
+    }
+
+    async fn proven_at(&mut self, session: SessionId) -> Result<Option<Timestamp>> {
+        second::proven_at(&mut self.0, session).await
+    }
+
+    async fn set_proven(&mut self, session: SessionId, at: Timestamp) -> Result<()> {
+        second::set_proven(&mut self.0, session, at).await
+    }
+
     async fn add_session(&mut self, session: &Session) -> Result<()> {
         sqlx::query(
             "insert into identity_session (id, person_id, token_digest, method, created_at, seen_at, expires_at, \
-             address, agent) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+             address, agent, awaits_second, proven_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
         )
         .bind(session.id.to_string())
         .bind(session.person.to_string())
@@ -261,6 +298,8 @@ impl IdentityWork for SqlWork {
         .bind(session.expires_at.micros())
         .bind(session.address.as_str())
         .bind(session.agent.as_str())
+        .bind(i64::from(session.awaits_second))
+        .bind(session.proven_at.micros())
         .execute(self.0.conn())
         .await
         .map_err(fault)?;

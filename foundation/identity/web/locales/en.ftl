@@ -15,6 +15,9 @@ identity-login-help = The administrator of your state body gives you an account 
 identity-logged-out = You have signed out.
 identity-method-password = with a password
 identity-method-eds = with an EDS
+identity-method-totp = with a password and the code of a program
+identity-method-passkey = with a password and a passkey
+identity-method-recovery = with a password and a recovery code
 
 ## My account
 identity-profile = My account
@@ -269,6 +272,11 @@ identity-refusal-inactive-person = This employee is barred from the portal. Give
 identity-refusal-inactive-body = This body is removed from the participants of the portal. Add it again first.
 identity-refusal-active-children = Bodies below this one are still participants of the portal. Remove them first.
 identity-refusal-change-password = Choose a new password in place of the one-time password first.
+identity-refusal-second-first = Your role demands a second factor. Add one first.
+identity-refusal-prove-first = Type your password again or sign by EDS first.
+identity-refusal-second-over = The time to confirm the login is over. Type login and password again.
+identity-refusal-second-off = Second factors are not set up in this portal.
+identity-refusal-too-many-factors = There are too many second factors. Remove one that you do not need first.
 identity-refusal-second-chancellery = The Chancellery of the Prime Minister is registered already; there is only one.
 
 ## Links of the profile
@@ -302,3 +310,101 @@ identity-notice-acting-ended-head = You took your duties back: { $name }, { $bod
 
 ## Lists as files
 identity-export = Download this list
+
+## Second factor
+identity-second = Second factor
+identity-second-lead = Multi-factor authentication: at login, something that only you have is asked for besides the password. Somebody who learned the password does not get in.
+identity-second-required = Your role demands a second factor. Until you add one, no other page of the portal opens.
+identity-second-none = No second factor has been added.
+identity-second-add-program = Add a program for codes
+identity-second-added = The second factor was added; other sessions have ended.
+identity-second-count = { $count ->
+    [0] none
+   *[other] { $count } added
+ }
+identity-second-eds = Who logs in by EDS is not asked for a second factor: only you have the private key, and it is behind a password of its own, so the EDS is two factors by itself.
+    .title = If you log in by EDS
+identity-second-step = Confirm your login
+identity-second-step-lead = The password is right. Now show your second factor: you have ten minutes.
+identity-second-code = Code
+identity-second-code-hint = Six digits from the program, or one of the recovery codes
+identity-second-lost = Type one of the recovery codes that you printed. If you have none, log in by EDS or ask the administrator of your body to remove the second factor.
+    .title = If your telephone or key is lost
+identity-second-other = Log in with another login
+identity-second-reset = Remove the second factor
+identity-second-reset-question = { $name }: remove the second factor?
+identity-second-reset-consequence = All programs for codes, passkeys and recovery codes become invalid at once, and the person's sessions end. The person is told. Make sure first that it is the person who asks.
+identity-second-reset-done = The second factor was removed and the person was told.
+identity-factor-totp = Program for codes
+identity-factor-passkey = Passkey
+identity-factor-name = Name
+identity-factor-name-hint = A name that tells you which it is, for example "Office telephone"
+identity-factor-name-usual = Telephone
+identity-factor-kind = Kind
+identity-factor-added = Added
+identity-factor-used = Last used
+identity-factor-rename = Rename
+identity-factor-remove = Remove
+identity-factor-remove-question = Remove "{ $name }"?
+identity-factor-remove-consequence = You can no longer log in with it. With the last second factor the recovery codes become invalid too.
+identity-factor-removed = The second factor was removed.
+identity-program = Add a program for codes
+identity-program-lead = Any program for a telephone or a computer that makes codes by RFC 6238 will do. It works without the internet.
+identity-program-scan = Open the program and read the QR code with the camera, or type the secret by hand.
+identity-program-type = Type below the six digits that the program shows.
+identity-program-code = QR code for the program
+identity-program-secret = Secret
+identity-program-first = Code from the program
+identity-program-confirm = Confirm
+identity-recovery = Recovery codes
+identity-recovery-left = { $count ->
+    [0] No unused codes are left: take new ones.
+    [one] { $count } unused code is left.
+   *[other] { $count } unused codes are left.
+ }
+identity-recovery-warning = These codes are shown only now and are not kept in the portal. Each is good once.
+identity-recovery-print = Print this page and keep it apart from the password: you log in with these codes when the telephone is lost.
+identity-recovery-anew = Take new recovery codes
+identity-recovery-anew-question = Make new recovery codes?
+identity-recovery-anew-consequence = All earlier codes become invalid at once.
+identity-proof = Confirm that it is you
+identity-proof-lead = Before you change how you log in, type your password again or sign by EDS. The confirmation is good for ten minutes.
+identity-proof-eds = Confirm by EDS
+identity-proof-password = Confirm by password
+identity-error-second-code = The code is wrong, too old or was used already. Wait for the next code of the program; after several errors the wait grows.
+identity-error-factor-name-long = The name has at most { $limit } characters
+identity-notice-second-added = A second factor was added to your account: { $name }. If it was not you, change your password at once and tell the security officer.
+    .subject = A second factor was added
+identity-notice-second-removed = A second factor was removed from your account: { $name }. If it was not you, change your password at once and tell the security officer.
+    .subject = A second factor was removed
+identity-notice-second-reset = An administrator removed the second factors of your account ({ $name }). If you did not ask for it, tell the security officer.
+    .subject = An administrator removed your second factor
+identity-notice-second-recovery = You logged in with a recovery code. Codes left: { $left }. If it was not you, change your password at once and tell the security officer.
+    .subject = A recovery code was used
+
+## Safety settings
+identity-safety = Safety settings
+identity-safety-lead = To whom data and keys are open, encryption, permitted networks
+identity-safety-explained = Past the portal only its service account has access to stored documents. This page looks at the settings now; `orda admin safety` on the server shows the same.
+identity-safety-what = What was checked
+identity-safety-subject = File or setting
+identity-safety-to-do = What to do
+identity-safety-open = Open
+identity-safety-advice = Advice
+identity-safety-closed = Closed
+identity-safety-data = Folder of the data
+    .do = Leave the folder to the portal's service account alone: check its owner and run chmod 700.
+identity-safety-keys = Keys
+    .do = Run chmod 700 on the folder and chmod 600 on the key file, and check the owner.
+identity-safety-database = Database file
+    .do = Run chmod 600 and check the owner.
+identity-safety-settings = File of settings and passwords
+    .do = Run chmod 600 and check the owner.
+identity-safety-tls = Encrypted connection
+    .do = Begin public_url with https:// and name the TLS proxy under trusted_proxies.
+identity-safety-networks = Permitted networks
+    .do = Name the networks of the state bodies under permitted_networks.
+identity-safety-second = Second factor of administrators
+    .do = Name the roles administrator and security_officer under second_factor.required.
+identity-safety-limits = Limits of requests
+    .do = Switch the limits on under [limits].

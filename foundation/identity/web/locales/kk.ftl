@@ -15,6 +15,9 @@ identity-login-help = Есептік жазбаны және бір реттік
 identity-logged-out = Сіз порталдан шықтыңыз.
 identity-method-password = пароль арқылы
 identity-method-eds = ЭЦҚ арқылы
+identity-method-totp = пароль және бағдарлама коды арқылы
+identity-method-passkey = пароль және кіру кілті арқылы
+identity-method-recovery = пароль және қосалқы код арқылы
 
 ## Менің есептік жазбам
 identity-profile = Менің есептік жазбам
@@ -259,6 +262,11 @@ identity-refusal-inactive-person = Бұл қызметкердің портал�
 identity-refusal-inactive-body = Бұл орган портал қатысушыларынан шығарылған. Алдымен оны қайта қосыңыз.
 identity-refusal-active-children = Бұл органға бағынатын органдар портал қатысушылары болып тұр. Алдымен оларды шығарыңыз.
 identity-refusal-change-password = Алдымен бір реттік парольді өзгертіңіз.
+identity-refusal-second-first = Рөліңіз екінші факторды талап етеді. Алдымен оны қосыңыз.
+identity-refusal-prove-first = Алдымен парольді тағы бір рет енгізіңіз немесе ЭЦҚ қойыңыз.
+identity-refusal-second-over = Кіруді растауға берілген уақыт өтті. Логин мен парольді қайта енгізіңіз.
+identity-refusal-second-off = Бұл порталда екінші фактор бапталмаған.
+identity-refusal-too-many-factors = Екінші факторлар тым көп. Алдымен қажетсізін алып тастаңыз.
 identity-refusal-second-chancellery = Премьер-Министр Кеңсесі тіркелген, ол біреу ғана болады.
 
 ## Профильдегі сілтемелер
@@ -292,3 +300,100 @@ identity-notice-acting-ended-head = Сіз міндеттеріңізді қай
 
 ## Тізімдерді жүктеп алу
 identity-export = Осы тізімді жүктеп алу
+
+## Екінші фактор
+identity-second = Екінші фактор
+identity-second-lead = Көпфакторлы аутентификациялау: кірген кезде парольден басқа сізде ғана бар нәрсе де сұралады. Парольді білген бөтен адам порталға кіре алмайды.
+identity-second-required = Рөліңіз екінші факторды талап етеді. Оны қоспайынша порталдың басқа беттері ашылмайды.
+identity-second-none = Екінші фактор қосылмаған.
+identity-second-add-program = Код бағдарламасын қосу
+identity-second-added = Екінші фактор қосылды, басқа сеанстар аяқталды.
+identity-second-count = { $count ->
+    [0] қосылмаған
+   *[other] { $count } қосылған
+ }
+identity-second-eds = ЭЦҚ арқылы кіргенде екінші фактор сұралмайды: жабық кілт тек сізде болады және өз паролімен қорғалған, сондықтан ЭЦҚ-ның өзі екі факторға тең.
+    .title = ЭЦҚ арқылы кіретін болсаңыз
+identity-second-step = Кіруді растау
+identity-second-step-lead = Пароль дұрыс. Енді екінші факторды көрсетіңіз: оған он минут беріледі.
+identity-second-code = Код
+identity-second-code-hint = Бағдарламадағы алты цифр немесе қосалқы кодтардың бірі
+identity-second-lost = Қағазға басып алған қосалқы кодтардың бірін енгізіңіз. Ол да болмаса, ЭЦҚ арқылы кіріңіз немесе мемлекеттік органыңыздың әкімшісіне жүгініңіз: ол екінші факторды алып тастайды.
+    .title = Телефоныңыз немесе кілтіңіз жоғалса
+identity-second-other = Басқа логинмен кіру
+identity-second-reset = Екінші факторды алып тастау
+identity-second-reset-question = { $name }: екінші факторы алып тасталсын ба?
+identity-second-reset-consequence = Барлық код бағдарламасы, кіру кілті және қосалқы код бірден жарамсыз болады, қызметкердің сеанстары аяқталады. Қызметкерге хабарланады. Алдымен оның өзі сұрағанына көз жеткізіңіз.
+identity-second-reset-done = Екінші фактор алып тасталды, қызметкерге хабарланды.
+identity-factor-totp = Код бағдарламасы
+identity-factor-passkey = Кіру кілті
+identity-factor-name = Атауы
+identity-factor-name-hint = Өзіңізге түсінікті атау, мысалы «Қызметтік телефон»
+identity-factor-name-usual = Телефон
+identity-factor-kind = Түрі
+identity-factor-added = Қосылған уақыты
+identity-factor-used = Соңғы рет пайдаланылған уақыты
+identity-factor-rename = Атауын өзгерту
+identity-factor-remove = Алып тастау
+identity-factor-remove-question = «{ $name }» алып тасталсын ба?
+identity-factor-remove-consequence = Оның көмегімен кіру мүмкін болмайды. Соңғы екінші фактормен бірге қосалқы кодтар да жарамсыз болады.
+identity-factor-removed = Екінші фактор алып тасталды.
+identity-program = Код бағдарламасын қосу
+identity-program-lead = Телефонға немесе компьютерге RFC 6238 бойынша код шығаратын кез келген бағдарлама жарайды. Ол интернетсіз де жұмыс істейді.
+identity-program-scan = Бағдарламаны ашып, QR-кодты камерамен оқыңыз немесе құпия сөзді қолмен теріңіз.
+identity-program-type = Бағдарлама көрсеткен алты цифрды төменге енгізіңіз.
+identity-program-code = Код бағдарламасына арналған QR-код
+identity-program-secret = Құпия сөз
+identity-program-first = Бағдарламадағы код
+identity-program-confirm = Растау
+identity-recovery = Қосалқы кодтар
+identity-recovery-left = { $count ->
+    [0] Пайдаланылмаған код қалмады: жаңаларын алыңыз.
+   *[other] Пайдаланылмаған кодтар саны: { $count }.
+ }
+identity-recovery-warning = Бұл кодтар тек қазір көрсетіледі, порталда сақталмайды. Олардың әрқайсысы бір рет жарайды.
+identity-recovery-print = Бетті басып шығарып, парольден бөлек жерде сақтаңыз: телефоныңыз жоғалған күні осы кодтармен кіресіз.
+identity-recovery-anew = Жаңа қосалқы кодтар алу
+identity-recovery-anew-question = Жаңа қосалқы кодтар берілсін бе?
+identity-recovery-anew-consequence = Бұрынғы кодтардың бәрі бірден жарамсыз болады.
+identity-proof = Бұл шынымен сіз екеніңізді растаңыз
+identity-proof-lead = Кіру тәсілдерін өзгертпес бұрын парольді тағы бір рет енгізіңіз немесе ЭЦҚ қойыңыз. Растау он минут жарамды.
+identity-proof-eds = ЭЦҚ арқылы растау
+identity-proof-password = Пароль арқылы растау
+identity-error-second-code = Код қате, мерзімі өткен немесе бұрын пайдаланылған. Бағдарламадағы келесі кодты күтіңіз; бірнеше қатеден кейін күту уақыты ұзарады.
+identity-error-factor-name-long = Атауы { $limit } таңбадан аспасын
+identity-notice-second-added = Есептік жазбаңызға екінші фактор қосылды: { $name }. Оны сіз қоспаған болсаңыз, парольді бірден өзгертіп, ақпараттық қауіпсіздікке жауапты адамға хабарлаңыз.
+    .subject = Екінші фактор қосылды
+identity-notice-second-removed = Есептік жазбаңыздан екінші фактор алып тасталды: { $name }. Оны сіз алып тастамаған болсаңыз, парольді бірден өзгертіп, ақпараттық қауіпсіздікке жауапты адамға хабарлаңыз.
+    .subject = Екінші фактор алып тасталды
+identity-notice-second-reset = Әкімші есептік жазбаңыздың екінші факторларын алып тастады ({ $name }). Сіз сұрамаған болсаңыз, ақпараттық қауіпсіздікке жауапты адамға хабарлаңыз.
+    .subject = Әкімші екінші факторды алып тастады
+identity-notice-second-recovery = Порталға қосалқы кодпен кірдіңіз. Қалған кодтар: { $left }. Бұл сіз болмасаңыз, парольді бірден өзгертіп, ақпараттық қауіпсіздікке жауапты адамға хабарлаңыз.
+    .subject = Қосалқы код пайдаланылды
+
+## Қауіпсіздік баптаулары
+identity-safety = Қауіпсіздік баптаулары
+identity-safety-lead = Деректер мен кілттер кімге ашық, шифрлау, рұқсат етілген желілер
+identity-safety-explained = Сақталған құжаттарға порталдан тыс тек порталдың қызметтік есептік жазбасы қол жеткізе алады. Бұл бет баптауларды дәл қазір тексереді; сервердегі `orda admin safety` командасы да осыны көрсетеді.
+identity-safety-what = Не тексерілді
+identity-safety-subject = Файл немесе баптау
+identity-safety-to-do = Не істеу керек
+identity-safety-open = Ашық тұр
+identity-safety-advice = Ұсыныс
+identity-safety-closed = Жабық
+identity-safety-data = Деректер қалтасы
+    .do = Қалтаны тек порталдың қызметтік есептік жазбасына қалдырыңыз: иесін тексеріп, chmod 700 орындаңыз.
+identity-safety-keys = Кілттер
+    .do = Қалтаға chmod 700, кілт файлына chmod 600 орындап, иесін тексеріңіз.
+identity-safety-database = Дерекқор файлы
+    .do = Файлға chmod 600 орындап, иесін тексеріңіз.
+identity-safety-settings = Баптаулар мен парольдер файлы
+    .do = Файлға chmod 600 орындап, иесін тексеріңіз.
+identity-safety-tls = Шифрланған байланыс
+    .do = public_url мекенжайын https:// деп бастап, TLS прокси-серверін trusted_proxies тізіміне енгізіңіз.
+identity-safety-networks = Рұқсат етілген желілер
+    .do = Мемлекеттік органдардың желілерін permitted_networks тізіміне енгізіңіз.
+identity-safety-second = Әкімшілердің екінші факторы
+    .do = second_factor.required тізіміне administrator және security_officer рөлдерін енгізіңіз.
+identity-safety-limits = Сұраулар шегі
+    .do = [limits] бөлімінде шектерді қосыңыз.

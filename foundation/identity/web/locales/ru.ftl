@@ -15,6 +15,9 @@ identity-login-help = Учетную запись и одноразовый па
 identity-logged-out = Вы вышли с портала.
 identity-method-password = по паролю
 identity-method-eds = с помощью ЭЦП
+identity-method-totp = паролем и кодом программы
+identity-method-passkey = паролем и ключом доступа
+identity-method-recovery = паролем и запасным кодом
 
 ## Моя учетная запись
 identity-profile = Моя учетная запись
@@ -273,6 +276,11 @@ identity-refusal-inactive-person = Доступ этого сотрудника 
 identity-refusal-inactive-body = Этот орган исключен из участников портала. Сначала включите его снова.
 identity-refusal-active-children = Подчиненные этому органу органы остаются участниками портала. Сначала исключите их.
 identity-refusal-change-password = Сначала смените одноразовый пароль.
+identity-refusal-second-first = Ваша роль требует второй фактор. Сначала добавьте его.
+identity-refusal-prove-first = Сначала введите пароль ещё раз или подпишите запрос ЭЦП.
+identity-refusal-second-over = Время на подтверждение входа истекло. Введите логин и пароль заново.
+identity-refusal-second-off = Второй фактор в этом портале не настроен.
+identity-refusal-too-many-factors = Вторых факторов слишком много. Сначала удалите ненужный.
 identity-refusal-second-chancellery = Канцелярия Премьер-Министра уже зарегистрирована, она может быть только одна.
 
 ## Ссылки в профиле
@@ -306,3 +314,100 @@ identity-notice-acting-ended-head = Вы вернули себе обязанн�
 
 ## Выгрузка списков
 identity-export = Скачать этот список
+
+## Второй фактор
+identity-second = Второй фактор
+identity-second-lead = Многофакторная аутентификация: при входе кроме пароля нужно то, что есть только у Вас. Посторонний, узнавший пароль, в портал не войдёт.
+identity-second-required = Ваша роль требует второй фактор. Пока он не добавлен, другие страницы портала закрыты.
+identity-second-none = Второй фактор не добавлен.
+identity-second-add-program = Добавить программу кодов
+identity-second-added = Второй фактор добавлен, другие сеансы завершены.
+identity-second-count = { $count ->
+    [0] не добавлен
+   *[other] добавлено: { $count }
+ }
+identity-second-eds = При входе по ЭЦП второй фактор не спрашивается: закрытый ключ есть только у Вас и защищён собственным паролем, поэтому ЭЦП сама равна двум факторам.
+    .title = Если Вы входите по ЭЦП
+identity-second-step = Подтверждение входа
+identity-second-step-lead = Пароль верен. Теперь предъявите второй фактор: на это есть десять минут.
+identity-second-code = Код
+identity-second-code-hint = Шесть цифр из программы или один из запасных кодов
+identity-second-lost = Введите один из запасных кодов, которые Вы распечатали. Если их нет, войдите по ЭЦП или обратитесь к администратору своего государственного органа: он снимет второй фактор.
+    .title = Если телефон или ключ потерян
+identity-second-other = Войти с другим логином
+identity-second-reset = Снять второй фактор
+identity-second-reset-question = { $name }: снять второй фактор?
+identity-second-reset-consequence = Все программы кодов, ключи доступа и запасные коды сразу станут недействительны, сеансы сотрудника завершатся. Сотруднику придёт уведомление. Сначала убедитесь, что просит он сам.
+identity-second-reset-done = Второй фактор снят, сотрудник уведомлён.
+identity-factor-totp = Программа кодов
+identity-factor-passkey = Ключ доступа
+identity-factor-name = Название
+identity-factor-name-hint = Понятное Вам название, например «Служебный телефон»
+identity-factor-name-usual = Телефон
+identity-factor-kind = Вид
+identity-factor-added = Добавлен
+identity-factor-used = Последнее использование
+identity-factor-rename = Переименовать
+identity-factor-remove = Удалить
+identity-factor-remove-question = Удалить «{ $name }»?
+identity-factor-remove-consequence = Войти с его помощью будет нельзя. Вместе с последним вторым фактором станут недействительны и запасные коды.
+identity-factor-removed = Второй фактор удалён.
+identity-program = Добавление программы кодов
+identity-program-lead = Подойдёт любая программа для телефона или компьютера, выдающая коды по RFC 6238. Она работает и без интернета.
+identity-program-scan = Откройте программу и считайте QR-код камерой или наберите секрет вручную.
+identity-program-type = Введите ниже шесть цифр, которые показала программа.
+identity-program-code = QR-код для программы кодов
+identity-program-secret = Секрет
+identity-program-first = Код из программы
+identity-program-confirm = Подтвердить
+identity-recovery = Запасные коды
+identity-recovery-left = { $count ->
+    [0] Неиспользованных кодов не осталось: получите новые.
+   *[other] Неиспользованных кодов: { $count }.
+ }
+identity-recovery-warning = Коды показываются только сейчас и в портале не хранятся. Каждый годится один раз.
+identity-recovery-print = Распечатайте страницу и храните её отдельно от пароля: с этими кодами Вы войдёте, если потеряете телефон.
+identity-recovery-anew = Получить новые запасные коды
+identity-recovery-anew-question = Выдать новые запасные коды?
+identity-recovery-anew-consequence = Все прежние коды сразу станут недействительны.
+identity-proof = Подтвердите, что это Вы
+identity-proof-lead = Прежде чем менять способы входа, введите пароль ещё раз или подпишите запрос ЭЦП. Подтверждение действует десять минут.
+identity-proof-eds = Подтвердить ЭЦП
+identity-proof-password = Подтвердить паролем
+identity-error-second-code = Код неверен, устарел или уже использован. Дождитесь следующего кода программы; после нескольких ошибок ждать придётся дольше.
+identity-error-factor-name-long = Название не длиннее { $limit } символов
+identity-notice-second-added = К Вашей учётной записи добавлен второй фактор: { $name }. Если его добавили не Вы, сразу смените пароль и сообщите ответственному за информационную безопасность.
+    .subject = Добавлен второй фактор
+identity-notice-second-removed = Из Вашей учётной записи удалён второй фактор: { $name }. Если его удалили не Вы, сразу смените пароль и сообщите ответственному за информационную безопасность.
+    .subject = Удалён второй фактор
+identity-notice-second-reset = Администратор снял вторые факторы Вашей учётной записи ({ $name }). Если Вы об этом не просили, сообщите ответственному за информационную безопасность.
+    .subject = Администратор снял второй фактор
+identity-notice-second-recovery = Вы вошли в портал с запасным кодом. Осталось кодов: { $left }. Если это были не Вы, сразу смените пароль и сообщите ответственному за информационную безопасность.
+    .subject = Использован запасной код
+
+## Настройки безопасности
+identity-safety = Настройки безопасности
+identity-safety-lead = Кому открыты данные и ключи, шифрование, разрешённые сети
+identity-safety-explained = К хранимым документам в обход портала имеет доступ только служебная учётная запись портала. Страница проверяет настройки сейчас; то же показывает на сервере команда `orda admin safety`.
+identity-safety-what = Что проверено
+identity-safety-subject = Файл или настройка
+identity-safety-to-do = Что сделать
+identity-safety-open = Открыто
+identity-safety-advice = Совет
+identity-safety-closed = Закрыто
+identity-safety-data = Папка данных
+    .do = Оставьте папку только служебной учётной записи портала: проверьте владельца и выполните chmod 700.
+identity-safety-keys = Ключи
+    .do = Выполните chmod 700 для папки и chmod 600 для файла ключа, проверьте владельца.
+identity-safety-database = Файл базы данных
+    .do = Выполните chmod 600 и проверьте владельца.
+identity-safety-settings = Файл настроек и паролей
+    .do = Выполните chmod 600 и проверьте владельца.
+identity-safety-tls = Шифрованное соединение
+    .do = Начните public_url с https:// и назовите прокси-сервер TLS в trusted_proxies.
+identity-safety-networks = Разрешённые сети
+    .do = Назовите сети государственных органов в permitted_networks.
+identity-safety-second = Второй фактор администраторов
+    .do = Назовите роли administrator и security_officer в second_factor.required.
+identity-safety-limits = Пределы запросов
+    .do = Включите пределы в разделе [limits].

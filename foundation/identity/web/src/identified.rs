@@ -8,25 +8,24 @@ use axum::response::IntoResponse;
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 use orda_base::{Actor, Error, Origin, Result};
 use orda_identity::{Identity, Resolved};
-use orda_web::{Failure, Message, Response, Shell, Ui, chosen_language, html};
+use orda_web::{Barred, Failure, Message, Response, Shell, Ui, chosen_language, html};
 use std::sync::Arc;
 
-/// Page on which a new password is chosen.
-const PASSWORD_PAGE: &str = "/profile/password";
+/// What somebody must do before anything else: the page for it, and what stays open besides the [`OPEN`] ones.
+#[derive(Clone, Copy)]
+struct Must {
+    page: &'static str,
+    open: [&'static str; 2],
+}
 
-/// What is open to somebody who must choose a new password first, besides the kernel's own pages.
-const OPEN: [&str; 10] = [
-    PASSWORD_PAGE,
-    "/logout",
-    "/login",
-    "/language",
-    "/assets",
-    "/help",
-    "/accessibility",
-    "/api/v1/profile/password",
-    "/api/v1/session",
-    "/healthz",
-];
+/// A new password is chosen.
+const PASSWORD: Must = Must { page: "/profile/password", open: ["/profile/password", "/api/v1/profile/password"] };
+/// A second factor is set up.
+const SECOND: Must = Must { page: "/profile/second", open: ["/profile/second", "/api/v1/profile/second-factors"] };
+
+/// What is open to somebody who must do something first, besides the page for it and the kernel's own pages.
+const OPEN: [&str; 8] =
+    ["/logout", "/login", "/language", "/assets", "/help", "/accessibility", "/api/v1/session", "/healthz"];
 
 #[derive(Clone)]
 struct Layer {
@@ -41,15 +40,19 @@ pub fn identified(shell: &Arc<Shell>, identity: Arc<Identity>, routes: Router) -
 }
 
 async fn resolve(State(layer): State<Layer>, mut request: Request, next: Next) -> Response {
+    // Who is not let in is not looked up.
+    if request.extensions().get::<Barred>().is_some() {
+        return next.run(request).await;
+    }
     // The body of a request cannot be shared between threads: only its head is looked at.
     let origin = request.extensions().get::<Origin>().cloned().unwrap_or_default();
     match who(&layer, request.headers().clone(), origin).await {
         Ok(None) => {}
         Ok(Some(resolved)) => {
-            if let Err(error) = Identity::check_password_chosen(&resolved)
-                && !is_open(request.uri().path())
+            if let Some((error, must)) = first(&resolved)
+                && !is_open(&must, request.uri().path())
             {
-                request.extensions_mut().insert(PasswordFirst(error));
+                request.extensions_mut().insert(First(error, must.page));
             }
             request.extensions_mut().insert(Arc::new(resolved.actor));
         }
@@ -62,19 +65,25 @@ async fn resolve(State(layer): State<Layer>, mut request: Request, next: Next) -
     next.run(request).await
 }
 
-/// Mark of a request by somebody who must choose a new password before anything else.
-#[derive(Clone)]
-struct PasswordFirst(Error);
+/// What must be done first, and the refusal of everything else: a new password before a second factor.
+fn first(resolved: &Resolved) -> Option<(Error, Must)> {
+    let password = Identity::check_password_chosen(resolved).err().map(|error| (error, PASSWORD));
+    password.or_else(|| Identity::check_second_set(resolved).err().map(|error| (error, SECOND)))
+}
 
-/// Answers those who must choose a new password first. Lies inside the accounting, so that what they asked for is
+/// Mark of a request by somebody who must do something else first: the refusal, and the page that leads on.
+#[derive(Clone)]
+struct First(Error, &'static str);
+
+/// Answers those who must choose a new password or set up a second factor first. Lies inside the accounting, so that what they asked for is
 /// recorded as refused, and around [`Shell::wrap`].
-pub fn password_first(shell: &Arc<Shell>, routes: Router) -> Router {
+pub fn first_things_first(shell: &Arc<Shell>, routes: Router) -> Router {
     routes.layer(from_fn_with_state(Arc::clone(shell), choose_first))
 }
 
 /// People are led to the page, programs are told.
 async fn choose_first(State(shell): State<Arc<Shell>>, request: Request, next: Next) -> Response {
-    let Some(PasswordFirst(error)) = request.extensions().get::<PasswordFirst>().cloned() else {
+    let Some(First(error, page)) = request.extensions().get::<First>().cloned() else {
         return next.run(request).await;
     };
     let path = request.uri().path();
@@ -82,8 +91,7 @@ async fn choose_first(State(shell): State<Arc<Shell>>, request: Request, next: N
         let actor = request.extensions().get::<Arc<Actor>>().map(|actor| Actor::clone(actor));
         return outside(&shell, actor.unwrap_or_else(Actor::portal), path, error);
     }
-    let mut response =
-        (StatusCode::SEE_OTHER, [(header::LOCATION, HeaderValue::from_static(PASSWORD_PAGE))]).into_response();
+    let mut response = (StatusCode::SEE_OTHER, [(header::LOCATION, HeaderValue::from_static(page))]).into_response();
     response.extensions_mut().insert(Failure { error: Arc::new(error), shown: true });
     response
 }
@@ -103,8 +111,10 @@ fn bearer(headers: &HeaderMap) -> Option<&str> {
     headers.get(header::AUTHORIZATION)?.to_str().ok()?.strip_prefix("Bearer ").map(str::trim)
 }
 
-fn is_open(path: &str) -> bool {
-    OPEN.iter().any(|open| path.strip_prefix(open).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')))
+fn is_open(must: &Must, path: &str) -> bool {
+    OPEN.iter()
+        .chain(&must.open)
+        .any(|open| path.strip_prefix(open).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')))
 }
 
 /// An answer made outside the kernel's own layer of errors.
@@ -141,14 +151,15 @@ fn outside(shell: &Arc<Shell>, actor: Actor, path: &str, error: Error) -> Respon
 mod tests {
     use super::*;
 
-    /// Whoever must choose a password first reaches that page, and nothing that only looks like it.
+    /// Whoever must do something first reaches the page for it, and nothing that only looks like it.
     #[test]
     fn only_a_few_pages_are_open() {
         for path in ["/profile/password", "/assets/app.css", "/language/ru", "/logout", "/api/v1/profile/password"] {
-            assert!(is_open(path), "{path}");
+            assert!(is_open(&PASSWORD, path), "{path}");
         }
         for path in ["/", "/profile", "/profile/passwords", "/drafts", "/api/v1/drafts", "/helpless"] {
-            assert!(!is_open(path), "{path}");
+            assert!(!is_open(&PASSWORD, path), "{path}");
         }
+        assert!(is_open(&SECOND, "/profile/second/program") && !is_open(&SECOND, "/profile/password"));
     }
 }

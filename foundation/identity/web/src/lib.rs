@@ -5,13 +5,13 @@ mod cookie;
 mod identified;
 mod pages;
 
-pub use identified::{identified, password_first};
+pub use identified::{first_things_first, identified};
 
 use axum::Router;
 use axum::middleware::from_fn;
 use axum::routing::{get, post};
 use orda_base::Role;
-use orda_identity::Identity;
+use orda_identity::{Identity, SafetySurvey};
 use orda_web::{Locales, NavItem, only_known};
 use std::sync::Arc;
 use utoipa_axum::router::OpenApiRouter;
@@ -32,16 +32,20 @@ pub const NAVIGATION: [NavItem; 1] =
 pub struct IdentityWeb {
     /// The use cases.
     pub identity: Arc<Identity>,
+    /// Looks at the safety settings of the installation.
+    pub safety: Arc<dyn SafetySurvey>,
 }
 
 /// Pages of identity.
 pub fn routes(state: IdentityWeb) -> Router {
     use pages::{
-        admin, appointments, bodies, delegation, export, login, people, person, profile, roles, systems, units,
+        admin, appointments, bodies, delegation, export, login, people, person, profile, proof, roles, safety, second,
+        second_step, systems, units,
     };
     let open = Router::new()
         .route("/login", get(login::show).post(login::post))
         .route("/login/eds", get(login::show_eds).post(login::post_eds))
+        .route("/login/second", get(second_step::show).post(second_step::post))
         .route("/logout", post(login::logout));
     let known = Router::new()
         .route("/profile", get(profile::show))
@@ -50,6 +54,14 @@ pub fn routes(state: IdentityWeb) -> Router {
         .route("/profile/password", get(profile::show_password).post(profile::post_password))
         .route("/profile/sessions/revoke-others", post(profile::revoke_others))
         .route("/profile/sessions/{id}/revoke", post(profile::revoke))
+        .route("/profile/second", get(second::show))
+        .route("/profile/second/program", get(second::new).post(second::begin))
+        .route("/profile/second/program/{id}", get(second::show_begun).post(second::confirm))
+        .route("/profile/second/codes", get(second::ask_codes).post(second::new_codes))
+        .route("/profile/second/proof", get(proof::show).post(proof::post))
+        .route("/profile/second/proof/eds", get(proof::show_eds).post(proof::post_eds))
+        .route("/profile/second/{id}/name", get(second::ask_name).post(second::rename))
+        .route("/profile/second/{id}/remove", get(second::ask_remove).post(second::remove))
         .route("/profile/acting", get(delegation::show))
         .route("/profile/acting/new", get(delegation::new).post(delegation::name))
         .route("/profile/acting/{id}/end", get(delegation::ask_end).post(delegation::end))
@@ -76,6 +88,7 @@ pub fn routes(state: IdentityWeb) -> Router {
         .route("/admin/people/{id}/deactivate", get(person::ask_deactivate).post(person::deactivate))
         .route("/admin/people/{id}/activate", post(person::activate))
         .route("/admin/people/{id}/password", get(person::ask_reset).post(person::reset))
+        .route("/admin/people/{id}/second", get(person::ask_reset_second).post(person::reset_second))
         .route("/admin/people/{id}/positions/new", get(appointments::new_position).post(appointments::add_position))
         .route(
             "/admin/people/{id}/positions/{position}/end",
@@ -83,6 +96,7 @@ pub fn routes(state: IdentityWeb) -> Router {
         )
         .route("/admin/people/{id}/roles/new", get(roles::new).post(roles::grant))
         .route("/admin/people/{id}/roles/{grant}/withdraw", get(roles::ask_withdraw).post(roles::withdraw))
+        .route("/admin/safety", get(safety::show))
         .route("/admin/systems", get(systems::list))
         .route("/admin/systems/new", get(systems::new).post(systems::register))
         .route("/admin/systems/{id}/renew", get(systems::ask_renew).post(systems::renew))

@@ -1,10 +1,12 @@
 //! What every request passes through.
 
 mod csrf;
+mod gate;
 mod headers;
 mod language;
 mod origin;
 
+pub use gate::Barred;
 pub(crate) use language::language_of;
 pub use language::{LANGUAGE_COOKIE, chosen_language};
 
@@ -38,6 +40,10 @@ pub(crate) fn guard(shell: &Arc<Shell>, routes: Router) -> Router {
     routes.layer(from_fn_with_state(Arc::clone(shell), outer))
 }
 
+pub(crate) fn measure(shell: &Arc<Shell>, routes: Router) -> Router {
+    routes.layer(from_fn_with_state(Arc::clone(shell), gate::measure))
+}
+
 /// Is this path one of the interface for programs?
 pub(crate) fn is_api(path: &str) -> bool {
     path.starts_with("/api/") || path.starts_with("/edms/")
@@ -65,9 +71,15 @@ async fn outer(State(shell): State<Arc<Shell>>, mut request: Request, next: Next
     let origin = origin::of(&shell, &request);
     let id = origin.request;
     let (method, uri) = (request.method().clone(), request.uri().clone());
-    request.extensions_mut().insert(origin);
+    request.extensions_mut().insert(origin.clone());
     let language = language_of(request.headers());
-    let answered = AssertUnwindSafe(next.run(request)).catch_unwind().await;
+    let answered = AssertUnwindSafe(async {
+        match gate::look(&shell, &mut request, &origin).await {
+            Some(answer) => answer,
+            None => next.run(request).await,
+        }
+    });
+    let answered = answered.catch_unwind().await;
     let mut response = answered.unwrap_or_else(|_| {
         // Something outside the inner layer broke: the plainest answer there is.
         error::problem(&shell.messages, language, &Error::internal("panic"), id, StatusCode::INTERNAL_SERVER_ERROR)
@@ -86,7 +98,9 @@ async fn outer(State(shell): State<Arc<Shell>>, mut request: Request, next: Next
 async fn inner(State(shell): State<Arc<Shell>>, mut request: Request, next: Next) -> Response {
     let seen = Seen::of(&request);
     let limit = if seen.method.is_safe() { READ_LIMIT } else { WRITE_LIMIT };
-    let response = if csrf::is_forged(&shell, &request) {
+    let response = if let Some(barred) = request.extensions().get::<Barred>() {
+        barred.clone().answer()
+    } else if csrf::is_forged(&shell, &request) {
         let mut response = WebError(Error::Refused(Box::new(Refusal::new("error-forged")))).into_response();
         *response.status_mut() = StatusCode::FORBIDDEN;
         response
@@ -190,5 +204,7 @@ fn to_sign_in(shell: &Shell, uri: &Uri) -> Response {
     (StatusCode::SEE_OTHER, [(header::LOCATION, to)]).into_response()
 }
 
+#[cfg(test)]
+mod gate_tests;
 #[cfg(test)]
 mod tests;

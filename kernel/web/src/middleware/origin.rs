@@ -21,6 +21,16 @@ pub(super) fn of(shell: &Shell, request: &Request) -> Origin {
     }
 }
 
+/// Did the request come over TLS? Orda leaves that to a proxy: its word counts when it is trusted, and of several every
+/// one must say so.
+pub(super) fn is_encrypted(shell: &Shell, request: &Request) -> bool {
+    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip().to_canonical());
+    let trusted = peer.is_some_and(|peer| shell.settings.trusted_proxies.iter().any(|n| n.contains(peer)));
+    let lines = request.headers().get_all("x-forwarded-proto").into_iter().filter_map(|v| v.to_str().ok());
+    let mut words = lines.flat_map(|line| line.split(',')).map(str::trim).peekable();
+    trusted && words.peek().is_some() && words.all(|word| word.eq_ignore_ascii_case("https"))
+}
+
 /// The address of the caller: the peer, or, when the peer is a trusted proxy, the last address of `X-Forwarded-For`
 /// that is not a trusted proxy itself. Whatever stands before it was written by the caller and proves nothing.
 fn address(peer: IpAddr, headers: &HeaderMap, trusted: &[Network]) -> IpAddr {

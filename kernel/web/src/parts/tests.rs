@@ -25,9 +25,14 @@ const NAVIGATION: [NavItem; 7] = [
 ];
 
 pub(crate) fn shell() -> Arc<Shell> {
+    Arc::new(shell_with(|_| {}))
+}
+
+pub(crate) fn shell_with(change: impl FnOnce(&mut Settings)) -> Shell {
     let messages = crate::Messages::load(&[]).expect("the kernel's messages are complete");
-    let settings = Settings::new("http://localhost:8080", Env::system());
-    Arc::new(Shell::new(messages, settings).with_navigation(NAVIGATION))
+    let mut settings = Settings::new("http://localhost:8080", Env::system());
+    change(&mut settings);
+    Shell::new(messages, settings).with_navigation(NAVIGATION)
 }
 
 pub(crate) fn person(language: Language) -> Actor {

@@ -1,5 +1,6 @@
 //! Logging in and out (385-6-1). Wrong password, unknown login and blocked account are answered alike and take alike.
 
+use super::second::HALF_WAY_SECONDS;
 use super::{Identity, refuse};
 use crate::lockout::{Attempts, Rule};
 use crate::session::Method;
@@ -23,6 +24,20 @@ const AGENT: usize = 300;
 /// A one-time password is good for three days.
 const ONE_TIME_SECONDS: i64 = 3 * 24 * 3600;
 
+/// How a session begins.
+pub(super) struct Opening<'a> {
+    /// How the person was known.
+    pub method: Method,
+    /// Is it a one-time password?
+    pub must_change: bool,
+    /// Token of the session that the browser held: it ends.
+    pub previous: Option<&'a str>,
+    /// Key of the attempts that succeeded.
+    pub account: Option<&'a str>,
+    /// Does the second step still follow?
+    pub awaits_second: bool,
+}
+
 /// A session that has just begun.
 #[derive(Debug, Clone)]
 pub struct Opened {
@@ -34,12 +49,17 @@ pub struct Opened {
     pub person: Arc<PersonCard>,
     /// Must a new password be chosen before anything else?
     pub must_change_password: bool,
+    /// Does the second step still follow? Until then the token is good for nothing else.
+    pub awaits_second: bool,
+    /// Must a second factor be set up before anything else?
+    pub must_set_second: bool,
     /// The session ends then in any case.
     pub expires_at: Timestamp,
 }
 
 impl Identity {
-    /// Opens a session for who knows the login and its password. `previous` is the token the browser holds, if any: that
+    /// Opens a session for who knows the login and its password; who has a second factor is half way then
+    /// ([`Identity::second_step`]). `previous` is the token the browser holds, if any: that
     /// session ends (sessions are renewed at login).
     ///
     /// # Errors
@@ -65,7 +85,14 @@ impl Identity {
         let (Some(credential), Some(entry)) = (&credential, person) else {
             return self.refuse_login(&actor, IdentityRefusal::Credentials.into()).await;
         };
-        self.open(&actor, entry, Method::Password, credential.must_change, previous, Some(&account)).await
+        let opening = Opening {
+            method: Method::Password,
+            must_change: credential.must_change,
+            previous,
+            account: Some(&account),
+            awaits_second: !self.confirmed(entry.person.id).await?.is_empty(),
+        };
+        self.open(&actor, entry, &opening).await
     }
 
     /// A challenge to be signed with an EDS; good once, for five minutes.
@@ -102,14 +129,12 @@ impl Identity {
     ) -> Result<Opened> {
         let Some(eds) = &self.eds else { return refuse(IdentityRefusal::EdsOff) };
         self.count_attempt(actor, None).await?;
-        let mut work = self.store.begin().await?;
-        let taken = work.take_challenge(challenge).await?;
-        work.commit().await?;
-        let now = self.env.now();
-        let Some(challenge) = taken.filter(|c| now < c.expires_at && cms.len() <= CMS) else {
-            return self.refuse_login(actor, IdentityRefusal::Challenge.into()).await;
+        let content = match self.take(challenge).await {
+            Ok(content) if cms.len() <= CMS => content,
+            Ok(_) => return self.refuse_login(actor, IdentityRefusal::Challenge.into()).await,
+            Err(error) => return self.refuse_login(actor, error).await,
         };
-        let proven = match eds.verify(&challenge.content, cms).await {
+        let proven = match eds.verify(&content, cms).await {
             Ok(proven) => proven,
             Err(error) => return self.refuse_login(actor, error).await,
         };
@@ -125,7 +150,24 @@ impl Identity {
         let Some(entry) = entry.filter(|e| proven.bin.is_empty() || of_body(e)) else {
             return self.refuse_login(actor, IdentityRefusal::UnknownSigner.into()).await;
         };
-        self.open(actor, entry, Method::Eds, false, previous, None).await
+        let opening =
+            Opening { method: Method::Eds, must_change: false, previous, account: None, awaits_second: false };
+        self.open(actor, entry, &opening).await
+    }
+
+    /// Takes a challenge out: what was to be signed.
+    ///
+    /// # Errors
+    /// [`IdentityRefusal::Challenge`] when it is unknown, used or old.
+    pub(super) async fn take(&self, challenge: ChallengeId) -> Result<Vec<u8>> {
+        let mut work = self.store.begin().await?;
+        let taken = work.take_challenge(challenge).await?;
+        work.commit().await?;
+        let now = self.env.now();
+        match taken.filter(|c| now < c.expires_at) {
+            Some(challenge) => Ok(challenge.content),
+            None => refuse(IdentityRefusal::Challenge),
+        }
     }
 
     /// Ends the session with this token.
@@ -199,15 +241,19 @@ impl Identity {
         Err(error)
     }
 
-    async fn open(
+    async fn open(&self, actor: &Actor, entry: &PersonEntry, opening: &Opening<'_>) -> Result<Opened> {
+        self.open_in(self.store.begin().await?, actor, entry, opening).await
+    }
+
+    /// Begins a session in this transaction, and ends it.
+    pub(super) async fn open_in(
         &self,
+        mut work: Box<dyn IdentityWork>,
         actor: &Actor,
         entry: &PersonEntry,
-        method: Method,
-        must_change: bool,
-        previous: Option<&str>,
-        account: Option<&str>,
+        opening: &Opening<'_>,
     ) -> Result<Opened> {
+        let &Opening { method, must_change, previous, account, awaits_second } = opening;
         let now = self.env.now();
         let (token, hash) = token::for_session(&self.env);
         let session = Session {
@@ -217,12 +263,14 @@ impl Identity {
             method,
             created_at: now,
             seen_at: now,
-            expires_at: now.plus_seconds(self.settings.absolute_seconds),
+            expires_at: now.plus_seconds(if awaits_second { HALF_WAY_SECONDS } else { self.settings.absolute_seconds }),
             address: actor.origin.address.map(|a| a.to_string()).unwrap_or_default(),
             agent: actor.origin.agent.chars().filter(|c| !c.is_control()).take(AGENT).collect(),
             must_change_password: must_change,
+            awaits_second,
+            proven_at: now,
+            has_second: awaits_second || !self.confirmed(entry.person.id).await?.is_empty(),
         };
-        let mut work = self.store.begin().await?;
         self.forgive(work.as_mut(), actor, account).await?;
         if let Some(old) = previous.and_then(TokenHash::of) {
             work.remove_session_by_token(old).await?;
@@ -231,8 +279,10 @@ impl Identity {
         let idle_since = now.plus_seconds(-self.settings.idle_seconds);
         work.sweep(now, idle_since, now.plus_seconds(-Rule::ACCOUNT.forget_after)).await?;
         work.add_session(&session).await?;
-        let who = signed_in(actor, entry, session.id);
-        let access = Access::done("session", session.id, Operation::SignIn).detail(method.code());
+        // Half a login is nobody's yet: whoever guessed a password is not taken for its holder.
+        let who = if awaits_second { actor.clone() } else { signed_in(actor, entry, session.id) };
+        let how = if awaits_second { "password, second step awaited" } else { method.code() };
+        let access = Access::done("session", session.id, Operation::SignIn).detail(how);
         work.account(&who, now, &access).await?;
         work.commit().await?;
         Ok(Opened {
@@ -240,12 +290,14 @@ impl Identity {
             session: session.id,
             person: Arc::clone(&entry.card),
             must_change_password: must_change,
+            awaits_second,
+            must_set_second: !awaits_second && self.must_set_second(&session, &entry.memberships),
             expires_at: session.expires_at,
         })
     }
 }
 
-fn sign_in(part: &str) -> Access {
+pub(super) fn sign_in(part: &str) -> Access {
     Access::done("session", part, Operation::SignIn)
 }
 
@@ -255,7 +307,7 @@ fn is_stale(credential: &Credential, now: Timestamp) -> bool {
 }
 
 /// The actor with the login that is claimed (365-8-2); what cannot be a login stays out of the accounting.
-fn claiming(actor: &Actor, login: &str) -> Actor {
+pub(super) fn claiming(actor: &Actor, login: &str) -> Actor {
     let claimed = (!login.is_empty() && input::is_login(login)).then(|| login.to_owned());
     Actor { identity: Who::Anonymous { claimed }, memberships: Vec::new(), units: Vec::new(), ..actor.clone() }
 }

@@ -9,8 +9,10 @@ mod people;
 mod pictures;
 mod positions;
 mod profile;
+mod proof;
 mod resolve;
 mod roles;
+mod second;
 mod sessions;
 mod systems;
 
@@ -20,9 +22,10 @@ pub use login::Opened;
 pub use people::{PeopleFilter, PeopleSort, Registered};
 pub use profile::Profile;
 pub use resolve::Resolved;
+pub use second::{HalfWay, OwnFactors};
 
 use crate::hashing::Hasher;
-use crate::{EdsLogin, IdentityRefusal, IdentityStore, IdentityWork, Picture, Settings};
+use crate::{EdsLogin, IdentityRefusal, IdentityStore, IdentityWork, Picture, Sealer, Settings};
 use orda_base::{Access, Actor, Env, Error, PersonId, Result};
 use pictures::Pictures;
 use resolve::Sessions;
@@ -34,6 +37,7 @@ pub struct Identity {
     env: Env,
     settings: Settings,
     eds: Option<Arc<dyn EdsLogin>>,
+    sealer: Option<Arc<dyn Sealer>>,
     hasher: Hasher,
     pictures: Pictures,
     sessions: Sessions,
@@ -50,7 +54,15 @@ impl Identity {
             env,
             settings,
             eds,
+            sealer: None,
         }
+    }
+
+    /// With second factors, whose secrets `sealer` keeps.
+    #[must_use]
+    pub fn with_second_factors(mut self, sealer: Arc<dyn Sealer>) -> Self {
+        self.sealer = Some(sealer);
+        self
     }
 
     /// Limits and names.

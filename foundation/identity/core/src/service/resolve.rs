@@ -21,6 +21,8 @@ pub struct Resolved {
     pub actor: Actor,
     /// Must a new password be chosen before anything else?
     pub must_change_password: bool,
+    /// Must a second factor be set up before anything else?
+    pub must_set_second: bool,
 }
 
 /// Sessions seen lately, by digest of their token, with the time of the last look into the database.
@@ -79,6 +81,10 @@ impl Identity {
                 None => return Ok(None),
             },
         };
+        // Half a login is nobody yet.
+        if session.awaits_second {
+            return Ok(None);
+        }
         if !session.alive(now, self.settings.idle_seconds) {
             self.sessions.forget_token(hash);
             return Ok(None);
@@ -98,6 +104,7 @@ impl Identity {
                 origin: Origin { session: Some(session.id), ..origin },
             },
             must_change_password: session.must_change_password,
+            must_set_second: self.must_set_second(&session, &entry.memberships),
         };
         self.used(session, now).await?;
         Ok(Some(resolved))
@@ -124,6 +131,7 @@ impl Identity {
                 origin,
             },
             must_change_password: false,
+            must_set_second: false,
         }))
     }
 

@@ -10,7 +10,7 @@ impl Identity {
         let person = person_of(actor)?;
         let now = self.env.now();
         let mut sessions = self.store.sessions_of(person).await?;
-        sessions.retain(|s| s.alive(now, self.settings.idle_seconds));
+        sessions.retain(|s| !s.awaits_second && s.alive(now, self.settings.idle_seconds));
         Ok(sessions)
     }
 

@@ -6,6 +6,7 @@ mod delegation;
 mod directory;
 mod login;
 mod people;
+mod second;
 mod sessions;
 mod systems;
 mod world;

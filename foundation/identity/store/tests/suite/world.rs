@@ -7,12 +7,14 @@ use orda_base::{
     SystemEntropy, Timestamp,
 };
 use orda_identity::{
-    BodyInput, BodyKind, EdsLogin, Identity, Opened, PersonInput, PersonName, PositionInput, ProvenIdentity, Settings,
+    BodyInput, BodyKind, EdsLogin, Identity, Opened, PersonInput, PersonName, PositionInput, ProvenIdentity, Sealer,
+    Settings,
 };
 use orda_identity_store::{IdentitySql, MIGRATIONS};
 use orda_store::testing::{TestDatabase, databases};
 use sqlx::Row;
 use std::sync::Arc;
+use zeroize::Zeroizing;
 
 pub const PASSWORD: &str = "Жайлаудағы боз үй";
 pub const NOW: Timestamp = Timestamp::from_seconds(1_795_338_300);
@@ -41,10 +43,41 @@ impl EdsLogin for PlainSignatures {
     }
 }
 
+/// Adds what stands before a secret: enough to see that it was opened for what it was sealed for.
+struct PlainSeals;
+
+impl Sealer for PlainSeals {
+    fn seal(&self, _: &Env, secret: &[u8], context: &[u8]) -> Result<Vec<u8>> {
+        Ok([context, secret].concat())
+    }
+
+    fn open(&self, sealed: &[u8], context: &[u8]) -> Result<Zeroizing<Vec<u8>>> {
+        let secret = sealed.strip_prefix(context).ok_or_else(|| orda_base::Error::internal("sealed for another"))?;
+        Ok(Zeroizing::new(secret.to_vec()))
+    }
+}
+
 pub fn service(database: &TestDatabase, clock: &FixedClock) -> Identity {
+    service_with(database, clock, Settings::default())
+}
+
+fn service_with(database: &TestDatabase, clock: &FixedClock, settings: Settings) -> Identity {
     let env = Env::new(clock.clone(), SystemEntropy);
     let store = Arc::new(IdentitySql::new(database.db.clone()));
-    Identity::new(store, env, Settings::default(), Some(Arc::new(PlainSignatures)))
+    Identity::new(store, env, settings, Some(Arc::new(PlainSignatures))).with_second_factors(Arc::new(PlainSeals))
+}
+
+/// Another node of the world, where these roles demand a second factor.
+pub fn strict(world: &World, roles: &[Role]) -> Identity {
+    let settings = Settings { second_factor_roles: roles.to_vec(), ..Settings::default() };
+    service_with(&world.database, &world.clock, settings)
+}
+
+/// The code that a program with this secret shows.
+pub fn totp(secret: &str, now: Timestamp) -> String {
+    let secret = totp_rs::Secret::try_from_base32(secret.replace(' ', "")).expect("Base32");
+    let program = totp_rs::Builder::new().with_secret(secret).with_account_name("x").build_noncompliant();
+    program.generate(u64::try_from(now.seconds()).expect("after 1970")).to_string()
 }
 
 /// One world on each database.
@@ -75,6 +108,11 @@ impl World {
         world.administrator = world.person("administrator", world.justice, &[]).await;
         world.grant(world.administrator, Role::Administrator, None).await;
         world
+    }
+
+    pub fn now(&self) -> Timestamp {
+        use orda_base::Clock;
+        self.clock.now()
     }
 
     fn next(&self) -> u32 {

@@ -5,6 +5,7 @@ mod delegation;
 mod people;
 mod profile;
 mod roles;
+mod second;
 mod session;
 mod shapes;
 mod systems;
@@ -19,6 +20,7 @@ pub(crate) fn open() -> OpenApiRouter<IdentityWeb> {
         .routes(routes!(session::login))
         .routes(routes!(session::challenge))
         .routes(routes!(session::login_with_eds))
+        .routes(routes!(second::step))
 }
 
 /// What demands a session or a token.
@@ -29,6 +31,12 @@ pub(crate) fn known() -> OpenApiRouter<IdentityWeb> {
         .routes(routes!(profile::change_password))
         .routes(routes!(profile::sessions, profile::revoke_others))
         .routes(routes!(profile::revoke))
+        .routes(routes!(second::prove))
+        .routes(routes!(second::list, second::begin))
+        .routes(routes!(second::recovery_codes))
+        .routes(routes!(second::rename, second::remove))
+        .routes(routes!(second::confirm))
+        .routes(routes!(second::reset))
         .routes(routes!(bodies::list, bodies::create))
         .routes(routes!(bodies::show, bodies::update))
         .routes(routes!(bodies::set_active))

@@ -35,6 +35,10 @@ pub(crate) struct OpenedView {
     name: String,
     /// Must a new password be chosen before anything else?
     must_change_password: bool,
+    /// Does the second step still follow (`POST /api/v1/session/second`)? Until then the session opens nothing.
+    awaits_second_step: bool,
+    /// Must a second factor be set up before anything else?
+    must_set_second_factor: bool,
     /// RFC 3339: the session ends then in any case.
     expires_at: String,
 }
@@ -129,7 +133,7 @@ pub(crate) async fn login_with_eds(
     Ok(answer(&ui, app.identity.login_with_eds(ui.actor(), id, &cms, previous).await))
 }
 
-fn answer(ui: &Ui, result: Result<Opened>) -> Response {
+pub(crate) fn answer(ui: &Ui, result: Result<Opened>) -> Response {
     match result {
         Ok(opened) => {
             let view = OpenedView {
@@ -137,6 +141,8 @@ fn answer(ui: &Ui, result: Result<Opened>) -> Response {
                 person: opened.person.id.to_string(),
                 name: opened.person.name.full(),
                 must_change_password: opened.must_change_password,
+                awaits_second_step: opened.awaits_second,
+                must_set_second_factor: opened.must_set_second,
                 expires_at: opened.expires_at.rfc3339(),
             };
             let mut response = (StatusCode::CREATED, Json(view)).into_response();

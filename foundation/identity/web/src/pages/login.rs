@@ -14,7 +14,7 @@ use serde::Deserialize;
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub(crate) struct Next {
-    next: String,
+    pub(crate) next: String,
 }
 
 #[derive(Default, Deserialize)]
@@ -106,9 +106,18 @@ pub(crate) fn is_accounted(error: &Error) -> bool {
     matches!(error, Error::Refused(_) | Error::TooMany(_))
 }
 
-fn enter(ui: &Ui, opened: &Opened, next: &str) -> Response {
-    let to = if opened.must_change_password { "/profile/password" } else { safe_next(next) };
-    let mut response = ui.redirect(to);
+/// Gives the browser its session and leads on: to the second step, to what must be done first, or where one wanted to go.
+pub(crate) fn enter(ui: &Ui, opened: &Opened, next: &str) -> Response {
+    let to = if opened.awaits_second {
+        with_next(super::second_step::PATH, next)
+    } else if opened.must_change_password {
+        "/profile/password".to_owned()
+    } else if opened.must_set_second {
+        "/profile/second".to_owned()
+    } else {
+        safe_next(next).to_owned()
+    };
+    let mut response = ui.redirect(&to);
     cookie::set(&mut response, &opened.token, is_secure(ui));
     response.already_accounted()
 }
@@ -161,7 +170,8 @@ async fn eds_form(app: &IdentityWeb, ui: &Ui, next: &str, errors: &FormErrors) -
     })
 }
 
-fn with_next(path: &str, next: &str) -> String {
+/// The path with where one wanted to go.
+pub(crate) fn with_next(path: &str, next: &str) -> String {
     let next = safe_next(next);
     if next == "/" {
         return path.to_owned();

@@ -68,13 +68,18 @@ pub(crate) async fn show(
     let standing = entry.standing(picture.on);
     let may_edit = policy::may_edit(ui.actor(), &standing).is_allowed();
     let may_reset = policy::may_edit_access(ui.actor(), &standing).is_allowed() && entry.person.login.is_some();
+    let may_reset_second = policy::may_edit_access(ui.actor(), &standing).is_allowed();
+    let factors = app.identity.count_factors(ui.actor(), id).await?;
     let path = format!("{LIST}/{id}");
     let content = html! {
         h1.govuk-heading-xl { (entry.person.name.full()) (shown::inactive(&ui, entry.person.active)) }
-        (parts::summary_list(&facts(&ui, entry)))
+        (parts::summary_list(&facts(&ui, entry, factors)))
         (parts::button_group(html! {
             @if may_edit { (parts::button_link_secondary(&format!("{path}/edit"), ui.t("web-change"))) }
             @if may_reset { a.govuk-link href={ (path) "/password" } { (ui.t("identity-password-reset")) } }
+            @if may_reset_second && factors > 0 {
+                a.govuk-link href={ (path) "/second" } { (ui.t("identity-second-reset")) }
+            }
             @if may_edit && entry.person.active && !ui.actor().is(id) {
                 a.govuk-link href={ (path) "/deactivate" } { (ui.t("identity-person-deactivate")) }
             }
@@ -95,7 +100,7 @@ pub(crate) async fn show(
     Ok(ui.page(title, content).accessed(Access::done("person", id, Operation::Read)))
 }
 
-fn facts<'a>(ui: &'a Ui, entry: &'a PersonEntry) -> Vec<Row<'a>> {
+fn facts<'a>(ui: &'a Ui, entry: &'a PersonEntry, factors: usize) -> Vec<Row<'a>> {
     let person = &entry.person;
     let or_none = |text: Option<&str>| html! { (text.unwrap_or(ui.t("identity-none"))) };
     vec![
@@ -103,6 +108,7 @@ fn facts<'a>(ui: &'a Ui, entry: &'a PersonEntry) -> Vec<Row<'a>> {
         Row::new(ui.t("identity-login"), or_none(person.login.as_deref())),
         Row::new(ui.t("identity-email"), or_none(person.email.as_deref())),
         Row::new(ui.t("identity-language"), html! { (ui.t(&format!("identity-own-name-{}", person.language.code()))) }),
+        Row::new(ui.t("identity-second"), html! { (ui.tr("identity-second-count", &[("count", factors.into())])) }),
         Row::new(ui.t("identity-registered"), html! { (ui.date(person.created_at)) }),
     ]
 }
@@ -260,6 +266,33 @@ pub(crate) async fn reset(
     Path(id): Path<PersonId>,
 ) -> Result<Response, WebError> {
     Ok(one_time(&app, &ui, id).await?)
+}
+
+pub(crate) async fn ask_reset_second(
+    State(app): State<IdentityWeb>,
+    ui: Ui,
+    Path(id): Path<PersonId>,
+) -> Result<Response, WebError> {
+    let picture = app.identity.record_of(ui.actor(), id).await?;
+    let entry = picture.person(id).ok_or(Error::NotFound)?;
+    policy::may_edit_access(ui.actor(), &entry.standing(picture.on)).check()?;
+    let question = ui.tr("identity-second-reset-question", &[("name", entry.person.name.full().into())]);
+    Ok(forms::confirm(
+        &ui,
+        &question,
+        ui.t("identity-second-reset-consequence"),
+        ui.t("identity-second-reset"),
+        (&format!("{LIST}/{id}/second"), &format!("{LIST}/{id}")),
+    ))
+}
+
+pub(crate) async fn reset_second(
+    State(app): State<IdentityWeb>,
+    ui: Ui,
+    Path(id): Path<PersonId>,
+) -> Result<Response, WebError> {
+    app.identity.reset_factors(ui.actor(), id).await?;
+    Ok(forms::done(&ui, &format!("{LIST}/{id}"), "identity-second-reset-done"))
 }
 
 /// Makes a one-time password and shows it, this once.

@@ -162,6 +162,7 @@ async fn content(app: &IdentityWeb, ui: &Ui, email: Option<&str>, errors: &FormE
         }
         h2.govuk-heading-m { (ui.t("identity-password")) }
         p.govuk-body { a.govuk-link href="/profile/password" { (ui.t("identity-password-change")) } }
+        p.govuk-body { a.govuk-link href="/profile/second" { (ui.t("identity-second")) } }
         h2.govuk-heading-m #sessions { (ui.t("identity-sessions")) }
         p.govuk-body { (ui.t("identity-sessions-lead")) }
         (session_table(ui, &sessions))

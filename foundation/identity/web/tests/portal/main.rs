@@ -5,4 +5,5 @@ mod access;
 mod account;
 mod administration;
 mod interface;
+mod second;
 mod support;

@@ -14,7 +14,8 @@ use orda_base::{
     Actor, BodyId, Date, Env, FixedClock, Language, LocalizedText, PersonId, Role, SystemEntropy, Timestamp,
 };
 use orda_identity::{
-    BodyInput, BodyKind, EdsLogin, Identity, PersonInput, PersonName, PositionInput, ProvenIdentity, Settings,
+    BodyInput, BodyKind, EdsLogin, Identity, PersonInput, PersonName, PositionInput, ProvenIdentity, Safe, SafetyCheck,
+    SafetySurvey, Sealer, Settings,
 };
 use orda_identity_store::IdentitySql;
 use orda_identity_web::{IdentityWeb, LOCALES};
@@ -23,6 +24,7 @@ use orda_web::{Messages, Response, Shell, Ui, WebError, html};
 use std::net::SocketAddr;
 use std::sync::Arc;
 use tower::ServiceExt;
+use zeroize::Zeroizing;
 
 pub const PASSWORD: &str = "Жайлаудағы боз үй";
 
@@ -73,23 +75,64 @@ impl Answer {
     }
 }
 
+/// An installation with one thing to mend.
+struct OneOpen;
+
+impl SafetySurvey for OneOpen {
+    fn look(&self) -> Vec<SafetyCheck> {
+        vec![SafetyCheck { what: "identity-safety-data", subject: "/srv/orda".into(), safe: Safe::Open }]
+    }
+}
+
+/// Keeps secrets as they are.
+struct PlainSeals;
+
+impl Sealer for PlainSeals {
+    fn seal(&self, _: &Env, secret: &[u8], _: &[u8]) -> orda_base::Result<Vec<u8>> {
+        Ok(secret.to_vec())
+    }
+
+    fn open(&self, sealed: &[u8], _: &[u8]) -> orda_base::Result<Zeroizing<Vec<u8>>> {
+        Ok(Zeroizing::new(sealed.to_vec()))
+    }
+}
+
+/// A portal where these roles demand a second factor.
+pub async fn demanding(roles: &[Role]) -> Portal {
+    Portal::with(Settings { second_factor_roles: roles.to_vec(), ..Settings::default() }).await
+}
+
+/// The code that a program with this secret shows now.
+pub fn totp(secret: &str, portal: &Portal) -> String {
+    use orda_base::Clock;
+    let secret = totp_rs::Secret::try_from_base32(secret.replace(' ', "")).expect("Base32");
+    let program = totp_rs::Builder::new().with_secret(secret).with_account_name("x").build_noncompliant();
+    program.generate(u64::try_from(portal.clock.now().seconds()).expect("after 1970")).to_string()
+}
+
 impl Portal {
     pub async fn new() -> Self {
-        let database = On::Sqlite.open(&[orda_identity_store::MIGRATIONS, orda_audit_store::MIGRATIONS]).await;
+        Self::with(Settings::default()).await
+    }
+
+    async fn with(settings: Settings) -> Self {
+        let sets =
+            [orda_identity_store::MIGRATIONS, orda_audit_store::MIGRATIONS, orda_notifications_store::MIGRATIONS];
+        let database = On::Sqlite.open(&sets).await;
         let clock = FixedClock::at(Timestamp::from_seconds(1_795_338_300));
         let env = Env::new(clock.clone(), SystemEntropy);
         let store = Arc::new(IdentitySql::new(database.db.clone()));
-        let identity =
-            Arc::new(Identity::new(store, env.clone(), Settings::default(), Some(Arc::new(PlainSignatures))));
+        let identity = Identity::new(store, env.clone(), settings, Some(Arc::new(PlainSignatures)));
+        let identity = Arc::new(identity.with_second_factors(Arc::new(PlainSeals)));
         let messages =
             Messages::load(&[orda_web::LOCALES, orda_signatures_web::LOCALES, orda_audit_web::LOCALES, LOCALES])
                 .expect("complete");
         let shell = Arc::new(Shell::new(messages, orda_web::Settings::new("http://127.0.0.1:8080", env)));
-        let state = IdentityWeb { identity: Arc::clone(&identity) };
+        let state = IdentityWeb { identity: Arc::clone(&identity), safety: Arc::new(OneOpen) };
         let (api, _) = orda_identity_web::api(state.clone()).split_for_parts();
         let routes = Router::new().route("/", get(first_page)).merge(orda_identity_web::routes(state)).merge(api);
         let accountant = Arc::new(Ledger::start(database.db.clone(), shell.settings().env.clone()));
-        let app = orda_identity_web::password_first(&shell, shell.wrap(routes));
+        let app = orda_identity_web::first_things_first(&shell, shell.wrap(routes));
         let app = orda_audit_web::accounted(&shell, accountant, app);
         let app = orda_identity_web::identified(&shell, Arc::clone(&identity), app);
         let app = shell.guard(app);

@@ -32,8 +32,7 @@ impl MasterKey {
     /// # Errors
     /// `Internal` when the key is another or the bytes were touched.
     pub fn unseal(&self, sealed: &[u8], context: &[u8]) -> Result<Zeroizing<Vec<u8>>> {
-        let failed =
-            || Error::internal("the key of the certifying centre cannot be opened: is the key file the right one?");
+        let failed = || Error::internal("what was sealed cannot be opened: is the key file the right one?");
         let (nonce, rest) = sealed.split_first_chunk::<NONCE_LEN>().ok_or_else(failed)?;
         let mut opened = Zeroizing::new(rest.to_vec());
         let length = self

@@ -1,0 +1,92 @@
+//! The safety settings of an installation, looked at when it starts, on a page and by `orda admin safety` (385-61).
+//!
+//! Access to what is kept, past the portal, is closed to all but the account that serves it: nobody else may even look
+//! into the folders. Files are sealed besides, but their names, sizes and times are not, nor is the database.
+
+use crate::config::Config;
+use orda_identity::{Safe, SafetyCheck, SafetySurvey};
+use orda_web::Encryption;
+use std::fs::{self, DirBuilder, Metadata};
+use std::io;
+use std::os::unix::fs::{DirBuilderExt, MetadataExt, PermissionsExt};
+use std::path::{Path, PathBuf};
+
+/// Bits of a group and of everybody.
+const OTHERS: u32 = 0o077;
+
+/// Makes the folder of the data, closed to others; leaves one that is there as it is.
+pub fn make_folder(data: &Path) -> io::Result<()> {
+    DirBuilder::new().recursive(true).mode(0o700).create(data)
+}
+
+/// The files and settings of one installation.
+pub struct Installation(pub Config);
+
+impl SafetySurvey for Installation {
+    fn look(&self) -> Vec<SafetyCheck> {
+        let config = &self.0;
+        let service = fs::metadata("/proc/self").map(|me| me.uid()).ok();
+        let mut checks: Vec<SafetyCheck> = self
+            .closed()
+            .into_iter()
+            .filter_map(|(what, path)| {
+                let seen = fs::metadata(&path).ok()?;
+                let safe = if is_closed(&seen, service) { Safe::Closed } else { Safe::Open };
+                Some(SafetyCheck { what, subject: path.display().to_string(), safe })
+            })
+            .collect();
+        let encrypted = config.is_https() && !matches!(config.encryption(), Ok(Encryption::Any));
+        let set = |what, subject: &str, good| SafetyCheck {
+            what,
+            subject: subject.to_owned(),
+            safe: if good { Safe::Closed } else { Safe::Advice },
+        };
+        checks.push(set("identity-safety-tls", "public_url, trusted_proxies, without_tls", encrypted));
+        checks.push(set("identity-safety-networks", "permitted_networks", !config.permitted_networks.is_empty()));
+        let roles = ["administrator", "security_officer"];
+        let demanded = roles.iter().all(|role| config.second_factor.required.iter().any(|named| named == role));
+        checks.push(set("identity-safety-second", "second_factor.required", demanded));
+        checks.push(set("identity-safety-limits", "limits", config.limits.has_any()));
+        checks.sort_by_key(|check| check.safe);
+        checks
+    }
+}
+
+impl Installation {
+    /// What only the service account may open: the data, the keys, the settings with their passwords, backups, archives.
+    fn closed(&self) -> Vec<(&'static str, PathBuf)> {
+        let config = &self.0;
+        let keys = config.data.join("keys");
+        let mut all = vec![
+            ("identity-safety-data", config.data.clone()),
+            ("identity-safety-keys", keys.clone()),
+            ("identity-safety-keys", keys.join("master.key")),
+        ];
+        let files = [config.database_url(), config.vault_url()];
+        let embedded = files.iter().filter_map(|url| url.strip_prefix("sqlite://"));
+        all.extend(embedded.map(|path| ("identity-safety-database", PathBuf::from(path))));
+        all.extend(config.file.clone().map(|file| ("identity-safety-settings", file)));
+        let password = config.smtp.as_ref().and_then(|smtp| smtp.password_file.clone());
+        all.extend(password.map(|file| ("identity-safety-settings", file)));
+        // Inside a closed folder nobody reaches a file, whatever its own bits say.
+        let open =
+            |path: &PathBuf| !path.ancestors().skip(1).any(|above| above == config.data && is_folder_closed(above));
+        all.retain(|(_, path)| *path == keys || path.ends_with("master.key") || open(path));
+        all
+    }
+}
+
+fn is_folder_closed(path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|seen| seen.permissions().mode() & OTHERS == 0)
+}
+
+fn is_closed(seen: &Metadata, service: Option<u32>) -> bool {
+    seen.permissions().mode() & OTHERS == 0 && service.is_none_or(|service| seen.uid() == service)
+}
+
+/// Tells the log what stands open.
+pub fn warn(installation: &Installation) {
+    for check in installation.look().iter().filter(|check| check.safe == Safe::Open) {
+        tracing::warn!(what = check.what, subject = check.subject, "others than the service account may open this");
+    }
+}
