@@ -9,10 +9,11 @@ use utoipa::openapi::security::{
 use utoipa::openapi::{Content, OpenApi, Ref, RefOr, Response};
 
 /// What anybody may call: logging in, what a certifying centre publishes, checking a signature.
-const PUBLIC: [&str; 6] = [
+const PUBLIC: [&str; 7] = [
     "POST /api/v1/session",
     "POST /api/v1/session/challenge",
     "POST /api/v1/session/eds",
+    "POST /api/v1/session/second",
     "GET /api/v1/certifying-centre",
     "POST /api/v1/signatures/verify",
     "GET /api/v1/verify/{code}",
