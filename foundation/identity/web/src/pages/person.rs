@@ -276,12 +276,10 @@ pub(crate) async fn ask_reset_second(
     let picture = app.identity.record_of(ui.actor(), id).await?;
     let entry = picture.person(id).ok_or(Error::NotFound)?;
     policy::may_edit_access(ui.actor(), &entry.standing(picture.on)).check()?;
-    let question = ui.tr("identity-second-reset-question", &[("name", entry.person.name.full().into())]);
     Ok(forms::confirm(
         &ui,
-        &question,
-        ui.t("identity-second-reset-consequence"),
-        ui.t("identity-second-reset"),
+        ("identity-second-reset", "identity-second-reset"),
+        &[("name", entry.person.name.full().into())],
         (&format!("{LIST}/{id}/second"), &format!("{LIST}/{id}")),
     ))
 }

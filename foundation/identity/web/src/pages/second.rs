@@ -207,8 +207,7 @@ pub(crate) async fn ask_codes(State(app): State<IdentityWeb>, ui: Ui) -> Result<
     if !own.proven {
         return Ok(or_prove(&ui, orda_identity::IdentityRefusal::ProveFirst.into(), CODES));
     }
-    let (question, consequence) = (ui.t("identity-recovery-anew-question"), ui.t("identity-recovery-anew-consequence"));
-    Ok(forms::confirm(&ui, question, consequence, ui.t("identity-recovery-anew"), (CODES, PATH)))
+    Ok(forms::confirm(&ui, ("identity-recovery-anew", "identity-recovery-anew"), &[], (CODES, PATH)))
 }
 
 pub(crate) async fn new_codes(State(app): State<IdentityWeb>, ui: Ui) -> Result<Response, WebError> {
@@ -261,9 +260,8 @@ pub(crate) async fn ask_remove(
     if !proven {
         return Ok(or_prove(&ui, orda_identity::IdentityRefusal::ProveFirst.into(), &action));
     }
-    let question = ui.tr("identity-factor-remove-question", &[("name", factor.name.into())]);
-    let consequence = ui.t("identity-factor-remove-consequence");
-    Ok(forms::confirm(&ui, &question, consequence, ui.t("identity-factor-remove"), (&action, PATH)))
+    let args = [("name", factor.name.into())];
+    Ok(forms::confirm(&ui, ("identity-factor-remove", "identity-factor-remove"), &args, (&action, PATH)))
 }
 
 pub(crate) async fn remove(
