@@ -23,9 +23,15 @@ pub const LOCALES: Locales = [
     ("en", include_str!("../locales/en.ftl")),
 ];
 
-/// The administration in the line of services, for administrators.
-pub const NAVIGATION: [NavItem; 1] =
-    [NavItem { key: "identity-nav-admin", href: "/admin", visible: |actor| actor.has_anywhere(Role::Administrator) }];
+/// The administration in the line of services, for administrators; the safety settings for security officers too.
+pub const NAVIGATION: [NavItem; 2] = [
+    NavItem { key: "identity-nav-admin", href: "/admin", visible: |actor| actor.has_anywhere(Role::Administrator) },
+    NavItem {
+        key: "identity-safety",
+        href: "/admin/safety",
+        visible: |actor| orda_identity::may_see_safety(actor).is_allowed(),
+    },
+];
 
 /// What the pages need.
 #[derive(Clone)]

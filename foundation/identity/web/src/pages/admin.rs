@@ -35,7 +35,6 @@ pub(crate) async fn show(State(app): State<IdentityWeb>, ui: Ui) -> Result<Respo
             (card("/admin/certificates", ui.t("identity-admin-certificates"), ui.t("identity-admin-certificates-lead").to_owned()))
             @if portal {
                 (card("/admin/calendar", ui.t("identity-admin-calendar"), ui.t("identity-admin-calendar-lead").to_owned()))
-                (card("/admin/safety", ui.t("identity-safety"), ui.t("identity-safety-lead").to_owned()))
                 (card("/admin/systems", ui.t("identity-systems"), ui.tr("identity-systems-count", &[("count", systems.into())])))
             }
             @for item in ui.administration() {
