@@ -1,8 +1,11 @@
 //! Routes of all components, and the description of the interface at `/api/openapi.json`.
 
+use axum::Router;
+use axum::body::Bytes;
+use axum::http::header::CONTENT_TYPE;
 use axum::routing::get;
-use axum::{Json, Router};
 use orda_audit_web::AuditWeb;
+use orda_base::{Error, Result};
 use orda_calendar_web::CalendarWeb;
 use orda_documents_web::DocumentsWeb;
 use orda_drafts_web::DraftsWeb;
@@ -54,8 +57,12 @@ pub struct Parts {
 )]
 struct Description;
 
-/// Pages and interface; the description is served with them.
-pub fn routes(parts: Parts) -> (Router, utoipa::openapi::OpenApi) {
+/// Pages and interface; the description is served with them, and given as the JSON that is served. Only its text is kept:
+/// as a structure it takes thirty times as much memory, in every copy that a router makes of its handlers.
+///
+/// # Errors
+/// When the description has no JSON form.
+pub fn routes(parts: Parts) -> Result<(Router, Bytes)> {
     let (api, mut description) = OpenApiRouter::with_openapi(Description::openapi())
         .merge(orda_audit_web::api(parts.accounting.clone()))
         .merge(orda_calendar_web::api(parts.calendar.clone()))
@@ -69,9 +76,11 @@ pub fn routes(parts: Parts) -> (Router, utoipa::openapi::OpenApi) {
         .merge(orda_reminders_web::api(parts.reminders.clone()))
         .split_for_parts();
     crate::description::complete(&mut description);
+    let description = Bytes::from(serde_json::to_vec_pretty(&description).map_err(Error::internal)?);
     let served = description.clone();
+    let answer = move || std::future::ready(([(CONTENT_TYPE, "application/json")], served.clone()));
     let pages = Router::new()
-        .route("/api/openapi.json", get(move || std::future::ready(Json(served.clone()))))
+        .route("/api/openapi.json", get(answer))
         .merge(orda_audit_web::routes(parts.accounting))
         .merge(orda_calendar_web::routes(parts.calendar))
         .merge(orda_identity_web::routes(parts.identity))
@@ -83,5 +92,5 @@ pub fn routes(parts: Parts) -> (Router, utoipa::openapi::OpenApi) {
         .merge(orda_drafts_web::routes(parts.drafts))
         .merge(orda_edms_web::routes(parts.edms))
         .merge(orda_reminders_web::routes(parts.reminders));
-    (pages.merge(api), description)
+    Ok((pages.merge(api), description))
 }

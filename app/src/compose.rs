@@ -14,6 +14,7 @@ use crate::text_files::PostedTexts;
 use crate::{api, health, master_key};
 use anyhow::{Context, Result};
 use axum::Router;
+use axum::body::Bytes;
 use orda_audit::Accountant;
 use orda_audit_store::Ledger;
 use orda_base::{Actor, Env};
@@ -133,8 +134,8 @@ pub struct Portal {
     pub backups: Arc<Plan>,
     /// Pages and interfaces.
     pub router: Router,
-    /// Description of the interface.
-    pub openapi: utoipa::openapi::OpenApi,
+    /// Description of the interface, as it is served: JSON.
+    pub openapi: Bytes,
 }
 
 impl Portal {
@@ -357,7 +358,7 @@ impl Portal {
                 seen: Arc::default(),
             },
         };
-        let (routes, openapi) = api::routes(parts);
+        let (routes, openapi) = api::routes(parts)?;
         let router = shell.wrap(routes.merge(health::routes(db.clone())));
         let router = orda_identity_web::first_things_first(&shell, router);
         let router = orda_audit_web::accounted(&shell, accountant, router);

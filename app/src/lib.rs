@@ -32,7 +32,7 @@ pub async fn openapi() -> Result<String> {
     let folder = tempfile::tempdir()?;
     let config = config::Config { data: folder.path().to_path_buf(), ..config::Config::default() };
     let portal = compose::Portal::open(config, Env::system()).await?;
-    let text = serde_json::to_string_pretty(&portal.openapi)?;
+    let text = portal.openapi.to_vec();
     portal.close().await;
-    Ok(text)
+    Ok(String::from_utf8(text)?)
 }
