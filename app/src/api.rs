@@ -14,6 +14,7 @@ use orda_identity_web::IdentityWeb;
 use orda_notifications_web::NotificationsWeb;
 use orda_reminders_web::RemindersWeb;
 use orda_retention_web::RetentionWeb;
+use orda_services_web::ServicesWeb;
 use orda_signatures_web::SignaturesWeb;
 use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
@@ -42,6 +43,8 @@ pub struct Parts {
     pub edms: EdmsWeb,
     /// Reminders about executing instructions.
     pub reminders: RemindersWeb,
+    /// Results of services.
+    pub services: ServicesWeb,
 }
 
 /// Description of the interface; paths come from the components.
@@ -74,6 +77,7 @@ pub fn routes(parts: Parts) -> Result<(Router, Bytes)> {
         .merge(orda_drafts_web::api(parts.drafts.clone()))
         .merge(orda_edms_web::api(parts.edms.clone()))
         .merge(orda_reminders_web::api(parts.reminders.clone()))
+        .merge(orda_services_web::api(parts.services.clone()))
         .split_for_parts();
     crate::description::complete(&mut description);
     let description = Bytes::from(serde_json::to_vec_pretty(&description).map_err(Error::internal)?);
@@ -91,6 +95,7 @@ pub fn routes(parts: Parts) -> Result<(Router, Bytes)> {
         .merge(orda_retention_web::routes(parts.retention))
         .merge(orda_drafts_web::routes(parts.drafts))
         .merge(orda_edms_web::routes(parts.edms))
-        .merge(orda_reminders_web::routes(parts.reminders));
+        .merge(orda_reminders_web::routes(parts.reminders))
+        .merge(orda_services_web::routes(parts.services));
     Ok((pages.merge(api), description))
 }

@@ -37,6 +37,8 @@ use orda_reminders::Reminders;
 use orda_reminders_web::RemindersWeb;
 use orda_retention::{Holdings, Retention};
 use orda_retention_web::RetentionWeb;
+use orda_services::Services;
+use orda_services_web::ServicesWeb;
 use orda_signatures::tools::Tools;
 use orda_signatures::{
     CertifyingCentre, MasterKey, Papers, Preservation, SignatureStore, Signatures, TrustVerifier, Verifier, evidence,
@@ -52,7 +54,7 @@ use settings::{
 use std::sync::Arc;
 
 /// Tables of every component, foundation first.
-pub const MIGRATIONS: [MigrationSet; 10] = [
+pub const MIGRATIONS: [MigrationSet; 11] = [
     orda_audit_store::MIGRATIONS,
     orda_calendar_store::MIGRATIONS,
     orda_identity_store::MIGRATIONS,
@@ -63,10 +65,11 @@ pub const MIGRATIONS: [MigrationSet; 10] = [
     orda_drafts_store::MIGRATIONS,
     orda_edms_store::MIGRATIONS,
     orda_reminders_store::MIGRATIONS,
+    orda_services_store::MIGRATIONS,
 ];
 
 /// Words of every component.
-pub const LOCALES: [Locales; 11] = [
+pub const LOCALES: [Locales; 12] = [
     orda_web::LOCALES,
     orda_audit_web::LOCALES,
     orda_calendar_web::LOCALES,
@@ -78,6 +81,7 @@ pub const LOCALES: [Locales; 11] = [
     orda_drafts_web::LOCALES,
     orda_edms_web::LOCALES,
     orda_reminders_web::LOCALES,
+    orda_services_web::LOCALES,
 ];
 
 /// A portal put together: its use cases, and its pages and interfaces as one router.
@@ -112,6 +116,8 @@ pub struct Portal {
     pub edms: Edms,
     /// Reminders about executing instructions.
     pub reminders: Reminders,
+    /// Results of services.
+    pub services: Services,
     /// What joins drafts and the exchange.
     pub exchange: Arc<ExchangeJoint>,
     /// Rung when the joint or the delivery has something to do.
@@ -254,6 +260,14 @@ impl Portal {
             config.reminders.read()?,
         );
 
+        let services = Services::new(
+            Arc::new(orda_services_store::ServicesSql::new(db.clone())),
+            Arc::clone(&directory),
+            Arc::clone(&documents),
+            Arc::clone(&verifier),
+            env.clone(),
+        );
+
         let actors = Arc::new(DirectoryActors(Arc::clone(&identity)));
         let desk = Arc::new(Desk::new(
             Arc::new(orda_drafts_store::DeskSql::new(db.clone(), env.clone())),
@@ -347,6 +361,12 @@ impl Portal {
             retention: RetentionWeb { retention: retention.clone() },
             edms: orda_edms_web::EdmsWeb { edms: edms.clone(), env: env.clone() },
             reminders: RemindersWeb { reminders: reminders.clone() },
+            services: ServicesWeb::new(
+                services.clone(),
+                Arc::clone(&documents),
+                Arc::clone(&preservation),
+                env.clone(),
+            ),
             drafts: orda_drafts_web::DraftsWeb {
                 drafts: drafts.clone(),
                 desk,
@@ -381,6 +401,7 @@ impl Portal {
             drafts,
             edms,
             reminders,
+            services,
             exchange,
             bells,
             digests,
@@ -412,6 +433,7 @@ fn navigation() -> Vec<NavItem> {
     let mut items = orda_drafts_web::NAVIGATION.to_vec();
     items.push(orda_edms_web::NAVIGATION[0]);
     items.push(orda_reminders_web::NAVIGATION[0]);
+    items.push(orda_services_web::NAVIGATION);
     items.extend(orda_identity_web::NAVIGATION);
     items.push(orda_edms_web::NAVIGATION[1]);
     items.push(orda_reminders_web::NAVIGATION[1]);

@@ -8,8 +8,8 @@ use utoipa::openapi::security::{
 };
 use utoipa::openapi::{Content, OpenApi, Ref, RefOr, Response};
 
-/// What anybody may call: logging in, what a certifying centre publishes, checking a signature.
-const PUBLIC: [&str; 7] = [
+/// What anybody may call: logging in, what a certifying centre publishes, checking a signature, and the result of a service.
+const PUBLIC: [&str; 8] = [
     "POST /api/v1/session",
     "POST /api/v1/session/challenge",
     "POST /api/v1/session/eds",
@@ -17,6 +17,7 @@ const PUBLIC: [&str; 7] = [
     "GET /api/v1/certifying-centre",
     "POST /api/v1/signatures/verify",
     "GET /api/v1/verify/{code}",
+    "GET /api/v1/results/{number}",
 ];
 
 /// Completes the description, so that it is a valid one and clients can be made from it.

@@ -9,8 +9,8 @@ use rstest::rstest;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
 
-/// What anybody may call: logging in; what a certifying centre publishes; checking a signature.
-const PUBLIC: [&str; 7] = [
+/// What anybody may call: logging in; what a certifying centre publishes; checking a signature, or the result of a service.
+const PUBLIC: [&str; 8] = [
     "POST /api/v1/session",
     "POST /api/v1/session/challenge",
     "POST /api/v1/session/eds",
@@ -19,10 +19,12 @@ const PUBLIC: [&str; 7] = [
     "POST /api/v1/signatures/verify",
     // The page of a printed form, known by its code alone.
     "GET /api/v1/verify/{code}",
+    // Known by its number alone.
+    "GET /api/v1/results/{number}",
 ];
 
 /// What everybody who is logged in may call, each for the own things.
-const OWN: [&str; 33] = [
+const OWN: [&str; 36] = [
     "GET /api/v1/profile/second-factors",
     "POST /api/v1/profile/second-factors",
     "POST /api/v1/session/proof",
@@ -56,6 +58,10 @@ const OWN: [&str; 33] = [
     "GET /api/v1/profile/accesses",
     "GET /api/v1/calendar",
     "GET /api/v1/calendar/term",
+    "GET /api/v1/services",
+    // A head enters services of the own body.
+    "POST /api/v1/services",
+    "GET /api/v1/service-results",
 ];
 
 /// One operation of the description.

@@ -35,6 +35,7 @@ mod protocol;
 mod refusals;
 mod reminders;
 mod routes;
+mod services;
 mod signing;
 mod stored;
 mod sweep;

@@ -15,9 +15,9 @@ use reqwest::Method;
 use std::collections::BTreeSet;
 
 /// Pages for everybody: logging in and out, help, what a certifying centre publishes, checking a signature or a printed
-/// form, the wire between document systems (every message is signed) and how they answer, what machines ask for, and
+/// form, checking the result of a service, the wire between document systems (every message is signed) and how they answer, what machines ask for, and
 /// the signed checkpoints of the accounting, which hold digests only.
-const OPEN: [&str; 33] = [
+const OPEN: [&str; 35] = [
     "/login",
     "/login/eds",
     "/login/second",
@@ -42,6 +42,8 @@ const OPEN: [&str; 33] = [
     "/verify",
     "/verify/code",
     "/verify/{code}",
+    "/results",
+    "/results/{number}",
     "/log/checkpoint",
     "/log/checkpoints",
     "/log/consistency",
@@ -57,7 +59,7 @@ const OPEN: [&str; 33] = [
 const BY_SECRET: [&str; 1] = ["/calendar/terms.ics"];
 
 /// What everybody who is logged in has for oneself. With an id in the path: another's answers 404.
-const OWN: [&str; 14] = [
+const OWN: [&str; 16] = [
     "/",
     "/my-work",
     "/search",
@@ -72,6 +74,8 @@ const OWN: [&str; 14] = [
     "/certificates",
     "/certificates/new",
     "/letters",
+    "/services",
+    "/service-results",
 ];
 
 fn is_own(path: &str) -> bool {

@@ -7,6 +7,7 @@ mod measured;
 pub mod play;
 pub mod print;
 pub mod script;
+mod services;
 mod sources;
 mod texts;
 
@@ -142,6 +143,7 @@ async fn make(config: &Config, args: &Args) -> Result<()> {
         portal.exchange.settle().await?;
         portal.centre.refresh_crl().await?;
     }
+    services::play(&stage).await.context("services")?;
     if let Some(folder) = &args.texts {
         set(&clock, SystemClock.now().plus_seconds(-3600));
         portal.centre.refresh_crl().await?;

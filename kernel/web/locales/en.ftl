@@ -20,6 +20,7 @@ web-unread = { $count ->
    *[other] Notifications: { $count } unread
  }
 web-verification = Verify a signature
+web-result-check = Check the result of a service
 web-astana-time = Times are in Astana time
 web-to-first-page = Go to the home page
 web-request-number = Number of the request:

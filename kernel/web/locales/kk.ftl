@@ -20,6 +20,7 @@ web-unread = { $count ->
    *[other] Хабарламалар: { $count } оқылмаған
  }
 web-verification = ЭЦҚ-ны тексеру
+web-result-check = Қызмет нәтижесін тексеру
 web-astana-time = Уақыт Астана уақытымен көрсетілген
 web-to-first-page = Басты бетке өту
 web-request-number = Сұрау нөмірі:

@@ -22,6 +22,7 @@ web-unread = { $count ->
    *[many] Уведомления: { $count } непрочитанных
  }
 web-verification = Проверка ЭЦП
+web-result-check = Проверка результата услуги
 web-astana-time = Указано время Астаны
 web-to-first-page = Перейти на главную страницу
 web-request-number = Номер запроса:

@@ -228,6 +228,7 @@ fn footer(ui: &Ui, container: &str) -> Markup {
                     li { a.app-footer__link href="/help" { (ui.t("web-help")) } }
                     li { a.app-footer__link href="/accessibility" { (ui.t("web-accessibility")) } }
                     li { a.app-footer__link href=(settings.verification) { (ui.t("web-verification")) } }
+                    li { a.app-footer__link href=(settings.result_check) { (ui.t("web-result-check")) } }
                 }
                 p.app-footer__version {
                     (ui.t("web-portal-name")) " " (settings.version) " · " (ui.t("web-astana-time"))

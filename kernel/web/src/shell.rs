@@ -29,6 +29,8 @@ pub struct Settings {
     pub notices: &'static str,
     /// Path of the public page that verifies signatures.
     pub verification: &'static str,
+    /// Path of the public page that checks results of services.
+    pub result_check: &'static str,
     /// Version of the program, shown in the footer.
     pub version: String,
     /// Address for help and for reports of what is not accessible.
@@ -53,6 +55,7 @@ impl Settings {
             search: "/search",
             notices: "/notifications",
             verification: "/verify",
+            result_check: "/results",
             version: env!("CARGO_PKG_VERSION").to_owned(),
             contact: "support@orda.example".to_owned(),
             clock_limit_seconds: 60,

@@ -210,6 +210,33 @@ export async function survey(browser, portal) {
   add('reminder', 'finance-controller', await link('finance-controller', '/reminders', /^\/reminders\/[0-9a-f-]{36}$/))
   add('reminders-log', 'finance-controller', '/reminders/log')
   add('reminders-errors', admin, '/admin/reminders')
+  const employee = 'justice-approver'
+  add('services', 'justice-head', '/services')
+  add('service-new', 'justice-head', '/services/new')
+  const service = await link('justice-head', '/services', /^\/services\/[0-9a-f-]{36}$/)
+  add('service', 'justice-head', service, { main: true })
+  add('service-edit', 'justice-head', `${service}/edit`)
+  add('service-authorise', 'justice-head', `${service}/authorisations/new`)
+  add('service-withdraw', 'justice-head', await link('justice-head', service, /\/withdraw$/))
+  add('results', employee, '/service-results', { main: true })
+  add('results-filtered', employee, '/service-results?state=issued&validity=expired&words=%D0%BC%D2%B1%D1%80%D0%B0%D1%82')
+  add('results-empty', 'justice-clerk', '/service-results')
+  add('result-new', employee, '/service-results/new')
+  const result = async state => link(employee, `/service-results?state=${state}`, /^\/service-results\/[0-9a-f-]{36}$/)
+  const [drafted, certified, issued] = [await result('draft'), await result('signed'), await result('issued')]
+  add('result-draft', employee, drafted)
+  for (const part of ['edit', 'document', 'sign']) add(`result-${part}`, employee, `${drafted}/${part}`, { main: part === 'sign' })
+  add('result-signed', employee, certified)
+  add('result-issued', employee, issued, { main: true })
+  add('result-revoke', employee, `${issued}/revoke`)
+  add('result-revoked', employee, await result('revoked'))
+  add('check', NOBODY, '/results', { main: true })
+  add('check-none', NOBODY, '/results/0000000000000000', { status: 404 })
+  for (const [name, query] of [['valid', 'issued&validity=current'], ['expired', 'issued&validity=expired'], ['revoked', 'revoked']]) {
+    const card = await link(employee, `/service-results?state=${query}`, /^\/service-results\/[0-9a-f-]{36}$/)
+    add(`check-${name}`, NOBODY, await link(employee, card, /^\/results\/[0-9A-Z]{16}$/), { main: name === 'valid' })
+  }
+
   add('exchange', admin, '/admin/exchange', { main: true })
   add('exchange-body', admin, await link(admin, '/admin/exchange', /\/bodies\//))
   add('exchange-reference', admin, '/admin/exchange/reference')

@@ -2,7 +2,6 @@
 
 mod list;
 mod result;
-mod row;
 mod service;
 mod store;
 mod work;

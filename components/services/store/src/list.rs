@@ -1,41 +1,20 @@
 //! The list of results.
 
-use crate::row::{column, data};
 use orda_base::{Date, Page, Result};
 use orda_services::{ResultQuery, Scope, ServiceResult, Validity};
-use orda_store::fault;
-use sqlx::any::AnyArguments;
-use sqlx::query::Query;
-use sqlx::{Any, AnyConnection, AssertSqlSafe};
+use orda_store::Conditions;
+use sqlx::AnyConnection;
 
-/// Texts bound to the places of a condition.
-#[derive(Default)]
-pub(crate) struct Conditions {
-    values: Vec<String>,
-}
-
-impl Conditions {
-    fn place(&mut self, value: &impl ToString) -> String {
-        self.values.push(value.to_string());
-        format!("${}", self.values.len())
-    }
-
-    /// `column in (…)`; none for no values.
-    pub(crate) fn within<T: ToString>(&mut self, column: &str, values: &[T]) -> Option<String> {
-        let places: Vec<String> = values.iter().map(|value| self.place(value)).collect();
-        (!places.is_empty()).then(|| format!("{column} in ({})", places.join(", ")))
-    }
-
-    /// The statement with the texts in their places.
-    pub(crate) fn bound<'q>(&self, query: Query<'q, Any, AnyArguments>) -> Query<'q, Any, AnyArguments> {
-        self.values.iter().fold(query, |query, value| query.bind(value.clone()))
-    }
+/// `column in (…)`; none for no values.
+pub(crate) fn within<T: ToString>(all: &mut Conditions, column: &str, values: &[T]) -> Option<String> {
+    (!values.is_empty()).then(|| format!("{column} in ({})", all.list(values)))
 }
 
 /// Who sees what, and what is looked for; none when the reader sees nothing.
-fn asked(all: &mut Conditions, scope: &Scope, query: &ResultQuery, today: Date) -> Option<String> {
-    let mut seen: Vec<String> =
-        [all.within("body", &scope.bodies), all.within("service_id", &scope.services)].into_iter().flatten().collect();
+fn asked(scope: &Scope, query: &ResultQuery, today: Date) -> Option<Conditions> {
+    let mut all = Conditions::default();
+    let seen = [within(&mut all, "body", &scope.bodies), within(&mut all, "service_id", &scope.services)];
+    let mut seen: Vec<String> = seen.into_iter().flatten().collect();
     if let Some(person) = scope.own {
         let place = all.place(&person);
         seen.push(format!("prepared_by = {place} or signed_by = {place}"));
@@ -43,27 +22,29 @@ fn asked(all: &mut Conditions, scope: &Scope, query: &ResultQuery, today: Date) 
     if seen.is_empty() {
         return None;
     }
-    let mut wanted = vec![format!("({})", seen.join(" or "))];
-    wanted.extend(all.within("service_id", query.service.as_slice()));
+    all.and(&format!("({})", seen.join(" or ")));
     let states: Vec<_> = query.states.iter().map(|s| s.code()).collect();
-    wanted.extend(all.within("state", &states));
+    let service = within(&mut all, "service_id", query.service.as_slice());
+    let state = within(&mut all, "state", &states);
+    for condition in [service, state].into_iter().flatten() {
+        all.and(&condition);
+    }
     if let Some(validity) = query.validity {
         let sign = match validity {
             Validity::Current => ">=",
             Validity::Expired => "<",
         };
-        wanted.push(format!("valid_until {sign} {}", all.place(&today)));
+        let place = all.place(&today);
+        all.and(&format!("valid_until {sign} {place}"));
     }
     for (sign, day) in [(">=", query.from), ("<=", query.to)] {
         if let Some(day) = day {
-            wanted.push(format!("prepared_on {sign} {}", all.place(&day)));
+            let place = all.place(&day);
+            all.and(&format!("prepared_on {sign} {place}"));
         }
     }
-    for word in query.words.to_lowercase().split_whitespace().take(10) {
-        let escaped = word.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-        wanted.push(format!("words like {} escape '\\'", all.place(&format!("%{escaped}%"))));
-    }
-    Some(wanted.join(" and "))
+    all.words("words", &query.words);
+    Some(all)
 }
 
 /// A page of the list, newest first.
@@ -73,15 +54,8 @@ pub(crate) async fn page(
     query: &ResultQuery,
     today: Date,
 ) -> Result<Page<ServiceResult>> {
-    let mut all = Conditions::default();
-    let Some(wanted) = asked(&mut all, scope, query, today) else { return Ok(Page::new(Vec::new(), 0, query.page)) };
-    let sql = format!("select count(*) as found from services_result where {wanted}");
-    let counted = all.bound(sqlx::query(AssertSqlSafe(sql))).fetch_one(&mut *conn).await.map_err(fault)?;
-    let total: i64 = column(&counted, "found")?;
-    let next = all.values.len() + 1;
-    let sql =
-        format!("select data from services_result where {wanted} order by id desc limit ${next} offset ${}", next + 1);
-    let found = all.bound(sqlx::query(AssertSqlSafe(sql))).bind(query.page.limit()).bind(query.page.offset());
-    let items = found.fetch_all(conn).await.map_err(fault)?.iter().map(data).collect::<Result<_>>()?;
-    Ok(Page::new(items, total.unsigned_abs(), query.page))
+    match asked(scope, query, today) {
+        Some(all) => all.page(conn, "services_result", "id desc", query.page).await,
+        None => Ok(Page::new(Vec::new(), 0, query.page)),
+    }
 }

@@ -1,8 +1,8 @@
 //! Results: reading and writing one.
 
-use crate::row::{data, to_json};
 use orda_base::Result;
 use orda_services::{ResultId, ResultNumber, ServiceResult};
+use orda_store::row::{json, to_json};
 use orda_store::{Tx, fault};
 use sqlx::AnyConnection;
 
@@ -16,7 +16,7 @@ pub(crate) async fn load(conn: &mut AnyConnection, id: ResultId) -> Result<Optio
         .fetch_optional(conn)
         .await
         .map_err(fault)?;
-    row.as_ref().map(data).transpose()
+    row.map(|row| json(&row, "data")).transpose()
 }
 
 /// Reads the result with this number.
@@ -26,7 +26,7 @@ pub(crate) async fn by_number(conn: &mut AnyConnection, number: &ResultNumber) -
         .fetch_optional(conn)
         .await
         .map_err(fault)?;
-    row.as_ref().map(data).transpose()
+    row.map(|row| json(&row, "data")).transpose()
 }
 
 /// Takes hold of a result and reads it.
@@ -36,7 +36,7 @@ pub(crate) async fn lock(tx: &mut Tx, id: ResultId) -> Result<Option<ServiceResu
         .fetch_optional(tx.conn())
         .await
         .map_err(fault)?;
-    row.as_ref().map(data).transpose()
+    row.map(|row| json(&row, "data")).transpose()
 }
 
 /// A new result.

@@ -1,11 +1,11 @@
 //! Services, authorisations and histories.
 
-use crate::list::Conditions;
-use crate::row::{data, to_json};
+use crate::list::within;
 use orda_base::{BodyId, PersonId, Result};
 use orda_services::{Authorisation, AuthorisationId, Entry, Service, ServiceId};
-use orda_store::{Tx, fault};
-use sqlx::{AnyConnection, AssertSqlSafe};
+use orda_store::row::{json, to_json};
+use orda_store::{Conditions, Tx, fault};
+use sqlx::AnyConnection;
 
 /// Reads a service.
 pub(crate) async fn load(conn: &mut AnyConnection, id: ServiceId) -> Result<Option<Service>> {
@@ -14,19 +14,20 @@ pub(crate) async fn load(conn: &mut AnyConnection, id: ServiceId) -> Result<Opti
         .fetch_optional(conn)
         .await
         .map_err(fault)?;
-    row.as_ref().map(data).transpose()
+    row.map(|row| json(&row, "data")).transpose()
 }
 
 /// Services of these providers, and these services, by code.
 pub(crate) async fn list(conn: &mut AnyConnection, bodies: &[BodyId], ids: &[ServiceId]) -> Result<Vec<Service>> {
     let mut all = Conditions::default();
-    let wanted = [all.within("body", bodies), all.within("id", ids)];
+    let wanted = [within(&mut all, "body", bodies), within(&mut all, "id", ids)];
     let wanted: Vec<String> = wanted.into_iter().flatten().collect();
     if wanted.is_empty() {
         return Ok(Vec::new());
     }
-    let sql = format!("select data from services_service where {} order by code, id", wanted.join(" or "));
-    all.bound(sqlx::query(AssertSqlSafe(sql))).fetch_all(conn).await.map_err(fault)?.iter().map(data).collect()
+    all.and(&wanted.join(" or "));
+    let rows = all.rows(conn, "select data from services_service", "order by code, id", &[]).await?;
+    rows.iter().map(|row| json(row, "data")).collect()
 }
 
 /// A new service.
@@ -49,7 +50,7 @@ pub(crate) async fn lock(tx: &mut Tx, id: ServiceId) -> Result<Option<Service>> 
         .fetch_optional(tx.conn())
         .await
         .map_err(fault)?;
-    row.as_ref().map(data).transpose()
+    row.map(|row| json(&row, "data")).transpose()
 }
 
 /// What became of a service.
@@ -71,7 +72,7 @@ pub(crate) async fn authorisations_of(conn: &mut AnyConnection, person: PersonId
             .fetch_all(conn)
             .await
             .map_err(fault)?;
-    rows.iter().map(data).collect()
+    rows.iter().map(|row| json(row, "data")).collect()
 }
 
 /// Authorisations for a service, newest first.
@@ -82,7 +83,7 @@ pub(crate) async fn authorisations(conn: &mut AnyConnection, service: ServiceId)
             .fetch_all(conn)
             .await
             .map_err(fault)?;
-    rows.iter().map(data).collect()
+    rows.iter().map(|row| json(row, "data")).collect()
 }
 
 /// A new authorisation.
@@ -109,7 +110,7 @@ pub(crate) async fn lock_authorisation(tx: &mut Tx, id: AuthorisationId) -> Resu
         .fetch_optional(tx.conn())
         .await
         .map_err(fault)?;
-    row.as_ref().map(data).transpose()
+    row.map(|row| json(&row, "data")).transpose()
 }
 
 /// Takes hold of all authorisations of a person for a service.
@@ -122,7 +123,7 @@ pub(crate) async fn hold(tx: &mut Tx, service: ServiceId, person: PersonId) -> R
     .fetch_all(tx.conn())
     .await
     .map_err(fault)?;
-    rows.iter().map(data).collect()
+    rows.iter().map(|row| json(row, "data")).collect()
 }
 
 /// What became of an authorisation.
@@ -143,7 +144,7 @@ pub(crate) async fn history(conn: &mut AnyConnection, object: &str) -> Result<Ve
         .fetch_all(conn)
         .await
         .map_err(fault)?;
-    rows.iter().map(data).collect()
+    rows.iter().map(|row| json(row, "data")).collect()
 }
 
 /// Adds to a history. Its object is held: nobody else counts on.

@@ -148,6 +148,7 @@ fn component(resource: &str) -> &'static str {
         "person" | "body" | "unit" | "role" | "session" | "password" | "system" => "identity",
         "notification" | "delivery" => "notifications",
         "accounting" | "accounting_archive" | "alert" => "audit",
+        "service" | "service_authorisation" | "service_result" | "service_result_check" => "services",
         _ => "portal",
     }
 }

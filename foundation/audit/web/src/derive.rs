@@ -7,7 +7,7 @@ const PLAIN: [&str; 10] =
     ["assets", "log", "language", "favicon.ico", "robots.txt", "healthz", "readyz", "metrics", "help", "accessibility"];
 
 /// First parts of paths with the kind of resource behind them.
-const RESOURCES: [(&str, &str); 21] = [
+const RESOURCES: [(&str, &str); 24] = [
     ("drafts", "draft"),
     ("files", "file"),
     ("file-sets", "file_set"),
@@ -29,6 +29,9 @@ const RESOURCES: [(&str, &str); 21] = [
     ("systems", "system"),
     ("accounting", "accounting"),
     ("notifications", "notification"),
+    ("services", "service"),
+    ("service-results", "service_result"),
+    ("results", "service_result_check"),
 ];
 
 /// What is in the name of a parameter or a part of a path whose value is a secret.
