@@ -18,6 +18,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use load::{Caller, Sent, content};
 use orda_base::{Env, Role};
+use orda_store::testing::On;
 use reqwest::{Method, RequestBuilder};
 use serde_json::{Value, json};
 use server::{House, Server};
@@ -67,7 +68,7 @@ async fn approve(caller: &Caller, path: &str, cms: &[u8]) -> u16 {
 async fn a_failing_disk_loses_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let library = shim(folder.path());
-    let house = House::prepare(3).await;
+    let house = House::prepare(On::Sqlite, 3).await;
     let faults = folder.path().to_str().unwrap().to_owned();
     let server =
         Server::start_with(&house, &[("LD_PRELOAD", library.to_str().unwrap()), ("ORDA_FAULTS", &faults)]).await;

@@ -1,7 +1,8 @@
-//! Work on the tree: `cargo xtask demo`, `test`, `tidy`, `bench`, `fuzz`, `new-component`.
+//! Work on the tree: `cargo xtask demo`, `test`, `tidy`, `bench`, `fuzz`, `crash`, `new-component`.
 
 mod assets;
 mod bench;
+mod crash;
 mod demo;
 mod fuzz;
 mod new_component;
@@ -35,6 +36,8 @@ enum Task {
     Bench(bench::Args),
     /// Tries changed inputs on everything that reads signatures.
     Fuzz(fuzz::Args),
+    /// Kills the real program at random moments, on both databases, and sees that nothing acknowledged is lost.
+    Crash(crash::Args),
     /// Makes the folders and files of a new business component.
     NewComponent(new_component::Args),
 }
@@ -46,6 +49,7 @@ fn main() -> ExitCode {
         Task::Tidy => tidy::run(),
         Task::Bench(args) => bench::run(&args),
         Task::Fuzz(args) => fuzz::run(&args),
+        Task::Crash(args) => crash::run(&args),
         Task::NewComponent(args) => new_component::run(&args),
     };
     match done {

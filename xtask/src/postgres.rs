@@ -92,8 +92,18 @@ fn binaries() -> Option<PathBuf> {
     found.pop()
 }
 
+/// Address of the server for tests: the one that the environment gives, or one that is there as long as the cluster that
+/// comes with it.
+pub fn for_tests() -> Result<(String, Option<Cluster>)> {
+    if let Some(url) = given()? {
+        return Ok((url, None));
+    }
+    let cluster = Cluster::start().context("starting PostgreSQL for the tests")?;
+    Ok((cluster.url(), Some(cluster)))
+}
+
 /// Is a server reachable at this address already (given by the environment)?
-pub fn given() -> Result<Option<String>> {
+fn given() -> Result<Option<String>> {
     match std::env::var("ORDA_TEST_POSTGRES") {
         Ok(url) if url.starts_with("postgres://") => Ok(Some(url)),
         Ok(other) => bail!("ORDA_TEST_POSTGRES is {other}, not a postgres:// address"),

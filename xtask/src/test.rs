@@ -2,7 +2,7 @@
 
 use crate::tools::{self, cargo, has, need_packages, root, target_dir};
 use crate::{assets, peers, postgres, requirements, tidy};
-use anyhow::{Context, Result};
+use anyhow::Result;
 use std::process::Command;
 
 /// Which tests.
@@ -35,12 +35,7 @@ pub fn run(args: &Args) -> Result<()> {
     if !args.only_browser {
         tidy::run()?;
         // Kept until the tests have ended: the server goes with it.
-        let (url, _cluster) = if let Some(url) = postgres::given()? {
-            (url, None)
-        } else {
-            let cluster = postgres::Cluster::start().context("starting PostgreSQL for the tests")?;
-            (cluster.url(), Some(cluster))
-        };
+        let (url, _cluster) = postgres::for_tests()?;
         let mut tests = cargo();
         tests.args(["test", "--workspace", "--no-fail-fast"]).env("ORDA_TEST_POSTGRES", url);
         tests.env("ORDA_TEST_PYTHON", peers::python("workdays")?);

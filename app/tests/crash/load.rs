@@ -59,6 +59,8 @@ pub struct Done {
     pub files: Vec<Sent>,
     /// Approvals that were acknowledged.
     pub approved: Vec<Approval>,
+    /// Cookies of logins that were acknowledged.
+    pub sessions: Vec<String>,
     /// Approvals to which no answer came.
     pub unsure: Vec<Approval>,
     /// Requests to which no answer came.
@@ -89,6 +91,7 @@ impl Load {
                 approve(caller, &path, (draft, code), sign).await
             });
         }
+        work.spawn(log_in_again(Arc::clone(house), seed));
         Self(work)
     }
 
@@ -100,6 +103,7 @@ impl Load {
             all.sets.extend(done.sets);
             all.files.extend(done.files);
             all.approved.extend(done.approved);
+            all.sessions.extend(done.sessions);
             all.unsure.extend(done.unsure);
             all.interrupted += done.interrupted;
         }
@@ -117,7 +121,12 @@ pub struct Caller {
 impl Caller {
     /// The person with this login.
     pub fn new(house: &House, login: &str) -> Self {
-        Self { http: Client::new(), url: house.url.clone(), cookie: house.cookie(login) }
+        Self::with_cookie(house, house.cookie(login))
+    }
+
+    /// Whoever has this cookie.
+    pub fn with_cookie(house: &House, cookie: String) -> Self {
+        Self { http: Client::new(), url: house.url.clone(), cookie }
     }
 
     /// A request of the person.
@@ -171,6 +180,30 @@ async fn send_files(caller: Caller, names: String, seed: u64) -> Done {
                 break;
             }
         }
+    }
+    done
+}
+
+/// A head logs in by EDS, again and again.
+async fn log_in_again(house: Arc<House>, seed: u64) -> Done {
+    let code = BODIES[usize::try_from(seed % BODIES.len() as u64).unwrap()];
+    let key = &house.cast.holder(code, Role::HeadOfBody).key;
+    let caller = Caller::with_cookie(&house, String::new());
+    let mut done = Done::default();
+    for _ in 0..5 {
+        let Some((201, challenge)) = answer(caller.request(Method::POST, "/api/v1/session/challenge")).await else {
+            break;
+        };
+        let content = STANDARD.decode(challenge["content"].as_str().unwrap()).unwrap();
+        let cms = key.sign(&content, Env::system().now()).unwrap();
+        let body = json!({"challenge": challenge["id"], "cms": STANDARD.encode(cms)});
+        let Ok(response) = caller.request(Method::POST, "/api/v1/session/eds").json(&body).send().await else {
+            done.interrupted += 1;
+            break;
+        };
+        assert_eq!(response.status(), 201, "a good login");
+        let cookie = response.headers()["set-cookie"].to_str().unwrap();
+        done.sessions.push(cookie.split(';').next().unwrap().to_owned());
     }
     done
 }

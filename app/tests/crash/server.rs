@@ -7,6 +7,7 @@ use orda::demo::play::Stage;
 use orda::demo::script::{self, Draft, Text};
 use orda_base::{Actor, Env, FixedClock, Language, LocalizedText, Origin};
 use orda_drafts::DraftId;
+use orda_store::testing::{On, TestDatabase};
 use std::collections::HashMap;
 use std::fs::File;
 use std::net::TcpListener;
@@ -26,6 +27,8 @@ pub struct House {
     folder: TempDir,
     /// Address of the portal.
     pub url: String,
+    /// Address of its database.
+    pub database: String,
     /// Its people with their keys.
     pub cast: Cast,
     /// Drafts that every body has under review.
@@ -35,12 +38,18 @@ pub struct House {
 
 impl House {
     /// Makes the installation by its own use cases, in this process, with so many drafts under review.
-    pub async fn prepare(drafts: usize) -> Arc<Self> {
-        let folder = tempfile::tempdir().unwrap();
+    pub async fn prepare(on: On, drafts: usize) -> Arc<Self> {
+        let TestDatabase { db, url: database, folder } = on.open(&[]).await;
+        db.close().await;
         let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
         let url = format!("http://127.0.0.1:{port}");
         let data = folder.path().join("data");
-        let text = format!("data = \"{}\"\nlisten = \"127.0.0.1:{port}\"\npublic_url = \"{url}\"\n", data.display());
+        // One person sends and reads more than people do.
+        let text = format!(
+            "data = \"{}\"\ndatabase = \"{database}\"\nlisten = \"127.0.0.1:{port}\"\npublic_url = \"{url}\"\n\
+             [limits]\nperson = {{ at_once = 0, per_minute = 0 }}\nuploads = {{ at_once = 0, per_minute = 0 }}\n",
+            data.display()
+        );
         std::fs::write(folder.path().join("orda.toml"), text).unwrap();
 
         let config = Config::load(Some(&folder.path().join("orda.toml"))).unwrap();
@@ -59,12 +68,17 @@ impl House {
             sessions.insert(login.clone(), log_in(&portal, &cast, &login).await);
         }
         portal.close().await;
-        Arc::new(Self { folder, url, cast, drafts: made, sessions })
+        Arc::new(Self { folder, url, database, cast, drafts: made, sessions })
     }
 
     /// Where the data are.
     pub fn data(&self) -> PathBuf {
         self.folder.path().join("data")
+    }
+
+    /// Its settings.
+    pub fn config(&self) -> PathBuf {
+        self.folder.path().join("orda.toml")
     }
 
     /// Cookie of a person's session; it outlives the server.
@@ -111,7 +125,7 @@ impl Server {
         let log = house.folder.path().join("log");
         let child = Command::new(env!("CARGO_BIN_EXE_orda"))
             .args(["serve", "--config"])
-            .arg(house.folder.path().join("orda.toml"))
+            .arg(house.config())
             .env_remove("ORDA_DATABASE")
             .env("ORDA_LOG", "warn")
             .envs(variables.iter().copied())

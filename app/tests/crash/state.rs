@@ -9,6 +9,7 @@ use serde_json::Value;
 use sqlx::Row;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use std::process::Command;
 
 /// Requests under way at once while everything is read.
 const AT_ONCE: usize = 16;
@@ -64,6 +65,14 @@ pub async fn approved(house: &House, approvals: &[Approval]) {
     }
 }
 
+/// Every session that was acknowledged is open.
+pub async fn logged_in(house: &House, sessions: &[String]) {
+    for session in sessions {
+        let caller = Caller::with_cookie(house, session.clone());
+        assert_eq!(json(&caller, "/api/v1/session").await["kind"], "person", "{session} was acknowledged");
+    }
+}
+
 /// Draft and body.
 type Pair = (String, String);
 
@@ -82,7 +91,7 @@ fn counted(pairs: &BTreeSet<Pair>) -> BTreeMap<String, i64> {
 /// An approval is there with its signature, its history entry, its accounting entry, its notice and its e-mail, or
 /// nothing of it is.
 pub async fn nothing_by_half(house: &House) {
-    let db = Database::open(&format!("sqlite://{}", house.data().join("orda.db").display())).await.unwrap();
+    let db = Database::open(&house.database).await.unwrap();
     let approvals = rows(&db, "select draft_id, body, state, data from drafts_approval", |row| {
         let data: Value = serde_json::from_str(row.get::<&str, _>(3)).unwrap();
         let signature = data["decision"]["signature"].as_str().map(str::to_owned);
@@ -137,7 +146,7 @@ pub async fn nothing_by_half(house: &House) {
 
 /// The disk holds the bytes of every file that is entered, and nothing else; what unfinished uploads left is gone.
 pub async fn nothing_left_over(house: &House) {
-    let db = Database::open(&format!("sqlite://{}", house.data().join("orda.db").display())).await.unwrap();
+    let db = Database::open(&house.database).await.unwrap();
     let entered = rows(&db, "select id from documents_blob", |row| row.get::<String, _>(0)).await;
     let entered: BTreeSet<String> = entered.into_iter().collect();
     db.close().await;
@@ -169,5 +178,14 @@ fn walk(folder: &Path, see: &mut impl FnMut(&Path)) {
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         if path.is_dir() { walk(&path, see) } else { see(&path) }
+    }
+}
+
+/// What is written, all files and the accounting, is found consistent by the program's own checks.
+pub fn consistent(house: &House) {
+    for check in [&["verify"][..], &["audit", "verify"]] {
+        let mut orda = Command::new(env!("CARGO_BIN_EXE_orda"));
+        let done = orda.args(check).arg("--config").arg(house.config()).output().unwrap();
+        assert!(done.status.success(), "{check:?}: {}", String::from_utf8_lossy(&done.stdout));
     }
 }

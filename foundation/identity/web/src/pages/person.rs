@@ -3,8 +3,9 @@
 use crate::IdentityWeb;
 use crate::pages::{forms, shown};
 use axum::extract::State;
-use orda_base::{Access, Error, Language, Operation, PersonId, Result, Role};
-use orda_identity::{PersonEntry, PersonInput, PersonName, Picture, PositionInput, policy};
+use orda_base::{Access, Actor, Error, Language, Operation, Permission, PersonId, Result, Role};
+use orda_identity::policy::{self, Standing};
+use orda_identity::{PersonEntry, PersonInput, PersonName, Picture, PositionInput};
 use orda_web::parts::{self, Field, Row};
 use orda_web::{Accounted, Form, FormErrors, Markup, Path, Response, Title, Ui, WebError, html};
 use serde::Deserialize;
@@ -210,20 +211,29 @@ fn form(ui: &Ui, picture: Option<&Picture>, input: &Input, errors: &FormErrors, 
     forms::form_page(ui, title, errors, &fields, back)
 }
 
+/// Asks whether what is posted to `part` of the person's page shall be done, when the reader `may` do it.
+async fn asked(
+    app: &IdentityWeb,
+    ui: &Ui,
+    id: PersonId,
+    may: fn(&Actor, &Standing) -> Permission,
+    key: &str,
+    part: &str,
+) -> Result<Response, WebError> {
+    let picture = app.identity.record_of(ui.actor(), id).await?;
+    let entry = picture.person(id).ok_or(Error::NotFound)?;
+    may(ui.actor(), &entry.standing(picture.on)).check()?;
+    let person = format!("{LIST}/{id}");
+    let name = entry.person.name.full();
+    Ok(forms::confirm(ui, (key, key), &[("name", name.into())], (&format!("{person}/{part}"), &person)))
+}
+
 pub(crate) async fn ask_deactivate(
     State(app): State<IdentityWeb>,
     ui: Ui,
     Path(id): Path<PersonId>,
 ) -> Result<Response, WebError> {
-    let picture = app.identity.record_of(ui.actor(), id).await?;
-    let entry = picture.person(id).ok_or(Error::NotFound)?;
-    policy::may_edit(ui.actor(), &entry.standing(picture.on)).check()?;
-    Ok(forms::confirm(
-        &ui,
-        ("identity-person-deactivate", "identity-person-deactivate"),
-        &[("name", entry.person.name.full().into())],
-        (&format!("{LIST}/{id}/deactivate"), &format!("{LIST}/{id}")),
-    ))
+    asked(&app, &ui, id, policy::may_edit, "identity-person-deactivate", "deactivate").await
 }
 
 pub(crate) async fn deactivate(
@@ -249,15 +259,7 @@ pub(crate) async fn ask_reset(
     ui: Ui,
     Path(id): Path<PersonId>,
 ) -> Result<Response, WebError> {
-    let picture = app.identity.record_of(ui.actor(), id).await?;
-    let entry = picture.person(id).ok_or(Error::NotFound)?;
-    policy::may_edit_access(ui.actor(), &entry.standing(picture.on)).check()?;
-    Ok(forms::confirm(
-        &ui,
-        ("identity-password-reset", "identity-password-reset"),
-        &[("name", entry.person.name.full().into())],
-        (&format!("{LIST}/{id}/password"), &format!("{LIST}/{id}")),
-    ))
+    asked(&app, &ui, id, policy::may_edit_access, "identity-password-reset", "password").await
 }
 
 pub(crate) async fn reset(
@@ -273,15 +275,7 @@ pub(crate) async fn ask_reset_second(
     ui: Ui,
     Path(id): Path<PersonId>,
 ) -> Result<Response, WebError> {
-    let picture = app.identity.record_of(ui.actor(), id).await?;
-    let entry = picture.person(id).ok_or(Error::NotFound)?;
-    policy::may_edit_access(ui.actor(), &entry.standing(picture.on)).check()?;
-    Ok(forms::confirm(
-        &ui,
-        ("identity-second-reset", "identity-second-reset"),
-        &[("name", entry.person.name.full().into())],
-        (&format!("{LIST}/{id}/second"), &format!("{LIST}/{id}")),
-    ))
+    asked(&app, &ui, id, policy::may_edit_access, "identity-second-reset", "second").await
 }
 
 pub(crate) async fn reset_second(
