@@ -108,6 +108,7 @@ services-issue-done = The result has been issued: it can be checked by its numbe
 services-issued = Issued
 services-container = Download the container for the recipient: document, signature and evidence (ASiC-E)
 services-check-address = Address for checking
+services-check-code = QR code of the address for checking
 services-revoke = Revoke
 services-revoke-title = Revoking a result
 services-revoke-consequence = Everybody who checks the number will see that the result is revoked. This cannot be undone.

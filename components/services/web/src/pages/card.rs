@@ -10,6 +10,7 @@ use orda_signatures::evidence::Proof;
 use orda_signatures_web::{checked_report, proof_report, verdict_tag};
 use orda_web::parts::{self, Row};
 use orda_web::{Accounted, Markup, Path, Response, Title, Ui, WebError, html};
+use typeset::{ScreenCode, screen_code};
 
 pub(crate) async fn show(
     State(web): State<ServicesWeb>,
@@ -116,9 +117,29 @@ fn rows<'a>(ui: &'a Ui, card: &'a ResultCard) -> Vec<Row<'a>> {
     if matches!(one.state, ResultState::Issued | ResultState::Revoked) {
         let path = format!("{PUBLIC}/{}", one.number.plain());
         let address = format!("{}{path}", ui.shell().settings().public_url);
-        rows.push(Row::new(ui.t("services-check-address"), html! { a.govuk-link.app-wrap href=(path) { (address) } }));
+        let code = screen_code(&address);
+        rows.push(Row::new(
+            ui.t("services-check-address"),
+            html! {
+                a.govuk-link.app-wrap href=(path) { (address) }
+                // No address of a portal is too long for a code.
+                @if let Ok(code) = code { br; (picture(ui, &code)) }
+            },
+        ));
     }
     rows
+}
+
+/// The address as a code, black on white in the dark too: the printed card leads to the check.
+fn picture(ui: &Ui, code: &ScreenCode) -> Markup {
+    let size = code.size;
+    html! {
+        svg role="img" aria-label=(ui.t("services-check-code")) width="160" height="160"
+            viewBox=(format!("0 0 {size} {size}")) shape-rendering="crispEdges" {
+            rect width=(size) height=(size) fill="#fff" {}
+            path d=(code.path) fill="#000" {}
+        }
+    }
 }
 
 fn document(ui: &Ui, one: &ServiceResult) -> Markup {

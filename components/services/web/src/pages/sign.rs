@@ -41,18 +41,23 @@ async fn page(web: &ServicesWeb, ui: &Ui, id: ResultId, errors: &FormErrors) -> 
         Ok(task) => Some(task),
         Err(error) if errors.is_empty() => {
             let refused = ui.form_errors(error)?;
-            return Ok(answer(ui, &card, None, &refused));
+            return Ok(answer(ui, &card, None, (&refused, Operation::Read)));
         }
         Err(_) => None,
     };
-    Ok(answer(ui, &card, task.as_ref(), errors))
+    let operation = if errors.is_empty() { Operation::Read } else { Operation::Sign };
+    Ok(answer(ui, &card, task.as_ref(), (errors, operation)))
 }
 
-fn answer(ui: &Ui, card: &ResultCard, task: Option<&SigningTask>, errors: &FormErrors) -> Response {
+fn answer(
+    ui: &Ui,
+    card: &ResultCard,
+    task: Option<&SigningTask>,
+    (errors, operation): (&FormErrors, Operation),
+) -> Response {
     let steps = [results_crumb(ui), Crumb::new(result(card.result.id), card.result.number.to_string())];
     let title = Title::new(ui.t("services-sign-title")).above(parts::breadcrumbs(ui, &steps)).script(SCRIPT);
     let content = content(ui, card, task, errors);
-    let operation = if errors.is_empty() { Operation::Read } else { Operation::Sign };
     let access = Access::done("service_result", card.result.id, operation);
     ui.form_page(title, errors, content).accessed(access)
 }
