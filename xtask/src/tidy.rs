@@ -1,5 +1,6 @@
 //! `cargo xtask tidy`: the structure that ARCHITECTURE.md promises, checked.
 
+mod asvs;
 mod floors;
 mod messages;
 mod sizes;
@@ -12,6 +13,7 @@ pub fn run() -> Result<()> {
     floors::check(&mut wrong)?;
     sizes::check(&mut wrong)?;
     messages::check(&mut wrong)?;
+    asvs::check(&mut wrong)?;
     if wrong.is_empty() {
         eprintln!("tidy: the structure is as it should be");
         return Ok(());

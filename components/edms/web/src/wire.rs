@@ -18,7 +18,7 @@ pub(crate) fn routes(state: EdmsWeb) -> Router {
         .route("/edms/v1/messages", post(take))
         .route("/edms/v1/key", get(key))
         .route("/edms/schema/v1/message.json", get(|| async { published("application/schema+json", JSON_SCHEMA) }))
-        .route("/edms/schema/v1/message.xsd", get(|| async { published("application/xml", XML_SCHEMA) }))
+        .route("/edms/schema/v1/message.xsd", get(|| async { published(Format::Xml.content_type(), XML_SCHEMA) }))
         .with_state(state)
 }
 
@@ -32,8 +32,10 @@ async fn take(State(web): State<EdmsWeb>, caller: Caller, request: Request) -> R
     let seal = text(&parts.headers, &HeaderName::from_static(SEAL_HEADER)).unwrap_or_default().to_owned();
     let bytes = read(body, web.edms.settings().message_limit).await?;
     let received = web.edms.receive(&caller.0.origin, &bytes, format, &seal).await?;
-    let headers =
-        [(header::CONTENT_TYPE, format.media_type().to_owned()), (HeaderName::from_static(SEAL_HEADER), received.seal)];
+    let headers = [
+        (header::CONTENT_TYPE, format.content_type().to_owned()),
+        (HeaderName::from_static(SEAL_HEADER), received.seal),
+    ];
     let answer = (StatusCode::OK, headers, received.bytes).into_response();
     Ok(if received.ack.result == "taken" {
         answer.already_accounted()

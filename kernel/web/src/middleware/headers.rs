@@ -5,9 +5,9 @@ use http::{HeaderName, HeaderValue, header};
 
 /// Nothing but the portal's own styles, scripts, fonts and pictures; `NCALayer` (signing with keys kept by the computer)
 /// listens on the local port 13579.
-const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
-                      connect-src 'self' wss://127.0.0.1:13579; manifest-src 'self'; form-action 'self'; \
-                      frame-ancestors 'none'; base-uri 'none'";
+const POLICY: &str = "default-src 'none'; object-src 'none'; script-src 'self'; style-src 'self'; \
+                      img-src 'self' data:; font-src 'self'; connect-src 'self' wss://127.0.0.1:13579; \
+                      manifest-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
 /// What a page may not ask the browser for.
 const PERMISSIONS: &str = "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()";

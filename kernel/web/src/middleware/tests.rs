@@ -63,6 +63,13 @@ async fn every_answer_is_guarded() {
         let policy = parts.headers["content-security-policy"].to_str().expect("ascii");
         assert!(policy.contains("default-src 'none'") && policy.contains("script-src 'self'"), "{path}");
         assert!(!policy.contains("unsafe"), "{path}");
+        for none in ["object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'"] {
+            assert!(policy.contains(none), "{path}: {none}");
+        }
+        for name in ["referrer-policy", "cross-origin-opener-policy", "cross-origin-resource-policy"] {
+            assert_eq!(parts.headers[name], "same-origin", "{path}: {name}");
+        }
+        assert!(!parts.headers.contains_key("access-control-allow-origin"), "{path}");
         assert_eq!(parts.headers["x-content-type-options"], "nosniff", "{path}");
         assert_eq!(parts.headers["cache-control"], "no-store", "{path}");
         let id = parts.headers["x-request-id"].to_str().expect("ascii");
@@ -152,6 +159,8 @@ async fn bare_refusals_get_words() {
     let (parts, body) = answer(get_("/api/v1/sign"), "").await;
     assert_eq!(parts.status, StatusCode::METHOD_NOT_ALLOWED);
     assert!(body.contains("\"status\":405") && parts.headers.contains_key("allow"));
+    let (parts, _) = answer(Request::trace("/page"), "").await;
+    assert_eq!(parts.status, StatusCode::METHOD_NOT_ALLOWED);
     let (parts, body) = answer(form(&[("sec-fetch-site", "same-origin"), ("accept-language", "en")]), "other=1").await;
     assert_eq!(parts.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(body.contains("The form could not be read"));

@@ -57,6 +57,14 @@ impl Format {
         }
     }
 
+    /// Media type of a message that is sent, with its encoding.
+    pub const fn content_type(self) -> &'static str {
+        match self {
+            Self::Json => "application/json",
+            Self::Xml => "application/xml; charset=utf-8",
+        }
+    }
+
     /// The form of this media type; parameters are passed over.
     pub fn of_media_type(text: &str) -> Option<Self> {
         match text.split(';').next().unwrap_or_default().trim().to_ascii_lowercase().as_str() {

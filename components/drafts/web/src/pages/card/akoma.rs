@@ -50,5 +50,5 @@ pub(crate) async fn give(
     );
     let name = format!("orda-{number}-{version}-{}.xml", language.code());
     let access = Access::done("draft", format!("{draft}/v/{version}"), Operation::Download).detail("text.xml");
-    Ok(attachment(&name, "application/akn+xml", xml).accessed(access))
+    Ok(attachment(&name, "application/akn+xml; charset=utf-8", xml).accessed(access))
 }
