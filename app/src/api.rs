@@ -35,6 +35,8 @@ pub struct Parts {
     pub checks: orda_documents::Checks,
     /// Certificates and verification.
     pub signatures: SignaturesWeb,
+    /// Backup copies.
+    pub backups: orda_backups::Backups,
     /// Keeping and destruction.
     pub retention: RetentionWeb,
     /// Drafts and my work.
@@ -73,6 +75,7 @@ pub fn routes(parts: Parts) -> Result<(Router, Bytes)> {
         .merge(orda_notifications_web::api(parts.notifications.clone()))
         .merge(orda_documents_web::api(parts.documents.clone()))
         .merge(orda_documents_web::integrity::api(parts.checks.clone()))
+        .merge(orda_backups_web::api(parts.backups.clone()))
         .merge(orda_signatures_web::api(parts.signatures.clone()))
         .merge(orda_drafts_web::api(parts.drafts.clone()))
         .merge(orda_edms_web::api(parts.edms.clone()))
@@ -91,6 +94,7 @@ pub fn routes(parts: Parts) -> Result<(Router, Bytes)> {
         .merge(orda_notifications_web::routes(parts.notifications))
         .merge(orda_documents_web::routes(parts.documents))
         .merge(orda_documents_web::integrity::routes(parts.checks))
+        .merge(orda_backups_web::routes(parts.backups))
         .merge(orda_signatures_web::routes(parts.signatures))
         .merge(orda_retention_web::routes(parts.retention))
         .merge(orda_drafts_web::routes(parts.drafts))

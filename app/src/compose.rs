@@ -3,7 +3,7 @@
 mod settings;
 
 use crate::accounting::Keeping;
-use crate::backup::Plan;
+use crate::backup::{Copies, Drills};
 use crate::config::Config;
 use crate::destruction::{self, Everywhere};
 use crate::digest::MattersThatWait;
@@ -17,6 +17,8 @@ use axum::Router;
 use axum::body::Bytes;
 use orda_audit::Accountant;
 use orda_audit_store::Ledger;
+use orda_backups::Backups;
+use orda_backups_store::BackupSql;
 use orda_base::{Actor, Env};
 use orda_calendar::WorkCalendar;
 use orda_calendar_store::CalendarSql;
@@ -54,7 +56,7 @@ use settings::{
 use std::sync::Arc;
 
 /// Tables of every component, foundation first.
-pub const MIGRATIONS: [MigrationSet; 11] = [
+pub const MIGRATIONS: [MigrationSet; 12] = [
     orda_audit_store::MIGRATIONS,
     orda_calendar_store::MIGRATIONS,
     orda_identity_store::MIGRATIONS,
@@ -66,10 +68,11 @@ pub const MIGRATIONS: [MigrationSet; 11] = [
     orda_edms_store::MIGRATIONS,
     orda_reminders_store::MIGRATIONS,
     orda_services_store::MIGRATIONS,
+    orda_backups_store::MIGRATIONS,
 ];
 
 /// Words of every component.
-pub const LOCALES: [Locales; 12] = [
+pub const LOCALES: [Locales; 13] = [
     orda_web::LOCALES,
     orda_audit_web::LOCALES,
     orda_calendar_web::LOCALES,
@@ -82,6 +85,7 @@ pub const LOCALES: [Locales; 12] = [
     orda_edms_web::LOCALES,
     orda_reminders_web::LOCALES,
     orda_services_web::LOCALES,
+    orda_backups_web::LOCALES,
 ];
 
 /// A portal put together: its use cases, and its pages and interfaces as one router.
@@ -136,8 +140,10 @@ pub struct Portal {
     pub holdings: Arc<Everywhere>,
     /// Keeping and destruction of documents.
     pub retention: Retention,
-    /// Backups at their time.
-    pub backups: Arc<Plan>,
+    /// Backups at their time, their record, and who is told.
+    pub backups: Backups,
+    /// Drills of backups.
+    pub drills: Drills,
     /// Pages and interfaces.
     pub router: Router,
     /// Description of the interface, as it is served: JSON.
@@ -335,7 +341,14 @@ impl Portal {
         );
         let keeping = Keeping::open(&config, &db, &env, &key, Arc::clone(&accountant), Arc::clone(&directory)).await?;
         let keeping = Arc::new(keeping);
-        let backups = Arc::new(Plan::new(config.clone(), db.clone(), env.clone(), Arc::clone(&directory)));
+        let backups = Backups::new(
+            Arc::new(BackupSql::new(db.clone(), env.clone())),
+            Arc::new(Copies::new(config.clone(), db.clone(), env.clone())),
+            Arc::clone(&directory),
+            env.clone(),
+            config.backup.watched(db.kind()),
+        );
+        let drills = Drills::new(config.clone(), db.clone(), env.clone(), backups.clone());
         let parts = api::Parts {
             accounting: keeping.web(),
             calendar: CalendarWeb { calendar: calendar.clone(), env: env.clone() },
@@ -358,6 +371,7 @@ impl Portal {
                 directory: Arc::clone(&directory),
                 env: env.clone(),
             },
+            backups: backups.clone(),
             retention: RetentionWeb { retention: retention.clone() },
             edms: orda_edms_web::EdmsWeb { edms: edms.clone(), env: env.clone() },
             reminders: RemindersWeb { reminders: reminders.clone() },
@@ -412,6 +426,7 @@ impl Portal {
             holdings,
             retention,
             backups,
+            drills,
             router,
             openapi,
         })
@@ -440,6 +455,7 @@ fn navigation() -> Vec<NavItem> {
     items.push(orda_notifications_web::NAVIGATION);
     items.push(orda_audit_web::NAVIGATION);
     items.push(orda_documents_web::integrity::NAVIGATION);
+    items.push(orda_backups_web::NAVIGATION);
     items.push(orda_retention_web::NAVIGATION);
     items.push(orda_signatures_web::NAVIGATION);
     items

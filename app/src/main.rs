@@ -135,7 +135,7 @@ async fn run(command: Command) -> Result<ExitCode> {
             return backup::run_backup(config, args).await;
         }
         Command::Restore { settings, args } => {
-            return backup::run_restore(Config::load(settings.config.as_deref())?, args).await;
+            return Box::pin(backup::run_restore(Config::load(settings.config.as_deref())?, args)).await;
         }
         Command::Verify { settings, args } => {
             let portal = Portal::open(Config::load(settings.config.as_deref())?, Env::system()).await?;

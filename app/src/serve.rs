@@ -17,7 +17,7 @@ pub async fn serve(portal: Portal, listener: TcpListener) -> Result<()> {
     let jobs = [
         tokio::spawn(Arc::clone(&portal.keeping).run(stopped.clone())),
         tokio::spawn(destructions(portal.retention.clone(), stopped.clone())),
-        tokio::spawn(backups(Arc::clone(&portal.backups), stopped.clone())),
+        tokio::spawn(backups(portal.backups.clone(), portal.drills.clone(), stopped.clone())),
         tokio::spawn(checks(portal.checks.clone(), stopped.clone())),
         tokio::spawn(old_texts(portal.db.clone(), stopped.clone())),
         tokio::spawn(mails(Arc::clone(&portal.outbox), stopped.clone())),
@@ -85,16 +85,18 @@ async fn destructions(retention: orda_retention::Retention, stopped: watch::Rece
     .await;
 }
 
-/// Backups at their time (217-20, 365-6).
-async fn backups(plan: Arc<crate::backup::Plan>, stopped: watch::Receiver<bool>) {
-    if !plan.is_set() {
-        return;
-    }
+/// Backups at their time, and word to the administrators when there is no good new one (217-20, 365-6, 385-62-c).
+async fn backups(backups: orda_backups::Backups, drills: crate::backup::Drills, stopped: watch::Receiver<bool>) {
     every(Duration::from_mins(1), stopped, || async {
-        if let Err(error) = plan.run_due().await {
-            tracing::error!(error = format!("{error:#}"), "taking a backup");
+        match backups.run_due().await {
+            Ok(Some(run)) => tracing::info!(id = run.id, outcome = run.outcome.code(), "a backup at its time"),
+            Ok(None) => {}
+            Err(error) => tracing::error!(%error, "entering a backup"),
         }
-        match plan.drill_due().await {
+        if let Err(error) = backups.check().await {
+            tracing::error!(%error, "looking whether there is a good new backup");
+        }
+        match drills.hold_due().await {
             Ok(Some(held)) if held.is_good() => tracing::info!(backup = held.id, "a drill went well"),
             Ok(Some(held)) => tracing::error!(report = held.report(), "a drill went badly"),
             Ok(None) => {}

@@ -137,7 +137,8 @@ async fn a_key_is_gone_from_every_file() {
     let aside = tempfile::tempdir().unwrap();
     let (to, keys) = (aside.path().join("backup"), aside.path().join("keys"));
     let master = orda::master_key::load(&data, &portal.env).unwrap();
-    let source = Source { config: &portal.config, db: &portal.db, env: &portal.env, master };
+    let source =
+        Source { config: &portal.config, db: &portal.db, env: &portal.env, master, by: orda_backups::By::Schedule };
     let target = |name: &str| Target { to: aside.path().join(name), keys_to: Some(keys.clone()), keep: None };
     take(&source, &target("backup"), &|_| {}).await.unwrap();
 

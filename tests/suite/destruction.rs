@@ -119,7 +119,8 @@ async fn twenty_of_two_hundred_are_gone() {
     let (to, keys) = (aside.path().join("backup"), aside.path().join("keys"));
     let master = orda::master_key::load(&data, &test.portal.env).unwrap();
     let portal = &test.portal;
-    let source = Source { config: &portal.config, db: &portal.db, env: &portal.env, master };
+    let source =
+        Source { config: &portal.config, db: &portal.db, env: &portal.env, master, by: orda_backups::By::Schedule };
     let target = Target { to: to.clone(), keys_to: Some(keys.clone()), keep: None };
     take(&source, &target, &|_| {}).await.unwrap();
 

@@ -15,14 +15,15 @@ mod take;
 pub use drill::{Drill, drill};
 pub use finding::Finding;
 pub use keys::Keys;
-pub use plan::{Plan, Settings};
+pub use plan::{Copies, Drills, Settings};
 pub use restore::{From, Outcome, UNFINISHED, check, restore};
-pub use take::{Source, Taken, Target, take};
+pub use take::{Source, Taken, Target, attempt, take};
 
 use crate::compose::MIGRATIONS;
 use crate::config::Config;
 use crate::master_key;
 use anyhow::{Context, Result, bail};
+use orda_backups::By;
 use orda_base::Env;
 use orda_store::Database;
 use std::path::PathBuf;
@@ -111,7 +112,7 @@ pub async fn run_backup(config: Config, args: BackupArgs) -> Result<ExitCode> {
     let db = Database::open(&config.database_url()).await.context("opening the database")?;
     db.migrate(&MIGRATIONS).await.context("bringing the database up to date")?;
     let master = master_key::load(&config.data, &env)?;
-    let source = Source { config: &config, db: &db, env: &env, master };
+    let source = Source { config: &config, db: &db, env: &env, master, by: By::Machine(whoever()) };
     let target = Target { to: args.to, keys_to: Some(args.keys_to), keep: args.keep };
     let taken = take(&source, &target, &teller(args.quiet)).await;
     db.close().await;

@@ -1,19 +1,20 @@
-//! Backups by themselves while the portal runs, and telling administrators when there was none.
+//! Backups and drills by themselves while the portal runs.
 
-use crate::backup::{Drill, From, Source, Target, drill, take};
+use crate::backup::{Drill, From, Source, Target, attempt, drill};
 use crate::config::Config;
 use crate::master_key;
 use anyhow::{Context, Result};
-use orda_base::{Access, Actor, Env, LocalizedText, Operation, Outcome, Role, Timestamp};
-use orda_identity::Directory;
-use orda_notifications::Notice;
-use orda_store::{Database, fault};
+use async_trait::async_trait;
+use orda_backups::{Backups, By, FAILED_DRILL, Maker, Making, RESOURCE, Run};
+use orda_base::{Access, Actor, Env, Error, Operation, Outcome, Timestamp};
+use orda_store::{Database, Kind, fault};
 use serde::Deserialize;
 use std::path::PathBuf;
 use std::sync::Arc;
+use tokio::sync::{Mutex, OwnedMutexGuard};
 
 /// Settings of backups.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Settings {
     /// Folder of backups; without it none is made by itself.
@@ -24,6 +25,8 @@ pub struct Settings {
     pub keep: usize,
     /// Minutes between backups; 0: once a day.
     pub every_minutes: u32,
+    /// Hours after which the newest backup is too old and the administrators are told; 0: never.
+    pub oldest_hours: u32,
     /// Days between drills, in which the newest backup is restored aside and verified; 0: none.
     pub drill_days: u32,
     /// Folder in which drills are held; needs as much room as the installation. The machine's for temporary files when not
@@ -31,117 +34,137 @@ pub struct Settings {
     pub drill_in: Option<PathBuf>,
 }
 
-impl Settings {
-    fn period(&self) -> i64 {
-        if self.every_minutes == 0 { 24 * 3600 } else { i64::from(self.every_minutes) * 60 }
+impl Default for Settings {
+    fn default() -> Self {
+        Self { to: None, keys_to: None, keep: 0, every_minutes: 0, oldest_hours: 36, drill_days: 0, drill_in: None }
     }
 }
 
-/// The notice that there is no new backup.
-const NOTICE: &str = "audit-notice-backup";
-/// The notice that a drill went badly.
-const DRILL: &str = "audit-notice-drill";
-/// Seconds after a failed backup until the next is tried.
-const AGAIN: i64 = 600;
-/// Administrators are told once in so many seconds.
-const TOLD: i64 = 24 * 3600;
+impl Settings {
+    /// What the record of backups goes by.
+    pub fn watched(&self, kind: Kind) -> orda_backups::Settings {
+        let minutes = if self.every_minutes == 0 { 24 * 60 } else { i64::from(self.every_minutes) };
+        orda_backups::Settings {
+            scheduled: self.to.is_some(),
+            period: minutes * 60,
+            oldest: i64::from(self.oldest_hours) * 3600,
+            with_database: kind == Kind::Sqlite,
+        }
+    }
+}
 
-/// Makes backups at their time.
-pub struct Plan {
-    config: Config,
+/// Makes backups into the folder that is set. Cheap to clone.
+#[derive(Clone)]
+pub struct Copies {
+    config: Arc<Config>,
     db: Database,
     env: Env,
-    directory: Arc<dyn Directory>,
+    busy: Arc<Mutex<()>>,
 }
 
-impl Plan {
+impl Copies {
+    /// Of this installation.
+    pub fn new(config: Config, db: Database, env: Env) -> Self {
+        Self { config: Arc::new(config), db, env, busy: Arc::default() }
+    }
+
+    async fn make(&self, by: By) -> Result<Run> {
+        let settings = &self.config.backup;
+        let target = Target {
+            to: settings.to.clone().context("backup.to is not set")?,
+            keys_to: settings.keys_to.clone(),
+            keep: Some(settings.keep).filter(|keep| *keep > 0),
+        };
+        let master = master_key::load(&self.config.data, &self.env)?;
+        let source = Source { config: &self.config, db: &self.db, env: &self.env, master, by };
+        let (run, taken) = attempt(&source, &target, &|line| tracing::debug!(line, "backup")).await;
+        if let Err(error) = taken {
+            tracing::error!(id = run.id, error = format!("{error:#}"), "taking a backup");
+        }
+        Ok(run)
+    }
+}
+
+impl Maker for Copies {
+    fn begin(&self) -> Option<Box<dyn Making>> {
+        let held = Arc::clone(&self.busy).try_lock_owned().ok()?;
+        Some(Box::new(Begun { copies: self.clone(), _held: held }))
+    }
+
+    fn is_busy(&self) -> bool {
+        self.busy.try_lock().is_err()
+    }
+}
+
+/// One backup that is about to be made.
+struct Begun {
+    copies: Copies,
+    _held: OwnedMutexGuard<()>,
+}
+
+#[async_trait]
+impl Making for Begun {
+    async fn make(self: Box<Self>, by: By) -> orda_base::Result<Run> {
+        let runtime = tokio::runtime::Handle::current();
+        // Reading and writing of files would hold up requests.
+        let made = tokio::task::spawn_blocking(move || runtime.block_on(self.copies.make(by))).await;
+        made.map_err(Error::internal)?.map_err(|error| Error::internal(format!("{error:#}")))
+    }
+}
+
+/// Holds drills at their time. Cheap to clone.
+#[derive(Clone)]
+pub struct Drills {
+    config: Arc<Config>,
+    db: Database,
+    env: Env,
+    backups: Backups,
+}
+
+impl Drills {
     /// For this installation.
-    pub fn new(config: Config, db: Database, env: Env, directory: Arc<dyn Directory>) -> Self {
-        Self { config, db, env, directory }
+    pub fn new(config: Config, db: Database, env: Env, backups: Backups) -> Self {
+        Self { config: Arc::new(config), db, env, backups }
     }
 
-    /// Is there anything to do at all?
-    pub const fn is_set(&self) -> bool {
-        self.config.backup.to.is_some()
-    }
-
-    /// When the last backup was there, as the accounting says.
-    pub async fn last(&self) -> Result<Option<Timestamp>> {
-        self.last_of("create", "done").await
-    }
-
-    async fn last_of(&self, operation: &'static str, outcome: &'static str) -> Result<Option<Timestamp>> {
+    /// When the last drill was held, as the accounting says.
+    async fn last(&self) -> Result<Option<Timestamp>> {
         let at: Option<i64> = sqlx::query_scalar(
-            "select max(at) from audit_entry where resource = 'backup' and operation = $1 and outcome = $2",
+            "select max(at) from audit_entry where resource = 'backup' and operation = 'read' \
+             and outcome in ('done', 'failed') and detail like 'drill:%'",
         )
-        .bind(operation)
-        .bind(outcome)
         .fetch_one(self.db.reader())
         .await
         .map_err(fault)?;
         Ok(at.map(Timestamp::from_micros))
     }
 
-    /// Makes a backup when it is time. One that fails is told to the administrators, as is that there was none in time.
-    ///
-    /// # Errors
-    /// When it failed; it is accounted for and told by then.
-    pub async fn run_due(self: &Arc<Self>) -> Result<bool> {
-        let Some(to) = self.config.backup.to.clone() else { return Ok(false) };
-        let last = self.last().await?;
-        let now = self.env.now();
-        if last.is_some_and(|last| now.seconds_since(last) < self.config.backup.period()) {
-            return Ok(false);
-        }
-        let failed = self.last_of("create", "failed").await?;
-        if failed.is_some_and(|failed| now.seconds_since(failed) < AGAIN) {
-            return Ok(false);
-        }
-        let keys_to = self.config.backup.keys_to.clone();
-        let keep = Some(self.config.backup.keep).filter(|keep| *keep > 0);
-        let target = Target { to, keys_to, keep };
-        let plan = Arc::clone(self);
-        let runtime = tokio::runtime::Handle::current();
-        // Reading and writing of files would hold up requests.
-        let taken = tokio::task::spawn_blocking(move || runtime.block_on(plan.take(&target))).await;
-        match taken.context("the backup ended early").and_then(|taken| taken) {
-            Ok(id) => {
-                tracing::info!(id, "a backup was taken");
-                Ok(true)
-            }
-            Err(error) => {
-                self.tell(NOTICE, last).await.context("telling of a failed backup")?;
-                Err(error)
-            }
-        }
-    }
-
     /// Holds a drill when it is time: the newest backup is restored aside and verified. Its outcome is accounted for; a bad one
     /// is told to the administrators.
-    pub async fn drill_due(self: &Arc<Self>) -> Result<Option<Drill>> {
-        let (Some(to), Some(keys)) = (self.config.backup.to.clone(), self.config.backup.keys_to.clone()) else {
-            return Ok(None);
-        };
-        let days = i64::from(self.config.backup.drill_days);
-        let now = self.env.now();
-        // A bad one is not held again and again.
-        let held = self.last_of("read", "done").await?.max(self.last_of("read", "failed").await?);
-        let begun = self.last().await?;
-        if days == 0 || begun.is_none() || held.is_some_and(|held| now.seconds_since(held) < days * 24 * 3600) {
+    pub async fn hold_due(&self) -> Result<Option<Drill>> {
+        let settings = &self.config.backup;
+        let (Some(to), Some(keys)) = (settings.to.clone(), settings.keys_to.clone()) else { return Ok(None) };
+        let days = i64::from(settings.drill_days);
+        if days == 0 {
             return Ok(None);
         }
-        let plan = Arc::clone(self);
+        let now = self.env.now();
+        // A bad one is not held again and again.
+        let held = self.last().await?;
+        if held.is_some_and(|held| now.seconds_since(held) < days * 24 * 3600) || !self.backups.is_any_made().await? {
+            return Ok(None);
+        }
+        let drills = self.clone();
         let runtime = tokio::runtime::Handle::current();
         let held = tokio::task::spawn_blocking(move || {
-            let aside = plan.config.backup.drill_in.clone().unwrap_or_else(std::env::temp_dir);
+            let aside = drills.config.backup.drill_in.clone().unwrap_or_else(std::env::temp_dir);
             let source = From { from: &to, keys: &keys, snapshot: None };
-            runtime.block_on(drill(&source, &aside, &plan.config, &plan.env, &|line| tracing::debug!(line, "drill")))
+            let told = |line: &str| tracing::debug!(line, "drill");
+            runtime.block_on(drill(&source, &aside, &drills.config, &drills.env, &told))
         });
         let held = held.await.context("the drill ended early").and_then(|held| held);
-        let mut access = match &held {
-            Ok(held) => Access::done("backup", &held.id, Operation::Read),
-            Err(_) => Access::done("backup", "", Operation::Read),
-        };
+        let id = held.as_ref().map_or("", |held| held.id.as_str());
+        let mut access = Access::done(RESOURCE, id, Operation::Read);
         access.detail = match &held {
             Ok(held) => format!("drill: {}", held.report().trim_end().replace('\n', "; ")),
             Err(error) => format!("drill: {error:#}"),
@@ -154,52 +177,8 @@ impl Plan {
         orda_audit_store::record(&mut tx, &Actor::portal(), self.env.now(), &access).await?;
         tx.commit().await?;
         if !good {
-            self.tell(DRILL, begun).await.context("telling of a bad drill")?;
+            self.backups.tell(FAILED_DRILL).await.context("telling of a bad drill")?;
         }
         held.map(Some)
-    }
-
-    async fn take(&self, target: &Target) -> Result<String> {
-        anyhow::ensure!(
-            target.keys_to.is_some(),
-            "backup.keys_to is not set: without the keys of its day a backup cannot be read"
-        );
-        let master = master_key::load(&self.config.data, &self.env)?;
-        let source = Source { config: &self.config, db: &self.db, env: &self.env, master };
-        let taken = take(&source, target, &|line| tracing::debug!(line, "backup")).await?;
-        let damaged = &taken.manifest.damaged;
-        anyhow::ensure!(damaged.is_empty(), "posted files are missing or not whole: {}", damaged.join(", "));
-        Ok(taken.manifest.id)
-    }
-
-    /// Tells the administrators of the portal, once a day.
-    async fn tell(&self, kind: &'static str, last: Option<Timestamp>) -> Result<()> {
-        let since = self.env.now().plus_seconds(-TOLD).micros();
-        let told: i64 =
-            sqlx::query_scalar("select count(*) from notifications_notice where kind = $1 and created_at > $2")
-                .bind(kind)
-                .bind(since)
-                .fetch_one(self.db.reader())
-                .await
-                .map_err(fault)?;
-        if told > 0 {
-            return Ok(());
-        }
-        let last = last.map_or_else(|| "—".to_owned(), |at| at.zoned().strftime("%d.%m.%Y %H:%M").to_string());
-        let args = vec![("last", LocalizedText { kk: last.clone(), ru: last.clone(), en: last })];
-        let holders = self.directory.holders(Role::Administrator, None).await?;
-        let notices: Vec<Notice> = holders
-            .iter()
-            .map(|holder| Notice {
-                recipient: holder.id,
-                kind,
-                args: args.clone(),
-                link: "/accounting?resource=backup".into(),
-                needs_action: true,
-            })
-            .collect();
-        let mut tx = self.db.begin().await?;
-        orda_notifications_store::enqueue(&mut tx, &self.env, &notices).await?;
-        Ok(tx.commit().await?)
     }
 }

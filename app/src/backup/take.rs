@@ -5,6 +5,7 @@ use crate::backup::objects::Objects;
 use crate::backup::{Keys, Tell, sealing};
 use crate::config::Config;
 use anyhow::{Context, Result, bail};
+use orda_backups::{By, Holds, RESOURCE, Run, RunOutcome};
 use orda_base::{Access, Actor, Env, Operation, Outcome};
 use orda_documents::sealed_len;
 use orda_documents_store::VaultSql;
@@ -29,6 +30,8 @@ pub struct Source<'a> {
     pub env: &'a Env,
     /// Its master key.
     pub master: [u8; 32],
+    /// Who has it made.
+    pub by: By,
 }
 
 /// Where to.
@@ -52,19 +55,36 @@ pub struct Taken {
     pub bytes: u64,
 }
 
-/// Takes a backup: complete when this returns, and accounted for. A failed one is accounted for as well.
+/// Takes a backup: complete when this returns, recorded and accounted for. A failed one is recorded as well.
 pub async fn take(source: &Source<'_>, target: &Target, tell: Tell<'_>) -> Result<Taken> {
-    let id = id_of(source.env);
-    let taken = carry_out(source, target, &id, tell).await;
-    if taken.is_err() {
-        let mut access = Access::done("backup", &id, Operation::Create);
+    attempt(source, target, tell).await.1
+}
+
+/// The same, with the run as it was recorded.
+pub async fn attempt(source: &Source<'_>, target: &Target, tell: Tell<'_>) -> (Run, Result<Taken>) {
+    let begun_at = source.env.now();
+    let mut run = Run {
+        id: id_of(source.env),
+        begun_at,
+        ended_at: begun_at,
+        by: source.by.clone(),
+        outcome: RunOutcome::Failed,
+        written: 0,
+        holds: None,
+        trouble: String::new(),
+    };
+    let taken = carry_out(source, target, &mut run, tell).await;
+    if let Err(error) = &taken {
+        let (ended_at, outcome, trouble) = (source.env.now(), RunOutcome::Failed, format!("{error:#}"));
+        run = Run { ended_at, outcome, written: 0, holds: None, trouble, ..run };
+        let mut access = Access::done(RESOURCE, &run.id, Operation::Create);
         access.outcome = Outcome::Failed;
         // What went wrong is more than that it could not be written down.
-        if let Err(error) = account(source, &access).await {
-            tracing::error!(%error, "a failed backup could not be accounted for");
+        if let Err(error) = orda_backups_store::enter(source.db, &run, &Actor::portal(), &access).await {
+            tracing::error!(%error, "a failed backup could not be recorded");
         }
     }
-    taken
+    (run, taken)
 }
 
 fn id_of(env: &Env) -> String {
@@ -73,7 +93,13 @@ fn id_of(env: &Env) -> String {
     format!("{}.{:06}Z", time.trim_end_matches('Z'), now.micros().rem_euclid(1_000_000))
 }
 
-async fn carry_out(source: &Source<'_>, target: &Target, id: &str, tell: Tell<'_>) -> Result<Taken> {
+/// Makes the copy; what came of it is entered as `run` before the copy counts.
+async fn carry_out(source: &Source<'_>, target: &Target, run: &mut Run, tell: Tell<'_>) -> Result<Taken> {
+    if target.keys_to.is_none() {
+        bail!("backup.keys_to is not set: without the keys of its day a backup cannot be read");
+    }
+    let id = run.id.clone();
+    let id = id.as_str();
     let folders = Folders::prepare(source.config, target)?;
     let mut objects = Objects::new(&folders.to, Keys::new(&source.master), source.env.clone());
     let (earlier, findings) = if folders.to.join("snapshots").is_dir() {
@@ -90,7 +116,6 @@ async fn carry_out(source: &Source<'_>, target: &Target, id: &str, tell: Tell<'_
         bail!("there is a backup of a later time: is the clock right?");
     }
     let mut known = previous.map(|p| list(&objects, &p.blobs)).unwrap_or_default();
-    let begun = source.env.now();
 
     let (database, blobs, damaged) = match source.db.kind() {
         Kind::Sqlite => {
@@ -121,7 +146,7 @@ async fn carry_out(source: &Source<'_>, target: &Target, id: &str, tell: Tell<'_
     let manifest = Manifest {
         id: id.to_owned(),
         previous: previous.map(|p| p.id.clone()),
-        begun: begun.rfc3339(),
+        begun: run.begun_at.rfc3339(),
         program: env!("CARGO_PKG_VERSION").to_owned(),
         key: objects.keys.id.clone(),
         sealed: database.is_some(),
@@ -135,7 +160,17 @@ async fn carry_out(source: &Source<'_>, target: &Target, id: &str, tell: Tell<'_
     let (written, bytes) = objects.written;
     let (who, count) = (crate::backup::whoever(), manifest.blob_count);
     let detail = format!("by {who}: {count} posted files, {written} new objects, {bytes} bytes");
-    account(source, &Access::done("backup", id, Operation::Create).detail(detail)).await?;
+    let access = Access::done(RESOURCE, id, Operation::Create).detail(detail);
+    run.ended_at = source.env.now();
+    run.written = bytes;
+    run.holds = Some(Holds {
+        database: manifest.database.as_ref().map(|part| part.size),
+        files: manifest.blob_count,
+        file_bytes: manifest.blob_bytes,
+    });
+    run.outcome = if manifest.damaged.is_empty() { RunOutcome::Done } else { RunOutcome::Damaged };
+    run.trouble = missing(&manifest.damaged);
+    orda_backups_store::enter(source.db, run, &Actor::portal(), &access).await?;
     manifest.write(&folders.to, &objects.keys)?;
     if let Some(keep) = target.keep {
         prune(&folders.to, &objects, keep, tell)?;
@@ -143,11 +178,17 @@ async fn carry_out(source: &Source<'_>, target: &Target, id: &str, tell: Tell<'_
     Ok(Taken { manifest, written, bytes })
 }
 
-/// Accounts for what was done with backups.
-async fn account(source: &Source<'_>, access: &Access) -> Result<()> {
-    let mut tx = source.db.begin().await?;
-    orda_audit_store::record(&mut tx, &Actor::portal(), source.env.now(), access).await?;
-    Ok(tx.commit().await?)
+/// Most files that are named in the record of a run.
+const NAMED: usize = 10;
+
+/// Which posted files were missing or not whole; empty for none.
+fn missing(damaged: &[String]) -> String {
+    if damaged.is_empty() {
+        return String::new();
+    }
+    let named = damaged.iter().take(NAMED).map(String::as_str).collect::<Vec<_>>().join(", ");
+    let more = if damaged.len() > NAMED { ", …" } else { "" };
+    format!("{} posted files are missing or not whole: {named}{more}", damaged.len())
 }
 
 /// The folders, where nothing lies within another that must not.

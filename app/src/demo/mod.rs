@@ -2,6 +2,7 @@
 
 pub mod cast;
 pub mod chancellery;
+mod copies;
 pub mod large;
 mod measured;
 pub mod play;
@@ -166,6 +167,7 @@ async fn make(config: &Config, args: &Args) -> Result<()> {
     if fill > 0 {
         large::fill(&portal, &cast, fill).await?;
     }
+    copies::enter(&portal).await?;
     let accounts = accounts(config, &cast)?;
     portal.close().await;
     write("accounts.json", serde_json::to_vec_pretty(&accounts)?)?;

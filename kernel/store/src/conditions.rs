@@ -100,7 +100,8 @@ impl Conditions {
         tail: &str,
         numbers: &[i64],
     ) -> Result<Vec<AnyRow>> {
-        let sql = format!("{select} where {} {tail}", self.sql);
+        let conditions = if self.sql.is_empty() { "1 = 1" } else { &self.sql };
+        let sql = format!("{select} where {conditions} {tail}");
         let mut query = sqlx::query(AssertSqlSafe(sql));
         for value in &self.values {
             query = query.bind(value.clone());

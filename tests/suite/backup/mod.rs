@@ -2,6 +2,7 @@
 //! installation as it was.
 
 mod harm;
+mod record;
 mod taking;
 
 use crate::world::files;
@@ -10,6 +11,7 @@ use orda::backup::{Finding, From, Source, Taken, Target, check, restore, take};
 use orda::compose::Portal;
 use orda::config::Config;
 use orda::verify::Args;
+use orda_backups::By;
 use orda_base::Env;
 use orda_documents::samples;
 use orda_drafts::DraftId;
@@ -55,7 +57,7 @@ impl House {
     async fn take_to(&self, target: &Target) -> anyhow::Result<Taken> {
         let portal = &self.test.portal;
         let master = orda::master_key::load(&portal.config.data, &portal.env).unwrap();
-        let source = Source { config: &portal.config, db: &portal.db, env: &portal.env, master };
+        let source = Source { config: &portal.config, db: &portal.db, env: &portal.env, master, by: By::Schedule };
         let taken = take(&source, target, &|_| {}).await;
         self.test.clock.advance(60);
         taken

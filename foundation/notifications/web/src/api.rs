@@ -1,14 +1,14 @@
 //! Notices and deliveries for programs.
 
 use crate::deliveries::Wanted;
-use crate::pages::{Paging, access};
+use crate::pages::access;
 use crate::{NotificationsWeb, text};
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::IntoResponse;
 use orda_base::{Access, Operation};
 use orda_notifications::{Delivery, MailId, MailState, NoticeId, StoredNotice};
-use orda_web::{Accounted, Json, Path, Query, Response, Ui, WebError};
+use orda_web::{Accounted, Json, Paging, Path, Query, Response, Ui, WebError};
 use serde::Serialize;
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;

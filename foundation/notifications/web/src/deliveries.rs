@@ -1,13 +1,12 @@
 //! E-mails that did not arrive, for administrators (385-11).
 
-use crate::pages::Paging;
 use crate::{NotificationsWeb, text};
 use axum::extract::State;
 use maud::{Markup, html};
 use orda_base::{Access, Operation, Page, PersonId, Result};
 use orda_notifications::{Delivery, DeliveryFilter, MailId, MailState, Recipients};
 use orda_web::parts::{self, Colour, Column, Tab, Table};
-use orda_web::{Accounted, Message, Path, Query, Response, Title, Ui, WebError};
+use orda_web::{Accounted, Message, Paging, Path, Query, Response, Title, Ui, WebError};
 use serde::Deserialize;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;

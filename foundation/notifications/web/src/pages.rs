@@ -3,24 +3,11 @@
 use crate::{NotificationsWeb, text};
 use axum::extract::State;
 use maud::{Markup, html};
-use orda_base::{Access, Operation, Page, PageRequest, Timestamp};
+use orda_base::{Access, Operation, Page, Timestamp};
 use orda_notifications::{NoticeId, StoredNotice};
 use orda_web::parts::{self, Colour};
-use orda_web::{Accounted, Form, Message, Path, Query, Response, Ui, WebError};
+use orda_web::{Accounted, Form, Message, Paging, Path, Query, Response, Ui, WebError};
 use serde::Deserialize;
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub(crate) struct Paging {
-    page: Option<u32>,
-    size: Option<u32>,
-}
-
-impl Paging {
-    pub(crate) fn request(&self) -> PageRequest {
-        PageRequest::new(self.page, self.size)
-    }
-}
 
 /// Own notices as an access.
 pub(crate) fn access() -> Access {

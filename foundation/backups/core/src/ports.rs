@@ -1,0 +1,36 @@
+//! What backups need of the outer world.
+
+use crate::{By, Last, Run};
+use async_trait::async_trait;
+use orda_base::{Page, PageRequest, Result, Timestamp};
+use orda_notifications::Notice;
+
+/// The record of runs. A run is entered by who made it, in the transaction that accounts for it.
+#[async_trait]
+pub trait BackupStore: Send + Sync {
+    /// Runs, the newest first.
+    async fn runs(&self, page: PageRequest) -> Result<Page<Run>>;
+    /// The last runs.
+    async fn last(&self) -> Result<Last>;
+    /// Hands the notices over, when nothing of this kind was told after `since`; says whether.
+    async fn tell(&self, kind: &'static str, since: Timestamp, notices: &[Notice]) -> Result<bool>;
+}
+
+/// Makes copies, one at a time.
+pub trait Maker: Send + Sync {
+    /// Takes hold of the making; none while a copy is being made.
+    fn begin(&self) -> Option<Box<dyn Making>>;
+
+    /// Is a copy being made?
+    fn is_busy(&self) -> bool;
+}
+
+/// The making of one copy, taken hold of.
+#[async_trait]
+pub trait Making: Send {
+    /// Makes it, and enters the run: done, damaged or failed.
+    ///
+    /// # Errors
+    /// When the run could not be entered.
+    async fn make(self: Box<Self>, by: By) -> Result<Run>;
+}
