@@ -31,6 +31,7 @@ for (const subset of fonts) {
 await write("favicon.svg", await readFile(join(root, "src/images/favicon.svg")));
 await write("app.css", await styles());
 await write("app.js", await script("src/scripts/app.js"));
+await write("passkey.js", await script("src/passkey/index.ts"));
 if (existsSync(join(root, "src/signing/index.ts"))) {
   await write("signing.js", await script("src/signing/index.ts"));
 }

@@ -17,10 +17,11 @@ use std::collections::BTreeSet;
 /// Pages for everybody: logging in and out, help, what a certifying centre publishes, checking a signature or a printed
 /// form, checking the result of a service, the wire between document systems (every message is signed) and how they answer, what machines ask for, and
 /// the signed checkpoints of the accounting, which hold digests only.
-const OPEN: [&str; 35] = [
+const OPEN: [&str; 36] = [
     "/login",
     "/login/eds",
     "/login/second",
+    "/login/second/passkey",
     "/logout",
     "/help",
     "/accessibility",

@@ -33,6 +33,9 @@ pub struct Args {
     /// Port on this machine.
     #[arg(long, default_value_t = 8080)]
     port: u16,
+    /// Name of this machine in addresses; passkeys need one (`localhost`).
+    #[arg(long, default_value = "127.0.0.1")]
+    host: String,
     /// Folder of the demo's data.
     #[arg(long, default_value = "data/demo")]
     data: PathBuf,
@@ -86,7 +89,7 @@ pub async fn run(args: Args) -> Result<()> {
     let mut config = Config {
         data: args.data.clone(),
         listen,
-        public_url: format!("http://127.0.0.1:{}", args.port),
+        public_url: format!("http://{}:{}", args.host, args.port),
         // Everybody tries the accounts of a demo: second factors are offered there, and demanded of nobody; nobody is slowed
         // down.
         second_factor: SecondFactor { required: Vec::new() },

@@ -303,6 +303,24 @@ impl PublicKey {
     }
 }
 
+impl PublicKey {
+    /// Checks the signature `value` over `message` by the one algorithm that goes with such a key where none is named, as in
+    /// `WebAuthn` (COSE `ES256`, `ES384`, `EdDSA`, `RS256`).
+    ///
+    /// # Errors
+    /// Unknown algorithm for keys of GOST, signature mismatch.
+    pub fn verify_usual(&self, message: &[u8], value: &[u8]) -> Result<()> {
+        let (algorithm, key): (&'static dyn VerificationAlgorithm, &Kept) = match self {
+            Self::Rsa(key, _) => (&signature::RSA_PKCS1_2048_8192_SHA256, key),
+            Self::P256(key) => (&signature::ECDSA_P256_SHA256_ASN1, key),
+            Self::P384(key) => (&signature::ECDSA_P384_SHA384_ASN1, key),
+            Self::Ed25519(key) => (&signature::ED25519, key),
+            Self::Gost(_) => return Err(Reason::UnknownAlgorithm.into()),
+        };
+        matches(key.verifies(algorithm, message, value))
+    }
+}
+
 fn matches(good: bool) -> Result<()> {
     if good { Ok(()) } else { Err(Reason::SignatureMismatch.into()) }
 }

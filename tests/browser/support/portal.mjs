@@ -25,7 +25,8 @@ export async function startPortal(args = []) {
   let log = ''
   child.stdout.on('data', chunk => (log += chunk))
   child.stderr.on('data', chunk => (log += chunk))
-  const url = `http://127.0.0.1:${port}`
+  const host = args.includes('--host') ? args[args.indexOf('--host') + 1] : '127.0.0.1'
+  const url = `http://${host}:${port}`
   const deadline = Date.now() + 180_000
   for (;;) {
     if (child.exitCode !== null) throw new Error(`the portal ended with ${child.exitCode}:\n${log}`)

@@ -53,6 +53,8 @@ pub enum IdentityRefusal {
     SecondStepOver,
     /// Second factors are not set up in this portal.
     SecondFactorOff,
+    /// What the browser answered for a passkey is wrong.
+    Passkey,
     /// The person has as many second factors as there may be.
     TooManyFactors,
     /// There may be one Chancellery only.
@@ -84,6 +86,7 @@ impl From<IdentityRefusal> for Refusal {
             R::ProveFirst => Self::new("identity-refusal-prove-first"),
             R::SecondStepOver => Self::new("identity-refusal-second-over"),
             R::SecondFactorOff => Self::new("identity-refusal-second-off"),
+            R::Passkey => Self::new("identity-refusal-passkey"),
             R::TooManyFactors => Self::new("identity-refusal-too-many-factors"),
             R::SecondChancellery => Self::new("identity-refusal-second-chancellery"),
         }

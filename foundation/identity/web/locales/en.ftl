@@ -276,6 +276,7 @@ identity-refusal-second-first = Your role demands a second factor. Add one first
 identity-refusal-prove-first = Type your password again or sign by EDS first.
 identity-refusal-second-over = The time to confirm the login is over. Type login and password again.
 identity-refusal-second-off = Second factors are not set up in this portal.
+identity-refusal-passkey = The passkey could not be checked. Reload the page and try again, or add a program for codes.
 identity-refusal-too-many-factors = There are too many second factors. Remove one that you do not need first.
 identity-refusal-second-chancellery = The Chancellery of the Prime Minister is registered already; there is only one.
 
@@ -317,6 +318,12 @@ identity-second-lead = Multi-factor authentication: at login, something that onl
 identity-second-required = Your role demands a second factor. Until you add one, no other page of the portal opens.
 identity-second-none = No second factor has been added.
 identity-second-add-program = Add a program for codes
+identity-second-add-passkey = Add a passkey
+identity-passkey-lead = A passkey is a key on this device or on a USB stick, opened by a fingerprint, a face or a PIN. A false site cannot use it.
+identity-passkey-name-usual = This computer
+identity-passkey-use = Confirm with a passkey
+identity-passkey-problem = The passkey was not used. Try again or choose another way.
+identity-passkey-script = A passkey needs JavaScript in the browser. You can use a program for codes instead.
 identity-second-added = The second factor was added; other sessions have ended.
 identity-second-count = { $count ->
     [0] none

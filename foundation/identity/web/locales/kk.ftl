@@ -266,6 +266,7 @@ identity-refusal-second-first = Рөліңіз екінші факторды т�
 identity-refusal-prove-first = Алдымен парольді тағы бір рет енгізіңіз немесе ЭЦҚ қойыңыз.
 identity-refusal-second-over = Кіруді растауға берілген уақыт өтті. Логин мен парольді қайта енгізіңіз.
 identity-refusal-second-off = Бұл порталда екінші фактор бапталмаған.
+identity-refusal-passkey = Кіру кілтін тексеру мүмкін болмады. Бетті жаңартып, қайталап көріңіз немесе код бағдарламасын қосыңыз.
 identity-refusal-too-many-factors = Екінші факторлар тым көп. Алдымен қажетсізін алып тастаңыз.
 identity-refusal-second-chancellery = Премьер-Министр Кеңсесі тіркелген, ол біреу ғана болады.
 
@@ -307,6 +308,12 @@ identity-second-lead = Көпфакторлы аутентификациялау
 identity-second-required = Рөліңіз екінші факторды талап етеді. Оны қоспайынша порталдың басқа беттері ашылмайды.
 identity-second-none = Екінші фактор қосылмаған.
 identity-second-add-program = Код бағдарламасын қосу
+identity-second-add-passkey = Кіру кілтін қосу
+identity-passkey-lead = Кіру кілті – осы құрылғыдағы немесе USB-токендегі кілт: саусақ ізімен, бетпен немесе PIN-кодпен ашылады. Оны жалған сайт пайдалана алмайды.
+identity-passkey-name-usual = Осы компьютер
+identity-passkey-use = Кіру кілтімен растау
+identity-passkey-problem = Кіру кілті пайдаланылмады. Қайталап көріңіз немесе басқа тәсілді таңдаңыз.
+identity-passkey-script = Кіру кілті үшін браузерде JavaScript қосулы болуы керек. Оның орнына код бағдарламасын пайдалануға болады.
 identity-second-added = Екінші фактор қосылды, басқа сеанстар аяқталды.
 identity-second-count = { $count ->
     [0] қосылмаған

@@ -280,6 +280,7 @@ identity-refusal-second-first = Ваша роль требует второй ф
 identity-refusal-prove-first = Сначала введите пароль ещё раз или подпишите запрос ЭЦП.
 identity-refusal-second-over = Время на подтверждение входа истекло. Введите логин и пароль заново.
 identity-refusal-second-off = Второй фактор в этом портале не настроен.
+identity-refusal-passkey = Ключ доступа не удалось проверить. Обновите страницу и повторите или добавьте программу кодов.
 identity-refusal-too-many-factors = Вторых факторов слишком много. Сначала удалите ненужный.
 identity-refusal-second-chancellery = Канцелярия Премьер-Министра уже зарегистрирована, она может быть только одна.
 
@@ -321,6 +322,12 @@ identity-second-lead = Многофакторная аутентификация
 identity-second-required = Ваша роль требует второй фактор. Пока он не добавлен, другие страницы портала закрыты.
 identity-second-none = Второй фактор не добавлен.
 identity-second-add-program = Добавить программу кодов
+identity-second-add-passkey = Добавить ключ доступа
+identity-passkey-lead = Ключ доступа хранится на этом устройстве или на USB-токене и открывается отпечатком, лицом или PIN-кодом. Поддельный сайт воспользоваться им не может.
+identity-passkey-name-usual = Этот компьютер
+identity-passkey-use = Подтвердить ключом доступа
+identity-passkey-problem = Ключ доступа не использован. Повторите или выберите другой способ.
+identity-passkey-script = Для ключа доступа в браузере должен быть включён JavaScript. Вместо него можно использовать программу кодов.
 identity-second-added = Второй фактор добавлен, другие сеансы завершены.
 identity-second-count = { $count ->
     [0] не добавлен

@@ -45,13 +45,14 @@ pub struct IdentityWeb {
 /// Pages of identity.
 pub fn routes(state: IdentityWeb) -> Router {
     use pages::{
-        admin, appointments, bodies, delegation, export, login, people, person, profile, proof, roles, safety, second,
-        second_step, systems, units,
+        admin, appointments, bodies, delegation, export, login, passkey, people, person, profile, proof, roles, safety,
+        second, second_step, systems, units,
     };
     let open = Router::new()
         .route("/login", get(login::show).post(login::post))
         .route("/login/eds", get(login::show_eds).post(login::post_eds))
         .route("/login/second", get(second_step::show).post(second_step::post))
+        .route("/login/second/passkey", post(passkey::step))
         .route("/logout", post(login::logout));
     let known = Router::new()
         .route("/profile", get(profile::show))
@@ -63,6 +64,7 @@ pub fn routes(state: IdentityWeb) -> Router {
         .route("/profile/second", get(second::show))
         .route("/profile/second/program", get(second::new).post(second::begin))
         .route("/profile/second/program/{id}", get(second::show_begun).post(second::confirm))
+        .route("/profile/second/passkey", get(passkey::new).post(passkey::add))
         .route("/profile/second/codes", get(second::ask_codes).post(second::new_codes))
         .route("/profile/second/proof", get(proof::show).post(proof::post))
         .route("/profile/second/proof/eds", get(proof::show_eds).post(proof::post_eds))

@@ -103,11 +103,7 @@ impl Identity {
         if self.eds.is_none() {
             return refuse(IdentityRefusal::EdsOff);
         }
-        let challenge = Challenge::new(&self.env, &self.settings);
-        let mut work = self.store.begin().await?;
-        work.add_challenge(&challenge, self.env.now()).await?;
-        work.commit().await?;
-        Ok(challenge)
+        self.passkey_challenge().await
     }
 
     /// Is logging in by EDS set up?

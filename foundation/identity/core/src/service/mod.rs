@@ -5,6 +5,7 @@ mod bodies;
 mod delegation;
 mod directory;
 mod login;
+mod passkeys;
 mod people;
 mod pictures;
 mod positions;

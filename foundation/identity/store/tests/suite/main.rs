@@ -5,6 +5,7 @@ mod appointments;
 mod delegation;
 mod directory;
 mod login;
+mod passkeys;
 mod people;
 mod second;
 mod sessions;

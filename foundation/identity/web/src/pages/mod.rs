@@ -7,6 +7,7 @@ pub(crate) mod delegation;
 pub(crate) mod export;
 pub(crate) mod forms;
 pub(crate) mod login;
+pub(crate) mod passkey;
 pub(crate) mod people;
 pub(crate) mod person;
 pub(crate) mod profile;

@@ -34,7 +34,12 @@ pub(crate) async fn show(State(app): State<IdentityWeb>, ui: Ui) -> Result<Respo
         p.govuk-body-l { (ui.t("identity-second-lead")) }
         @if own.required && own.factors.is_empty() { (parts::warning(&ui, ui.t("identity-second-required"))) }
         (factor_table(&ui, &own))
-        p.govuk-body { (parts::button_link(NEW, ui.t("identity-second-add-program"))) }
+        (parts::button_group(html! {
+            (parts::button_link(NEW, ui.t("identity-second-add-program")))
+            @if app.identity.knows_passkeys() {
+                (parts::button_link_secondary("/profile/second/passkey", ui.t("identity-second-add-passkey")))
+            }
+        }))
         @if !own.factors.is_empty() {
             h2.govuk-heading-m { (ui.t("identity-recovery")) }
             p.govuk-body { (ui.tr("identity-recovery-left", &[("count", own.recovery_left.into())])) }
@@ -113,8 +118,7 @@ fn name_form(ui: &Ui, name: &str, action: &str, errors: &FormErrors) -> Markup {
             h1.govuk-heading-l { (ui.t(title)) }
             @if action == NEW { p.govuk-body { (ui.t("identity-program-lead")) } }
             form method="post" action=(action) novalidate {
-                (parts::text_input(Field::new("name", ui.t("identity-factor-name")).hint(ui.t("identity-factor-name-hint"))
-                    .max(60).autocomplete("off").errors(errors), name))
+                (name_field(ui, name, errors))
                 (parts::button_group(html! {
                     (parts::button(ui.t("web-continue")))
                     a.govuk-link href=(PATH) { (ui.t("web-cancel")) }
@@ -122,6 +126,12 @@ fn name_form(ui: &Ui, name: &str, action: &str, errors: &FormErrors) -> Markup {
             }
         } }
     }
+}
+
+/// How the owner calls a factor.
+pub(crate) fn name_field(ui: &Ui, name: &str, errors: &FormErrors) -> Markup {
+    let field = Field::new("name", ui.t("identity-factor-name")).hint(ui.t("identity-factor-name-hint"));
+    parts::text_input(field.max(60).autocomplete("off").errors(errors), name)
 }
 
 pub(crate) async fn show_begun(

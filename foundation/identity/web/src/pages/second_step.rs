@@ -3,11 +3,13 @@
 use crate::IdentityWeb;
 use crate::cookie::{self, is_secure, safe_next};
 use crate::pages::login::{Next, enter, is_accounted, with_next};
+use crate::pages::passkey;
 use axum::extract::State;
 use http::HeaderMap;
 use orda_base::{Error, Result};
+use orda_identity::HalfWay;
 use orda_web::parts::{self, Field};
-use orda_web::{Accounted, Form, FormErrors, Markup, Query, Response, Ui, WebError, html};
+use orda_web::{Accounted, Form, FormErrors, Markup, Query, Response, Title, Ui, WebError, html};
 use serde::Deserialize;
 
 /// Where the second step is.
@@ -30,14 +32,14 @@ pub(crate) async fn show(
     if ui.actor().is_known() {
         return Ok(ui.redirect(next));
     }
-    let way = match cookie::token(&headers, is_secure(&ui)) {
-        Some(token) => app.identity.half_way(token).await?,
-        None => None,
-    };
-    if way.is_none() {
-        return Ok(ui.redirect(&with_next("/login", next)));
+    let token = cookie::token(&headers, is_secure(&ui)).unwrap_or_default();
+    match app.identity.half_way(token).await? {
+        Some(way) => {
+            let title = Title::new(ui.t("identity-second-step")).script(passkey::SCRIPT);
+            Ok(ui.page(title, form(&app, &ui, &way, next, &FormErrors::none()).await?))
+        }
+        None => Ok(ui.redirect(&with_next("/login", next))),
     }
-    Ok(ui.page(ui.t("identity-second-step"), form(&ui, next, &FormErrors::none())))
 }
 
 pub(crate) async fn post(
@@ -49,28 +51,44 @@ pub(crate) async fn post(
     let token = cookie::token(&headers, is_secure(&ui)).unwrap_or_default();
     match app.identity.second_step(ui.actor(), token, &input.code).await {
         Ok(opened) => Ok(enter(&ui, &opened, &input.next)),
-        Err(error) if is_over(&error) => Ok(ui
-            .redirect_with(&with_next("/login", &input.next), &orda_web::Message::new("identity-refusal-second-over"))),
-        Err(error) => {
-            let accounted = is_accounted(&error) || matches!(error, Error::Invalid(_));
-            let errors = ui.form_errors(error)?;
-            let page = ui.page_with_errors(ui.t("identity-second-step"), &errors, form(&ui, &input.next, &errors));
-            Ok(if accounted { page.already_accounted() } else { page })
-        }
+        Err(error) => again(&app, &ui, token, &input.next, error).await,
     }
 }
 
+/// The page again with what was wrong; back to the beginning when the time is over.
+pub(crate) async fn again(
+    app: &IdentityWeb,
+    ui: &Ui,
+    token: &str,
+    next: &str,
+    error: Error,
+) -> Result<Response, WebError> {
+    let way = app.identity.half_way(token).await?.filter(|_| !is_over(&error));
+    let Some(way) = way else {
+        let over = orda_web::Message::new("identity-refusal-second-over");
+        return Ok(ui.redirect_with(&with_next("/login", next), &over));
+    };
+    let accounted = is_accounted(&error) || matches!(error, Error::Invalid(_));
+    let errors = ui.form_errors(error)?;
+    let title = Title::new(ui.t("identity-second-step")).script(passkey::SCRIPT);
+    let content = form(app, ui, &way, safe_next(next), &errors).await?;
+    let page = ui.page_with_errors(title, &errors, content);
+    Ok(if accounted { page.already_accounted() } else { page })
+}
+
 /// Is the time for the second step over?
-pub(crate) fn is_over(error: &Error) -> bool {
+fn is_over(error: &Error) -> bool {
     error.code() == "identity-refusal-second-over"
 }
 
-fn form(ui: &Ui, next: &str, errors: &FormErrors) -> Markup {
-    html! {
+async fn form(app: &IdentityWeb, ui: &Ui, way: &HalfWay, next: &str, errors: &FormErrors) -> Result<Markup> {
+    let passkey = passkey::step_form(app, ui, way, next).await?;
+    Ok(html! {
         div.govuk-grid-row { div.govuk-grid-column-two-thirds {
             (errors.summary(ui))
             h1.govuk-heading-xl { (ui.t("identity-second-step")) }
             p.govuk-body { (ui.t("identity-second-step-lead")) }
+            (passkey)
             form method="post" action=(PATH) novalidate {
                 (parts::hidden("next", next))
                 (parts::text_input(Field::new("code", ui.t("identity-second-code")).hint(ui.t("identity-second-code-hint"))
@@ -80,5 +98,5 @@ fn form(ui: &Ui, next: &str, errors: &FormErrors) -> Markup {
             (parts::details(ui.t("identity-second-lost.title"), html! { p { (ui.t("identity-second-lost")) } }))
             p.govuk-body { a.govuk-link href=(with_next("/login", next)) { (ui.t("identity-second-other")) } }
         } }
-    }
+    })
 }
