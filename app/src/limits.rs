@@ -105,7 +105,7 @@ fn is_login(method: &Method, uri: &Uri, _: &HeaderMap) -> bool {
 }
 
 fn is_checking(_: &Method, uri: &Uri, _: &HeaderMap) -> bool {
-    ["/verify", "/api/v1/verify", "/api/v1/signatures/verify"].iter().any(|path| is_below(uri, path))
+    ["/verify", "/results", "/api/v1/verify", "/api/v1/signatures/verify"].iter().any(|path| is_below(uri, path))
 }
 
 fn is_upload(method: &Method, uri: &Uri, _: &HeaderMap) -> bool {
