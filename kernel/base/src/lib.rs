@@ -9,6 +9,7 @@ mod env;
 mod error;
 mod id;
 mod language;
+pub mod nul;
 mod page;
 mod permission;
 mod role;

@@ -6,7 +6,7 @@ use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::response::{IntoResponse, Response};
 use http::request::Parts;
 use http::{HeaderMap, header};
-use orda_base::{Actor, Error, FieldError, Refusal};
+use orda_base::{Actor, Error, FieldError, Refusal, nul};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::sync::Arc;
@@ -42,6 +42,9 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Form<T> {
             return Err(unreadable("error-form-unreadable"));
         }
         let body = read(request).await?;
+        if nul::in_form(&body) {
+            return Err(unreadable("error-form-unreadable"));
+        }
         serde_html_form::from_bytes(&body).map(Self).map_err(|error| {
             tracing::debug!(%error, "a form could not be read");
             unreadable("error-form-unreadable")
@@ -53,7 +56,11 @@ impl<S: Send + Sync, T: DeserializeOwned + Send> FromRequestParts<S> for Query<T
     type Rejection = WebError;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
-        serde_html_form::from_str(parts.uri.query().unwrap_or_default()).map(Self).map_err(|error| {
+        let query = parts.uri.query().unwrap_or_default();
+        if nul::in_form(query.as_bytes()) {
+            return Err(unreadable("error-query-unreadable"));
+        }
+        serde_html_form::from_str(query).map(Self).map_err(|error| {
             tracing::debug!(%error, "a query could not be read");
             unreadable("error-query-unreadable")
         })
@@ -64,6 +71,9 @@ impl<S: Send + Sync, T: DeserializeOwned + Send> FromRequestParts<S> for Path<T>
     type Rejection = WebError;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Self::Rejection> {
+        if nul::in_form(parts.uri.path().as_bytes()) {
+            return Err(Error::NotFound.into());
+        }
         match axum::extract::Path::<T>::from_request_parts(parts, state).await {
             Ok(axum::extract::Path(value)) => Ok(Self(value)),
             Err(_) => Err(Error::NotFound.into()),
@@ -79,6 +89,9 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Json<T> {
             return Err(unreadable("error-json-unreadable"));
         }
         let body = read(request).await?;
+        if nul::in_json(&body) {
+            return Err(unreadable("error-json-unreadable"));
+        }
         serde_json::from_slice(&body).map(Self).map_err(|error| {
             let wrong =
                 FieldError::new("", "error-json-place").with("line", error.line()).with("column", error.column());
@@ -148,6 +161,21 @@ mod tests {
         assert_eq!(input, Input { title: "а".to_owned(), bodies: vec![1, 2] });
         let Form(input) = Form::<Input>::from_request(request(FORM, "title=a"), &()).await.expect("a form");
         assert!(input.bodies.is_empty());
+    }
+
+    /// A text with U+0000, which no database of the two would keep as it is, is refused however it comes.
+    #[tokio::test]
+    async fn refuses_texts_with_nul() {
+        let form = Form::<Input>::from_request(request(FORM, "title=a%00b"), &()).await.expect_err("a form");
+        let json = request("application/json", r#"{"title": "a\u0000b"}"#);
+        let json = Json::<Input>::from_request(json, &()).await.expect_err("JSON");
+        let mut parts = Request::get("/a%00b?title=a%00b").body(()).expect("a request").into_parts().0;
+        let query = Query::<Input>::from_request_parts(&mut parts, &()).await.expect_err("a query");
+        let path = Path::<String>::from_request_parts(&mut parts, &()).await.expect_err("a path");
+        assert_eq!([form, json, query, path].map(|error| error.0.status()), [422, 422, 422, 404]);
+        let typed = request("application/json", r#"{"title": "a\\u0000b"}"#);
+        let Json(input) = Json::<Input>::from_request(typed, &()).await.expect("what only looks like it");
+        assert_eq!(input.title, r"a\u0000b");
     }
 
     /// Bad input is 422 with a code, more than the limit 413, another type 422.

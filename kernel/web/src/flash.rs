@@ -3,6 +3,7 @@
 //! It travels in a cookie that lives a minute and names a message of the portal with its arguments, never free text: who
 //! could plant the cookie could show nothing but the portal's own sentences.
 
+use crate::cookies;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use http::{HeaderMap, HeaderValue};
@@ -21,7 +22,7 @@ pub(crate) struct Flash {
 }
 
 pub(crate) fn read(headers: &HeaderMap) -> Option<Flash> {
-    let value = crate::middleware::cookie(headers, NAME).filter(|v| v.len() <= LIMIT)?;
+    let value = cookies::read(headers, NAME).filter(|v| v.len() <= LIMIT)?;
     let bytes = URL_SAFE_NO_PAD.decode(value).ok()?;
     let (key, args) = serde_json::from_slice(&bytes).ok()?;
     Some(Flash { key, args })
@@ -34,17 +35,11 @@ pub(crate) fn write(message: &Message, secure: bool) -> HeaderValue {
         // Without its arguments rather than not at all.
         value = URL_SAFE_NO_PAD.encode(serde_json::to_vec(&(message.key, [(); 0])).unwrap_or_default());
     }
-    cookie(&value, 60, secure)
+    cookies::set(NAME, &value, 60, secure)
 }
 
 pub(crate) fn removal(secure: bool) -> HeaderValue {
-    cookie("", 0, secure)
-}
-
-fn cookie(value: &str, seconds: u32, secure: bool) -> HeaderValue {
-    let secure = if secure { "; Secure" } else { "" };
-    let text = format!("{NAME}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}");
-    HeaderValue::try_from(text).unwrap_or(HeaderValue::from_static(""))
+    cookies::set(NAME, "", 0, secure)
 }
 
 #[cfg(test)]

@@ -52,6 +52,7 @@
 //! `Arc<Actor>` into the request) · [`Shell::guard`] (address, permitted networks, TLS, request id, security headers).
 
 mod assets;
+mod cookies;
 mod download;
 mod error;
 mod exports;
@@ -91,7 +92,7 @@ pub use middleware::{Barred, LANGUAGE_COOKIE, SESSION_COOKIE, chosen_language};
 pub use network::Network;
 pub use orda_base::{Language, Message};
 pub use paging::Paging;
-pub use question::Question;
+pub use question::{Question, words_of};
 pub use shell::{Bell, Encryption, Nameplate, Nameplates, NavItem, Settings, Shell, Switches};
 pub use ui::{Title, Ui};
 pub use words::Words;

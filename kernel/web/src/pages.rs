@@ -1,11 +1,12 @@
 //! Pages of the kernel itself: help, accessibility, the switch of language, "not found", and the assets.
 
+use crate::cookies;
 use crate::middleware::LANGUAGE_COOKIE;
 use crate::{Path, Query, Response, Ui, WebError, assets, parts};
 use axum::Router;
 use axum::response::IntoResponse;
 use axum::routing::get;
-use http::{HeaderValue, header};
+use http::header;
 use maud::html;
 use orda_base::{Error, Language};
 use serde::Deserialize;
@@ -33,10 +34,8 @@ struct Back {
 async fn language(ui: Ui, Path(code): Path<String>, Query(query): Query<Back>) -> Result<Response, WebError> {
     let language = Language::from_code(&code).ok_or(Error::NotFound)?;
     let mut response = ui.redirect(local(&query.back));
-    let secure = if ui.shell().settings().is_secure() { "; Secure" } else { "" };
-    let cookie =
-        format!("{LANGUAGE_COOKIE}={}; Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax{secure}", language.code());
-    let cookie = HeaderValue::try_from(cookie).map_err(Error::internal)?;
+    let secure = ui.shell().settings().is_secure();
+    let cookie = cookies::set(LANGUAGE_COOKIE, language.code(), 31_536_000, secure);
     response.headers_mut().append(header::SET_COOKIE, cookie);
     Ok(response.into_response())
 }

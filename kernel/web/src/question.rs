@@ -2,6 +2,14 @@
 
 use serde::Serialize;
 
+/// Longest run of words that is looked for, in characters.
+const LONGEST_WORDS: usize = 200;
+
+/// What is looked for: the words as typed, up to the longest that makes sense.
+pub fn words_of(typed: &str) -> String {
+    typed.trim().chars().take(LONGEST_WORDS).collect()
+}
+
 /// The fields of the filter form of a list: strings and lists of strings, empty ones left out when they are written.
 pub trait Question: Serialize + Clone {
     /// The number of the page, as it is typed.

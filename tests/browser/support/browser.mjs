@@ -65,7 +65,15 @@ export async function picture(page, name) {
   await mkdir(artefacts, { recursive: true })
   const [width, height] = await page.evaluate(() => [document.documentElement.clientWidth, document.documentElement.scrollHeight])
   const clip = { x: 0, y: 0, width, height: Math.min(height, 4000) }
-  await page.screenshot({ path: join(artefacts, `${name}.png`), fullPage: true, clip })
+  for (let left = 4; ; left -= 1) {
+    try {
+      await page.screenshot({ path: join(artefacts, `${name}.png`), fullPage: true, clip, timeout: 20_000 })
+      return
+    } catch (error) {
+      // On a busy machine the browser now and then gives no frame; the next time it does.
+      if (left === 0) throw error
+    }
+  }
 }
 
 /** What axe finds wrong on the page, one line a finding. */

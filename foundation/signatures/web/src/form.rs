@@ -6,7 +6,7 @@ use axum::extract::{DefaultBodyLimit, FromRequest, Multipart, Request};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use http::header;
-use orda_base::{Error, Refusal, Result};
+use orda_base::{Error, Refusal, Result, nul};
 use orda_web::WebError;
 use serde::de::DeserializeOwned;
 
@@ -141,6 +141,9 @@ pub(crate) async fn read_form(request: Request, limit: usize) -> Result<SignedFo
     let (parts, body) = request.into_parts();
     let body = to_bytes(body, limit).await.map_err(|_| Error::TooLarge(Box::new(too_large())))?;
     if !is_multipart {
+        if nul::in_form(&body) {
+            return Err(unreadable("U+0000"));
+        }
         let fields = serde_html_form::from_bytes(&body).map_err(unreadable)?;
         return Ok(SignedForm { fields, files: Vec::new() });
     }
@@ -155,7 +158,11 @@ pub(crate) async fn read_form(request: Request, limit: usize) -> Result<SignedFo
             let bytes = field.bytes().await.map_err(unreadable)?.to_vec();
             form.files.push(Chosen { field: name, name: chosen, bytes });
         } else {
-            form.fields.push((name, field.text().await.map_err(unreadable)?));
+            let text = field.text().await.map_err(unreadable)?;
+            if text.contains('\0') {
+                return Err(unreadable("U+0000"));
+            }
+            form.fields.push((name, text));
         }
     }
     Ok(form)

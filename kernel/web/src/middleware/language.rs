@@ -1,14 +1,15 @@
 //! The language of an answer.
 
+use crate::cookies;
 use http::{HeaderMap, header};
 use orda_base::Language;
 
-/// Name of the cookie that keeps the language chosen in the header of a page.
+/// Name of the cookie that keeps the language chosen in the header of a page; over TLS with `__Host-` before it.
 pub const LANGUAGE_COOKIE: &str = "orda_language";
 
 /// The language that the reader chose with the switch of the page, if any. It comes before the language of the account.
 pub fn chosen_language(headers: &HeaderMap) -> Option<Language> {
-    Language::from_code(super::cookie(headers, LANGUAGE_COOKIE)?)
+    Language::from_code(cookies::read(headers, LANGUAGE_COOKIE)?)
 }
 
 /// The language of a reader of whom nothing else is known: the chosen one, then what the browser prefers, then Kazakh.

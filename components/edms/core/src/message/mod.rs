@@ -7,7 +7,7 @@
 mod xml;
 
 use crate::{EdmsRefusal, Letter, LetterId, LetterKind, MessageId};
-use orda_base::{Date, Env, LocalizedText, Timestamp};
+use orda_base::{Date, Env, LocalizedText, Timestamp, nul};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -368,6 +368,7 @@ fn write<T: Serialize>(message: &T, root: &str, format: Format) -> Vec<u8> {
 
 fn value(bytes: &[u8], root: &str, format: Format) -> Result<Value, EdmsRefusal> {
     match format {
+        Format::Json if nul::in_json(bytes) => Err(malformed("U+0000")),
         Format::Json => serde_json::from_slice(bytes).map_err(|error| malformed(error.to_string())),
         Format::Xml => {
             let text = std::str::from_utf8(bytes).map_err(|_| malformed("UTF-8"))?;

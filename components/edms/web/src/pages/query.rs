@@ -5,9 +5,6 @@ use orda_edms::{LetterKind, LetterQuery, LetterState, Register};
 use orda_web::Question;
 use serde::{Deserialize, Serialize};
 
-/// Longest run of words that is looked for, in characters.
-const LONGEST_WORDS: usize = 200;
-
 /// Fields of the filter form. What cannot be understood is left out.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -51,7 +48,7 @@ impl ListInput {
             register: self.register(),
             body: self.body.parse::<BodyId>().ok(),
             other: self.other.parse::<BodyId>().ok(),
-            words: self.words.trim().chars().take(LONGEST_WORDS).collect(),
+            words: orda_web::words_of(&self.words),
             kinds: self.kind.iter().filter_map(|k| LetterKind::from_code(k)).collect(),
             states: self.state.iter().filter_map(|s| LetterState::from_code(s)).collect(),
             from: self.from.parse::<Date>().ok(),

@@ -5,8 +5,6 @@ use orda_reminders::{ReminderQuery, Sort, Source, Term};
 use orda_web::Question;
 use serde::{Deserialize, Serialize};
 
-/// Longest run of words that is looked for, in characters.
-const LONGEST_WORDS: usize = 200;
 /// Most values of one filter.
 const MOST_VALUES: usize = 50;
 
@@ -57,12 +55,12 @@ impl ListInput {
             None => (false, self.sort.as_str()),
         };
         let some = |values: &[String]| -> Vec<String> {
-            values.iter().filter(|v| !v.is_empty()).take(MOST_VALUES).map(|v| v.replace('\0', "")).collect()
+            values.iter().filter(|v| !v.is_empty()).take(MOST_VALUES).cloned().collect()
         };
         ReminderQuery {
             body: self.body.parse::<BodyId>().ok(),
             source: Source::from_code(&self.source),
-            words: self.words.trim().chars().filter(|c| *c != '\0').take(LONGEST_WORDS).collect(),
+            words: orda_web::words_of(&self.words),
             kinds: some(&self.kind),
             units: some(&self.unit),
             term: Term::from_code(&self.term),

@@ -5,9 +5,6 @@ use orda_services::{ResultQuery, ResultState, Validity};
 use orda_web::Question;
 use serde::{Deserialize, Serialize};
 
-/// Longest run of words that is looked for, in characters.
-const LONGEST_WORDS: usize = 200;
-
 /// Fields of the filter form. What cannot be understood is left out.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -45,7 +42,7 @@ impl ListInput {
             service: self.service.parse().ok(),
             states: self.state.iter().filter_map(|s| ResultState::from_code(s)).collect(),
             validity: Validity::from_code(&self.validity),
-            words: self.words.trim().chars().take(LONGEST_WORDS).collect(),
+            words: orda_web::words_of(&self.words),
             from: self.from.parse::<Date>().ok(),
             to: self.to.parse::<Date>().ok(),
             page: PageRequest::new(self.page.parse().ok(), self.size.parse().ok()),

@@ -6,9 +6,6 @@ use orda_drafts::{ListQuery, MyRole, Sort, TermFilter, VersionState};
 use orda_web::Question;
 use serde::{Deserialize, Serialize};
 
-/// Longest run of words that is looked for, in characters.
-const LONGEST_WORDS: usize = 200;
-
 /// Fields of the filter form. What cannot be understood is left out: a link from an old letter still shows a list.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -62,7 +59,7 @@ impl ListInput {
             term: TermFilter::from_code(&self.term),
             changed_from: self.from.parse::<Date>().ok(),
             changed_to: self.to.parse::<Date>().ok(),
-            words: self.words.trim().chars().take(LONGEST_WORDS).collect(),
+            words: orda_web::words_of(&self.words),
             sort: self.sort(),
             page: PageRequest::new(self.page.parse().ok(), self.size.parse().ok()),
         }

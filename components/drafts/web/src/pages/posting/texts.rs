@@ -29,6 +29,9 @@ impl Input {
         while let Some(field) = form.next_field().await.map_err(|e| unreadable(&e))? {
             let name = field.name().unwrap_or_default().to_owned();
             let text = field.text().await.map_err(|e| unreadable(&e))?;
+            if text.contains('\0') {
+                return Err(Error::field("", "error-form-unreadable").into());
+            }
             match name.as_str() {
                 "texts.kk" => input.kk = text,
                 "texts.ru" => input.ru = text,
