@@ -69,8 +69,9 @@ impl Installation {
         let password = config.smtp.as_ref().and_then(|smtp| smtp.password_file.clone());
         all.extend(password.map(|file| ("identity-safety-settings", file)));
         // Inside a closed folder nobody reaches a file, whatever its own bits say.
-        let open =
-            |path: &PathBuf| !path.ancestors().skip(1).any(|above| above == config.data && is_folder_closed(above));
+        let open = |path: &PathBuf| {
+            !path.ancestors().skip(1).any(|above| (above == config.data || above == keys) && is_folder_closed(above))
+        };
         all.retain(|(_, path)| *path == keys || path.ends_with("master.key") || open(path));
         all
     }

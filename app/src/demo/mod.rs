@@ -102,6 +102,8 @@ pub async fn run(args: Args) -> Result<()> {
         }
         fs::remove_dir_all(&args.data).with_context(|| format!("removing {}", args.data.display()))?;
     }
+    // Passwords and keys of the demo lie in it.
+    crate::safety::make_folder(&args.data).with_context(|| format!("making {}", args.data.display()))?;
     sources::join(&mut config, &Env::system()).await?;
     let accounts_file = args.data.join("accounts.json");
     if accounts_file.exists() {
