@@ -138,6 +138,11 @@ async fn stored_documents_are_closed_to_others(#[values(On::Sqlite, On::Postgres
     assert!(found.contains(&"identity-safety-data") && found.contains(&"identity-safety-keys"), "{found:?}");
     assert!(administrator.get("/admin/safety").await.expect(200).text().contains("govuk-tag--red"));
 
+    let officer = test.client("digital-security").await;
+    officer.get("/admin/safety").await.expect(200);
+    let page = officer.get("/admin").await.expect(200).text();
+    assert!(page.contains("href=\"/admin/safety\"") && !page.contains("href=\"/admin/people\""), "{page}");
+
     let draft = crate::world::draft(&test, "prepared", &[]).await;
     let stranger = test.client("health-approver").await;
     let path = format!("/drafts/{}/v/1", draft.id);

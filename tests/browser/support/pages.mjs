@@ -274,6 +274,7 @@ export async function survey(browser, portal) {
     add(`destruction${path.replace(/\W+/g, '-')}`, 'digital-security', `/destruction${path}`)
   }
   add('integrity', 'digital-security', '/admin/integrity')
+  add('admin-security', 'digital-security', '/admin')
   add('backups', 'digital-admin', '/admin/backups')
   add('withdrawals', 'digital-admin', '/admin/withdrawals')
   add('withdrawals-new', 'digital-admin', '/admin/withdrawals/new')

@@ -26,9 +26,14 @@ impl Standing {
     }
 }
 
-/// May see the administration at all.
+/// May keep bodies and people at all.
 pub fn may_administer(actor: &Actor) -> Permission {
     Permission::when(keeps_portal(actor) || actor.has_anywhere(Role::Administrator))
+}
+
+/// May open the first page of the administration: administrators, and security officers for what they look after.
+pub fn may_open_administration(actor: &Actor) -> Permission {
+    Permission::when(may_administer(actor).is_allowed() || actor.has_in_portal(Role::SecurityOfficer))
 }
 
 /// May register and change bodies, and register systems.

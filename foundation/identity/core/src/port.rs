@@ -118,9 +118,9 @@ pub trait IdentityWork: Send {
     async fn set_recovery(&mut self, person: PersonId, codes: &[TokenHash]) -> Result<()>;
     /// Uses up a code; false when the person has no such unused one.
     async fn use_recovery(&mut self, person: PersonId, code: TokenHash, at: Timestamp) -> Result<bool>;
-    /// When the person of this session last showed the password or the EDS.
+    /// When the person of the session last showed the password or the EDS.
     async fn proven_at(&mut self, session: SessionId) -> Result<Option<Timestamp>>;
-    /// Notes that the person of this session showed the password or the EDS.
+    /// Notes that the person of the session showed the password or the EDS.
     async fn set_proven(&mut self, session: SessionId, at: Timestamp) -> Result<()>;
     /// Adds a session.
     async fn add_session(&mut self, session: &Session) -> Result<()>;

@@ -392,7 +392,7 @@ identity-notice-second-recovery = You logged in with a recovery code. Codes left
 ## Safety settings
 identity-safety = Safety settings
 identity-safety-lead = To whom data and keys are open, encryption, permitted networks
-identity-safety-explained = Past the portal only its service account has access to stored documents. This page looks at the settings now; `orda admin safety` on the server shows the same.
+identity-safety-explained = Past the portal only its service account has access to stored documents. This page looks at the settings now; “orda admin safety” on the server shows the same.
 identity-safety-what = What was checked
 identity-safety-subject = File or setting
 identity-safety-to-do = What to do

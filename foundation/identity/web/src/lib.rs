@@ -23,9 +23,13 @@ pub const LOCALES: Locales = [
     ("en", include_str!("../locales/en.ftl")),
 ];
 
-/// The administration in the line of services, for administrators; the safety settings for security officers too.
+/// The administration in the line of services, and the safety settings on its page.
 pub const NAVIGATION: [NavItem; 2] = [
-    NavItem { key: "identity-nav-admin", href: "/admin", visible: |actor| actor.has_anywhere(Role::Administrator) },
+    NavItem {
+        key: "identity-nav-admin",
+        href: "/admin",
+        visible: |actor| orda_identity::policy::may_open_administration(actor).is_allowed(),
+    },
     NavItem {
         key: "identity-safety",
         href: "/admin/safety",

@@ -332,7 +332,7 @@ impl Identity {
         if resolved.must_set_second { refuse(IdentityRefusal::SecondFactorFirst) } else { Ok(()) }
     }
 
-    /// Refuses unless the actor showed the password or the EDS in this session lately.
+    /// Refuses unless the actor showed the password or the EDS lately, since the login.
     pub(super) async fn check_proven(&self, work: &mut dyn IdentityWork, actor: &Actor) -> Result<()> {
         if self.is_proven(work, actor).await? { Ok(()) } else { refuse(IdentityRefusal::ProveFirst) }
     }

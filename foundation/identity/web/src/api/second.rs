@@ -107,7 +107,7 @@ pub(crate) async fn step(
     if wrong { response.already_accounted() } else { response }
 }
 
-/// Show the password again: for ten minutes second factors may be changed in this session.
+/// Show the password again: for ten minutes the caller may change second factors.
 #[utoipa::path(post, path = "/api/v1/session/proof", tag = "session", request_body = ProofBody,
     responses((status = 204), (status = 401), (status = 422), (status = 429)))]
 pub(crate) async fn prove(
