@@ -10,7 +10,6 @@ pub use identified::{first_things_first, identified};
 use axum::Router;
 use axum::middleware::from_fn;
 use axum::routing::{get, post};
-use orda_base::Role;
 use orda_identity::{Identity, SafetySurvey};
 use orda_web::{Locales, NavItem, only_known};
 use std::sync::Arc;
