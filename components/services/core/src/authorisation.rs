@@ -1,7 +1,7 @@
 //! Who may certify results of a service (74-5-4-b).
 
 use crate::{AuthorisationId, By, ServiceId};
-use orda_base::{Date, PersonId, Timestamp};
+use orda_base::{BodyId, Date, PersonId, Timestamp};
 use serde::{Deserialize, Serialize};
 
 /// An employee of the provider certifies results of a service from a day until a day.
@@ -11,6 +11,8 @@ pub struct Authorisation {
     pub id: AuthorisationId,
     /// The service.
     pub service: ServiceId,
+    /// The provider. Its employees only are authorised: whoever leaves it can do nothing any more (74-5-4-b).
+    pub body: BodyId,
     /// The employee.
     pub person: PersonId,
     /// First day, in Astana.
@@ -73,6 +75,7 @@ mod tests {
         let mut one = Authorisation {
             id: AuthorisationId::generate(&env),
             service: ServiceId::generate(&env),
+            body: BodyId::generate(&env),
             person: PersonId::generate(&env),
             from: day("2026-11-23"),
             until: Some(day("2026-11-24")),

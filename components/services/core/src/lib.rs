@@ -26,7 +26,7 @@ pub use check::{Checked, Comparison, Verdict, masked_name, masked_number};
 pub use event::{Entry, Event};
 pub use ids::{AuthorisationId, ResultId, ServiceId};
 pub use input::{AuthorisationInput, ResultInput, ServiceInput};
-pub use listing::{ResultQuery, Scope, Validity};
+pub use listing::{Own, ResultQuery, Scope, Validity};
 pub use manifest::{CARD, OBJECT};
 pub use number::ResultNumber;
 pub use person::By;

@@ -56,6 +56,15 @@ pub struct Scope {
     pub bodies: Vec<BodyId>,
     /// All of these services.
     pub services: Vec<ServiceId>,
-    /// What this person prepared or signed, in the bodies where the person works.
-    pub own: Option<PersonId>,
+    /// What the reader prepared or signed.
+    pub own: Option<Own>,
+}
+
+/// What somebody prepared or signed, in the bodies where the person works.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Own {
+    /// Who.
+    pub person: PersonId,
+    /// The bodies; none of them, nothing is seen.
+    pub bodies: Vec<BodyId>,
 }

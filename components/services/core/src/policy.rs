@@ -1,23 +1,27 @@
 //! Who may do what with services and their results. Pure: everything it needs is passed in.
 //!
 //! Services and authorisations are kept by the provider's administrator and head. Results are prepared, certified and issued
-//! by employees whose authorisation for the service is in force; the provider's head and administrator see them, and the head
-//! may revoke one. Whoever has no part in them does not know that they exist.
+//! by employees whose authorisation for the service is in force and who work for the provider; its head and administrator see
+//! them, and the head may revoke one. Whoever has no part in them does not know that they exist.
 
-use crate::{Authorisation, Scope, Service, ServiceId, ServiceResult};
+use crate::{Authorisation, Own, Scope, Service, ServiceId, ServiceResult};
 use orda_base::{Actor, BodyId, Permission, PersonId, Role, Timestamp};
 
-/// The authorisations of the actor that are in force: what rights depend on besides roles.
+/// What of the actor rights depend on besides roles: authorisations by providers for which the actor works now.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Standing {
     /// Services for whose results the actor is authorised now.
     pub services: Vec<ServiceId>,
+    /// Providers for which the actor works now and was ever authorised: what the actor did there stays to be read.
+    pub bodies: Vec<BodyId>,
 }
 
 impl Standing {
-    /// What these authorisations of one person give at that moment.
-    pub fn of(authorisations: &[Authorisation], at: Timestamp) -> Self {
-        Self { services: authorisations.iter().filter(|a| a.in_force(at)).map(|a| a.service).collect() }
+    /// What these authorisations of one person give at that moment; `bodies` are those of their providers for which the
+    /// person works. Who has left a provider can do nothing there, whatever is on paper (74-5-4-b).
+    pub fn of(authorisations: &[Authorisation], bodies: Vec<BodyId>, at: Timestamp) -> Self {
+        let held = authorisations.iter().filter(|a| a.in_force(at) && bodies.contains(&a.body));
+        Self { services: held.map(|a| a.service).collect(), bodies }
     }
 
     /// Is the actor authorised for this service?
@@ -68,9 +72,10 @@ pub fn may_authorise(actor: &Actor, standing: &Standing, service: &Service) -> P
     }
 }
 
-/// May the actor read the result? Also whoever prepared or signed it, after the authorisation has ended.
+/// May the actor read the result? Also whoever prepared or signed it, after the authorisation has ended, while working for
+/// the provider.
 pub fn may_read(actor: &Actor, standing: &Standing, result: &ServiceResult) -> Permission {
-    let own = actor.person().is_some_and(|person| is_own(person, result)) && works_somewhere(actor);
+    let own = actor.person().is_some_and(|person| is_own(person, result)) && standing.bodies.contains(&result.body);
     Permission::when(keeps(actor, result.body) || standing.holds(result.service) || own).or_hidden()
 }
 
@@ -91,6 +96,6 @@ pub fn may_revoke(actor: &Actor, standing: &Standing, result: &ServiceResult) ->
 
 /// Results that the actor may see.
 pub fn scope(actor: &Actor, standing: &Standing) -> Scope {
-    let own = actor.person().filter(|_| works_somewhere(actor));
+    let own = actor.person().map(|person| Own { person, bodies: standing.bodies.clone() });
     Scope { bodies: kept_bodies(actor), services: standing.services.clone(), own }
 }

@@ -13,5 +13,8 @@ use orda_store::{Migration, MigrationSet};
 /// The tables of this component.
 pub const MIGRATIONS: MigrationSet = MigrationSet {
     component: "services",
-    migrations: &[Migration::both("0001_initial", include_str!("../migrations/0001_initial.sql"))],
+    migrations: &[
+        Migration::both("0001_initial", include_str!("../migrations/0001_initial.sql")),
+        Migration::both("0002_provider", include_str!("../migrations/0002_provider.sql")),
+    ],
 };

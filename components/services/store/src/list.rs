@@ -15,9 +15,11 @@ fn asked(scope: &Scope, query: &ResultQuery, today: Date) -> Option<Conditions> 
     let mut all = Conditions::default();
     let seen = [within(&mut all, "body", &scope.bodies), within(&mut all, "service_id", &scope.services)];
     let mut seen: Vec<String> = seen.into_iter().flatten().collect();
-    if let Some(person) = scope.own {
-        let place = all.place(&person);
-        seen.push(format!("prepared_by = {place} or signed_by = {place}"));
+    if let Some(own) = &scope.own
+        && let Some(bodies) = within(&mut all, "body", &own.bodies)
+    {
+        let place = all.place(&own.person);
+        seen.push(format!("{bodies} and (prepared_by = {place} or signed_by = {place})"));
     }
     if seen.is_empty() {
         return None;

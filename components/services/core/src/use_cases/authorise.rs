@@ -121,6 +121,7 @@ impl Services {
         Ok(Authorisation {
             id: AuthorisationId::generate(&self.env),
             service: service.id,
+            body: service.body,
             person,
             from,
             until,

@@ -58,7 +58,17 @@ impl Services {
     /// What of the actor rights depend on besides roles.
     async fn standing(&self, actor: &Actor) -> Result<Standing> {
         let Some(person) = actor.person() else { return Ok(Standing::default()) };
-        Ok(Standing::of(&self.store.authorisations_of(person).await?, self.env.now()))
+        let authorisations = self.store.authorisations_of(person).await?;
+        let mut bodies: Vec<BodyId> = authorisations.iter().map(|a| a.body).collect();
+        bodies.sort_unstable();
+        bodies.dedup();
+        let mut own = Vec::new();
+        for body in bodies {
+            if self.directory.people_of(body).await?.iter().any(|card| card.id == person) {
+                own.push(body);
+            }
+        }
+        Ok(Standing::of(&authorisations, own, self.env.now()))
     }
 
     /// A service that the actor may see.
@@ -85,12 +95,6 @@ impl Services {
 
     async fn provider(&self, body: BodyId) -> Result<Arc<Body>> {
         self.directory.body(body).await?.ok_or_else(|| Error::internal(format!("the provider {body} is gone")))
-    }
-
-    /// Does the actor work for the provider now? Who has left certifies nothing, whatever is on paper (74-5-4-b).
-    async fn works_for(&self, actor: &Actor, body: BodyId) -> Result<bool> {
-        let Some(person) = actor.person() else { return Ok(false) };
-        Ok(self.directory.people_of(body).await?.iter().any(|card| card.id == person))
     }
 
     /// Takes hold of a result as it was seen, and of the authorisation of the actor that is in force.

@@ -37,7 +37,7 @@ impl Services {
     /// Not found for who may not read the result; refused for who is not authorised at this moment; refusals of the state.
     pub async fn signing(&self, actor: &Actor, id: ResultId) -> Result<SigningTask> {
         let seen = self.readable(actor, id).await?;
-        let Prepared { manifest, file, .. } = self.signable(actor, &seen).await?;
+        let Prepared { manifest, file, .. } = self.signable(&seen).await?;
         Ok(SigningTask {
             purpose: manifest.purpose,
             manifest: manifest.to_bytes(),
@@ -48,8 +48,8 @@ impl Services {
     }
 
     /// Who may, whether now, and what.
-    async fn signable(&self, actor: &Actor, seen: &Seen) -> Result<Prepared> {
-        if !seen.standing.holds(seen.service.id) || !self.works_for(actor, seen.result.body).await? {
+    async fn signable(&self, seen: &Seen) -> Result<Prepared> {
+        if !seen.standing.holds(seen.service.id) {
             return Err(ServicesRefusal::NotAuthorised.into());
         }
         let document = seen.result.can_sign(self.env.now().date())?;
@@ -65,7 +65,7 @@ impl Services {
     /// As [`Self::signing`]; the step of the verification that failed. Nothing was changed.
     pub async fn sign(&self, actor: &Actor, id: ResultId, cms: &[u8]) -> Result<()> {
         let seen = self.readable(actor, id).await?;
-        let prepared = self.signable(actor, &seen).await?;
+        let prepared = self.signable(&seen).await?;
         let (Some(iin), Some(person)) = (actor.iin(), actor.person()) else { return Err(Error::Forbidden) };
         let manifest = prepared.manifest.to_bytes();
         let expected = Expected { iin, bin: &prepared.bin, role: prepared.manifest.purpose.role() };

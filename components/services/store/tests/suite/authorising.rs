@@ -1,8 +1,10 @@
 //! Who certifies, and who sees what.
 
-use crate::world::{DAY, NOW, Post, actor, code, granted, person, result_input, service_input, worlds, wrong};
-use orda_base::{Actor, Error, Membership, Role};
-use orda_services::{AuthorisationInput, ServiceInput};
+use crate::world::{DAY, NOW, Post, actor, body, code, granted, person, result_input, service_input, worlds, wrong};
+use orda_base::{Actor, Error, Membership, Result, Role};
+use orda_documents::samples;
+use orda_services::{AuthorisationInput, ResultQuery, ServiceInput};
+use sqlx::AssertSqlSafe;
 
 /// Services are entered and changed by administrator and head of the provider, and by nobody else; a code is given once.
 #[tokio::test]
@@ -90,7 +92,7 @@ async fn authorisations_are_granted_and_withdrawn() {
 }
 
 /// Who is not authorised does not sign: with no part in the service there is no such result; who sees it as the head, as whoever
-/// prepared it before the authorisation ended, or after leaving the provider, is refused. What was signed before stays valid.
+/// prepared it before the authorisation ended is refused. What was signed before stays valid.
 #[tokio::test]
 async fn only_the_authorised_sign() {
     for world in worlds().await {
@@ -125,9 +127,65 @@ async fn only_the_authorised_sign() {
         services.authorise(&head, service, &input).await.unwrap();
         assert_eq!(code(services.sign(&officer, id, &cms).await), "services-refusal-not_authorised", "not yet");
         world.clock.advance(DAY);
-        world.government.leaves(person(0, Post::Officer));
-        assert_eq!(code(services.sign(&officer, id, &cms).await), "services-refusal-not_authorised", "has left");
+        assert!(services.signing(&officer, id).await.is_ok(), "its last day");
         world.clock.advance(DAY);
         assert_eq!(code(services.sign(&officer, id, &cms).await), "services-refusal-not_authorised", "no more");
+    }
+}
+
+/// Whoever has left the provider has no part in its services, though the authorisation was never withdrawn: neither results of
+/// others nor own ones are read, changed, issued or revoked.
+#[tokio::test]
+async fn who_has_left_has_no_part() {
+    for world in worlds().await {
+        let (services, officer, colleague) = (&world.services, actor(0, Post::Officer), actor(0, Post::Colleague));
+        let service = world.served().await;
+        world.authorise(service, Post::Colleague).await;
+        let issued = world.issued(service, "").await.id;
+        let signed = world.draft(service, "").await;
+        world.sign(signed).await.unwrap();
+        let others = services.prepare(&colleague, service, &result_input("")).await.unwrap();
+        services.attach(&colleague, others, "a.pdf", samples::pdf().into()).await.unwrap();
+        assert!(services.result_card(&officer, others).await.is_ok());
+        let before = world.result(others).await;
+
+        world.government.leaves(person(0, Post::Officer));
+        let hidden = |refused: Result<()>| assert!(matches!(refused, Err(Error::NotFound)), "{refused:?}");
+        for id in [issued, signed, others] {
+            hidden(services.result_card(&officer, id).await.map(|_| ()));
+            hidden(services.document(&officer, id).await.map(|_| ()));
+            hidden(services.certified(&officer, id).await.map(|_| ()));
+            hidden(services.edit(&officer, id, &result_input("2027-01-01")).await);
+            hidden(services.attach(&officer, id, "b.pdf", samples::pdf().into()).await);
+            hidden(services.signing(&officer, id).await.map(|_| ()));
+            hidden(services.sign(&officer, id, b"?").await);
+            hidden(services.issue(&officer, id).await);
+            hidden(services.revoke(&officer, id, "Қате деректер").await);
+        }
+        hidden(services.prepare(&officer, service, &result_input("")).await.map(|_| ()));
+        hidden(services.service_card(&officer, service).await.map(|_| ()));
+        assert!(matches!(services.preparable(&officer).await, Err(Error::Forbidden)));
+        assert_eq!(services.results(&officer, &ResultQuery::default()).await.unwrap().page.total, 0);
+        assert_eq!((world.state(issued).await, world.state(signed).await), ("issued", "signed"));
+        assert_eq!(world.result(others).await, before);
+    }
+}
+
+/// Authorisations that were granted before the provider stood in them are those of the provider of their service.
+#[tokio::test]
+async fn earlier_authorisations_get_their_provider() {
+    for world in worlds().await {
+        let service = world.served().await;
+        let old = format!("update services_authorisation set data = replace(data, '\"body\":\"{}\",', '')", body(0));
+        let mut tx = world.database.db.begin().await.unwrap();
+        for sql in [old.as_str(), "delete from store_migration where name = '0002_provider'"] {
+            sqlx::query(AssertSqlSafe(sql.to_owned())).execute(tx.conn()).await.unwrap();
+        }
+        tx.commit().await.unwrap();
+        world.services.services(&actor(0, Post::Officer)).await.expect_err("the provider is not there");
+        world.database.db.migrate(&[orda_services_store::MIGRATIONS]).await.unwrap();
+        let authorisations = world.services.service_card(&actor(0, Post::Head), service).await.unwrap().authorisations;
+        assert_eq!(authorisations[0].authorisation.body, body(0));
+        assert!(world.services.prepare(&actor(0, Post::Officer), service, &result_input("")).await.is_ok());
     }
 }
