@@ -45,7 +45,7 @@ impl Database {
         }
         let url = format!("sqlite://{}?mode=rw", path.display());
         let pool = sqlite_pool(1, COPY_PRAGMAS).connect(&url).await.map_err(fault)?;
-        Ok(Self::of_pool(Kind::Sqlite, pool))
+        Ok(Self::of_pool(Kind::Sqlite, &path.display().to_string(), pool))
     }
 
     /// Overwrites what deleted and changed rows left behind in the files of the database: free pages, the write-ahead log. On

@@ -22,6 +22,8 @@ pub enum Kind {
 #[derive(Clone)]
 pub struct Database {
     kind: Kind,
+    /// The file of an embedded database, the address of a server.
+    source: Arc<str>,
     read: AnyPool,
     write: AnyPool,
     /// On `SQLite`: who wants to begin a transaction waits here for the one before to end, and not for the connection, so
@@ -60,7 +62,7 @@ impl Database {
                 .connect(url)
                 .await
                 .map_err(fault)?;
-            Ok(Self::of_pool(Kind::Postgres, pool))
+            Ok(Self::of_pool(Kind::Postgres, url, pool))
         } else {
             Err(Error::Unavailable("the database address starts with sqlite:// or postgres://".into()))
         }
@@ -75,17 +77,22 @@ impl Database {
         let url = format!("sqlite://{path}?mode=rwc");
         let write = sqlite_pool(1, SQLITE_WRITER_PRAGMAS).connect(&url).await.map_err(fault)?;
         let read = sqlite_pool(SQLITE_READERS, SQLITE_READER_PRAGMAS).connect(&url).await.map_err(fault)?;
-        Ok(Self { kind: Kind::Sqlite, read, write, line: Some(Arc::new(Semaphore::new(1))) })
+        Ok(Self { kind: Kind::Sqlite, source: path.into(), read, write, line: Some(Arc::new(Semaphore::new(1))) })
     }
 
     /// Reading and writing through the same connections.
-    pub(crate) fn of_pool(kind: Kind, pool: AnyPool) -> Self {
-        Self { kind, read: pool.clone(), write: pool, line: None }
+    pub(crate) fn of_pool(kind: Kind, source: &str, pool: AnyPool) -> Self {
+        Self { kind, source: source.into(), read: pool.clone(), write: pool, line: None }
     }
 
     /// Which database it is.
     pub const fn kind(&self) -> Kind {
         self.kind
+    }
+
+    /// Where it is: for a connection of another kind.
+    pub(crate) const fn source(&self) -> &Arc<str> {
+        &self.source
     }
 
     /// For reads outside a transaction. On `SQLite` these connections refuse to write.

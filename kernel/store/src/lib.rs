@@ -22,6 +22,7 @@ mod database;
 mod fault;
 mod migration;
 pub mod row;
+mod scan;
 #[cfg(feature = "testing")]
 pub mod testing;
 mod tx;
@@ -30,4 +31,5 @@ pub use conditions::Conditions;
 pub use database::{Database, Kind};
 pub use fault::fault;
 pub use migration::{Migration, MigrationSet};
+pub use scan::ScanRow;
 pub use tx::Tx;

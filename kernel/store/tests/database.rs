@@ -1,6 +1,7 @@
 //! What stores rely on, on an embedded database; the suite in `tests/` runs the stores themselves on both.
 
-use orda_store::{Database, Migration, MigrationSet};
+use orda_store::testing::On;
+use orda_store::{Database, Migration, MigrationSet, ScanRow};
 use sqlx::Row;
 
 const FIRST: MigrationSet = MigrationSet {
@@ -94,5 +95,27 @@ async fn concurrent_writers_all_succeed() {
         .collect();
     for task in tasks {
         task.await.expect("no panic").expect("commits");
+    }
+}
+
+/// Rows are read where the database keeps them: numbers and texts as they were written, nothing for a value of another
+/// kind or for none, and a wrong query is told.
+#[tokio::test]
+async fn rows_are_scanned() {
+    for on in On::ALL {
+        let test = on.open(&[FIRST]).await;
+        let mut tx = test.db.begin().await.expect("begins");
+        for (id, n) in [("Ең", Some(-7_i64)), ("b", None)] {
+            let insert = sqlx::query("insert into t_thing (id, n, bytes) values ($1, $2, $3)");
+            insert.bind(id).bind(n).bind(vec![0xff_u8]).execute(tx.conn()).await.expect("inserts");
+        }
+        tx.commit().await.expect("commits");
+        let sql = "select id, n, bytes from t_thing order by n is null";
+        let take = |row: &ScanRow<'_>| (row.text(0).map(str::to_owned), row.number(1), row.text(2).is_some(), row.number(9));
+        let rows = test.db.scan(sql.to_owned(), take).await.expect("reads");
+        assert_eq!(rows, [(Some("Ең".into()), Some(-7), false, None), (Some("b".into()), None, false, None)], "{on:?}");
+        assert!(test.db.scan("select nothing from t_thing".to_owned(), |_| ()).await.is_err());
+        // It cannot write.
+        assert!(test.db.scan("insert into t_thing (id) values ('z') returning id".to_owned(), |_| ()).await.is_err());
     }
 }

@@ -15,45 +15,88 @@
 use crate::{Entry, NewEntry, Who};
 use merkle::{Hash, leaf_hash};
 use orda_base::{Error, Operation, Outcome, Result, Timestamp};
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
+use std::borrow::Cow;
+use std::io::Write as _;
 
 /// Version of the form.
 const VERSION: u8 = 1;
 
 /// A record as it goes into the tree and into archives. Unlike [`Entry`] it takes any text in any field, so that a record
 /// that was altered can still be read and told.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[allow(missing_docs, reason = "the fields are those of `NewEntry`; here their order is what matters")]
-pub struct Leaf {
-    // In alphabetical order, as RFC 8785 asks; serde writes fields as they stand here.
-    pub actor_id: String,
-    pub actor_iin: String,
-    pub actor_name: String,
-    pub address: String,
-    pub agent: String,
+#[allow(missing_docs, reason = "the fields are those of `NewEntry`")]
+pub struct Leaf<'a> {
+    pub actor_id: Cow<'a, str>,
+    pub actor_iin: Cow<'a, str>,
+    pub actor_name: Cow<'a, str>,
+    pub address: Cow<'a, str>,
+    pub agent: Cow<'a, str>,
     pub at: i64,
-    pub detail: String,
-    pub operation: String,
-    pub outcome: String,
-    pub part: String,
-    pub request: String,
-    pub resource: String,
+    pub detail: Cow<'a, str>,
+    pub operation: Cow<'a, str>,
+    pub outcome: Cow<'a, str>,
+    pub part: Cow<'a, str>,
+    pub request: Cow<'a, str>,
+    pub resource: Cow<'a, str>,
     pub seq: i64,
-    pub service: String,
-    pub session: String,
+    pub service: Cow<'a, str>,
+    pub session: Cow<'a, str>,
     pub v: u8,
-    pub who: String,
+    pub who: Cow<'a, str>,
 }
 
-impl Leaf {
+impl Leaf<'_> {
     /// Version of the form that is written now.
     pub const VERSION: u8 = VERSION;
 
     /// The bytes that are hashed.
     pub fn to_bytes(&self) -> Vec<u8> {
-        // Texts and whole numbers always have a JSON form.
-        serde_json::to_vec(self).expect("a record has a JSON form")
+        let mut bytes = Vec::new();
+        self.write(&mut bytes);
+        bytes
+    }
+
+    /// Writes the bytes that are hashed over what stands in `out`: a log of millions is written into the same memory.
+    pub fn write(&self, out: &mut Vec<u8>) {
+        out.clear();
+        // In alphabetical order, as RFC 8785 asks.
+        out.extend_from_slice(b"{\"actor_id\":");
+        text(out, &self.actor_id);
+        out.extend_from_slice(b",\"actor_iin\":");
+        text(out, &self.actor_iin);
+        out.extend_from_slice(b",\"actor_name\":");
+        text(out, &self.actor_name);
+        out.extend_from_slice(b",\"address\":");
+        text(out, &self.address);
+        out.extend_from_slice(b",\"agent\":");
+        text(out, &self.agent);
+        out.extend_from_slice(b",\"at\":");
+        number(out, self.at);
+        out.extend_from_slice(b",\"detail\":");
+        text(out, &self.detail);
+        out.extend_from_slice(b",\"operation\":");
+        text(out, &self.operation);
+        out.extend_from_slice(b",\"outcome\":");
+        text(out, &self.outcome);
+        out.extend_from_slice(b",\"part\":");
+        text(out, &self.part);
+        out.extend_from_slice(b",\"request\":");
+        text(out, &self.request);
+        out.extend_from_slice(b",\"resource\":");
+        text(out, &self.resource);
+        out.extend_from_slice(b",\"seq\":");
+        number(out, self.seq);
+        out.extend_from_slice(b",\"service\":");
+        text(out, &self.service);
+        out.extend_from_slice(b",\"session\":");
+        text(out, &self.session);
+        out.extend_from_slice(b",\"v\":");
+        number(out, self.v.into());
+        out.extend_from_slice(b",\"who\":");
+        text(out, &self.who);
+        out.push(b'}');
     }
 
     /// Its hash in the tree.
@@ -62,42 +105,61 @@ impl Leaf {
     }
 
     /// The record in these bytes; none when they are not exactly what [`Self::to_bytes`] would write.
-    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
-        let leaf: Self = serde_json::from_slice(bytes).ok()?;
+    pub fn from_bytes(bytes: &[u8]) -> Option<Leaf<'static>> {
+        let leaf: Leaf<'static> = serde_json::from_slice(bytes).ok()?;
         (leaf.to_bytes() == bytes).then_some(leaf)
     }
 }
 
-impl From<&Entry> for Leaf {
-    fn from(Entry { seq, entry }: &Entry) -> Self {
+fn number(out: &mut Vec<u8>, number: i64) {
+    // Writing to memory does not fail.
+    let _ = write!(out, "{number}");
+}
+
+/// Nearly every text has nothing to escape. All of it is looked at, without leaving early: so the compiler looks at many
+/// bytes at once.
+fn text(out: &mut Vec<u8>, text: &str) {
+    let odd = |b: u8| u8::from(b < 0x20) | u8::from(b == b'"') | u8::from(b == b'\\');
+    if text.bytes().fold(0, |any, b| any | odd(b)) == 0 {
+        out.push(b'"');
+        out.extend_from_slice(text.as_bytes());
+        out.push(b'"');
+    } else {
+        // Writing to memory does not fail, and a text always has a JSON form.
+        let _ = serde_json::to_writer(out, text);
+    }
+}
+
+impl<'a> From<&'a Entry> for Leaf<'a> {
+    fn from(Entry { seq, entry }: &'a Entry) -> Self {
         Self {
-            actor_id: entry.actor_id.clone(),
-            actor_iin: entry.actor_iin.clone(),
-            actor_name: entry.actor_name.clone(),
-            address: entry.address.clone(),
-            agent: entry.agent.clone(),
+            actor_id: Cow::from(&entry.actor_id),
+            actor_iin: Cow::from(&entry.actor_iin),
+            actor_name: Cow::from(&entry.actor_name),
+            address: Cow::from(&entry.address),
+            agent: Cow::from(&entry.agent),
             at: entry.at.micros(),
-            detail: entry.detail.clone(),
-            operation: entry.operation.code().to_owned(),
-            outcome: entry.outcome.code().to_owned(),
-            part: entry.part.clone(),
-            request: entry.request.clone(),
-            resource: entry.resource.clone(),
+            detail: Cow::from(&entry.detail),
+            operation: Cow::from(entry.operation.code()),
+            outcome: Cow::from(entry.outcome.code()),
+            part: Cow::from(&entry.part),
+            request: Cow::from(&entry.request),
+            resource: Cow::from(&entry.resource),
             seq: *seq,
-            service: entry.service.clone(),
-            session: entry.session.clone(),
+            service: Cow::from(&entry.service),
+            session: Cow::from(&entry.session),
             v: VERSION,
-            who: entry.who.code().to_owned(),
+            who: Cow::from(entry.who.code()),
         }
     }
 }
 
-impl TryFrom<Leaf> for Entry {
+impl TryFrom<Leaf<'_>> for Entry {
     type Error = Error;
 
     /// # Errors
     /// [`Error::Internal`] when a code is none that was ever written.
-    fn try_from(leaf: Leaf) -> Result<Self> {
+    fn try_from(leaf: Leaf<'_>) -> Result<Self> {
         let unknown = |name: &str, code: &str| Error::internal(format!("record {}: {name} is {code}", leaf.seq));
         Ok(Self {
             seq: leaf.seq,
@@ -107,17 +169,17 @@ impl TryFrom<Leaf> for Entry {
                 operation: Operation::from_code(&leaf.operation)
                     .ok_or_else(|| unknown("operation", &leaf.operation))?,
                 outcome: Outcome::from_code(&leaf.outcome).ok_or_else(|| unknown("outcome", &leaf.outcome))?,
-                actor_id: leaf.actor_id,
-                actor_name: leaf.actor_name,
-                actor_iin: leaf.actor_iin,
-                address: leaf.address,
-                session: leaf.session,
-                agent: leaf.agent,
-                request: leaf.request,
-                service: leaf.service,
-                resource: leaf.resource,
-                part: leaf.part,
-                detail: leaf.detail,
+                actor_id: leaf.actor_id.into_owned(),
+                actor_name: leaf.actor_name.into_owned(),
+                actor_iin: leaf.actor_iin.into_owned(),
+                address: leaf.address.into_owned(),
+                session: leaf.session.into_owned(),
+                agent: leaf.agent.into_owned(),
+                request: leaf.request.into_owned(),
+                service: leaf.service.into_owned(),
+                resource: leaf.resource.into_owned(),
+                part: leaf.part.into_owned(),
+                detail: leaf.detail.into_owned(),
             },
         })
     }
@@ -127,7 +189,7 @@ impl TryFrom<Leaf> for Entry {
 mod tests {
     use super::*;
 
-    fn leaf() -> Leaf {
+    fn leaf() -> Leaf<'static> {
         Leaf {
             actor_id: "0190".into(),
             actor_iin: "850101300123".into(),
@@ -152,6 +214,27 @@ mod tests {
              \"session\":\"\",\"v\":1,\"who\":\"person\"}";
         assert_eq!(String::from_utf8(leaf().to_bytes()).expect("text"), expected);
         assert_eq!(leaf().hash(), leaf_hash(expected.as_bytes()));
+    }
+
+    /// Whatever a text holds, the bytes are those that a JSON library writes with its keys in alphabetical order.
+    #[test]
+    fn the_bytes_are_those_of_a_json_library() {
+        proptest::proptest!(|(texts in proptest::collection::vec("(?s).{0,20}", 14), at: i64, seq: i64)| {
+            let text = |n: usize| Cow::from(texts[n].clone());
+            let leaf = Leaf {
+                actor_id: text(0), actor_iin: text(1), actor_name: text(2), address: text(3), agent: text(4), at,
+                detail: text(5), operation: text(6), outcome: text(7), part: text(8), request: text(9),
+                resource: text(10), seq, service: text(11), session: text(12), v: VERSION, who: text(13),
+            };
+            let said = serde_json::json!({
+                "actor_id": texts[0], "actor_iin": texts[1], "actor_name": texts[2], "address": texts[3],
+                "agent": texts[4], "at": at, "detail": texts[5], "operation": texts[6], "outcome": texts[7],
+                "part": texts[8], "request": texts[9], "resource": texts[10], "seq": seq, "service": texts[11],
+                "session": texts[12], "v": VERSION, "who": texts[13],
+            });
+            proptest::prop_assert_eq!(leaf.to_bytes(), said.to_string().into_bytes());
+            proptest::prop_assert_eq!(Leaf::from_bytes(&leaf.to_bytes()), Some(leaf));
+        });
     }
 
     /// Only the one form is read back, and a record survives the way there and back.

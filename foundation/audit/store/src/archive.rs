@@ -1,7 +1,7 @@
 //! Moving past months to files (365-7-c), and searching these.
 
 use crate::archive_file::{Line, Tail, Writer, digest, read_lines, verify_archive};
-use crate::row::{SELECT, leaf, safe};
+use crate::row::{safe, scan};
 use crate::tiles::{self, WIDTH, read_tiles, signed, unsigned};
 use crate::{Tree, record};
 use async_trait::async_trait;
@@ -113,19 +113,20 @@ impl Archives {
         let mut after = first - 1;
         'records: loop {
             let leaves = self.kept(found.end).await?;
-            let sql = safe(format!("{} where seq > $1 order by seq limit {CHUNK}", *SELECT));
-            let rows = sqlx::query(sql).bind(after).fetch_all(self.db.reader()).await.map_err(fault)?;
+            let which = format!("seq > {after} order by seq limit {CHUNK}");
+            let rows = scan(&self.db, &which, |leaf, bytes| leaf.map(|l| (l.at, bytes.to_vec()))).await?;
             if rows.is_empty() || leaves.is_empty() {
                 break;
             }
-            for (row, (seq, hash)) in rows.iter().zip(leaves) {
-                let leaf = leaf(row).filter(|l| l.seq == seq && l.hash() == hash).ok_or_else(|| broken(seq))?;
-                let at = Timestamp::from_micros(leaf.at);
+            for ((found_seq, found_hash, record), (seq, hash)) in rows.iter().zip(leaves) {
+                let is_as_sealed = (*found_seq, *found_hash) == (seq, hash);
+                let (at, bytes) = record.as_ref().filter(|_| is_as_sealed).ok_or_else(|| broken(seq))?;
+                let at = Timestamp::from_micros(*at);
                 // The month ends at the first record of the next one; a straggler behind it goes with the next.
                 if at >= end_of_month || found.end >= checkpoint.size {
                     break 'records;
                 }
-                writer.record(found.end, &hash, &leaf).map_err(fail)?;
+                writer.record(found.end, &hash, bytes).map_err(fail)?;
                 found.end += 1;
                 found.last_seq = seq;
                 found.from = found.from.min(at);

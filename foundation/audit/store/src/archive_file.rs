@@ -55,9 +55,10 @@ impl Writer {
         Ok(writer)
     }
 
-    pub(crate) fn record(&mut self, index: u64, hash: &Hash, leaf: &Leaf) -> io::Result<()> {
+    /// Adds a record: the bytes that are hashed.
+    pub(crate) fn record(&mut self, index: u64, hash: &Hash, bytes: &[u8]) -> io::Result<()> {
         write!(self.0, "{{\"i\":{index},\"leaf\":\"{}\",\"entry\":", hash.to_base64())?;
-        self.0.write_all(&leaf.to_bytes())?;
+        self.0.write_all(bytes)?;
         self.0.write_all(b"}\n")
     }
 
@@ -84,7 +85,7 @@ pub(crate) enum Line {
         /// Hash of the record as it stands there.
         hash: Hash,
         /// None when it is not a record in its one form.
-        leaf: Option<Leaf>,
+        leaf: Option<Leaf<'static>>,
     },
     Tail(Tail),
     /// Something else.

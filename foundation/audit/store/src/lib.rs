@@ -9,6 +9,7 @@ mod publish;
 mod reader;
 mod row;
 mod seal;
+mod table;
 mod tiles;
 mod verify;
 mod watermark;

@@ -1,12 +1,13 @@
 //! Rows of the table: writing several at once, reading one.
 
-use merkle::Hash;
+use merkle::{Hash, leaf_hash};
 use orda_audit::{Entry, Leaf, NewEntry, Who};
 use orda_base::{Error, Operation, Outcome, Result, Timestamp};
-use orda_store::{Tx, fault};
+use orda_store::{Database, ScanRow, Tx, fault};
 use sqlx::any::{AnyArguments, AnyRow};
 use sqlx::query::Query;
 use sqlx::{Any, AssertSqlSafe, Row};
+use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::sync::LazyLock;
 
@@ -95,36 +96,48 @@ pub(crate) fn read(row: &AnyRow) -> Result<Entry> {
 }
 
 /// One row of [`SELECT`] as it goes into the tree. None when a column holds what it cannot hold: it was altered.
-pub(crate) fn leaf(row: &AnyRow) -> Option<Leaf> {
-    let text = |name: &str| row.try_get::<String, _>(name).ok();
-    let number = |name: &str| row.try_get::<i64, _>(name).ok();
+fn leaf<'r>(row: &'r ScanRow<'_>) -> Option<Leaf<'r>> {
+    let text = |column| row.text(column).map(Cow::Borrowed);
     Some(Leaf {
-        actor_id: text("actor_id")?,
-        actor_iin: text("actor_iin")?,
-        actor_name: text("actor_name")?,
-        address: text("address")?,
-        agent: text("agent")?,
-        at: number("at")?,
-        detail: text("detail")?,
-        operation: text("operation")?,
-        outcome: text("outcome")?,
-        part: text("part")?,
-        request: text("request")?,
-        resource: text("resource")?,
-        seq: number("seq")?,
-        service: text("service")?,
-        session: text("session")?,
+        seq: row.number(0)?,
+        at: row.number(1)?,
+        who: text(2)?,
+        actor_id: text(3)?,
+        actor_name: text(4)?,
+        actor_iin: text(5)?,
+        address: text(6)?,
+        session: text(7)?,
+        agent: text(8)?,
+        request: text(9)?,
+        service: text(10)?,
+        resource: text(11)?,
+        part: text(12)?,
+        operation: text(13)?,
+        outcome: text(14)?,
+        detail: text(15)?,
         v: Leaf::VERSION,
-        who: text("who")?,
     })
 }
 
-/// Number and hash of one row of [`SELECT`]. A row that cannot be read has a hash of its own, so that it neither stops
-/// the tree nor passes for another.
-pub(crate) fn hashed(row: &AnyRow) -> Result<(i64, Hash)> {
-    let seq: i64 = row.try_get("seq").map_err(fault)?;
-    let leaf = leaf(row).unwrap_or_else(|| Leaf { seq, who: "unreadable".into(), ..Leaf::default() });
-    Ok((seq, leaf.hash()))
+/// Reads the records of the condition `which` (numbers only), in their order: of each its number, its hash in the tree, and
+/// what `take` makes of it (none when it cannot be read) and of the bytes that are hashed. A row that cannot be read has a
+/// hash of its own, so that it neither stops the tree nor passes for another.
+pub(crate) async fn scan<T: Send + 'static>(
+    db: &Database,
+    which: &str,
+    take: impl Fn(Option<&Leaf<'_>>, &[u8]) -> T + Send + 'static,
+) -> Result<Vec<(i64, Hash, T)>> {
+    let mut bytes = Vec::new();
+    let hashed = move |row: &ScanRow<'_>| {
+        let seq = row.number(0).unwrap_or(0);
+        let leaf = leaf(row);
+        match &leaf {
+            Some(leaf) => leaf.write(&mut bytes),
+            None => Leaf { seq, who: "unreadable".into(), ..Leaf::default() }.write(&mut bytes),
+        }
+        (seq, leaf_hash(&bytes), take(leaf.as_ref(), &bytes))
+    };
+    db.scan(format!("{} where {which}", *SELECT), hashed).await
 }
 
 /// A text built by this crate out of constants.

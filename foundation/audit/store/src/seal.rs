@@ -1,7 +1,7 @@
 //! Takes new records into the tree and signs checkpoints, in the background: whoever writes a record waits for nothing
 //! of it.
 
-use crate::row::{SELECT, hashed, safe};
+use crate::row::scan;
 use crate::tiles::{self, State, append, locked_state, signed};
 use crate::watermark::Watermark;
 use merkle::{Checkpoint, Hash, Signer, VerifierKey};
@@ -79,17 +79,16 @@ impl Sealer {
     /// The next records that no other can come before.
     async fn complete(&self, state: &State, watermark: &mut Watermark) -> Result<Vec<(i64, Hash)>> {
         loop {
-            let sql = safe(format!("{} where seq > $1 order by seq limit {CHUNK}", *SELECT));
-            let rows = sqlx::query(sql).bind(state.last_seq).fetch_all(self.db.reader()).await.map_err(fault)?;
+            let which = format!("seq > {} order by seq limit {CHUNK}", state.last_seq);
+            let rows = scan(&self.db, &which, |_, _| ()).await?;
             let mut expected = state.last_seq + 1;
             let mut records = Vec::with_capacity(rows.len());
-            for row in &rows {
-                let record = hashed(row)?;
-                if !watermark.allows(self.db.kind(), expected, record.0) {
+            for (seq, hash, ()) in &rows {
+                if !watermark.allows(self.db.kind(), expected, *seq) {
                     break;
                 }
-                expected = record.0 + 1;
-                records.push(record);
+                expected = seq + 1;
+                records.push((*seq, *hash));
             }
             // At a gap with nothing before it: is it settled by now?
             if !records.is_empty() || rows.is_empty() || !watermark.advance(&self.db).await? {

@@ -10,7 +10,7 @@ use sqlx::any::AnyRow;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Hashes a row, as a power of two and as a number.
-const HEIGHT: u8 = 8;
+pub(crate) const HEIGHT: u8 = 8;
 pub(crate) const WIDTH: u64 = 1 << HEIGHT;
 
 /// One row.

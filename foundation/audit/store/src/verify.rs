@@ -3,17 +3,16 @@
 use crate::Archives;
 use crate::archive_file::{Line, digest, read_lines};
 use crate::publish::notes;
-use crate::row::{SELECT, hashed, safe};
-use crate::tiles::{self, WIDTH, read_tiles};
+use crate::table::Table;
+use crate::tiles::{self, HEIGHT, Tile, WIDTH, read_tiles};
 use merkle::{Checkpoint, Frontier, Hash, VerifierKey, root_of};
 use orda_audit::{Archive, ArchiveStore, Finding, Report};
 use orda_base::{Error, Result, Timestamp};
 use orda_store::{Database, fault};
 use sqlx::Row;
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
-/// Records that are read at once.
-const CHUNK: usize = 8192;
 /// Rows of hashes that are read at once.
 const TILES: u32 = 64;
 
@@ -89,7 +88,7 @@ impl Walk<'_> {
     /// Walks through hashes, records and archives side by side.
     async fn records(&mut self, archives: &Archives) -> Result<()> {
         let mut shelf = Shelf::new(archives).await?;
-        let mut table = Table { db: self.db, waiting: VecDeque::new(), after: i64::MIN, ended: false };
+        let mut table = Table::new(self.db);
         let mut tree = Growing::default();
         let mut number = 0;
         'tiles: loop {
@@ -102,6 +101,10 @@ impl Walk<'_> {
                 if found != number || odd || !tree.size.is_multiple_of(WIDTH) {
                     self.found(Finding::Tree(tree.size.min(number * WIDTH)));
                     break 'tiles;
+                }
+                number += 1;
+                if self.is_as_sealed(&tile, &mut table, &mut tree, &mut shelf).await? {
+                    continue;
                 }
                 for (seq, hash) in tile.seqs.iter().zip(&tile.hashes) {
                     shelf.reach(tree.size, &mut self.report).await?;
@@ -134,7 +137,6 @@ impl Walk<'_> {
                     }
                 }
                 tree.end_of_row(&tile.hashes);
-                number += 1;
             }
         }
         let last = tree.last_seq.unwrap_or(i64::MIN);
@@ -144,6 +146,27 @@ impl Walk<'_> {
         self.end(&tree).await?;
         self.report.pending = table.count_after(last).await?;
         Ok(())
+    }
+
+    /// Goes over a whole row of hashes at once when there is nothing to tell of it: the table holds exactly its records, none
+    /// of them is in an archive, and no checkpoint lies within. Otherwise nothing is done, and each record is looked at.
+    async fn is_as_sealed(
+        &mut self,
+        tile: &Tile,
+        table: &mut Table<'_>,
+        tree: &mut Growing,
+        shelf: &mut Shelf<'_>,
+    ) -> Result<bool> {
+        let end = tree.size + WIDTH;
+        let fits = tile.hashes.len() as u64 == WIDTH && tree.stated == tree.actual && !shelf.holds_any(tree.size..end);
+        if !fits || self.roots.any_within(tree.size, end) || !table.take_all(&tile.seqs, &tile.hashes).await? {
+            return Ok(false);
+        }
+        tree.push_row(tile);
+        if let Some(findings) = self.roots.check(tree) {
+            self.report.findings.extend(findings);
+        }
+        Ok(true)
     }
 
     /// Rows above the records' must be those that follow from them.
@@ -213,6 +236,12 @@ impl Roots {
         self.own.keys().chain(self.elsewhere.keys()).max().copied()
     }
 
+    /// Is a root known of a size between these two?
+    fn any_within(&self, after: u64, before: u64) -> bool {
+        let within = |roots: &BTreeMap<u64, Hash>| roots.range(after + 1..before).next().is_some();
+        within(&self.own) || within(&self.elsewhere)
+    }
+
     /// At a size of which a root is known: what follows from it for the records since the one before.
     fn check(&mut self, tree: &mut Growing) -> Option<Vec<Finding>> {
         let size = tree.size;
@@ -273,6 +302,17 @@ impl Growing {
         self.size += 1;
     }
 
+    /// A whole row that is as it was sealed.
+    fn push_row(&mut self, tile: &Tile) {
+        let root = root_of(&tile.hashes);
+        self.stated.push_node(HEIGHT, root);
+        self.actual.push_node(HEIGHT, root);
+        self.first_since = self.first_since.or(tile.seqs.first().copied());
+        self.last_seq = tile.seqs.last().copied();
+        self.size += WIDTH;
+        self.rows.push(root);
+    }
+
     fn end_of_row(&mut self, hashes: &[Hash]) {
         if self.size.is_multiple_of(WIDTH) && !hashes.is_empty() {
             self.rows.push(root_of(hashes));
@@ -281,53 +321,6 @@ impl Growing {
 
     fn last_or_0(&self) -> i64 {
         self.last_seq.unwrap_or(0)
-    }
-}
-
-/// The table of records, read forwards.
-struct Table<'a> {
-    db: &'a Database,
-    waiting: VecDeque<(i64, Hash)>,
-    after: i64,
-    ended: bool,
-}
-
-impl Table<'_> {
-    async fn fill(&mut self) -> Result<()> {
-        if !self.waiting.is_empty() || self.ended {
-            return Ok(());
-        }
-        let sql = safe(format!("{} where seq > $1 order by seq limit {CHUNK}", *SELECT));
-        let rows = sqlx::query(sql).bind(self.after).fetch_all(self.db.reader()).await.map_err(fault)?;
-        self.ended = rows.len() < CHUNK;
-        for row in &rows {
-            self.waiting.push_back(hashed(row)?);
-        }
-        self.after = self.waiting.back().map_or(self.after, |(seq, _)| *seq);
-        Ok(())
-    }
-
-    /// Takes the next record when its number is below `seq`.
-    async fn next_below(&mut self, seq: i64) -> Result<Option<i64>> {
-        self.fill().await?;
-        let below = self.waiting.front().is_some_and(|(found, _)| *found < seq);
-        Ok(if below { self.waiting.pop_front().map(|(found, _)| found) } else { None })
-    }
-
-    /// Takes the record with this number, when it is the next.
-    async fn take(&mut self, seq: i64) -> Result<Option<Hash>> {
-        self.fill().await?;
-        let next = self.waiting.front().is_some_and(|(found, _)| *found == seq);
-        Ok(if next { self.waiting.pop_front().map(|(_, hash)| hash) } else { None })
-    }
-
-    async fn count_after(&self, seq: i64) -> Result<u64> {
-        let count: i64 = sqlx::query_scalar("select count(*) from audit_entry where seq > $1")
-            .bind(seq)
-            .fetch_one(self.db.reader())
-            .await
-            .map_err(fault)?;
-        Ok(count.unsigned_abs())
     }
 }
 
@@ -380,6 +373,12 @@ impl<'a> Shelf<'a> {
         self.records = records;
         self.current = Some(next);
         Ok(())
+    }
+
+    /// Does an archive, this one or one to come, hold any of these places?
+    fn holds_any(&self, places: Range<u64>) -> bool {
+        let touches = |a: &Archive| a.begin < places.end && places.start < a.end;
+        self.current.as_ref().is_some_and(touches) || self.to_come.iter().any(touches)
     }
 
     fn holds(&self, place: u64) -> bool {
