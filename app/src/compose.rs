@@ -153,6 +153,15 @@ pub struct Portal {
 impl Portal {
     /// Opens the installation that `config` describes; its database is brought up to date.
     pub async fn open(config: Config, env: Env) -> Result<Self> {
+        Self::open_with(config, env, |ledger| Arc::new(ledger)).await
+    }
+
+    /// The same with another accountant of reads than the ledger: by it what their accounting costs is measured.
+    pub async fn open_with(
+        config: Config,
+        env: Env,
+        accountant: impl FnOnce(Ledger) -> Arc<dyn Accountant>,
+    ) -> Result<Self> {
         if config.data.join(crate::backup::UNFINISHED).exists() {
             anyhow::bail!("{} was not restored to the end; restore it into another folder", config.data.display());
         }
@@ -161,7 +170,7 @@ impl Portal {
         db.migrate(&MIGRATIONS).await.context("bringing the database up to date")?;
         let key = master_key::load(&config.data, &env)?;
         let ledger = Ledger::start(db.clone(), env.clone());
-        let accountant: Arc<dyn Accountant> = Arc::new(ledger.clone());
+        let accountant = accountant(ledger.clone());
 
         let login_by_eds = Arc::new(LoginByEds::default());
         let identity = Identity::new(

@@ -1,7 +1,8 @@
 //! Orda against the limits of this machine, measured in the same run: a figure is worth its ratio.
 //!
-//! `cargo xtask bench [list|card|search|approvals|upload|memory|text|eds] [--json FILE]`
+//! `cargo xtask bench [list|card|search|approvals|upload|memory|accounting|text|eds] [--json FILE]`
 
+mod accounting;
 mod approvals;
 mod card;
 mod client;
@@ -38,6 +39,14 @@ enum Hidden {
     /// An axum server that answers with nothing: the limit of requests a second.
     #[command(hide = true)]
     EmptyServer { port: u16 },
+    /// The government in a folder, served with or without accounting for reads.
+    #[command(hide = true)]
+    Serve {
+        port: u16,
+        data: PathBuf,
+        #[arg(long)]
+        unaccounted: bool,
+    },
 }
 
 /// One measured figure with the bound it is held against.
@@ -74,8 +83,10 @@ impl Figure {
 #[tokio::main]
 async fn main() -> Result<()> {
     let cli = Cli::parse();
-    if let Some(Hidden::EmptyServer { port }) = cli.hidden {
-        return limit::serve_nothing(port).await;
+    match cli.hidden {
+        Some(Hidden::EmptyServer { port }) => return limit::serve_nothing(port).await,
+        Some(Hidden::Serve { port, data, unaccounted }) => return accounting::serve(port, data, unaccounted).await,
+        None => {}
     }
     let wanted = |name: &str| cli.name.as_deref().is_none_or(|n| n == name);
     let mut figures = Vec::new();
@@ -97,6 +108,9 @@ async fn main() -> Result<()> {
     if wanted("memory") {
         figures.extend(memory::run(&cli.orda).await?);
     }
+    if wanted("accounting") {
+        figures.extend(accounting::run(&cli.orda).await?);
+    }
     if wanted("text") {
         figures.extend(text::run());
     }
@@ -104,7 +118,7 @@ async fn main() -> Result<()> {
         figures.extend(eds::run()?);
     }
     if figures.is_empty() {
-        bail!("no such workload; there are list, card, approvals, search, upload, memory, text and eds");
+        bail!("no such workload; there are list, card, approvals, search, upload, memory, accounting, text and eds");
     }
     for figure in &figures {
         let (sign, verdict) =

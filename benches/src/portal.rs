@@ -52,14 +52,16 @@ impl Portal {
 
     /// Ends the server and serves the same folder anew: what making the government cost is not what serving it costs.
     pub async fn restart(&mut self, orda: &Path) -> Result<()> {
+        let mut command = Command::new(orda);
+        command.args(["demo", "--port", &self.port.to_string(), "--data"]).arg(self.folder.path());
+        self.restart_as(&mut command).await
+    }
+
+    /// Ends the server and serves the same folder on the same port by this command.
+    pub async fn restart_as(&mut self, command: &mut Command) -> Result<()> {
         self.child.kill()?;
         self.child.wait()?;
-        self.child = Command::new(orda)
-            .args(["demo", "--port", &self.port.to_string(), "--data"])
-            .arg(self.folder.path())
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()?;
+        self.child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn()?;
         let deadline = Instant::now() + Duration::from_secs(30);
         while !self.is_ready().await {
             if Instant::now() > deadline {

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 /// What to measure.
 #[derive(clap::Args)]
 pub struct Args {
-    /// Only this one: `list`, `card`, `approvals`, `search`, `upload`, `memory`, `text`, `eds`.
+    /// Only this one: `list`, `card`, `approvals`, `search`, `upload`, `memory`, `accounting`, `text`, `eds`.
     name: Option<String>,
     /// Write the figures as JSON here too.
     #[arg(long)]

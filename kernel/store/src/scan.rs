@@ -7,8 +7,8 @@ use futures::TryStreamExt;
 use orda_base::{Error, Result};
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection as Sqlite, OpenFlags};
-use sqlx::Connection;
 use sqlx::postgres::PgConnection;
+use sqlx::{Connection, Executor};
 use std::ops::Range;
 use std::sync::Arc;
 use std::time::Duration;
@@ -78,6 +78,7 @@ impl Database {
             .map_err(Error::internal)?,
             Kind::Postgres => {
                 let mut connection = PgConnection::connect(&source).await.map_err(fault)?;
+                connection.execute("set default_transaction_read_only = on").await.map_err(fault)?;
                 let copy = format!("copy ({sql}) to stdout (format binary)");
                 let mut pieces = connection.copy_out_raw(&copy).await.map_err(fault)?;
                 let (mut all, mut copied) = (Vec::new(), Copied::default());
