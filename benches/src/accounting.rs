@@ -1,0 +1,148 @@
+//! What accounting costs the reader of a page, and how quickly a long log is proved and verified.
+
+use crate::Figure;
+use crate::client::{get, load};
+use crate::portal::Portal;
+use anyhow::{Context, Result, ensure};
+use async_trait::async_trait;
+use orda::compose::Portal as Opened;
+use orda::config::Config;
+use orda_audit::{Accountant, prove};
+use orda_audit_store::{Archives, MIGRATIONS, Sealer, Tree, verify};
+use orda_base::{Access, Actor, Env};
+use orda_store::Database;
+use sqlx::{AssertSqlSafe, Executor};
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::Arc;
+use std::time::Instant;
+use tokio::net::TcpListener;
+
+/// Readers at once.
+const READERS: usize = 64;
+/// Pages each of them reads.
+const EACH: u64 = 150;
+/// How often both ways are measured; the best of each is compared, so that what else the machine does spoils neither.
+const TURNS: usize = 3;
+/// Records of the long log.
+const RECORDS: i64 = 10_000_000;
+/// Records that are put in at once.
+const AT_ONCE: i64 = 250_000;
+/// Proofs that are made of it.
+const PROOFS: i64 = 1_000;
+
+pub async fn run(orda: &Path) -> Result<Vec<Figure>> {
+    let mut figures = pages(orda).await?;
+    figures.extend(log().await?);
+    Ok(figures)
+}
+
+/// Takes no record of anything.
+struct Nothing;
+
+#[async_trait]
+impl Accountant for Nothing {
+    async fn record(&self, _: &Actor, _: &Access) -> orda_base::Result<()> {
+        Ok(())
+    }
+}
+
+/// Serves the government in `data`.
+pub async fn serve(port: u16, data: PathBuf, unaccounted: bool) -> Result<()> {
+    let listen = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
+    let limits = orda::limits::Settings::OFF;
+    let config = Config { data, listen, public_url: format!("http://localhost:{port}"), limits, ..Config::default() };
+    let portal =
+        Opened::open_with(
+            config,
+            Env::system(),
+            |ledger| {
+                if unaccounted { Arc::new(Nothing) } else { Arc::new(ledger) }
+            },
+        )
+        .await?;
+    orda::serve::serve(portal, TcpListener::bind(listen).await?).await
+}
+
+async fn pages(orda: &Path) -> Result<Vec<Figure>> {
+    let mut portal = Portal::start(orda, 1_000).await?;
+    let cookie = portal.log_in("justice-drafter").await?;
+    let mut best = [[0.0_f64; 2]; 2];
+    for turn in 0..TURNS * 2 {
+        let unaccounted = turn % 2 == 1;
+        let mut command = Command::new(std::env::current_exe()?);
+        command.args(["--orda", "-", "serve", &portal.port.to_string()]).arg(portal.folder());
+        if unaccounted {
+            command.arg("--unaccounted");
+        }
+        portal.restart_as(&mut command).await?;
+        portal.settle().await?;
+        for (page, path) in ["/drafts?size=50", "/my-work"].iter().enumerate() {
+            let request = get(path, &[("Cookie", &cookie)]);
+            load(portal.port, &request, READERS, 20).await?;
+            let rate = load(portal.port, &request, READERS, EACH).await?.rate();
+            let fastest = &mut best[page][usize::from(unaccounted)];
+            *fastest = fastest.max(rate);
+        }
+    }
+    let figure = |name: &str, [accounted, bare]: [f64; 2]| {
+        let name = format!("{name}, accounted over unaccounted ({bare:.0}/s)");
+        Figure::at_least(name, accounted / bare, "ratio", 0.7)
+    };
+    Ok(vec![figure("list of 50 rows", best[0]), figure("my work", best[1])])
+}
+
+async fn log() -> Result<Vec<Figure>> {
+    let folder = tempfile::tempdir()?;
+    let db = Database::open(&format!("sqlite://{}/orda.db", folder.path().display())).await?;
+    db.migrate(&[MIGRATIONS]).await?;
+    let env = Env::system();
+    let mut written = 0;
+    while written < RECORDS {
+        db.writer().execute(AssertSqlSafe(records(written, env.now().micros()))).await?;
+        written += AT_ONCE;
+    }
+    let sealer = Sealer::new(db.clone(), env.clone(), "portal.example/log", [9; 32])?;
+    let began = Instant::now();
+    sealer.seal().await?.context("a checkpoint")?;
+    let sealed = began.elapsed();
+
+    let tree = Tree::new(db.clone());
+    let mut slowest = 0.0_f64;
+    for nth in 0..PROOFS {
+        // Spread over the whole log, and no two side by side.
+        let seq = 1 + nth * 7_919_317 % RECORDS;
+        let began = Instant::now();
+        let proof = prove(&tree, seq).await?.with_context(|| format!("a proof of {seq}"))?;
+        slowest = slowest.max(began.elapsed().as_secs_f64() * 1000.0);
+        ensure!(proof.index + 1 == seq.unsigned_abs(), "{seq} stands at {}", proof.index);
+    }
+
+    let archives = Archives::new(db.clone(), env.clone(), folder.path().join("archives"));
+    let began = Instant::now();
+    let report = verify(&db, &archives, &sealer.verifier().await?, "").await?;
+    let verified = began.elapsed();
+    ensure!(report.is_intact() && report.sealed == RECORDS.unsigned_abs(), "{report:?}");
+    db.close().await;
+    let rate = |time: std::time::Duration| f64::from(u32::try_from(RECORDS).unwrap_or(0)) / 1e6 / time.as_secs_f64();
+    Ok(vec![
+        Figure::at_most("10 million records: the slowest of 1,000 proofs", slowest, "ms", 5.0),
+        Figure::at_least("10 million records: verified, millions a second", rate(verified), "M/s", 1.0),
+        Figure::at_least("10 million records: sealed, millions a second", rate(sealed), "M/s", 0.0),
+    ])
+}
+
+/// Puts in as many records as are put in at once, as a portal writes them: 5,000 people read 100,000 drafts.
+fn records(after: i64, now: i64) -> String {
+    format!(
+        "with recursive n(i) as (select {after} + 1 union all select i + 1 from n where i < {after} + {AT_ONCE}) \
+         insert into audit_entry (at, who, actor_id, actor_name, actor_iin, address, session, agent, request, service, \
+         resource, part, operation, outcome, detail) \
+         select {now} + i, 'person', '0190c7a4-5b1e-7c3a-9d2f-' || printf('%012d', i % 5000), 'Ахметов Данияр Серікұлы', \
+         '850101300123', '10.1.2.' || (i % 250), '0190c7a4-5b1e-7c3a-8d2f-' || printf('%012d', i % 9000), \
+         'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36', \
+         '0190c7a4-5b1e-7c3a-ad2f-' || printf('%012d', i), 'GET /drafts/0190c7a4-5b1e-7c3a-9d2f-000000000000', 'draft', \
+         '0190c7a4-5b1e-7c3a-bd2f-' || printf('%012d', i * 7919 % 100000), 'read', 'done', '' from n"
+    )
+}
