@@ -1,6 +1,6 @@
 //! What anybody is told who knows the number of a result (74-5-4-a).
 
-use crate::{ResultState, Service, ServiceResult};
+use crate::{ResultId, ResultNumber, ResultState, Service, ServiceResult};
 use orda_base::{Date, Timestamp};
 use orda_identity::Body;
 use orda_signatures::{Report, SignatureRecord};
@@ -15,7 +15,7 @@ pub enum Verdict {
     Expired,
     /// It was genuine and was revoked.
     Revoked,
-    /// Its signature is not good, or not over what is stored.
+    /// Its signature is not good, or not over what is stored, or gone.
     NotAuthentic,
 }
 
@@ -58,6 +58,21 @@ pub struct Comparison {
 pub struct Checked {
     /// The answer.
     pub verdict: Verdict,
+    /// The id of the result.
+    pub id: ResultId,
+    /// Its number.
+    pub number: ResultNumber,
+    /// What checking its signature now found; none where the signature is gone.
+    pub report: Option<Report>,
+    /// When it was checked.
+    pub at: Timestamp,
+    /// What is told of it; none when it is not authentic: what may have been altered is not told as if it were true.
+    pub genuine: Option<Genuine>,
+}
+
+/// What anybody is told of a result that is authentic.
+#[derive(Debug, Clone)]
+pub struct Genuine {
     /// The result. Of its recipient only what is masked is shown.
     pub result: ServiceResult,
     /// The service.
@@ -66,10 +81,6 @@ pub struct Checked {
     pub provider: Arc<Body>,
     /// The signature.
     pub record: SignatureRecord,
-    /// What checking it now found.
-    pub report: Report,
-    /// When it was checked.
-    pub at: Timestamp,
     /// The document that was brought, if one was.
     pub comparison: Option<Comparison>,
 }

@@ -22,7 +22,7 @@ mod service;
 mod use_cases;
 
 pub use authorisation::{Authorisation, Withdrawal};
-pub use check::{Checked, Comparison, Verdict, masked_name, masked_number};
+pub use check::{Checked, Comparison, Genuine, Verdict, masked_name, masked_number};
 pub use event::{Entry, Event};
 pub use ids::{AuthorisationId, ResultId, ServiceId};
 pub use input::{AuthorisationInput, ResultInput, ServiceInput};

@@ -17,7 +17,7 @@ pub enum ServicesRefusal {
     Expired,
     /// There is no signature: the result cannot be issued.
     Unsigned,
-    /// The signature is not over what is stored: something was altered.
+    /// Signature, certificate or stored data did not pass the check.
     NotAuthentic,
     /// The employee is not authorised for the service at this moment.
     NotAuthorised,

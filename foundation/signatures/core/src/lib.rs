@@ -23,6 +23,8 @@ pub mod notices;
 mod papers;
 mod record;
 pub mod refusal;
+#[cfg(feature = "samples")]
+pub mod samples;
 mod signatures;
 pub mod tools;
 mod transaction;

@@ -3,6 +3,7 @@
 use crate::government::{Post, actor, bin, body, person};
 use crate::world::{NOW, code, fields, signature, worlds, worlds_with};
 use orda_drafts::{Action, RefusalInput, RegistrationInput, RemarkInput, Settings};
+use orda_signatures::samples::REVOKED;
 
 /// The clerk of the body registers once, with number and date; the first number stays.
 ///
@@ -168,7 +169,7 @@ async fn nobody_else_approves() {
         let by = world.drafts.approve(&actor(3, Post::Head), draft, 1, body(3), &own).await;
         assert_eq!(code(by), "error-not-found", "a body outside the list");
         for (cms, reason) in [
-            (Vec::new(), "signatures-refusal-revoked"),
+            (REVOKED.to_vec(), "signatures-refusal-revoked"),
             (signature(person(2, Post::Head), &bin(1), &manifest), "signatures-refusal-other_person"),
             (signature(person(1, Post::Head), &bin(2), &manifest), "signatures-refusal-other_body"),
             (signature(person(1, Post::Head), &bin(1), b"other"), "signatures-refusal-digest_mismatch"),

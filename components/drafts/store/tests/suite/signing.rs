@@ -4,6 +4,7 @@ use crate::government::{Post, actor, bin, person, substitute};
 use crate::world::{code, signature, worlds};
 use orda_base::Error;
 use orda_drafts::{Action, PostingStep};
+use orda_signatures::samples::REVOKED;
 
 /// The head signs a prepared draft; it can be sent from then on, and not before.
 #[tokio::test]
@@ -47,7 +48,7 @@ async fn bad_signatures_change_nothing() {
         let manifest = world.manifest(&head, draft, Action::Sign, None).await.unwrap();
         let own = person(0, Post::Head);
         for (cms, reason) in [
-            (b"revoked".to_vec(), "signatures-refusal-revoked"),
+            (REVOKED.to_vec(), "signatures-refusal-revoked"),
             (signature(person(1, Post::Head), &bin(0), &manifest), "signatures-refusal-other_person"),
             (signature(own, &bin(1), &manifest), "signatures-refusal-other_body"),
             (signature(own, &bin(0), b"something else"), "signatures-refusal-digest_mismatch"),

@@ -1,10 +1,7 @@
 //! The use cases over a database of their own, with short ways to bring a draft into a state.
 
 use crate::government::{Government, Post, actor, bin, body, iin, person};
-use async_trait::async_trait;
-use orda_base::{
-    Actor, BodyId, Env, Error, FixedClock, LocalizedText, PersonId, Refusal, Result, SeededEntropy, Timestamp,
-};
+use orda_base::{Actor, BodyId, Env, Error, FixedClock, LocalizedText, PersonId, Result, SeededEntropy, Timestamp};
 use orda_documents::{
     Blob, BlobId, Documents, DocumentsStore, FileId, FileSetId, Format, SecretKey, StoredFile, WrappedKey,
 };
@@ -14,7 +11,8 @@ use orda_drafts::{
     Settings, Texts,
 };
 use orda_drafts_store::{DraftsSql, MIGRATIONS};
-use orda_signatures::{Examined, Expected, Report, Signer, SignerRole, Step, Verified, Verifier};
+use orda_signatures::samples::{self, PlainSignatures};
+use orda_signatures::{Expected, SignerRole};
 use orda_store::testing::{TestDatabase, databases};
 use sha2::{Digest, Sha256};
 use std::sync::Arc;
@@ -24,63 +22,9 @@ pub const NOW: Timestamp = Timestamp::from_seconds(1_794_800_000);
 /// A day.
 pub const DAY: i64 = 86_400;
 
-/// Takes `iin|bin|role|digest of the content` for a signature; anything after a further `|` is the reason why it is bad.
-struct PlainSignatures;
-
-/// A signature of that person for that body over these bytes.
+/// A signature of that person, with the certificate of a head, for that body over these bytes.
 pub fn signature(person: PersonId, bin: &str, content: &[u8]) -> Vec<u8> {
-    format!("{}|{bin}|head|{}", iin(person), hex::encode(Sha256::digest(content))).into_bytes()
-}
-
-fn check(content: &[u8], cms: &[u8], expected: &Expected<'_>) -> Result<Signer, &'static str> {
-    let text = String::from_utf8_lossy(cms).into_owned();
-    let parts: Vec<&str> = text.split('|').collect();
-    let [iin, bin, role, digest] = parts[..] else { return Err("signatures-refusal-revoked") };
-    if digest != hex::encode(Sha256::digest(content)) {
-        return Err("signatures-refusal-digest_mismatch");
-    }
-    if iin != expected.iin {
-        return Err("signatures-refusal-other_person");
-    }
-    if bin != expected.bin {
-        return Err("signatures-refusal-other_body");
-    }
-    if role != "head" || expected.role != SignerRole::Head {
-        return Err("signatures-refusal-role_missing");
-    }
-    Ok(Signer { iin: iin.to_owned(), bin: bin.to_owned(), ..Signer::default() })
-}
-
-fn good() -> Report {
-    let mut report = Report::new(0);
-    for step in Step::ALL {
-        report.passed(step, "");
-    }
-    report
-}
-
-#[async_trait]
-impl Verifier for PlainSignatures {
-    async fn verify(&self, content: &[u8], cms: &[u8], expected: &Expected<'_>) -> Result<Verified> {
-        let signer = check(content, cms, expected).map_err(Refusal::new)?;
-        Ok(Verified { signer, claimed_at: None, report: good() })
-    }
-
-    async fn identify(&self, _: &[u8], _: &[u8]) -> Result<Verified> {
-        Err(Error::NotFound)
-    }
-
-    async fn examine(
-        &self,
-        content: &[u8],
-        cms: &[u8],
-        expected: Option<&Expected<'_>>,
-        _: Timestamp,
-    ) -> Result<Examined> {
-        let found = expected.map(|e| check(content, cms, e));
-        let report = if matches!(found, Some(Ok(_))) { good() } else { Report::new(0) };
-        Ok(Examined { signer: found.and_then(Result::ok), claimed_at: None, report })
-    }
+    samples::signature(&Expected { iin: &iin(person), bin, role: SignerRole::Head }, content)
 }
 
 pub struct World {
@@ -113,7 +57,8 @@ impl World {
         let env = Env::new(clock.clone(), SeededEntropy::new(1));
         let government = Arc::new(Government::default());
         let store = Arc::new(DraftsSql::new(database.db.clone(), env.clone()));
-        let drafts = Drafts::new(store, government.clone(), Arc::new(PlainSignatures), env.clone(), settings);
+        let drafts =
+            Drafts::new(store, government.clone(), Arc::new(PlainSignatures::default()), env.clone(), settings);
         Self { drafts, database, clock, government, env }
     }
 

@@ -2,7 +2,7 @@
 
 use super::Services;
 use crate::manifest::{CARD, OBJECT, parts};
-use crate::{Checked, Comparison, ResultNumber, Service, ServiceResult, Verdict};
+use crate::{Checked, Comparison, Genuine, ResultNumber, Service, ServiceResult, Verdict};
 use orda_base::{Error, Result};
 use orda_documents::Verification;
 use orda_signatures::{Manifest, Purpose, Reason, Report, SignatureRecord, Step, check_again};
@@ -16,18 +16,29 @@ impl Services {
     pub async fn check(&self, typed: &str, document: Option<String>) -> Result<Checked> {
         let number = ResultNumber::read(typed).ok_or(Error::NotFound)?;
         let result = self.store.by_number(&number).await?.filter(|r| r.state.is_public()).ok_or(Error::NotFound)?;
-        let service = self.service_of(&result).await?;
-        let provider = self.provider(result.body).await?;
-        let lost = || Error::internal(format!("the signature of result {} is gone", result.id));
-        let (record, report) = self.examined(&result, &service).await?.ok_or_else(lost)?;
+        let service = self.store.service(result.service).await?;
+        let examined = match &service {
+            Some(service) => self.examined(&result, service).await?,
+            None => None,
+        };
         let at = self.env.now();
-        let verdict = Verdict::of(&result, report.is_good(), at.date());
-        let comparison = document.map(|sha256| Comparison { same: signed_document(&record, &sha256), sha256 });
-        Ok(Checked { verdict, result, service, provider, record, report, at, comparison })
+        let authentic = examined.as_ref().is_some_and(|(_, report)| report.is_good());
+        let verdict = Verdict::of(&result, authentic, at.date());
+        let (id, number) = (result.id, result.number.clone());
+        let (record, report) = examined.unzip();
+        let genuine = match service.zip(record.filter(|_| authentic)) {
+            Some((service, record)) => {
+                let provider = self.provider(result.body).await?;
+                let comparison = document.map(|sha256| Comparison { same: signed_document(&record, &sha256), sha256 });
+                Some(Genuine { result, service, provider, record, comparison })
+            }
+            None => None,
+        };
+        Ok(Checked { verdict, id, number, report, at, genuine })
     }
 
     /// The signature of a result with what checking it now finds: also whether what it is over is what is stored, file and
-    /// bytes included. None where nothing was signed.
+    /// bytes included. None where nothing was signed, or where the signature is gone.
     pub(super) async fn examined(
         &self,
         result: &ServiceResult,
@@ -55,12 +66,20 @@ impl Services {
         if !of_this || !by_this || manifest.purpose != Purpose::ResultSign {
             return Ok(Some("object"));
         }
+        // The number of the provider under the signature says nothing of the result unless all three are of one body.
+        if record.body != result.body || service.body != result.body {
+            return Ok(Some("provider"));
+        }
         let Some(document) = &result.document else { return Ok(Some("document")) };
         let file = match self.documents.file(document.file).await {
             Ok(file) => file,
             Err(Error::NotFound) => return Ok(Some("document")),
             Err(other) => return Err(other),
         };
+        let as_stored = (file.sha256_hex(), file.size, &file.name);
+        if (document.sha256.clone(), document.size, &document.name) != as_stored {
+            return Ok(Some("document"));
+        }
         if !manifest.covers(&parts(result, service, &manifest.body_bin, &file)) {
             return Ok(Some("parts"));
         }

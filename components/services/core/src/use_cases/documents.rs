@@ -3,10 +3,10 @@
 use super::Services;
 use super::results::changeable;
 use crate::manifest::{CARD, card};
-use crate::{Document, Event, ResultId, ServiceResult};
+use crate::{Document, Event, ResultId, ServiceResult, ServicesRefusal};
 use bytes::Bytes;
 use futures::StreamExt;
-use orda_base::{Access, Actor, Error, FieldError, Operation, Refusal, Result, Role};
+use orda_base::{Access, Actor, Error, FieldError, Operation, Result, Role};
 use orda_documents::{FileId, Format};
 use orda_signatures::{Manifest, SignatureRecord};
 
@@ -76,13 +76,14 @@ impl Services {
     /// What was certified, with the signature, for who may read the result: to be handed to the recipient.
     ///
     /// # Errors
-    /// Not found where nothing was signed; refused when what is stored is not what was signed.
+    /// Not found where nothing was signed; refused when what is stored is not what was signed, or the signature is gone.
     pub async fn certified(&self, actor: &Actor, id: ResultId) -> Result<Certified> {
         let seen = self.readable(actor, id).await?;
-        let (record, report) = self.examined(&seen.result, &seen.service).await?.ok_or(Error::NotFound)?;
-        if !report.is_good() {
-            return Err(Refusal::from(crate::ServicesRefusal::NotAuthentic).into());
+        if seen.result.signed.is_none() {
+            return Err(Error::NotFound);
         }
+        let examined = self.examined(&seen.result, &seen.service).await?;
+        let (record, _) = examined.filter(|(_, report)| report.is_good()).ok_or(ServicesRefusal::NotAuthentic)?;
         let bin = Manifest::from_bytes(&record.manifest)?.body_bin;
         let card = (CARD, card(&seen.result, &seen.service, &bin));
         let file = seen.result.document.as_ref().map(|d| d.file).ok_or(Error::NotFound)?;

@@ -35,7 +35,7 @@ pub struct ResultCard {
     pub service: Service,
     /// The provider.
     pub provider: Arc<Body>,
-    /// The signature with what checking it now found, once there is one.
+    /// The signature with what checking it now found; none before it is signed, and where the signature is gone.
     pub signature: Option<(SignatureRecord, Report)>,
     /// Its history, oldest first.
     pub history: Vec<Entry>,
@@ -49,6 +49,14 @@ pub struct ResultCard {
     pub may_issue: bool,
     /// May the reader revoke it?
     pub may_revoke: bool,
+}
+
+impl ResultCard {
+    /// Is its signature good over what is stored now? None where nothing was signed.
+    pub fn authentic(&self) -> Option<bool> {
+        self.result.signed.as_ref()?;
+        Some(self.signature.as_ref().is_some_and(|(_, report)| report.is_good()))
+    }
 }
 
 impl Services {

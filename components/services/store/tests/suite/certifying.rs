@@ -1,6 +1,6 @@
 //! A result on its way, and what anybody is told of it.
 
-use crate::world::{DAY, NOW, Post, actor, bin, code, result_input, worlds, wrong};
+use crate::world::{DAY, NOW, Post, World, actor, bin, body, code, result_input, worlds, wrong};
 use orda_base::{Error, LocalizedText};
 use orda_documents::samples;
 use orda_services::ports::ServicesStore;
@@ -51,9 +51,9 @@ async fn a_result_is_signed_then_issued() {
         let typed = number.to_string().to_lowercase().replace('-', " ");
         let document = world.result(id).await.document.unwrap();
         let checked = services.check(&typed, Some(document.sha256.to_uppercase())).await.unwrap();
-        assert_eq!((checked.verdict, checked.comparison.unwrap().same), (Verdict::Valid, true));
+        assert_eq!((checked.verdict, checked.genuine.unwrap().comparison.unwrap().same), (Verdict::Valid, true));
         let other = services.check(&typed, Some("00".repeat(32))).await.unwrap();
-        assert!(!other.comparison.unwrap().same, "another file is not the document");
+        assert!(!other.genuine.unwrap().comparison.unwrap().same, "another file is not the document");
         let codes: Vec<_> =
             services.result_card(&officer, id).await.unwrap().history.iter().map(|e| e.event.code()).collect();
         assert_eq!(codes, ["prepared", "attached", "signed", "issued"]);
@@ -89,19 +89,22 @@ async fn validity_ends() {
     }
 }
 
-/// Whoever changes a result behind the portal's back makes it not authentic: recipient, validity, document, its bytes, the
-/// signature of another. A result altered between signing and issue is not issued.
+/// Changes a result behind the portal's back.
+async fn alter(world: &World, result: &ServiceResult, from: &str, to: &str) {
+    let sql = format!("update services_result set data = replace(data, '{from}', '{to}') where id = '{}'", result.id);
+    let mut tx = world.database.db.begin().await.unwrap();
+    sqlx::query(AssertSqlSafe(sql)).execute(tx.conn()).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
+/// Whoever changes a result behind the portal's back makes it not authentic: recipient, validity, provider, document, what is
+/// told of the document, its bytes, the signature of another. Of what is not authentic nothing else is told. A result altered
+/// between signing and issue is not issued.
 #[tokio::test]
 async fn what_was_altered_is_not_authentic() {
     for world in worlds().await {
         let service = world.served().await;
-        let alter = async |result: &ServiceResult, from: &str, to: &str| {
-            let sql =
-                format!("update services_result set data = replace(data, '{from}', '{to}') where id = '{}'", result.id);
-            let mut tx = world.database.db.begin().await.unwrap();
-            sqlx::query(AssertSqlSafe(sql)).execute(tx.conn()).await.unwrap();
-            tx.commit().await.unwrap();
-        };
+        let alter = async |result: &ServiceResult, from: &str, to: &str| alter(&world, result, from, to).await;
         let first = world.issued(service, "2026-12-31").await;
         alter(&first, "Оспанова", "Омарова").await;
         assert_eq!(world.verdict(&first).await, "not_authentic");
@@ -110,20 +113,42 @@ async fn what_was_altered_is_not_authentic() {
         alter(&first, "2026-12-31", "2036-12-31").await;
         assert_eq!(world.verdict(&first).await, "not_authentic");
 
+        alter(&first, "2036-12-31", "2026-12-31").await;
+        let told = world.services.check(first.number.plain(), None).await.unwrap();
+        assert!(told.verdict == Verdict::Valid && told.genuine.is_some());
+        let document = first.document.as_ref().unwrap();
+        let size = format!("\"size\":{}", document.size);
+        for (from, to) in [
+            (body(0).to_string(), body(1).to_string()),
+            (document.sha256.clone(), "00".repeat(32)),
+            (size.clone(), format!("{size}0")),
+            (document.name.clone(), "Басқа.pdf".to_owned()),
+            (first.service.to_string(), body(9).to_string()),
+        ] {
+            alter(&first, &from, &to).await;
+            let told = world.services.check(first.number.plain(), Some(document.sha256.clone())).await.unwrap();
+            assert!(told.verdict == Verdict::NotAuthentic && told.genuine.is_none(), "{from} → {to}");
+            alter(&first, &to, &from).await;
+            assert_eq!(world.verdict(&first).await, "valid");
+        }
+        world.flip_stored_bytes();
+        assert_eq!(world.verdict(&first).await, "not_authentic", "its bytes");
+        world.flip_stored_bytes();
+        assert_eq!(world.verdict(&first).await, "valid");
+
         let second = world.issued(service, "").await;
         let (own, others) = (second.signed.as_ref().unwrap().signature, first.signed.as_ref().unwrap().signature);
         alter(&second, &own.to_string(), &others.to_string()).await;
         assert_eq!(world.verdict(&second).await, "not_authentic", "the signature of another result");
 
         let third = world.issued(service, "").await;
-        let (own, others) = (third.document.as_ref().unwrap().file, second.document.as_ref().unwrap().file);
+        let own = third.document.as_ref().unwrap().file;
         let id = world.services.prepare(&actor(0, Post::Officer), service, &result_input("")).await.unwrap();
         let other = samples::pdf_compressed().into();
         world.services.attach(&actor(0, Post::Officer), id, "Анықтама.pdf", other).await.unwrap();
         let foreign = world.result(id).await.document.unwrap().file;
         alter(&third, &own.to_string(), &foreign.to_string()).await;
         assert_eq!(world.verdict(&third).await, "not_authentic", "another document");
-        assert_ne!(own, others);
 
         let fourth = world.draft(service, "2026-12-31").await;
         world.sign(fourth).await.unwrap();
@@ -154,7 +179,7 @@ async fn numbers_are_given_once() {
         assert_ne!(one.number, two.number);
         for result in [&one, &two] {
             let found = world.services.check(&result.number.to_string(), None).await.unwrap();
-            assert_eq!(found.result.id, result.id);
+            assert_eq!(found.id, result.id);
         }
         let again = ServiceResult { id: orda_services::ResultId::generate(&world.env), ..one.clone() };
         let mut work = world.store.begin().await.unwrap();
@@ -170,7 +195,7 @@ async fn numbers_are_given_once() {
 }
 
 /// The name of a service may change: what was signed under the old one stays authentic.
-async fn service_name(world: &crate::world::World, result: &ServiceResult) -> String {
+async fn service_name(world: &World, result: &ServiceResult) -> String {
     let administrator = actor(0, Post::Administrator);
     let renamed = ServiceInput {
         name: LocalizedText::new("Жаңа атау", "Новое название", ""),
@@ -206,5 +231,55 @@ async fn only_the_own_certificate_counts() {
         assert_eq!(code(refused), "signatures-refusal-digest_mismatch", "what was shown before the change");
         assert_eq!(world.state(id).await, "draft");
         world.sign(id).await.unwrap();
+    }
+}
+
+/// A result whose signature is gone is not authentic, for whoever checks it and for its provider; nothing of it is given out.
+#[tokio::test]
+async fn without_its_signature_nothing_is_authentic() {
+    for world in worlds().await {
+        let (service, officer) = (world.served().await, actor(0, Post::Officer));
+        let result = world.issued(service, "").await;
+        assert_eq!(world.services.result_card(&officer, result.id).await.unwrap().authentic(), Some(true));
+        let own = result.signed.as_ref().unwrap().signature.to_string();
+        alter(&world, &result, &own, &body(9).to_string()).await;
+        let told = world.services.check(result.number.plain(), None).await.unwrap();
+        assert!(told.verdict == Verdict::NotAuthentic && told.report.is_none() && told.genuine.is_none());
+        assert_eq!(world.services.result_card(&officer, result.id).await.unwrap().authentic(), Some(false));
+        let refused = world.services.certified(&officer, result.id).await;
+        assert_eq!(code(refused), "services-refusal-not_authentic");
+        let draft = world.draft(service, "").await;
+        assert_eq!(world.services.result_card(&officer, draft).await.unwrap().authentic(), None);
+    }
+}
+
+/// What happens while a signature is being verified counts: an authorisation that is withdrawn meanwhile certifies nothing, and
+/// what was changed meanwhile is not signed.
+#[tokio::test]
+async fn rights_are_those_of_the_moment_of_signing() {
+    for world in worlds().await {
+        let service = world.service("00403001").await;
+        let authorisation = world.authorise(service, Post::Officer).await;
+        let id = world.draft(service, "").await;
+        let services = world.services.clone();
+        world.verifier.meanwhile(async move {
+            services.edit(&actor(0, Post::Officer), id, &result_input("2027-01-01")).await.unwrap();
+        });
+        assert!(matches!(world.sign(id).await, Err(Error::Conflict)));
+        let result = world.result(id).await;
+        assert_eq!((result.state.code(), result.signed), ("draft", None));
+        assert_eq!(result.valid_until, "2027-01-01".parse().ok());
+
+        let services = world.services.clone();
+        world.verifier.meanwhile(async move {
+            services.withdraw(&actor(0, Post::Head), service, authorisation, "ауысты").await.unwrap();
+        });
+        assert_eq!(code(world.sign(id).await), "services-refusal-not_authorised");
+        assert_eq!(world.state(id).await, "draft");
+        let kept: i64 = sqlx::query_scalar("select count(*) from signatures_signature")
+            .fetch_one(world.database.db.reader())
+            .await
+            .unwrap();
+        assert_eq!(kept, 0, "no signature was kept");
     }
 }

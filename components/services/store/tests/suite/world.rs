@@ -5,8 +5,8 @@ use async_trait::async_trait;
 use kazakh::{Bin, Iin, Sex};
 use orda_base::uuid::Uuid;
 use orda_base::{
-    Actor, BodyId, Env, Error, FixedClock, Identity, Language, LocalizedText, Membership, Origin, PersonId, Refusal,
-    Result, Role, SeededEntropy, Timestamp, UnitId,
+    Actor, BodyId, Env, Error, FixedClock, Identity, Language, LocalizedText, Membership, Origin, PersonId, Result,
+    Role, SeededEntropy, Timestamp, UnitId,
 };
 use orda_documents::{Documents, SecretKey, samples};
 use orda_documents_store::{DocumentsSql, LocalBlobs};
@@ -17,9 +17,9 @@ use orda_services::{
     Services,
 };
 use orda_services_store::{MIGRATIONS, ServicesSql};
-use orda_signatures::{Examined, Expected, Report, Signer, SignerRole, Step, Verified, Verifier};
+use orda_signatures::samples::{self as plain, PlainSignatures};
+use orda_signatures::{Expected, SignerRole, Verifier};
 use orda_store::testing::{TestDatabase, databases};
-use sha2::{Digest, Sha256};
 use std::sync::{Arc, Mutex};
 
 /// Monday, 23 November 2026, 09:30 in Astana.
@@ -142,67 +142,16 @@ impl Directory for Government {
     }
 }
 
-/// Takes `iin|bin|digest of the content` for a signature.
-struct PlainSignatures;
-
 /// A signature of that person for that body over these bytes.
 pub fn signature(index: usize, post: Post, bin: &str, content: &[u8]) -> Vec<u8> {
-    format!("{}|{bin}|{}", iin(person(index, post)), hex::encode(Sha256::digest(content))).into_bytes()
-}
-
-fn check(content: &[u8], cms: &[u8], expected: &Expected<'_>) -> Result<Signer, &'static str> {
-    let text = String::from_utf8_lossy(cms).into_owned();
-    let [iin, bin, digest] = text.split('|').collect::<Vec<_>>()[..] else {
-        return Err("signatures-refusal-malformed");
-    };
-    if digest != hex::encode(Sha256::digest(content)) {
-        return Err("signatures-refusal-digest_mismatch");
-    }
-    if iin != expected.iin {
-        return Err("signatures-refusal-other_person");
-    }
-    if bin != expected.bin {
-        return Err("signatures-refusal-other_body");
-    }
-    assert_eq!(expected.role, SignerRole::Employee);
-    Ok(Signer { iin: iin.to_owned(), bin: bin.to_owned(), ..Signer::default() })
-}
-
-fn good() -> Report {
-    let mut report = Report::new(0);
-    for step in Step::ALL {
-        report.passed(step, "");
-    }
-    report
-}
-
-#[async_trait]
-impl Verifier for PlainSignatures {
-    async fn verify(&self, content: &[u8], cms: &[u8], expected: &Expected<'_>) -> Result<Verified> {
-        let signer = check(content, cms, expected).map_err(Refusal::new)?;
-        Ok(Verified { signer, claimed_at: None, report: good() })
-    }
-
-    async fn identify(&self, _: &[u8], _: &[u8]) -> Result<Verified> {
-        Err(Error::NotFound)
-    }
-
-    async fn examine(
-        &self,
-        content: &[u8],
-        cms: &[u8],
-        expected: Option<&Expected<'_>>,
-        _: Timestamp,
-    ) -> Result<Examined> {
-        let found = expected.map(|e| check(content, cms, e));
-        let report = if matches!(found, Some(Ok(_))) { good() } else { Report::new(0) };
-        Ok(Examined { signer: found.and_then(Result::ok), claimed_at: None, report })
-    }
+    let iin = iin(person(index, post));
+    plain::signature(&Expected { iin: &iin, bin, role: SignerRole::Employee }, content)
 }
 
 pub struct World {
     pub services: Services,
     pub store: Arc<ServicesSql>,
+    pub verifier: Arc<PlainSignatures>,
     pub database: TestDatabase,
     pub clock: FixedClock,
     pub government: Arc<Government>,
@@ -229,14 +178,15 @@ impl World {
             orda_documents::Settings::default(),
         );
         let store = Arc::new(ServicesSql::new(database.db.clone()));
+        let verifier = Arc::new(PlainSignatures::default());
         let services = Services::new(
             Arc::clone(&store) as Arc<dyn ServicesStore>,
             Arc::clone(&government) as Arc<dyn Directory>,
             Arc::new(documents),
-            Arc::new(PlainSignatures),
+            Arc::clone(&verifier) as Arc<dyn Verifier>,
             env.clone(),
         );
-        Self { services, store, database, clock, government, env }
+        Self { services, store, verifier, database, clock, government, env }
     }
 
     /// A service of the first body.
@@ -288,6 +238,25 @@ impl World {
 
     pub async fn result(&self, id: ResultId) -> ServiceResult {
         self.store.result(id).await.unwrap().unwrap()
+    }
+
+    /// Flips a bit of every stored document; once more, and all are as they were.
+    pub fn flip_stored_bytes(&self) {
+        let mut folders = vec![self.database.folder.path().join("files")];
+        while let Some(folder) = folders.pop() {
+            for entry in std::fs::read_dir(folder).unwrap() {
+                let path = entry.unwrap().path();
+                if path.is_dir() {
+                    folders.push(path);
+                    continue;
+                }
+                let mut bytes = std::fs::read(&path).unwrap();
+                if let Some(first) = bytes.first_mut() {
+                    *first ^= 1;
+                    std::fs::write(&path, bytes).unwrap();
+                }
+            }
+        }
     }
 
     /// State of a result.

@@ -2,8 +2,8 @@
 
 use orda_base::LocalizedText;
 use orda_services::{
-    AuthorisationInput, AuthorisationLine, Checked, Entry, ResultCard, ResultInput, ResultsPage, Service, ServiceCard,
-    ServiceInput, ServiceKind, ServiceResult, masked_name, masked_number,
+    AuthorisationInput, AuthorisationLine, Checked, Entry, Genuine, ResultCard, ResultInput, ResultsPage, Service,
+    ServiceCard, ServiceInput, ServiceKind, ServiceResult, masked_name, masked_number,
 };
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -304,7 +304,7 @@ impl From<&ResultCard> for ResultCardView {
     fn from(card: &ResultCard) -> Self {
         Self {
             result: (&card.result).into(),
-            authentic: card.signature.as_ref().map(|(_, report)| report.is_good()),
+            authentic: card.authentic(),
             history: card.history.iter().map(Into::into).collect(),
         }
     }
@@ -364,8 +364,9 @@ pub(crate) struct CmsBody {
     pub(crate) cms: String,
 }
 
-/// What anybody is told of a result. Of its recipient first letters and last digits.
-#[derive(Debug, Serialize, ToSchema)]
+/// What anybody is told of a result. Of its recipient first letters and last digits. Of one that is not authentic nothing but
+/// that is told: the rest is left out.
+#[derive(Debug, Default, Serialize, ToSchema)]
 #[schema(as = services::Checked)]
 pub(crate) struct CheckedView {
     /// Its number.
@@ -373,19 +374,26 @@ pub(crate) struct CheckedView {
     /// `valid`, `expired`, `revoked` or `not_authentic`.
     verdict: &'static str,
     /// Name of the service.
-    service: Text,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    service: Option<Text>,
     /// Name of the provider.
-    provider: Text,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    provider: Option<Text>,
     /// The recipient, masked.
-    recipient: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    recipient: Option<String>,
     /// Last day of validity; none for ever.
     #[serde(skip_serializing_if = "Option::is_none")]
     valid_until: Option<String>,
     /// When it was issued (RFC 3339).
     #[serde(skip_serializing_if = "Option::is_none")]
     issued_at: Option<String>,
+    /// When it was revoked (RFC 3339).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    revoked_at: Option<String>,
     /// Who certified it.
-    signer: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    signer: Option<String>,
     /// Is the digest that was sent that of the document that was signed?
     #[serde(skip_serializing_if = "Option::is_none")]
     same_document: Option<bool>,
@@ -393,17 +401,19 @@ pub(crate) struct CheckedView {
 
 impl From<&Checked> for CheckedView {
     fn from(checked: &Checked) -> Self {
-        let one = &checked.result;
+        let bare = Self { number: checked.number.to_string(), verdict: checked.verdict.code(), ..Self::default() };
+        let Some(Genuine { result, service, provider, record, comparison }) = &checked.genuine else { return bare };
+        let recipient = &result.recipient;
         Self {
-            number: one.number.to_string(),
-            verdict: checked.verdict.code(),
-            service: (&checked.service.name).into(),
-            provider: (&checked.provider.name).into(),
-            recipient: format!("{} {}", masked_name(&one.recipient.name), masked_number(&one.recipient.number)),
-            valid_until: one.valid_until.map(|day| day.to_string()),
-            issued_at: one.issued.as_ref().map(|issue| issue.at.rfc3339()),
-            signer: checked.record.signer.name.clone(),
-            same_document: checked.comparison.as_ref().map(|c| c.same),
+            service: Some((&service.name).into()),
+            provider: Some((&provider.name).into()),
+            recipient: Some(format!("{} {}", masked_name(&recipient.name), masked_number(&recipient.number))),
+            valid_until: result.valid_until.map(|day| day.to_string()),
+            issued_at: result.issued.as_ref().map(|issue| issue.at.rfc3339()),
+            revoked_at: result.revoked.as_ref().map(|revoked| revoked.at.rfc3339()),
+            signer: Some(record.signer.name.clone()),
+            same_document: comparison.as_ref().map(|c| c.same),
+            ..bare
         }
     }
 }

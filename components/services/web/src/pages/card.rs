@@ -5,7 +5,7 @@ use crate::ServicesWeb;
 use crate::view::{self, label};
 use axum::extract::State;
 use orda_base::{Access, Operation};
-use orda_services::{ResultCard, ResultId, ResultState, ServiceResult};
+use orda_services::{ResultCard, ResultId, ResultState, ServiceResult, Verdict};
 use orda_signatures::evidence::Proof;
 use orda_signatures_web::{checked_report, proof_report, verdict_tag};
 use orda_web::parts::{self, Row};
@@ -55,6 +55,8 @@ fn content(ui: &Ui, card: &ResultCard, proof: Option<&Proof>) -> Markup {
                     a.govuk-link href=(format!("{}/container", result(one.id))) download { (ui.t("services-container")) }
                 }
             }
+        } @else if card.authentic() == Some(false) {
+            (parts::summary_list(&[Row::new(ui.t("services-signature"), view::verdict(ui, Verdict::NotAuthentic))]))
         }
         (view::history(ui, &card.history))
     }

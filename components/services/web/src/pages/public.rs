@@ -9,7 +9,7 @@ use axum::extract::{Request, State};
 use axum::response::IntoResponse;
 use http::{HeaderValue, StatusCode, header};
 use orda_base::{Access, Error, FieldError, Operation};
-use orda_services::{Checked, Comparison, ResultNumber, Verdict, masked_name, masked_number};
+use orda_services::{Checked, Comparison, Genuine, ResultNumber, masked_name, masked_number};
 use orda_signatures_web::{signer_roles, verdict_tag};
 use orda_web::parts::{self, Colour, Field, Row};
 use orda_web::{Accounted, Form, FormErrors, Markup, Path, Response, Title, Ui, WebError, html};
@@ -91,11 +91,12 @@ fn answer(ui: &Ui, checked: orda_base::Result<Checked>, errors: &FormErrors) -> 
 
 /// What the accounting says of a check.
 pub(crate) fn accessed(checked: &Checked) -> Access {
-    let detail = match &checked.comparison {
-        Some(Comparison { same, .. }) => format!("{} {} same={same}", checked.result.number, checked.verdict.code()),
-        None => format!("{} {}", checked.result.number, checked.verdict.code()),
+    let said = format!("{} {}", checked.number, checked.verdict.code());
+    let detail = match checked.genuine.as_ref().and_then(|g| g.comparison.as_ref()) {
+        Some(Comparison { same, .. }) => format!("{said} same={same}"),
+        None => said,
     };
-    Access::done(CHECK, checked.result.id, Operation::Read).detail(detail)
+    Access::done(CHECK, checked.id, Operation::Read).detail(detail)
 }
 
 /// Found by those who hold the number, not by search; and always as of now.
@@ -142,16 +143,16 @@ fn none_content(ui: &Ui) -> Markup {
 fn content(ui: &Ui, checked: &Checked, errors: &FormErrors) -> Markup {
     html! {
         (errors.summary(ui))
-        span.govuk-caption-l { (checked.result.number) }
+        span.govuk-caption-l { (checked.number) }
         h1.govuk-heading-l { (ui.t("services-public-title")) }
         p.govuk-body-l { (view::verdict(ui, checked.verdict)) }
         p.govuk-body { (label(ui, "services-verdict-text", checked.verdict.code())) }
-        @if let Some(comparison) = &checked.comparison { (compared(ui, checked, comparison)) }
+        @if let Some(comparison) = checked.genuine.as_ref().and_then(|g| g.comparison.as_ref()) { (compared(ui, comparison)) }
         (parts::summary_list(&rows(ui, checked)))
         h2.govuk-heading-m { (ui.t("services-compare-title")) }
         p.govuk-body { (ui.t("services-compare-lead")) }
         form.app-no-print method="post" enctype="multipart/form-data"
-            action=(format!("{PUBLIC}/{}", checked.result.number.plain())) novalidate {
+            action=(format!("{PUBLIC}/{}", checked.number.plain())) novalidate {
             (parts::file_upload(ui, Field::new("document", ui.t("services-document-file"))
                 .hint(ui.t("services-compare-hint")).errors(errors), ".pdf,application/pdf", false))
             (parts::button_secondary(ui.t("services-compare-submit")))
@@ -164,10 +165,11 @@ fn content(ui: &Ui, checked: &Checked, errors: &FormErrors) -> Markup {
     }
 }
 
-fn compared(ui: &Ui, checked: &Checked, comparison: &Comparison) -> Markup {
-    let (key, colour) = match (comparison.same, checked.verdict) {
-        (true, Verdict::NotAuthentic) | (false, _) => ("services-compare-other", Colour::Red),
-        (true, _) => ("services-compare-same", Colour::Green),
+fn compared(ui: &Ui, comparison: &Comparison) -> Markup {
+    let (key, colour) = if comparison.same {
+        ("services-compare-same", Colour::Green)
+    } else {
+        ("services-compare-other", Colour::Red)
     };
     parts::inset(html! {
         p.govuk-body { (parts::tag(ui.t(key), colour)) }
@@ -177,25 +179,37 @@ fn compared(ui: &Ui, checked: &Checked, comparison: &Comparison) -> Markup {
 }
 
 fn rows<'a>(ui: &'a Ui, checked: &'a Checked) -> Vec<Row<'a>> {
-    let (one, record) = (&checked.result, &checked.record);
+    let mut rows = checked.genuine.as_ref().map(|genuine| told(ui, genuine)).unwrap_or_default();
+    let signature = match &checked.report {
+        Some(report) => verdict_tag(ui, report),
+        None => view::verdict(ui, checked.verdict),
+    };
+    rows.push(Row::new(ui.t("services-signature"), signature));
+    rows.push(Row::new(ui.t("services-checked-at"), html! { (ui.datetime(checked.at)) }));
+    rows
+}
+
+/// What is told of a result that is authentic.
+fn told<'a>(ui: &'a Ui, genuine: &'a Genuine) -> Vec<Row<'a>> {
+    let Genuine { result: one, service, provider, record, .. } = genuine;
     let mut rows = vec![
         Row::new(
             ui.t("services-service"),
             html! {
-                (ui.text(&checked.service.name)) br;
-                span.app-secondary { (label(ui, "services-kind", checked.service.kind.code())) ", " (checked.service.code) }
+                (ui.text(&service.name)) br;
+                span.app-secondary { (label(ui, "services-kind", service.kind.code())) ", " (service.code) }
             },
         ),
-        Row::new(ui.t("services-provider"), html! { (ui.text(&checked.provider.name)) }),
+        Row::new(ui.t("services-provider"), html! { (ui.text(&provider.name)) }),
+        Row::new(
+            ui.t("services-recipient"),
+            html! {
+                (masked_name(&one.recipient.name)) " "
+                span.app-secondary { (label(ui, "services-recipient", one.recipient.kind.code())) ", " (masked_number(&one.recipient.number)) }
+            },
+        ),
+        Row::new(ui.t("services-valid-until"), html! { (view::until(ui, one.valid_until)) }),
     ];
-    // Whatever was altered is not told as if it were true.
-    if checked.verdict != Verdict::NotAuthentic {
-        rows.push(Row::new(ui.t("services-recipient"), html! {
-            (masked_name(&one.recipient.name)) " "
-            span.app-secondary { (label(ui, "services-recipient", one.recipient.kind.code())) ", " (masked_number(&one.recipient.number)) }
-        }));
-        rows.push(Row::new(ui.t("services-valid-until"), html! { (view::until(ui, one.valid_until)) }));
-    }
     if let Some(issue) = &one.issued {
         rows.push(Row::new(ui.t("services-issued"), html! { (ui.datetime(issue.at)) }));
     }
@@ -212,10 +226,8 @@ fn rows<'a>(ui: &'a Ui, checked: &'a Checked) -> Vec<Row<'a>> {
         ));
         rows.push(Row::new(ui.t("services-signed-at"), html! { (ui.datetime(signed.at)) }));
     }
-    rows.push(Row::new(ui.t("services-signature"), verdict_tag(ui, &checked.report)));
     if let Some(document) = &one.document {
         rows.push(Row::new(ui.t("services-document-digest"), html! { code.app-digest { (document.sha256) } }));
     }
-    rows.push(Row::new(ui.t("services-checked-at"), html! { (ui.datetime(checked.at)) }));
     rows
 }
