@@ -83,7 +83,7 @@ impl Conditions {
         order: &str,
         (limit, offset): (i64, i64),
     ) -> Result<Vec<T>> {
-        let next = self.values.len() + 1;
+        let next = self.next_place();
         let tail = format!("order by {order} limit ${next} offset ${}", next + 1);
         let rows = self.rows(conn, &format!("select data from {table}"), &tail, &[limit, offset]).await?;
         rows.iter().map(|row| json(row, "data")).collect()
@@ -113,7 +113,7 @@ impl Conditions {
     }
 
     /// The number of the next place.
-    pub const fn next(&self) -> usize {
+    pub const fn next_place(&self) -> usize {
         self.values.len() + 1
     }
 }

@@ -178,9 +178,10 @@ pub(crate) async fn facets(conn: &mut AnyConnection, bodies: &[BodyId]) -> Resul
 }
 
 async fn values(conn: &mut AnyConnection, bodies: &[BodyId], of_what: &str) -> Result<Vec<String>> {
-    let conditions = of(bodies);
+    let mut conditions = of(bodies);
+    conditions.and(&format!("{of_what} <> ''"));
     let select = format!("select distinct {of_what} as value from {TABLE}");
-    let tail = format!("and {of_what} <> '' order by value limit ${}", conditions.next());
+    let tail = format!("order by value limit ${}", conditions.next_place());
     let rows = conditions.rows(conn, &select, &tail, &[CHOICES]).await?;
     rows.iter().map(|row| column(row, "value")).collect()
 }
