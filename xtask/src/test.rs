@@ -2,7 +2,7 @@
 
 use crate::tools::{self, cargo, has, need_packages, root, target_dir};
 use crate::{assets, peers, postgres, requirements, tidy};
-use anyhow::Result;
+use anyhow::{Context, Result};
 use std::process::Command;
 
 /// Which tests.
@@ -31,6 +31,8 @@ pub fn run(args: &Args) -> Result<()> {
         ("nodejs", has("node")),
         ("npm", has("npm")),
     ])?;
+    // What cannot be installed is said before anything is waited for.
+    let program = if args.no_browser { None } else { Some(browser_program()?) };
     assets::build()?;
     if !args.only_browser {
         tidy::run()?;
@@ -49,14 +51,14 @@ pub fn run(args: &Args) -> Result<()> {
         tools::run(&mut tests)?;
         tools::run(Command::new("npm").args(["test", "--silent"]).current_dir(root().join("ui")))?;
     }
-    if args.no_browser {
-        eprintln!("NOT RUN: the browser tests (--no-browser)");
-    } else {
+    if let Some(program) = program {
         if args.only_browser {
             // As the tests of the workspace leave it.
             tools::run(cargo().args(["build", "--workspace", "--bin", "orda"]))?;
         }
-        browser(args.filter.as_deref())?;
+        browser(program, args.filter.as_deref())?;
+    } else {
+        eprintln!("NOT RUN: the browser tests (--no-browser)");
     }
     requirements::print();
     Ok(())
@@ -69,10 +71,9 @@ fn gost_engine() -> bool {
 
 /// Pages in Chromium, against a fresh demo government. The binary is the one that the other tests have built and used: an
 /// optimized one would take longer to build than all pages take to look at.
-fn browser(filter: Option<&str>) -> Result<()> {
+fn browser(program: &str, filter: Option<&str>) -> Result<()> {
     let folder = root().join("tests/browser");
     assets::install(&folder)?;
-    let program = browser_program()?;
     let mut tests = Command::new("node");
     // Two files at a time, each with a portal of its own: people at browsers mostly wait.
     tests.args(["--test", "--test-concurrency=2"]);
@@ -90,16 +91,13 @@ fn browser(filter: Option<&str>) -> Result<()> {
     tools::run(&mut tests)
 }
 
-/// The browser of the tests: Chromium without its windows takes half the time of the whole one, which does where the
-/// former cannot be installed.
+/// The browser of the tests: Chromium without its windows takes half the time of the whole one, which does where there is no
+/// package of the former.
 fn browser_program() -> Result<&'static str> {
     const SHELL: &str = "chromium-headless-shell";
-    match need_packages(&[(SHELL, has(SHELL))]) {
-        Ok(()) => Ok(SHELL),
-        Err(error) if has("chromium") => {
-            eprintln!("{error:#}\npages are looked at with the whole chromium, which takes longer");
-            Ok("chromium")
-        }
-        Err(error) => Err(error),
-    }
+    const WHOLE: &str = "chromium";
+    let Err(error) = need_packages(&[(SHELL, has(SHELL))]) else { return Ok(SHELL) };
+    need_packages(&[(WHOLE, has(WHOLE))]).with_context(|| format!("{error:#}"))?;
+    eprintln!("{error:#}\npages are looked at with the whole {WHOLE}, which takes longer");
+    Ok(WHOLE)
 }
