@@ -441,8 +441,9 @@ impl Portal {
         })
     }
 
-    /// Writes what still waits and closes the database.
+    /// Waits for a backup that is being made, writes what still waits and closes the database.
     pub async fn close(self) {
+        self.backups.end().await;
         self.ledger.stop().await;
         // What was written since the last checkpoint is in one before the end.
         if let Err(error) = self.keeping.seal().await {

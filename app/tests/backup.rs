@@ -75,4 +75,16 @@ async fn exit_codes_tell_how_it_ended() {
     // The next backup mends what it needs.
     assert_eq!(orda(&["backup", "--to", "backup", "--keys-to", "keys", "--quiet"], at).0, 0);
     assert_eq!(orda(&["restore", "--check", "--from", "backup", "--keys", "keys"], at).0, 0);
+
+    // What cannot be removed of older ones is said; the backup counts.
+    fs::create_dir_all(at.join("backup/pieces/zz/folder")).unwrap();
+    let (code, said) = orda(&["backup", "--to", "backup", "--keys-to", "keys", "--keep", "1"], at);
+    assert!(code == 0 && said.contains("older backups were not removed: removing"), "{said}");
+    fs::remove_dir_all(at.join("backup/pieces/zz")).unwrap();
+    // While another is under way there is none, and nothing is entered.
+    let lock = fs::File::options().write(true).open(at.join("backup/lock")).unwrap();
+    lock.lock().unwrap();
+    let (code, said) = orda(&["backup", "--to", "backup", "--keys-to", "keys"], at);
+    assert!(code == 1 && said.contains("is under way"), "{said}");
+    drop(lock);
 }

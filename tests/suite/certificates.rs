@@ -136,10 +136,8 @@ async fn a_key_is_gone_from_every_file() {
     assert!(holds(&data, &service.sealed_key) && holds(&data, &service.certificate), "the search finds what is there");
     let aside = tempfile::tempdir().unwrap();
     let (to, keys) = (aside.path().join("backup"), aside.path().join("keys"));
-    let master = orda::master_key::load(&data, &portal.env).unwrap();
-    let source =
-        Source { config: &portal.config, db: &portal.db, env: &portal.env, master, by: orda_backups::By::Schedule };
-    let target = |name: &str| Target { to: aside.path().join(name), keys_to: Some(keys.clone()), keep: None };
+    let source = Source { config: &portal.config, db: &portal.db, env: &portal.env, by: orda_backups::By::Schedule };
+    let target = |name: &str| Target { to: aside.path().join(name), keys_to: keys.clone(), keep: None };
     take(&source, &target("backup"), &|_| {}).await.unwrap();
 
     let done = destroy(&test, &service.serial).await;

@@ -117,11 +117,9 @@ async fn twenty_of_two_hundred_are_gone() {
     test.clock.advance(2 * 24 * 3600);
     let aside = tempfile::tempdir().unwrap();
     let (to, keys) = (aside.path().join("backup"), aside.path().join("keys"));
-    let master = orda::master_key::load(&data, &test.portal.env).unwrap();
     let portal = &test.portal;
-    let source =
-        Source { config: &portal.config, db: &portal.db, env: &portal.env, master, by: orda_backups::By::Schedule };
-    let target = Target { to: to.clone(), keys_to: Some(keys.clone()), keep: None };
+    let source = Source { config: &portal.config, db: &portal.db, env: &portal.env, by: orda_backups::By::Schedule };
+    let target = Target { to: to.clone(), keys_to: keys.clone(), keep: None };
     take(&source, &target, &|_| {}).await.unwrap();
 
     let (gone, stay): (Vec<_>, Vec<_>) = all.iter().cloned().enumerate().partition(|(n, _)| n % 10 == 0);
@@ -160,7 +158,7 @@ async fn twenty_of_two_hundred_are_gone() {
     assert!(done.items.iter().all(|item| item.parts.len() >= 3 && item.parts.iter().all(|p| p.sha256.len() == 64)));
 
     // Yesterday's backup with today's keys.
-    let target = Target { to: aside.path().join("today"), keys_to: Some(keys.clone()), keep: None };
+    let target = Target { to: aside.path().join("today"), keys_to: keys.clone(), keep: None };
     test.clock.advance(60);
     take(&source, &target, &|_| {}).await.unwrap();
     assert_eq!(search(aside.path(), &words), [], "neither in backups nor in the mirror of the keys");

@@ -8,6 +8,7 @@ mod keys;
 pub mod manifest;
 mod objects;
 mod plan;
+mod recorded;
 mod restore;
 mod sealing;
 mod take;
@@ -16,12 +17,12 @@ pub use drill::{Drill, drill};
 pub use finding::Finding;
 pub use keys::Keys;
 pub use plan::{Copies, Drills, Settings};
+pub use recorded::UnderWay;
 pub use restore::{From, Outcome, UNFINISHED, check, restore};
 pub use take::{Source, Taken, Target, attempt, take};
 
 use crate::compose::MIGRATIONS;
 use crate::config::Config;
-use crate::master_key;
 use anyhow::{Context, Result, bail};
 use orda_backups::By;
 use orda_base::Env;
@@ -111,15 +112,17 @@ pub async fn run_backup(config: Config, args: BackupArgs) -> Result<ExitCode> {
     }
     let db = Database::open(&config.database_url()).await.context("opening the database")?;
     db.migrate(&MIGRATIONS).await.context("bringing the database up to date")?;
-    let master = master_key::load(&config.data, &env)?;
-    let source = Source { config: &config, db: &db, env: &env, master, by: By::Machine(whoever()) };
-    let target = Target { to: args.to, keys_to: Some(args.keys_to), keep: args.keep };
+    let source = Source { config: &config, db: &db, env: &env, by: By::Machine(whoever()) };
+    let target = Target { to: args.to, keys_to: args.keys_to, keep: args.keep };
     let taken = take(&source, &target, &teller(args.quiet)).await;
     db.close().await;
-    let Taken { manifest, written, bytes } = taken?;
+    let Taken { manifest, written, bytes, left } = taken?;
     println!("{}  {} posted files, {written} new objects, {bytes} bytes", manifest.id, manifest.blob_count);
     for id in &manifest.damaged {
         println!("damaged in the data folder: blobs/{id}");
+    }
+    if let Some(why) = left {
+        eprintln!("older backups were not removed: {why}");
     }
     Ok(if manifest.damaged.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(DAMAGED) })
 }

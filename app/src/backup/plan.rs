@@ -2,7 +2,6 @@
 
 use crate::backup::{Drill, From, Source, Target, attempt, drill};
 use crate::config::Config;
-use crate::master_key;
 use anyhow::{Context, Result};
 use async_trait::async_trait;
 use orda_backups::{Backups, By, FAILED_DRILL, Maker, Making, RESOURCE, Run};
@@ -11,7 +10,7 @@ use orda_store::{Database, Kind, fault};
 use serde::Deserialize;
 use std::path::PathBuf;
 use std::sync::Arc;
-use tokio::sync::{Mutex, OwnedMutexGuard};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 /// Settings of backups.
 #[derive(Debug, Clone, Deserialize)]
@@ -51,6 +50,20 @@ impl Settings {
             with_database: kind == Kind::Sqlite,
         }
     }
+
+    /// Where backups go.
+    ///
+    /// # Errors
+    /// When a folder is not set.
+    fn target(&self) -> Result<Target> {
+        let keys_to = self.keys_to.clone();
+        Ok(Target {
+            to: self.to.clone().context("backup.to is not set")?,
+            keys_to: keys_to
+                .context("backup.keys_to is not set: without the keys of its day a backup cannot be read")?,
+            keep: Some(self.keep).filter(|keep| *keep > 0),
+        })
+    }
 }
 
 /// Makes backups into the folder that is set. Cheap to clone.
@@ -59,56 +72,59 @@ pub struct Copies {
     config: Arc<Config>,
     db: Database,
     env: Env,
-    busy: Arc<Mutex<()>>,
+    /// One permit: one backup at a time.
+    free: Arc<Semaphore>,
 }
 
 impl Copies {
     /// Of this installation.
     pub fn new(config: Config, db: Database, env: Env) -> Self {
-        Self { config: Arc::new(config), db, env, busy: Arc::default() }
+        Self { config: Arc::new(config), db, env, free: Arc::new(Semaphore::new(1)) }
     }
 
-    async fn make(&self, by: By) -> Result<Run> {
-        let settings = &self.config.backup;
-        let target = Target {
-            to: settings.to.clone().context("backup.to is not set")?,
-            keys_to: settings.keys_to.clone(),
-            keep: Some(settings.keep).filter(|keep| *keep > 0),
-        };
-        let master = master_key::load(&self.config.data, &self.env)?;
-        let source = Source { config: &self.config, db: &self.db, env: &self.env, master, by };
-        let (run, taken) = attempt(&source, &target, &|line| tracing::debug!(line, "backup")).await;
-        if let Err(error) = taken {
-            tracing::error!(id = run.id, error = format!("{error:#}"), "taking a backup");
+    async fn make(&self, by: By) -> Option<Run> {
+        let source = Source { config: &self.config, db: &self.db, env: &self.env, by };
+        let tell = |line: &str| tracing::debug!(line, "backup");
+        let (run, taken) = attempt(&source, self.config.backup.target(), &tell).await;
+        match (taken, &run) {
+            (Ok(_), _) => {}
+            (Err(error), Some(run)) => tracing::error!(id = run.id, error = format!("{error:#}"), "taking a backup"),
+            (Err(other), None) => tracing::info!(%other, "no backup of our own"),
         }
-        Ok(run)
+        run
     }
 }
 
+#[async_trait]
 impl Maker for Copies {
     fn begin(&self) -> Option<Box<dyn Making>> {
-        let held = Arc::clone(&self.busy).try_lock_owned().ok()?;
+        let held = Arc::clone(&self.free).try_acquire_owned().ok()?;
         Some(Box::new(Begun { copies: self.clone(), _held: held }))
     }
 
     fn is_busy(&self) -> bool {
-        self.busy.try_lock().is_err()
+        self.free.available_permits() == 0
+    }
+
+    async fn end(&self) {
+        let _held = self.free.acquire().await;
+        self.free.close();
     }
 }
 
 /// One backup that is about to be made.
 struct Begun {
     copies: Copies,
-    _held: OwnedMutexGuard<()>,
+    _held: OwnedSemaphorePermit,
 }
 
 #[async_trait]
 impl Making for Begun {
-    async fn make(self: Box<Self>, by: By) -> orda_base::Result<Run> {
-        let runtime = tokio::runtime::Handle::current();
+    async fn make(&self, by: By) -> orda_base::Result<Option<Run>> {
+        let (copies, runtime) = (self.copies.clone(), tokio::runtime::Handle::current());
         // Reading and writing of files would hold up requests.
-        let made = tokio::task::spawn_blocking(move || runtime.block_on(self.copies.make(by))).await;
-        made.map_err(Error::internal)?.map_err(|error| Error::internal(format!("{error:#}")))
+        let made = tokio::task::spawn_blocking(move || runtime.block_on(copies.make(by))).await;
+        made.map_err(Error::internal)
     }
 }
 

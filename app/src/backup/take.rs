@@ -2,7 +2,8 @@
 
 use crate::backup::manifest::{self, BlobLine, BlobList, Manifest, Part};
 use crate::backup::objects::Objects;
-use crate::backup::{Keys, Tell, sealing};
+use crate::backup::recorded::{UnderWay, recorded};
+use crate::backup::{Keys, Tell, keys, sealing};
 use crate::config::Config;
 use anyhow::{Context, Result, bail};
 use orda_backups::{By, Holds, RESOURCE, Run, RunOutcome};
@@ -28,18 +29,17 @@ pub struct Source<'a> {
     pub db: &'a Database,
     /// Time and randomness.
     pub env: &'a Env,
-    /// Its master key.
-    pub master: [u8; 32],
     /// Who has it made.
     pub by: By,
 }
 
 /// Where to.
+#[derive(Debug, Clone)]
 pub struct Target {
     /// Folder of backups.
     pub to: PathBuf,
     /// Folder in which the keys are mirrored.
-    pub keys_to: Option<PathBuf>,
+    pub keys_to: PathBuf,
     /// How many backups stay; all when none is said.
     pub keep: Option<usize>,
 }
@@ -53,55 +53,31 @@ pub struct Taken {
     pub written: u64,
     /// Bytes of these.
     pub bytes: u64,
+    /// Why older backups were not removed that should have been.
+    pub left: Option<String>,
 }
 
 /// Takes a backup: complete when this returns, recorded and accounted for. A failed one is recorded as well.
+///
+/// # Errors
+/// Why there is no backup; [`UnderWay`] when another process was making one, and nothing is recorded then.
 pub async fn take(source: &Source<'_>, target: &Target, tell: Tell<'_>) -> Result<Taken> {
-    attempt(source, target, tell).await.1
+    attempt(source, Ok(target.clone()), tell).await.1
 }
 
-/// The same, with the run as it was recorded.
-pub async fn attempt(source: &Source<'_>, target: &Target, tell: Tell<'_>) -> (Run, Result<Taken>) {
-    let begun_at = source.env.now();
-    let mut run = Run {
-        id: id_of(source.env),
-        begun_at,
-        ended_at: begun_at,
-        by: source.by.clone(),
-        outcome: RunOutcome::Failed,
-        written: 0,
-        holds: None,
-        trouble: String::new(),
-    };
-    let taken = carry_out(source, target, &mut run, tell).await;
-    if let Err(error) = &taken {
-        let (ended_at, outcome, trouble) = (source.env.now(), RunOutcome::Failed, format!("{error:#}"));
-        run = Run { ended_at, outcome, written: 0, holds: None, trouble, ..run };
-        let mut access = Access::done(RESOURCE, &run.id, Operation::Create);
-        access.outcome = Outcome::Failed;
-        // What went wrong is more than that it could not be written down.
-        if let Err(error) = orda_backups_store::enter(source.db, &run, &Actor::portal(), &access).await {
-            tracing::error!(%error, "a failed backup could not be recorded");
-        }
-    }
-    (run, taken)
-}
-
-fn id_of(env: &Env) -> String {
-    let now = env.now();
-    let time: String = now.rfc3339().chars().filter(char::is_ascii_alphanumeric).collect();
-    format!("{}.{:06}Z", time.trim_end_matches('Z'), now.micros().rem_euclid(1_000_000))
+/// The same, with the run as it was recorded; none when another process was making one. A target that could not be named
+/// fails the run.
+pub async fn attempt(source: &Source<'_>, target: Result<Target>, tell: Tell<'_>) -> (Option<Run>, Result<Taken>) {
+    recorded(source, async |run| carry_out(source, &target?, run, tell).await).await
 }
 
 /// Makes the copy; what came of it is entered as `run` before the copy counts.
 async fn carry_out(source: &Source<'_>, target: &Target, run: &mut Run, tell: Tell<'_>) -> Result<Taken> {
-    if target.keys_to.is_none() {
-        bail!("backup.keys_to is not set: without the keys of its day a backup cannot be read");
-    }
+    let master = keys::read_master(&source.config.data.join("keys"))?;
     let id = run.id.clone();
     let id = id.as_str();
     let folders = Folders::prepare(source.config, target)?;
-    let mut objects = Objects::new(&folders.to, Keys::new(&source.master), source.env.clone());
+    let mut objects = Objects::new(&folders.to, Keys::new(&master), source.env.clone());
     let (earlier, findings) = if folders.to.join("snapshots").is_dir() {
         manifest::all(&folders.to, &objects.keys)?
     } else {
@@ -119,7 +95,7 @@ async fn carry_out(source: &Source<'_>, target: &Target, run: &mut Run, tell: Te
 
     let (database, blobs, damaged) = match source.db.kind() {
         Kind::Sqlite => {
-            let vault = crate::destruction::vault(source.config, source.env, &source.master).await?;
+            let vault = crate::destruction::vault(source.config, source.env, &master).await?;
             let taken = embedded(source, &folders, &mut objects, &mut known, &vault, tell).await;
             vault.close().await;
             taken?
@@ -138,10 +114,8 @@ async fn carry_out(source: &Source<'_>, target: &Target, run: &mut Run, tell: Te
     }
     let listed = objects.put("blobs", Cursor::new(manifest::write_list(&blobs)))?;
     objects.sync()?;
-    if let Some(keys_to) = &folders.keys_to {
-        mirror_keys(source, keys_to).await?;
-        tell(&format!("keys: mirrored in {}", keys_to.display()));
-    }
+    mirror_keys(source, &master, &folders.keys_to).await?;
+    tell(&format!("keys: mirrored in {}", folders.keys_to.display()));
 
     let manifest = Manifest {
         id: id.to_owned(),
@@ -158,8 +132,8 @@ async fn carry_out(source: &Source<'_>, target: &Target, run: &mut Run, tell: Te
         damaged,
     };
     let (written, bytes) = objects.written;
-    let (who, count) = (crate::backup::whoever(), manifest.blob_count);
-    let detail = format!("by {who}: {count} posted files, {written} new objects, {bytes} bytes");
+    let (by, count) = (&run.by, manifest.blob_count);
+    let detail = format!("by {by}: {count} posted files, {written} new objects, {bytes} bytes");
     let access = Access::done(RESOURCE, id, Operation::Create).detail(detail);
     run.ended_at = source.env.now();
     run.written = bytes;
@@ -172,10 +146,25 @@ async fn carry_out(source: &Source<'_>, target: &Target, run: &mut Run, tell: Te
     run.trouble = missing(&manifest.damaged);
     orda_backups_store::enter(source.db, run, &Actor::portal(), &access).await?;
     manifest.write(&folders.to, &objects.keys)?;
-    if let Some(keep) = target.keep {
-        prune(&folders.to, &objects, keep, tell)?;
+    let pruned = target.keep.map_or(Ok(()), |keep| prune(&folders.to, &objects, keep, tell));
+    let left = pruned.err().map(|error| format!("{error:#}"));
+    if let Some(why) = &left {
+        left_behind(source, run, why).await;
     }
-    Ok(Taken { manifest, written, bytes })
+    Ok(Taken { manifest, written, bytes, left })
+}
+
+/// Enters that older backups stay which should have gone. The copy is there all the same: another would only take more room.
+async fn left_behind(source: &Source<'_>, run: &mut Run, why: &str) {
+    tracing::error!(id = run.id, error = why, "older backups were not removed");
+    let both = [run.trouble.as_str(), &format!("older backups were not removed: {why}")].join("; ");
+    run.trouble = both.trim_start_matches("; ").to_owned();
+    let access = Access::done(RESOURCE, &run.id, Operation::Delete);
+    let mut access = access.detail(format!("by {}: {}", run.by, run.trouble));
+    access.outcome = Outcome::Failed;
+    if let Err(error) = orda_backups_store::enter(source.db, run, &Actor::portal(), &access).await {
+        tracing::error!(%error, "what was not removed could not be recorded");
+    }
 }
 
 /// Most files that are named in the record of a run.
@@ -194,7 +183,7 @@ fn missing(damaged: &[String]) -> String {
 /// The folders, where nothing lies within another that must not.
 struct Folders {
     to: PathBuf,
-    keys_to: Option<PathBuf>,
+    keys_to: PathBuf,
     /// Where the copy of the database is put meanwhile; gone at the end.
     aside: PathBuf,
     /// Held: one backup at a time.
@@ -212,19 +201,19 @@ impl Folders {
         if to.starts_with(&data) || data.starts_with(&to) {
             bail!("a backup does not lie in the data folder, nor the data folder in it");
         }
-        let keys_to = target.keys_to.as_deref().map(made).transpose()?;
-        if let Some(keys) = &keys_to {
-            if keys.starts_with(&to) || to.starts_with(keys) {
-                bail!("keys do not lie beside the backup: whoever takes it would have everything");
-            }
-            if keys.starts_with(&data) || data.starts_with(keys) {
-                bail!("the mirror of the keys does not lie in the data folder, nor the data folder in it");
-            }
-            fs::set_permissions(keys, fs::Permissions::from_mode(0o700))?;
+        let keys_to = made(&target.keys_to)?;
+        if keys_to.starts_with(&to) || to.starts_with(&keys_to) {
+            bail!("keys do not lie beside the backup: whoever takes it would have everything");
         }
+        if keys_to.starts_with(&data) || data.starts_with(&keys_to) {
+            bail!("the mirror of the keys does not lie in the data folder, nor the data folder in it");
+        }
+        fs::set_permissions(&keys_to, fs::Permissions::from_mode(0o700))?;
         let lock = File::options().create(true).truncate(false).write(true).open(to.join("lock"))?;
-        if lock.try_lock().is_err() {
-            bail!("another backup into {} is under way", to.display());
+        match lock.try_lock() {
+            Ok(()) => {}
+            Err(fs::TryLockError::WouldBlock) => return Err(UnderWay(to).into()),
+            Err(fs::TryLockError::Error(e)) => return Err(e).with_context(|| format!("locking {}", to.display())),
         }
         let aside = data.join("backup.unfinished");
         let folders = Self { to, keys_to, aside, _lock: lock };
@@ -357,14 +346,14 @@ fn besides(source: &Source<'_>) -> Result<Vec<(String, PathBuf)>> {
 }
 
 /// Mirrors the keys: what was destroyed here is gone there too.
-async fn mirror_keys(source: &Source<'_>, to: &Path) -> Result<()> {
+async fn mirror_keys(source: &Source<'_>, master: &[u8; 32], to: &Path) -> Result<()> {
     let path = to.join("master.key");
-    if fs::read(&path).is_ok_and(|key| key != source.master) {
+    if fs::read(&path).is_ok_and(|key| key != master) {
         bail!("{} holds the master key of another installation", to.display());
     }
-    crate::backup::objects::write_whole(&path, &source.master)?;
+    crate::backup::objects::write_whole(&path, master)?;
     fs::set_permissions(&path, fs::Permissions::from_mode(0o600))?;
-    let vault = crate::destruction::vault(source.config, source.env, &source.master).await?;
+    let vault = crate::destruction::vault(source.config, source.env, master).await?;
     let copied = match vault.database().kind() {
         Kind::Sqlite => mirror_vault(vault.database(), to).await,
         // Its server keeps it; see docs/operations.md.

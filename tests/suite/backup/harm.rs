@@ -1,7 +1,7 @@
 //! Damage of backups and of installations, and misuse.
 
 use super::{ALL, House, files, test_files_differ};
-use orda::backup::{Finding, From, Target, check, restore};
+use orda::backup::{Finding, From, Target, UnderWay, check, restore};
 use orda::verify::verify;
 use orda_base::PersonId;
 use rstest::rstest;
@@ -109,37 +109,52 @@ async fn a_backup_that_is_gone_is_missed() {
 }
 
 /// What must not be is refused: keys beside the backup, a backup in the data folder, one while another is under way, other
-/// keys, a folder that is not empty. The failed attempt is accounted for.
+/// keys, a folder that is not empty. Each says what is wrong, and the failed attempt is accounted for; that another is under way
+/// is no failure.
 #[tokio::test]
 async fn misuse_is_refused() {
     let house = House::with(1).await;
     let data = house.test.portal.config.data.clone();
+    let (beside, within) = ("keys do not lie beside the backup", "a backup does not lie in the data folder");
     let cases = [
-        (house.folder("backup"), Some(house.folder("backup"))),
-        (house.folder("backup"), Some(house.folder("backup/keys"))),
-        (house.folder("keys/backup"), Some(house.folder("keys"))),
-        (data.join("backup"), None),
-        (data.clone(), None),
-        (data.parent().unwrap().to_owned(), None),
-        (house.folder("backup"), Some(data.join("keys"))),
+        (house.folder("backup"), house.folder("backup"), beside),
+        (house.folder("backup"), house.folder("backup/keys"), beside),
+        (house.folder("keys/backup"), house.folder("keys"), beside),
+        (data.join("backup"), house.folder("keys"), within),
+        (data.clone(), house.folder("keys"), within),
+        (data.parent().unwrap().to_owned(), house.folder("keys"), within),
+        (house.folder("backup"), data.join("keys"), "the mirror of the keys does not lie in the data folder"),
     ];
-    for (to, keys_to) in cases {
-        let said = house.take_to(&Target { to: to.clone(), keys_to: keys_to.clone(), keep: None }).await;
-        assert!(said.is_err(), "{} {keys_to:?}", to.display());
+    for (to, keys_to, words) in &cases {
+        let target = Target { to: to.clone(), keys_to: keys_to.clone(), keep: None };
+        let said = house.take_to(&target).await.unwrap_err().to_string();
+        assert!(said.contains(words), "{} {}: {said}", to.display(), keys_to.display());
         assert!(!to.join("snapshots").exists());
     }
-    let failed: i64 =
-        sqlx::query_scalar("select count(*) from audit_entry where resource = 'backup' and outcome = 'failed'")
-            .fetch_one(house.test.portal.db.reader())
-            .await
-            .unwrap();
-    assert_eq!(failed, 7);
+    let failed = async || -> Vec<String> {
+        sqlx::query_scalar(
+            "select detail from audit_entry where resource = 'backup' and outcome = 'failed' order by at",
+        )
+        .fetch_all(house.test.portal.db.reader())
+        .await
+        .unwrap()
+    };
+    let details = failed().await;
+    assert_eq!(details.len(), cases.len());
+    for (detail, (.., words)) in details.iter().zip(&cases) {
+        assert!(
+            detail.starts_with(&format!("by the timetable: {words}")),
+            "who had it made, and what was wrong: {detail}"
+        );
+    }
 
     house.take().await;
     let lock = fs::File::options().write(true).open(house.folder("backup/lock")).unwrap();
     lock.lock().unwrap();
-    assert!(house.take_to(&house.target()).await.unwrap_err().to_string().contains("under way"));
+    let busy = house.take_to(&house.target()).await.unwrap_err();
+    assert!(busy.is::<UnderWay>() && busy.to_string().contains("under way"), "{busy}");
     drop(lock);
+    assert_eq!(failed().await.len(), cases.len(), "nothing is wrong with it");
 
     fs::write(house.folder("keys").join("master.key"), [7; 32]).unwrap();
     let said = house.check().await.unwrap_err().to_string();
@@ -207,4 +222,7 @@ async fn an_installation_is_verified() {
     // A backup of it says so, and is taken.
     let taken = house.take().await;
     assert_eq!(taken.manifest.damaged, [blobs[1].clone()], "length and presence are seen at once");
+    let admin = house.test.client("digital-admin").await;
+    let page = admin.get("/admin/backups").await.expect(200).text();
+    assert!(page.contains("class=\"govuk-link\" href=\"/admin/integrity\""), "the page says where the files are named");
 }

@@ -51,13 +51,12 @@ impl House {
     }
 
     fn target(&self) -> Target {
-        Target { to: self.folder("backup"), keys_to: Some(self.folder("keys")), keep: None }
+        Target { to: self.folder("backup"), keys_to: self.folder("keys"), keep: None }
     }
 
     async fn take_to(&self, target: &Target) -> anyhow::Result<Taken> {
         let portal = &self.test.portal;
-        let master = orda::master_key::load(&portal.config.data, &portal.env).unwrap();
-        let source = Source { config: &portal.config, db: &portal.db, env: &portal.env, master, by: By::Schedule };
+        let source = Source { config: &portal.config, db: &portal.db, env: &portal.env, by: By::Schedule };
         let taken = take(&source, target, &|_| {}).await;
         self.test.clock.advance(60);
         taken

@@ -4,22 +4,26 @@
 use super::{ALL, House, files, holds};
 use crate::world::{actor, form, notices};
 use futures::TryStreamExt;
-use orda::backup::{From, Target, UNFINISHED, restore};
+use orda::backup::{Copies, From, Settings, Target, UNFINISHED, restore};
 use orda::compose::Portal;
 use orda::config::Config;
 use orda::verify::verify;
-use orda_backups::{NO_BACKUP, RunOutcome, Standing};
+use orda_backups::{By, Maker, NO_BACKUP, RunOutcome, Standing};
 use orda_base::PageRequest;
 use orda_documents::Verification;
-use orda_test::{On, TestPortal};
+use orda_test::{Answer, Client, On, TestPortal};
 use reqwest::Method;
 use rstest::rstest;
 use serde_json::Value;
 use sqlx::AssertSqlSafe;
 use std::fs;
+use std::path::PathBuf;
+use std::time::Duration;
 
 const ADMIN: &str = "digital-admin";
 const DAY: i64 = 24 * 3600;
+/// After which what never comes is given up.
+const PATIENCE: Duration = Duration::from_mins(5);
 
 async fn told(test: &TestPortal) -> usize {
     notices(test, ADMIN).await.iter().filter(|n| n.kind == NO_BACKUP).count()
@@ -29,6 +33,11 @@ async fn told(test: &TestPortal) -> usize {
 async fn entry(test: &TestPortal, request: &str) -> Value {
     let officer = test.client("digital-security").await;
     officer.get(&format!("/api/v1/accounting?request={request}")).await.expect(200).json()["items"][0].clone()
+}
+
+/// What a person is answered who has chosen this language on the page.
+async fn answered(client: &Client, method: Method, path: &str, language: &str) -> Answer {
+    client.send(client.request(method, path).header("cookie", format!("orda_language={language}"))).await
 }
 
 /// When its time comes a copy of data, files and log is made, and recorded with time, length, size, outcome and what it holds; an
@@ -69,39 +78,90 @@ async fn copies_are_made_recorded_and_watched(#[values(On::Sqlite, On::Postgres)
     if on == On::Sqlite {
         let (new, from) = (aside.path().join("new"), From { from: &to, keys: &keys, snapshot: None });
         assert_eq!(restore(&from, &new, false, &test.portal.env, &|_| {}).await.unwrap().findings, []);
-        let config = Config { data: new, ..Config::default() };
+        let backup = Settings {
+            to: Some(aside.path().join("again")),
+            keys_to: Some(aside.path().join("keys of it")),
+            ..Settings::default()
+        };
+        let config = Config { data: new, backup, ..Config::default() };
         let again = Portal::open(config, test.portal.env.clone()).await.unwrap();
         let report = verify(&again, &ALL).await.unwrap();
         assert!(report.wrong.is_empty() && report.files > 0 && report.records > 0, "{report:?}");
-        again.close().await;
+        // A portal that ends waits for the copy that is being made.
+        let job = again.backups.make_now(&actor(&test, ADMIN)).unwrap();
+        let ((), made) = tokio::join!(again.close(), job.run());
+        assert_eq!(made.unwrap().unwrap().outcome, RunOutcome::Done);
     }
 
     // By hand, beside the answer.
     test.clock.advance(60);
     let admin = test.client(ADMIN).await;
     admin.form("/admin/backups/now", &[]).await.expect(303);
-    while admin.get("/api/v1/backups").await.expect(200).json()["total"] != 2 {
-        tokio::task::yield_now().await;
-    }
-    assert_eq!(
-        (&state().await["items"][0]["by"], &state().await["items"][0]["outcome"]),
-        (&"person".into(), &"done".into())
-    );
+    let made = async {
+        while state().await["total"] != 2 {
+            tokio::task::yield_now().await;
+        }
+    };
+    tokio::time::timeout(PATIENCE, made).await.expect("a copy is made");
+    let by_hand = state().await["items"][0].clone();
+    assert_eq!((&by_hand["by"], &by_hand["outcome"]), (&"person".into(), &"done".into()));
+    let detail: String = sqlx::query_scalar(
+        "select detail from audit_entry where resource = 'backup' and operation = 'create' and part = $1",
+    )
+    .bind(by_hand["id"].as_str().unwrap().to_owned())
+    .fetch_one(test.portal.db.reader())
+    .await
+    .unwrap();
+    assert!(detail.starts_with(&format!("by {}: ", test.cast.person(ADMIN).name.as_str())), "{detail}");
+
+    // While another process makes one nothing is wrong, and nothing is entered.
+    test.clock.advance(DAY);
+    let lock = fs::File::options().write(true).open(to.join("lock")).unwrap();
+    lock.lock().unwrap();
+    assert!(backups.run_due().await.unwrap().is_none());
+    drop(lock);
+    assert_eq!((&state().await["total"], told(&test).await), (&2.into(), 0));
 
     // The disk of copies is gone.
     fs::remove_dir_all(&to).unwrap();
     fs::write(&to, b"no folder").unwrap();
-    test.clock.advance(DAY);
     let failed = backups.run_due().await.unwrap().expect("it is due");
     assert_eq!((failed.outcome, failed.holds, told(&test).await), (RunOutcome::Failed, None, 1));
     assert_eq!(state().await["items"][0]["outcome"], "failed");
     let admin = test.client(ADMIN).await;
-    for language in ["kk", "ru", "en"] {
-        let page = admin.request(Method::GET, "/admin/backups").header("accept-language", language);
-        let page = admin.send(page).await.expect(200).text();
-        assert!(page.contains("<ol") && page.contains("govuk-tag--red"), "{language}: what to do");
-        assert_eq!(page.contains("pg_basebackup"), on == On::Postgres, "{language}");
+    for (language, again, without, notice) in [
+        (
+            "kk",
+            "Сәтсіздіктен кейін кесте бойынша көшірме жасау он минуттан соң қайталанады.",
+            "Дерекқор көшірмеге кірмейді.",
+            "Порталдың жаңа әрі бүтін резервтік көшірмесі жоқ.",
+        ),
+        (
+            "ru",
+            "По расписанию попытка повторится через десять минут после сбоя.",
+            "Базы данных в ней нет.",
+            "Новой и целой резервной копии портала нет.",
+        ),
+        (
+            "en",
+            "The timetable tries again ten minutes after a failure.",
+            "The database is not in it.",
+            "There is no new and whole backup copy of the portal.",
+        ),
+    ] {
+        let page = answered(&admin, Method::GET, "/admin/backups", language).await.expect(200).text();
+        assert!(page.contains(again) && page.contains("/admin/backups/now"), "{language}: what to do");
+        for sentence in [without, "pg_basebackup"] {
+            assert_eq!(page.contains(sentence), on == On::Postgres, "{language}: {sentence}");
+        }
+        let notices = answered(&admin, Method::GET, "/notifications", language).await.expect(200).text();
+        assert!(notices.contains(notice), "{language}");
     }
+    // Every minute they are looked up no more, and nothing that writes is waited for.
+    let writing = test.portal.db.begin().await.unwrap();
+    let checked = tokio::time::timeout(PATIENCE, backups.check()).await.expect("it waits for nobody");
+    assert!(!checked.unwrap());
+    drop(writing);
     test.clock.advance(600);
     assert_eq!(backups.run_due().await.unwrap().expect("it is tried again").outcome, RunOutcome::Failed);
     assert_eq!(told(&test).await, 1, "once a day");
@@ -114,6 +174,9 @@ async fn copies_are_made_recorded_and_watched(#[values(On::Sqlite, On::Postgres)
     assert!(!backups.check().await.unwrap(), "once a day");
     let overview = backups.overview(&actor(&test, ADMIN), PageRequest::default()).await.unwrap();
     assert_eq!((overview.standing, told(&test).await), (Standing::Old, 2));
+    let admin = test.client(ADMIN).await;
+    let page = answered(&admin, Method::GET, "/admin/backups", "en").await.expect(200).text();
+    assert!(page.contains("every_minutes and oldest_hours") && !page.contains("ten minutes after a failure"));
 
     let copy = format!("/api/v1/backups/{}", run.id);
     for login in ["justice-drafter", "digital-security"] {
@@ -144,10 +207,53 @@ async fn without_a_folder_nothing_is_made() {
     assert!(backups.run_due().await.unwrap().is_none());
     assert!(backups.check().await.unwrap());
     assert_eq!(told(&test).await, 1);
-    assert!(admin.get("/admin/backups").await.expect(200).text().contains("[backup]"));
-    let refused = admin.form("/admin/backups/now", &[]).await.expect(409).text();
-    assert!(refused.contains("385") || refused.contains("[backup]"));
+    let page = answered(&admin, Method::GET, "/admin/backups", "en").await.expect(200).text();
+    assert!(page.contains("No timetable of copies is set.") && page.contains("Make a copy on the server with"));
+    assert!(!page.contains("/admin/backups/now"), "nothing is advised that is not there");
+    for (language, sentence) in [
+        ("kk", "Көшірмелер қалтасы белгіленбеген."),
+        ("ru", "Папка копий не задана."),
+        ("en", "No folder of copies is set."),
+    ] {
+        let refused = answered(&admin, Method::POST, "/admin/backups/now", language).await.expect(409).text();
+        assert!(refused.contains(sentence), "{language}");
+    }
     assert_eq!(admin.post("/api/v1/backups", &Value::Null).await.expect(409).code(), "backups-refusal-not-set");
+}
+
+/// Whatever keeps a copy from being made, it is a failed run of which the administrators are told: no folder of keys is set, or
+/// the portal's own key is gone. No other key is put in its place.
+#[tokio::test]
+async fn what_is_missing_fails_the_run() {
+    let house = House::with(0).await;
+    let portal = &house.test.portal;
+    let make = async |keys_to: Option<PathBuf>| {
+        let backup = Settings { to: Some(house.folder("backup")), keys_to, ..Settings::default() };
+        let copies = Copies::new(Config { backup, ..portal.config.clone() }, portal.db.clone(), portal.env.clone());
+        house.test.clock.advance(60);
+        let making = copies.begin().unwrap();
+        assert!(copies.is_busy() && copies.begin().is_none(), "one at a time");
+        let run = making.make(By::Schedule).await.unwrap().unwrap();
+        drop(making);
+        assert!(!copies.is_busy());
+        run
+    };
+    let unset = make(None).await;
+    assert!(unset.trouble.starts_with("backup.keys_to is not set"), "{}", unset.trouble);
+    let key = portal.config.data.join("keys/master.key");
+    fs::rename(&key, key.with_extension("away")).unwrap();
+    let gone = make(Some(house.folder("keys"))).await;
+    assert!(gone.trouble.contains("master.key"), "{}", gone.trouble);
+    assert!(!key.exists());
+    fs::rename(key.with_extension("away"), &key).unwrap();
+    for run in [&unset, &gone] {
+        assert_eq!((run.outcome, &run.holds), (RunOutcome::Failed, &None));
+    }
+    let overview = portal.backups.overview(&actor(&house.test, ADMIN), PageRequest::default()).await.unwrap();
+    assert_eq!((overview.standing, overview.runs.items), (Standing::Failed, vec![gone, unset]));
+    assert!(portal.backups.check().await.unwrap());
+    assert_eq!(told(&house.test).await, 1);
+    assert_eq!(make(Some(house.folder("keys"))).await.outcome, RunOutcome::Done);
 }
 
 /// A posting that fails in its midst leaves nothing by half: after the next start the form is as it was and no draft is there, and

@@ -5,6 +5,8 @@ use crate::world::actor;
 use orda::compose::Portal;
 use orda::config::Config;
 use orda::verify::verify;
+use orda_backups::{RunOutcome, Standing};
+use orda_base::PageRequest;
 use orda_documents::samples;
 use orda_test::{On, TestPortal};
 use reqwest::Method;
@@ -184,7 +186,7 @@ async fn backups_are_taken_while_the_portal_works() {
 }
 
 /// Old backups go when the new one is there, with what only they needed; the newest always stays, and nothing goes while a
-/// backup cannot be read.
+/// backup cannot be read. A new one that is there counts, whether the old ones could be removed or not.
 #[tokio::test]
 async fn old_backups_go_when_the_new_one_is_there() {
     let house = House::with(1).await;
@@ -201,8 +203,29 @@ async fn old_backups_go_when_the_new_one_is_there() {
     assert!(left.len() < many);
     assert_eq!(house.check().await.unwrap(), []);
 
+    // What cannot be removed stays; the copy counts all the same, or another would be made, and another.
+    let stuck = house.folder("backup/pieces/zz/folder");
+    fs::create_dir_all(&stuck).unwrap();
+    let taken = house.take_to(&target).await.unwrap();
+    assert!(taken.left.is_some_and(|why| why.contains("pieces/zz/folder")));
+    let portal = &house.test.portal;
+    let overview = portal.backups.overview(&actor(&house.test, "digital-admin"), PageRequest::default()).await.unwrap();
+    let run = overview.made.unwrap();
+    assert_eq!((&run.id, run.outcome, overview.standing), (&taken.manifest.id, RunOutcome::Done, Standing::Good));
+    assert!(run.trouble.starts_with("older backups were not removed: "), "{}", run.trouble);
+    let detail: String = sqlx::query_scalar(
+        "select detail from audit_entry where resource = 'backup' and operation = 'delete' and outcome = 'failed'",
+    )
+    .fetch_one(portal.db.reader())
+    .await
+    .unwrap();
+    assert_eq!(detail, format!("by the timetable: {}", run.trouble));
+    fs::remove_dir_all(stuck.parent().unwrap()).unwrap();
+    assert_eq!(house.check().await.unwrap(), []);
+
     target.keep = None;
     house.take_to(&target).await.unwrap();
+    let left = files(&house.folder("backup"));
     let first = left.keys().find(|n| n.starts_with("snapshots/")).unwrap();
     fs::write(house.folder("backup").join(first), b"spoiled").unwrap();
     target.keep = Some(1);

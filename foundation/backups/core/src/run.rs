@@ -2,6 +2,7 @@
 
 use orda_base::Timestamp;
 use serde::{Deserialize, Serialize};
+use std::fmt;
 
 /// Who had it made.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -13,6 +14,17 @@ pub enum By {
     Person(String),
     /// The command line of the server, by the name of the machine's user.
     Machine(String),
+}
+
+/// For the accounting and the log.
+impl fmt::Display for By {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Schedule => f.write_str("the timetable"),
+            Self::Person(name) => f.write_str(name),
+            Self::Machine(user) => write!(f, "{user} on the server"),
+        }
+    }
 }
 
 /// How it ended.

@@ -55,13 +55,14 @@ pub struct Job {
 }
 
 impl Job {
-    /// Makes the copy; tells the administrators when it went badly.
+    /// Makes the copy; tells the administrators when it went badly. None when another process was making one.
     ///
     /// # Errors
-    /// When the run could not be entered, or nobody could be told.
-    pub async fn run(self) -> Result<Run> {
-        let run = self.making.make(self.by).await?;
-        if run.outcome != RunOutcome::Done {
+    /// Those of the making, or when nobody could be told.
+    pub async fn run(self) -> Result<Option<Run>> {
+        // Held until everybody is told: the portal does not end in between.
+        let run = self.making.make(self.by.clone()).await?;
+        if run.as_ref().is_some_and(|run| run.outcome != RunOutcome::Done) {
             self.backups.check().await?;
         }
         Ok(run)
@@ -123,7 +124,7 @@ impl Backups {
         Ok(Job { backups: self.clone(), making, by: By::Person(actor.name().to_owned()) })
     }
 
-    /// Makes a copy when it is time. To be called every minute.
+    /// Makes a copy when it is time; none while another process makes one. To be called every minute.
     ///
     /// # Errors
     /// As [`Job::run`].
@@ -134,24 +135,39 @@ impl Backups {
             return Ok(None);
         }
         let Some(making) = self.maker.begin() else { return Ok(None) };
-        Job { backups: self.clone(), making, by: By::Schedule }.run().await.map(Some)
+        Job { backups: self.clone(), making, by: By::Schedule }.run().await
     }
 
-    /// Tells the administrators when the newest run failed or the newest copy is too old, once a day; says whether.
+    /// Waits until no copy is being made; after that none is begun.
+    pub async fn end(&self) {
+        self.maker.end().await;
+    }
+
+    /// Tells the administrators when there is no new and whole copy, once a day; says whether. To be called every minute.
     pub async fn check(&self) -> Result<bool> {
-        let standing = self.store.last().await?.standing(&self.settings, self.env.now());
-        if standing == Standing::Good { Ok(false) } else { self.tell(NO_BACKUP).await }
+        let last = self.store.last().await?;
+        let good = last.standing(&self.settings, self.env.now()) == Standing::Good;
+        if good { Ok(false) } else { self.tell_with(NO_BACKUP, last.made).await }
     }
 
     /// Tells the administrators of the portal, once a day, with the time of the newest copy; says whether.
     pub async fn tell(&self, kind: &'static str) -> Result<bool> {
         let made = self.store.last().await?.made;
+        self.tell_with(kind, made).await
+    }
+
+    async fn tell_with(&self, kind: &'static str, made: Option<Run>) -> Result<bool> {
+        let since = self.env.now().plus_seconds(-TOLD);
+        // Mostly they know: nobody is looked up then, and nothing is locked.
+        if self.store.told_at(kind).await?.is_some_and(|told| told > since) {
+            return Ok(false);
+        }
         let last =
             made.map_or_else(|| "—".to_owned(), |run| run.ended_at.zoned().strftime("%d.%m.%Y %H:%M").to_string());
         let args = vec![("last", LocalizedText { kk: last.clone(), ru: last.clone(), en: last })];
         let holders = self.directory.holders(Role::Administrator, None).await?;
         let notice = |recipient| Notice { recipient, kind, args: args.clone(), link: PAGE.into(), needs_action: true };
         let notices: Vec<Notice> = holders.iter().map(|holder| notice(holder.id)).collect();
-        self.store.tell(kind, self.env.now().plus_seconds(-TOLD), &notices).await
+        self.store.tell(kind, since, &notices).await
     }
 }

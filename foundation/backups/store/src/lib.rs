@@ -68,6 +68,15 @@ impl BackupStore for BackupSql {
         Ok(Last { newest: self.newest(false).await?, made: self.newest(true).await? })
     }
 
+    async fn told_at(&self, kind: &'static str) -> Result<Option<Timestamp>> {
+        let told: Option<i64> = sqlx::query_scalar("select told_at from backups_told where kind = $1")
+            .bind(kind)
+            .fetch_optional(self.db.reader())
+            .await
+            .map_err(fault)?;
+        Ok(told.map(Timestamp::from_micros))
+    }
+
     async fn tell(&self, kind: &'static str, since: Timestamp, notices: &[Notice]) -> Result<bool> {
         let mut tx = self.db.begin().await?;
         let told = sqlx::query(

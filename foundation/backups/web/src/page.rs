@@ -4,11 +4,35 @@ use axum::extract::State;
 use maud::{Markup, html};
 use orda_backups::{Backups, By, Holds, Overview, PAGE, RESOURCE, Run, RunOutcome, Settings, Standing};
 use orda_base::{Access, Error, Operation, PageRequest};
+use orda_documents::INTEGRITY_PAGE;
 use orda_web::parts::{self, Colour, Column, Row, Table};
 use orda_web::{Accounted, FormErrors, Message, Paging, Query, Response, Title, Ui, WebError};
 
-/// What to do when a copy was not made, in its order.
-const STEPS: [&str; 4] = ["disk", "keys", "again", "check"];
+/// What to do when the copies stand so, in its order. `scheduled`: does the timetable make copies, and is there a button?
+/// `any`: is there any copy?
+fn steps(standing: Standing, scheduled: bool, any: bool) -> Vec<&'static str> {
+    let mut steps = match standing {
+        Standing::Good => return Vec::new(),
+        Standing::Never => Vec::new(),
+        Standing::Failed => vec!["disk", "keys"],
+        Standing::Damaged => vec!["damaged"],
+        Standing::Old => {
+            if scheduled {
+                vec!["old"]
+            } else {
+                Vec::new()
+            }
+        }
+    };
+    steps.push(if scheduled { "now" } else { "command" });
+    if scheduled && standing == Standing::Failed {
+        steps.push("again");
+    }
+    if any {
+        steps.push("check");
+    }
+    steps
+}
 
 pub(crate) async fn show(
     ui: Ui,
@@ -39,19 +63,27 @@ async fn answer(ui: &Ui, backups: &Backups, page: PageRequest, errors: &FormErro
 }
 
 fn view(ui: &Ui, overview: &Overview, settings: &Settings, errors: &FormErrors) -> Markup {
-    let bad = overview.standing != Standing::Good;
+    let steps = steps(overview.standing, settings.scheduled, overview.made.is_some());
+    let lead = if settings.with_database { "backups-lead" } else { "backups-lead-server" };
     html! {
         (errors.summary(ui))
         h1.govuk-heading-xl { (ui.t("backups-title")) }
-        p.govuk-body { (ui.t("backups-lead")) " " (parts::rule(ui, "365-6-b")) }
+        p.govuk-body { (ui.t(lead)) " " (ui.t("backups-closed")) " " (parts::rule(ui, "365-6-b")) }
         @if !settings.with_database { (parts::inset(html! { (ui.t("backups-server")) })) }
         (parts::summary_list(&facts(ui, overview, settings)))
         @if settings.scheduled { (parts::post_button("/admin/backups/now", ui.t("backups-make"), "", html! {})) }
         @else { (parts::warning(ui, ui.t("backups-not-set"))) }
-        @if bad {
+        @if !steps.is_empty() {
             h2.govuk-heading-m { (ui.t("backups-what-to-do")) }
             ol.govuk-list.govuk-list--number {
-                @for step in STEPS { li { (ui.t(&format!("backups-step-{step}"))) } }
+                @for step in steps {
+                    li {
+                        (ui.t(&format!("backups-step-{step}")))
+                        @if step == "damaged" {
+                            " " a.govuk-link href=(INTEGRITY_PAGE) { (ui.t("backups-step-damaged-link")) }
+                        }
+                    }
+                }
             }
         }
         h2.govuk-heading-m { (ui.t("backups-runs")) }
@@ -140,5 +172,26 @@ fn by(ui: &Ui, by: &By) -> String {
         By::Schedule => ui.t("backups-by-schedule").to_owned(),
         By::Person(name) => name.clone(),
         By::Machine(user) => ui.tr("backups-by-machine", &[("user", user.as_str().into())]),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Nothing is advised that cannot be done: no button where none is shown, no timetable where none is set, no check of a copy
+    /// where there is none.
+    #[test]
+    fn steps_follow_the_standing() {
+        use Standing::{Damaged, Failed, Never, Old};
+        assert!(steps(Standing::Good, true, true).is_empty());
+        assert_eq!(steps(Never, true, false), ["now"]);
+        assert_eq!(steps(Never, false, false), ["command"]);
+        assert_eq!(steps(Failed, true, true), ["disk", "keys", "now", "again", "check"]);
+        assert_eq!(steps(Failed, true, false), ["disk", "keys", "now", "again"]);
+        assert_eq!(steps(Failed, false, true), ["disk", "keys", "command", "check"]);
+        assert_eq!(steps(Damaged, true, true), ["damaged", "now", "check"]);
+        assert_eq!(steps(Old, true, true), ["old", "now", "check"]);
+        assert_eq!(steps(Old, false, true), ["command", "check"]);
     }
 }
