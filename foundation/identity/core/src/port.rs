@@ -65,6 +65,8 @@ pub trait IdentityStore: Send + Sync {
     async fn factors_of(&self, person: PersonId) -> Result<Vec<Factor>>;
     /// How many codes for the day the second factor is lost the person has not used.
     async fn recovery_left(&self, person: PersonId) -> Result<u64>;
+    /// When the person of the session last showed the password or the EDS.
+    async fn proven_at(&self, session: SessionId) -> Result<Option<Timestamp>>;
     /// Notes that a session was used.
     async fn touch(&self, session: SessionId, at: Timestamp) -> Result<()>;
 }
@@ -112,13 +114,15 @@ pub trait IdentityWork: Send {
     async fn rename_factor(&mut self, factor: FactorId, person: PersonId, name: &str) -> Result<bool>;
     /// Removes a factor of this person; false when there is none.
     async fn remove_factor(&mut self, factor: FactorId, person: PersonId) -> Result<bool>;
+    /// How many factors of this person work.
+    async fn count_factors(&mut self, person: PersonId) -> Result<u64>;
     /// Removes all factors and codes of this person; gives how many factors.
     async fn remove_factors(&mut self, person: PersonId) -> Result<u64>;
     /// Puts these codes in place of all earlier ones of the person.
     async fn set_recovery(&mut self, person: PersonId, codes: &[TokenHash]) -> Result<()>;
     /// Uses up a code; false when the person has no such unused one.
     async fn use_recovery(&mut self, person: PersonId, code: TokenHash, at: Timestamp) -> Result<bool>;
-    /// When the person of the session last showed the password or the EDS.
+    /// As [`IdentityStore::proven_at`], in this transaction.
     async fn proven_at(&mut self, session: SessionId) -> Result<Option<Timestamp>>;
     /// Notes that the person of the session showed the password or the EDS.
     async fn set_proven(&mut self, session: SessionId, at: Timestamp) -> Result<()>;

@@ -71,6 +71,10 @@ impl IdentityStore for IdentitySql {
         second::recovery_left(&self.db, person).await
     }
 
+    async fn proven_at(&self, session: SessionId) -> Result<Option<Timestamp>> {
+        second::proven_at(self.db.reader(), session).await
+    }
+
     async fn touch(&self, session: SessionId, at: Timestamp) -> Result<()> {
         reader::touch(&self.db, session, at).await
     }

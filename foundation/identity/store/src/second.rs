@@ -146,10 +146,22 @@ pub(crate) async fn use_recovery(tx: &mut Tx, person: PersonId, code: TokenHash,
     Ok(done.rows_affected() > 0)
 }
 
-pub(crate) async fn proven_at(tx: &mut Tx, session: SessionId) -> Result<Option<Timestamp>> {
+pub(crate) async fn count(tx: &mut Tx, person: PersonId) -> Result<u64> {
+    let row = sqlx::query("select count(*) as n from identity_factor where person_id = $1 and confirmed = 1")
+        .bind(person.to_string())
+        .fetch_one(tx.conn())
+        .await
+        .map_err(fault)?;
+    Ok(u64::try_from(column::<i64>(&row, "n")?).unwrap_or(0))
+}
+
+pub(crate) async fn proven_at<'c>(
+    connection: impl sqlx::Executor<'c, Database = sqlx::Any>,
+    session: SessionId,
+) -> Result<Option<Timestamp>> {
     let row = sqlx::query("select proven_at from identity_session where id = $1")
         .bind(session.to_string())
-        .fetch_optional(tx.conn())
+        .fetch_optional(connection)
         .await
         .map_err(fault)?;
     row.map(|row| time(&row, "proven_at")).transpose()

@@ -264,6 +264,10 @@ impl IdentityWork for SqlWork {
         second::remove(&mut self.0, factor, person).await
     }
 
+    async fn count_factors(&mut self, person: PersonId) -> Result<u64> {
+        second::count(&mut self.0, person).await
+    }
+
     async fn remove_factors(&mut self, person: PersonId) -> Result<u64> {
         second::remove_all(&mut self.0, person).await
     }
@@ -277,7 +281,7 @@ impl IdentityWork for SqlWork {
     }
 
     async fn proven_at(&mut self, session: SessionId) -> Result<Option<Timestamp>> {
-        second::proven_at(&mut self.0, session).await
+        second::proven_at(self.0.conn(), session).await
     }
 
     async fn set_proven(&mut self, session: SessionId, at: Timestamp) -> Result<()> {

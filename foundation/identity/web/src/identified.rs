@@ -83,6 +83,10 @@ pub fn first_things_first(shell: &Arc<Shell>, routes: Router) -> Router {
 
 /// People are led to the page, programs are told.
 async fn choose_first(State(shell): State<Arc<Shell>>, request: Request, next: Next) -> Response {
+    // Whoever asks too often gets that answer, whatever else must be done first.
+    if request.extensions().get::<Barred>().is_some() {
+        return next.run(request).await;
+    }
     let Some(First(error, page)) = request.extensions().get::<First>().cloned() else {
         return next.run(request).await;
     };

@@ -36,6 +36,9 @@ pub(super) struct Opening<'a> {
     pub account: Option<&'a str>,
     /// Does the second step still follow?
     pub awaits_second: bool,
+    /// Has the person a second factor? Read before the transaction begins: while one holds a connection nobody waits for
+    /// another.
+    pub has_second: bool,
 }
 
 /// A session that has just begun.
@@ -85,12 +88,14 @@ impl Identity {
         let (Some(credential), Some(entry)) = (&credential, person) else {
             return self.refuse_login(&actor, IdentityRefusal::Credentials.into()).await;
         };
+        let has_second = self.has_second(entry.person.id).await?;
         let opening = Opening {
             method: Method::Password,
             must_change: credential.must_change,
             previous,
             account: Some(&account),
-            awaits_second: !self.confirmed(entry.person.id).await?.is_empty(),
+            awaits_second: has_second,
+            has_second,
         };
         self.open(&actor, entry, &opening).await
     }
@@ -123,8 +128,8 @@ impl Identity {
         cms: &[u8],
         previous: Option<&str>,
     ) -> Result<Opened> {
-        let Some(eds) = &self.eds else { return refuse(IdentityRefusal::EdsOff) };
         self.count_attempt(actor, None).await?;
+        let Some(eds) = &self.eds else { return self.refuse_login(actor, IdentityRefusal::EdsOff.into()).await };
         let content = match self.take(challenge).await {
             Ok(content) if cms.len() <= CMS => content,
             Ok(_) => return self.refuse_login(actor, IdentityRefusal::Challenge.into()).await,
@@ -146,8 +151,15 @@ impl Identity {
         let Some(entry) = entry.filter(|e| proven.bin.is_empty() || of_body(e)) else {
             return self.refuse_login(actor, IdentityRefusal::UnknownSigner.into()).await;
         };
-        let opening =
-            Opening { method: Method::Eds, must_change: false, previous, account: None, awaits_second: false };
+        let has_second = self.has_second(entry.person.id).await?;
+        let opening = Opening {
+            method: Method::Eds,
+            must_change: false,
+            previous,
+            account: None,
+            awaits_second: false,
+            has_second,
+        };
         self.open(actor, entry, &opening).await
     }
 
@@ -249,7 +261,7 @@ impl Identity {
         entry: &PersonEntry,
         opening: &Opening<'_>,
     ) -> Result<Opened> {
-        let &Opening { method, must_change, previous, account, awaits_second } = opening;
+        let &Opening { method, must_change, previous, account, awaits_second, has_second } = opening;
         let now = self.env.now();
         let (token, hash) = token::for_session(&self.env);
         let session = Session {
@@ -265,7 +277,7 @@ impl Identity {
             must_change_password: must_change,
             awaits_second,
             proven_at: now,
-            has_second: awaits_second || !self.confirmed(entry.person.id).await?.is_empty(),
+            has_second,
         };
         self.forgive(work.as_mut(), actor, account).await?;
         if let Some(old) = previous.and_then(TokenHash::of) {

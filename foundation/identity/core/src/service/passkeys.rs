@@ -52,7 +52,8 @@ impl Identity {
         self.added(work, actor, &factor).await
     }
 
-    /// The second step of a login with a passkey. The session begins with a new token.
+    /// The second step of a login with a passkey. The session begins with a new token. A challenge that could not be read
+    /// is an attempt like every other: counted, and refused as a wrong one.
     ///
     /// # Errors
     /// As [`Self::second_step`].
@@ -60,7 +61,7 @@ impl Identity {
         &self,
         actor: &Actor,
         token: &str,
-        challenge: ChallengeId,
+        challenge: Option<ChallengeId>,
         answer: &PasskeyAnswer,
     ) -> Result<Opened> {
         let (person, picture) = self.half_of(token).await?;
@@ -70,21 +71,25 @@ impl Identity {
         if !self.count_attempt(&actor, Some(&key)).await? {
             return Err(wrong_code());
         }
-        let content = match self.take(challenge).await {
-            Ok(content) => Some(content),
-            Err(Error::Refused(_)) => None,
-            Err(error) => return Err(error),
+        let content = match challenge {
+            Some(challenge) => match self.take(challenge).await {
+                Ok(content) => Some(content),
+                Err(Error::Refused(_)) => None,
+                Err(error) => return Err(error),
+            },
+            None => None,
         };
         let factors = self.confirmed(person).await?;
         let own = |f: &&crate::Factor| f.kind == FactorKind::Passkey && f.credential == answer.credential;
         let used = content.zip(factors.iter().find(own)).and_then(|(content, factor)| {
             passkey::used(answer, &factor.material, &content, &self.site()).map(|count| (factor, count))
         });
+        let must_change = self.must_change(person).await?;
         let mut work = self.store.begin().await?;
         match used {
             // A count that did not grow is the mark of a copied key (WebAuthn Level 2, §6.1.1).
             Some((factor, count)) if work.use_factor(factor.id, count, self.env.now()).await? => {
-                self.enter_second(work, &actor, entry, Method::Passkey, token).await
+                self.enter_second(work, &actor, entry, (Method::Passkey, must_change), token).await
             }
             _ => self.refuse_second(work, &actor).await,
         }

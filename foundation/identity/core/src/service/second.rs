@@ -74,30 +74,32 @@ impl Identity {
         }
         let now = self.env.now();
         let factors = self.confirmed(person).await?;
+        let must_change = self.must_change(person).await?;
+        let left = self.store.recovery_left(person).await?;
         let mut work = self.store.begin().await?;
         let Some(method) = self.use_typed(work.as_mut(), &factors, person, typed, now).await? else {
             return self.refuse_second(work, &actor).await;
         };
         if method == Method::Recovery {
-            let left = self.store.recovery_left(person).await?.saturating_sub(1);
+            let left = left.saturating_sub(1);
             work.notify(&self.env, &[notice(person, "identity-notice-second-recovery", "left", &left.to_string())])
                 .await?;
         }
-        self.enter_second(work, &actor, entry, method, token).await
+        self.enter_second(work, &actor, entry, (method, must_change), token).await
     }
 
-    /// Ends the first step and begins the session.
+    /// Ends the first step and begins the session: how the person was known, and whether the password is a one-time one.
     pub(super) async fn enter_second(
         &self,
         work: Box<dyn IdentityWork>,
         actor: &Actor,
         entry: &PersonEntry,
-        method: Method,
+        (method, must_change): (Method, bool),
         token: &str,
     ) -> Result<Opened> {
         let key = second_key(entry.person.id);
-        let must_change = self.store.credential_of(entry.person.id).await?.is_some_and(|c| c.must_change);
-        let opening = Opening { method, must_change, previous: Some(token), account: Some(&key), awaits_second: false };
+        let (previous, account) = (Some(token), Some(&*key));
+        let opening = Opening { method, must_change, previous, account, awaits_second: false, has_second: true };
         self.open_in(work, actor, entry, &opening).await
     }
 
@@ -143,14 +145,15 @@ impl Identity {
     /// The actor's own second factors.
     pub async fn own_factors(&self, actor: &Actor) -> Result<OwnFactors> {
         let person = person_of(actor)?;
-        let mut work = self.store.begin().await?;
-        let proven = self.is_proven(work.as_mut(), actor).await?;
-        drop(work);
+        let proven_at = match actor.origin.session {
+            Some(session) => self.store.proven_at(session).await?,
+            None => None,
+        };
         Ok(OwnFactors {
             factors: self.confirmed(person).await?,
             recovery_left: self.store.recovery_left(person).await?,
             required: self.demands_second(&actor.memberships),
-            proven,
+            proven: self.is_lately(proven_at),
         })
     }
 
@@ -213,7 +216,7 @@ impl Identity {
         factor: &Factor,
     ) -> Result<Option<Vec<String>>> {
         let person = factor.person;
-        let first = self.confirmed(person).await?.is_empty();
+        let first = work.count_factors(person).await? == 1;
         let codes = if first { Some(self.give_codes(work.as_mut(), person).await?) } else { None };
         work.remove_sessions(person, actor.origin.session).await?;
         work.notify(&self.env, &[notice(person, "identity-notice-second-added", "name", &factor.name)]).await?;
@@ -257,7 +260,7 @@ impl Identity {
         if !work.remove_factor(id, person).await? {
             return Err(Error::NotFound);
         }
-        if factors.len() == 1 {
+        if work.count_factors(person).await? == 0 {
             work.remove_factors(person).await?;
         }
         work.notify(&self.env, &[notice(person, "identity-notice-second-removed", "name", &factor.name)]).await?;
@@ -334,13 +337,16 @@ impl Identity {
 
     /// Refuses unless the actor showed the password or the EDS lately, since the login.
     pub(super) async fn check_proven(&self, work: &mut dyn IdentityWork, actor: &Actor) -> Result<()> {
-        if self.is_proven(work, actor).await? { Ok(()) } else { refuse(IdentityRefusal::ProveFirst) }
+        let at = match actor.origin.session {
+            Some(session) => work.proven_at(session).await?,
+            None => None,
+        };
+        if self.is_lately(at) { Ok(()) } else { refuse(IdentityRefusal::ProveFirst) }
     }
 
-    async fn is_proven(&self, work: &mut dyn IdentityWork, actor: &Actor) -> Result<bool> {
-        let Some(session) = actor.origin.session else { return Ok(false) };
-        let at = work.proven_at(session).await?;
-        Ok(at.is_some_and(|at| self.env.now().seconds_since(at) < PROVEN_SECONDS))
+    /// Does what was shown then still stand for its holder?
+    fn is_lately(&self, proven_at: Option<Timestamp>) -> bool {
+        proven_at.is_some_and(|at| self.env.now().seconds_since(at) < PROVEN_SECONDS)
     }
 
     /// A new factor of the actor, not yet kept.
@@ -377,6 +383,16 @@ impl Identity {
         let mut factors = self.store.factors_of(person).await?;
         factors.retain(|f| f.confirmed);
         Ok(factors)
+    }
+
+    /// Has the person a second factor that works?
+    pub(super) async fn has_second(&self, person: PersonId) -> Result<bool> {
+        Ok(!self.confirmed(person).await?.is_empty())
+    }
+
+    /// Is the password of the person a one-time one?
+    pub(super) async fn must_change(&self, person: PersonId) -> Result<bool> {
+        Ok(self.store.credential_of(person).await?.is_some_and(|c| c.must_change))
     }
 
     async fn begun(&self, actor: &Actor, id: FactorId) -> Result<Factor> {

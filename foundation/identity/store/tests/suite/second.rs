@@ -68,6 +68,32 @@ async fn a_code_is_the_second_step_and_good_once() {
     }
 }
 
+/// Every way of logging in, and the setting up of a factor, needs one connection at a time: many who come at once do not
+/// wait for each other. Who looks at the own factors does not wait for a transaction that writes.
+#[tokio::test]
+async fn a_login_needs_one_connection() {
+    for world in worlds().await {
+        let person = world.person("drafter", world.justice, &[]).await;
+        let iin = world.identity.picture().await.unwrap().person(person).unwrap().person.iin.clone();
+        let actor = world.actor("drafter").await;
+        let held = world.hold_connections().await;
+        let (secret, codes) = enrol(&world, &actor).await;
+        let nobody = World::anonymous();
+        world.clock.advance(30);
+        for typed in [totp(&secret, world.now()), codes[0].clone()] {
+            let opened = half(&world, "drafter").await;
+            assert_eq!(code(world.identity.second_step(&nobody, &opened.token, &typed).await), "done");
+        }
+        let challenge = world.identity.challenge().await.unwrap();
+        let eds = world.identity.login_with_eds(&nobody, challenge.id, format!("{iin} ").as_bytes(), None).await;
+        assert_eq!(code(eds), "done");
+        drop(held);
+        let writing = world.database.db.begin().await.unwrap();
+        assert_eq!(world.identity.own_factors(&actor).await.unwrap().factors.len(), 1);
+        drop(writing);
+    }
+}
+
 /// Two who send the same code at once: one gets in.
 #[tokio::test]
 async fn of_two_with_one_code_one_gets_in() {
@@ -218,12 +244,28 @@ async fn lost_factors_are_reset() {
         let actor = world.actor("drafter").await;
         enrol(&world, &actor).await;
         let identity = &world.identity;
+        let half = half(&world, "drafter").await;
         assert_eq!(code(identity.reset_factors(&world.actor("foreign").await, person).await), "not-found");
         assert_eq!(code(identity.reset_factors(&actor, person).await), "not-found");
         let administrator = world.actor("administrator").await;
         assert_eq!(identity.reset_factors(&administrator, person).await.unwrap(), 1);
         let last = world.accounted().await.pop().unwrap();
         assert_eq!((last[0].as_str(), last[3].as_str()), ("delete", "reset: 1"));
+        let told = "select count(*) from notifications_notice where recipient = $1 and kind = $2";
+        let told: i64 = sqlx::query_scalar(told)
+            .bind(person.to_string())
+            .bind("identity-notice-second-reset")
+            .fetch_one(world.database.db.reader())
+            .await
+            .unwrap();
+        assert_eq!(told, 1, "the person is told");
+        let left: i64 = sqlx::query_scalar("select count(*) from identity_session where person_id = $1")
+            .bind(person.to_string())
+            .fetch_one(world.database.db.reader())
+            .await
+            .unwrap();
+        assert_eq!(left, 0, "all sessions end");
+        assert!(identity.half_way(&half.token).await.unwrap().is_none(), "and logins half way");
         assert!(!world.login("drafter").await.unwrap().awaits_second);
         let officer = world.person("officer", world.justice, &[]).await;
         world.grant(officer, Role::SecurityOfficer, None).await;

@@ -12,7 +12,8 @@ use orda_identity::{
 };
 use orda_identity_store::{IdentitySql, MIGRATIONS};
 use orda_store::testing::{TestDatabase, databases};
-use sqlx::Row;
+use sqlx::pool::PoolConnection;
+use sqlx::{Any, Row};
 use std::sync::Arc;
 use zeroize::Zeroizing;
 
@@ -184,6 +185,17 @@ impl World {
     pub async fn actor(&self, login: &str) -> Actor {
         let opened = self.login(login).await.expect("logs in");
         self.resolve(&opened.token).await.expect("is logged in")
+    }
+
+    /// As when many log in at once: all connections but one are taken, and the one that writes to an embedded database is
+    /// not. Who asks for a second one while holding that one waits in vain.
+    pub async fn hold_connections(&self) -> Vec<PoolConnection<Any>> {
+        let pool = self.database.db.reader();
+        let mut held = Vec::new();
+        for _ in 1..pool.options().get_max_connections() {
+            held.push(pool.acquire().await.expect("a connection"));
+        }
+        held
     }
 
     /// What was accounted for: operation, outcome, name, detail.

@@ -3,10 +3,11 @@
 use super::session::answer;
 use crate::IdentityWeb;
 use crate::cookie::{self, is_secure};
+use crate::pages::second_step;
 use axum::extract::State;
 use axum::response::IntoResponse;
 use http::{HeaderMap, StatusCode};
-use orda_base::{Access, Error, Operation, PersonId, Result, Timestamp};
+use orda_base::{Access, Operation, PersonId, Result, Timestamp};
 use orda_identity::{Factor, FactorId};
 use orda_web::{Accounted, Caller, Json, Path, Response, Ui, WebError};
 use serde::{Deserialize, Serialize};
@@ -101,10 +102,7 @@ pub(crate) async fn step(
 ) -> Response {
     let token = cookie::token(&headers, is_secure(&ui)).unwrap_or_default();
     let stepped = app.identity.second_step(ui.actor(), token, &input.code).await;
-    let wrong = matches!(stepped, Err(Error::Invalid(_)));
-    let response = answer(&ui, stepped);
-    // The use case has accounted for a wrong code.
-    if wrong { response.already_accounted() } else { response }
+    answer(&ui, stepped, second_step::is_accounted)
 }
 
 /// Show the password again: for ten minutes the caller may change second factors.

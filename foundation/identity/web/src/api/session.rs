@@ -102,7 +102,7 @@ pub(crate) async fn login(
     Json(input): Json<Credentials>,
 ) -> Response {
     let previous = cookie::token(&headers, is_secure(&ui));
-    answer(&ui, app.identity.login(ui.actor(), &input.login, &input.password, previous).await)
+    answer(&ui, app.identity.login(ui.actor(), &input.login, &input.password, previous).await, is_accounted)
 }
 
 /// Ask for a challenge to be signed with an EDS; good once, for five minutes.
@@ -130,10 +130,11 @@ pub(crate) async fn login_with_eds(
     let id = input.challenge.parse().map_err(|_| Error::from(IdentityRefusal::Challenge))?;
     let cms = STANDARD.decode(&input.cms).map_err(|_| Error::field("cms", "error-required"))?;
     let previous = cookie::token(&headers, is_secure(&ui));
-    Ok(answer(&ui, app.identity.login_with_eds(ui.actor(), id, &cms, previous).await))
+    Ok(answer(&ui, app.identity.login_with_eds(ui.actor(), id, &cms, previous).await, is_accounted))
 }
 
-pub(crate) fn answer(ui: &Ui, result: Result<Opened>) -> Response {
+/// The session, or why there is none: `accounted` says of which errors the use case has written a record.
+pub(crate) fn answer(ui: &Ui, result: Result<Opened>, accounted: fn(&Error) -> bool) -> Response {
     match result {
         Ok(opened) => {
             let view = OpenedView {
@@ -150,7 +151,7 @@ pub(crate) fn answer(ui: &Ui, result: Result<Opened>) -> Response {
             response.already_accounted()
         }
         Err(error) => {
-            let accounted = is_accounted(&error);
+            let accounted = accounted(&error);
             let response = WebError(error).into_response();
             if accounted { response.already_accounted() } else { response }
         }

@@ -5,7 +5,7 @@ use crate::cookie::{self, is_secure, safe_next};
 use axum::extract::State;
 use http::HeaderMap;
 use orda_base::{Error, Result};
-use orda_identity::{ChallengeId, Opened};
+use orda_identity::{ChallengeId, IdentityRefusal, Opened};
 use orda_signatures_web::{SCRIPT, SignedForm, WidgetView, signed_cms, signing_widget};
 use orda_web::parts::{self, Field};
 use orda_web::{Accounted, Form, FormErrors, Markup, Query, Response, Title, Ui, WebError, html};
@@ -71,10 +71,16 @@ pub(crate) async fn post_eds(
     headers: HeaderMap,
     form: SignedForm,
 ) -> Result<Response, WebError> {
-    match enter_with_eds(&app, &ui, &headers, &form).await {
+    let previous = cookie::token(&headers, is_secure(&ui));
+    // What cannot be read comes to no use case, which would account for it.
+    let (entered, tried) = match read_eds(&form) {
+        Ok((challenge, cms)) => (app.identity.login_with_eds(ui.actor(), challenge, &cms, previous).await, true),
+        Err(error) => (Err(error), false),
+    };
+    match entered {
         Ok(opened) => Ok(enter(&ui, &opened, form.get("next"))),
         Err(error) => {
-            let accounted = is_accounted(&error);
+            let accounted = tried && is_accounted(&error);
             let errors = ui.form_errors(error)?;
             // A challenge is good once: the page asks for a signature of a new one.
             let content = eds_form(&app, &ui, safe_next(form.get("next")), &errors).await?;
@@ -85,11 +91,10 @@ pub(crate) async fn post_eds(
     }
 }
 
-async fn enter_with_eds(app: &IdentityWeb, ui: &Ui, headers: &HeaderMap, form: &SignedForm) -> Result<Opened> {
+fn read_eds(form: &SignedForm) -> Result<(ChallengeId, Vec<u8>)> {
     let cms = signed_cms(form)?;
-    let challenge: ChallengeId =
-        form.get("challenge").parse().map_err(|_| Error::from(orda_identity::IdentityRefusal::Challenge))?;
-    app.identity.login_with_eds(ui.actor(), challenge, &cms, cookie::token(headers, is_secure(ui))).await
+    let challenge = form.get("challenge").parse().map_err(|_| Error::from(IdentityRefusal::Challenge))?;
+    Ok((challenge, cms))
 }
 
 pub(crate) async fn logout(State(app): State<IdentityWeb>, ui: Ui, headers: HeaderMap) -> Result<Response, WebError> {

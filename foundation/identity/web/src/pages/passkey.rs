@@ -12,7 +12,7 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use http::HeaderMap;
 use orda_base::{Error, Result};
-use orda_identity::{ChallengeId, FactorKind, HalfWay, IdentityRefusal, PasskeyAnswer};
+use orda_identity::{ChallengeId, FactorKind, HalfWay, IdentityRefusal, OwnFactors, PasskeyAnswer};
 use orda_web::parts;
 use orda_web::{Form, FormErrors, Markup, Response, Title, Ui, WebError, html};
 use serde::Deserialize;
@@ -36,8 +36,9 @@ pub(crate) struct Input {
 }
 
 impl Input {
-    fn read(self) -> Result<(ChallengeId, PasskeyAnswer)> {
-        let challenge = self.challenge.parse().map_err(|_| Error::from(IdentityRefusal::Challenge))?;
+    /// The challenge, if it can be read, and what the browser answered.
+    fn read(self) -> (Option<ChallengeId>, PasskeyAnswer) {
+        let challenge = self.challenge.parse().ok();
         let answer = PasskeyAnswer {
             client_data: self.client_data,
             authenticator_data: self.authenticator_data,
@@ -45,7 +46,7 @@ impl Input {
             credential: self.credential,
             signature: self.signature,
         };
-        Ok((challenge, answer))
+        (challenge, answer)
     }
 }
 
@@ -53,11 +54,12 @@ pub(crate) async fn new(State(app): State<IdentityWeb>, ui: Ui) -> Result<Respon
     if !app.identity.knows_passkeys() {
         return Err(Error::NotFound.into());
     }
-    if !app.identity.own_factors(ui.actor()).await?.proven {
+    let own = app.identity.own_factors(ui.actor()).await?;
+    if !own.proven {
         return Ok(or_prove(&ui, IdentityRefusal::ProveFirst.into(), NEW));
     }
     let name = ui.t("identity-passkey-name-usual").to_owned();
-    let content = form(&app, &ui, &name, &FormErrors::none()).await?;
+    let content = form(&app, &ui, own, &name, &FormErrors::none()).await?;
     Ok(ui.page(Title::new(ui.t("identity-second-add-passkey")).script(SCRIPT), content))
 }
 
@@ -68,8 +70,8 @@ pub(crate) async fn add(
 ) -> Result<Response, WebError> {
     let name = input.name.clone();
     let added = match input.read() {
-        Ok((challenge, answer)) => app.identity.add_passkey(ui.actor(), &name, challenge, &answer).await,
-        Err(error) => Err(error),
+        (Some(challenge), answer) => app.identity.add_passkey(ui.actor(), &name, challenge, &answer).await,
+        (None, _) => Err(IdentityRefusal::Challenge.into()),
     };
     match added {
         Ok(Some(codes)) => Ok(codes_page(&ui, &codes)),
@@ -78,7 +80,8 @@ pub(crate) async fn add(
         Err(error) => {
             let errors = ui.form_errors(error)?;
             let title = Title::new(ui.t("identity-second-add-passkey")).script(SCRIPT);
-            let content = form(&app, &ui, &name, &errors).await?;
+            let own = app.identity.own_factors(ui.actor()).await?;
+            let content = form(&app, &ui, own, &name, &errors).await?;
             Ok(ui.page_with_errors(title, &errors, content))
         }
     }
@@ -92,21 +95,18 @@ pub(crate) async fn step(
 ) -> Result<Response, WebError> {
     let token = cookie::token(&headers, is_secure(&ui)).unwrap_or_default();
     let next = safe_next(&input.next).to_owned();
-    let opened = match input.read() {
-        Ok((challenge, answer)) => app.identity.second_step_with_passkey(ui.actor(), token, challenge, &answer).await,
-        Err(error) => Err(error),
-    };
-    match opened {
+    let (challenge, answer) = input.read();
+    match app.identity.second_step_with_passkey(ui.actor(), token, challenge, &answer).await {
         Ok(opened) => Ok(enter(&ui, &opened, &next)),
         Err(error) => second_step::again(&app, &ui, token, &next, error).await,
     }
 }
 
-async fn form(app: &IdentityWeb, ui: &Ui, name: &str, errors: &FormErrors) -> Result<Markup> {
+async fn form(app: &IdentityWeb, ui: &Ui, own: OwnFactors, name: &str, errors: &FormErrors) -> Result<Markup> {
     let challenge = app.identity.passkey_challenge().await?;
     let person = app.identity.profile(ui.actor()).await?.person;
-    let own = app.identity.own_factors(ui.actor()).await?.factors;
-    let known: Vec<String> = own.into_iter().filter(|f| f.kind == FactorKind::Passkey).map(|f| f.credential).collect();
+    let passkeys = own.factors.into_iter();
+    let known: Vec<String> = passkeys.filter(|f| f.kind == FactorKind::Passkey).map(|f| f.credential).collect();
     Ok(html! {
         div.govuk-grid-row { div.govuk-grid-column-two-thirds {
             (errors.summary(ui))

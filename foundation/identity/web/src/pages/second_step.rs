@@ -2,15 +2,16 @@
 
 use crate::IdentityWeb;
 use crate::cookie::{self, is_secure, safe_next};
-use crate::pages::login::{Next, enter, is_accounted, with_next};
+use crate::pages::login::{Next, enter, with_next};
 use crate::pages::passkey;
 use axum::extract::State;
 use http::HeaderMap;
 use orda_base::{Error, Result};
 use orda_identity::HalfWay;
 use orda_web::parts::{self, Field};
-use orda_web::{Accounted, Form, FormErrors, Markup, Query, Response, Title, Ui, WebError, html};
+use orda_web::{Accounted, Failure, Form, FormErrors, Markup, Query, Response, Title, Ui, WebError, html};
 use serde::Deserialize;
+use std::sync::Arc;
 
 /// Where the second step is.
 pub(crate) const PATH: &str = "/login/second";
@@ -63,17 +64,25 @@ pub(crate) async fn again(
     next: &str,
     error: Error,
 ) -> Result<Response, WebError> {
+    let accounted = is_accounted(&error);
     let way = app.identity.half_way(token).await?.filter(|_| !is_over(&error));
     let Some(way) = way else {
         let over = orda_web::Message::new("identity-refusal-second-over");
-        return Ok(ui.redirect_with(&with_next("/login", next), &over));
+        let mut back = ui.redirect_with(&with_next("/login", next), &over);
+        // For the accounting: what leads back to the beginning is a refusal.
+        back.extensions_mut().insert(Failure { error: Arc::new(error), shown: true });
+        return Ok(if accounted { back.already_accounted() } else { back });
     };
-    let accounted = is_accounted(&error) || matches!(error, Error::Invalid(_));
     let errors = ui.form_errors(error)?;
     let title = Title::new(ui.t("identity-second-step")).script(passkey::SCRIPT);
     let content = form(app, ui, &way, safe_next(next), &errors).await?;
     let page = ui.page_with_errors(title, &errors, content);
     Ok(if accounted { page.already_accounted() } else { page })
+}
+
+/// The use case has accounted for what was wrong and for too many attempts, and for nothing else.
+pub(crate) fn is_accounted(error: &Error) -> bool {
+    matches!(error, Error::Invalid(_) | Error::TooMany(_))
 }
 
 /// Is the time for the second step over?

@@ -1,12 +1,26 @@
 //! Second factors on pages and in the interface.
 
-use crate::support::{PASSWORD, demanding, totp};
+use crate::support::{PASSWORD, Portal, demanding, limited, totp};
 use axum::http::{Method, StatusCode};
 use orda_base::{Outcome, Role};
+use orda_web::{Kind, Rate};
 use serde_json::json;
 
 fn between<'a>(page: &'a str, from: &str, to: &str) -> &'a str {
     page.split_once(from).and_then(|(_, rest)| rest.split_once(to)).map_or("", |(text, _)| text)
+}
+
+/// Sets up a program for codes: its id, its secret and a recovery code.
+async fn enrol(portal: &Portal, cookie: &str) -> (String, String, String) {
+    let begun = portal.json(Method::POST, cookie, "/api/v1/profile/second-factors", json!({ "name": "a" })).await;
+    assert_eq!(begun.status, StatusCode::CREATED);
+    let text = |name: &str| begun.json()[name].as_str().unwrap().to_owned();
+    let (id, secret) = (text("id"), text("secret"));
+    let code = json!({ "code": totp(&secret, portal) });
+    let confirm = format!("/api/v1/profile/second-factors/{id}/confirm");
+    let done = portal.json(Method::POST, cookie, &confirm, code).await;
+    let recovery = done.json()["recovery_codes"][0].as_str().unwrap().to_owned();
+    (id, secret, recovery)
 }
 
 /// Without a script: who must have a second factor is led to it and can do nothing else, sets up a program by its QR code,
@@ -78,15 +92,9 @@ async fn the_interface_does_the_same() {
     let portal = demanding(&[]).await;
     let person = portal.person("drafter", &[Role::Drafter]).await;
     let cookie = portal.login("drafter").await;
-    let begun = portal.json(Method::POST, &cookie, "/api/v1/profile/second-factors", json!({ "name": "a" })).await;
-    assert_eq!(begun.status, StatusCode::CREATED);
-    let (id, secret) =
-        (begun.json()["id"].as_str().unwrap().to_owned(), begun.json()["secret"].as_str().unwrap().to_owned());
-    let at = |rest: &str| format!("/api/v1/profile/second-factors/{id}{rest}");
-    let code = json!({ "code": totp(&secret, &portal) });
-    let done = portal.json(Method::POST, &cookie, &at("/confirm"), code).await;
-    let recovery = done.json()["recovery_codes"][0].as_str().unwrap().to_owned();
-    let renamed = portal.json(Method::PUT, &cookie, &at(""), json!({ "name": "b" })).await;
+    let (id, secret, recovery) = enrol(&portal, &cookie).await;
+    let own = format!("/api/v1/profile/second-factors/{id}");
+    let renamed = portal.json(Method::PUT, &cookie, &own, json!({ "name": "b" })).await;
     assert_eq!(renamed.status, StatusCode::NO_CONTENT);
     let list = portal.get(&cookie, "/api/v1/profile/second-factors").await.json();
     assert_eq!((list["factors"][0]["name"].as_str(), list["recovery_codes_left"].as_u64()), (Some("b"), Some(10)));
@@ -113,4 +121,62 @@ async fn the_interface_does_the_same() {
     assert_eq!(portal.get(&whole.session(), "/api/v1/session").await.status, StatusCode::UNAUTHORIZED);
     let reset = format!("/api/v1/people/{person}/second-factors");
     assert_eq!(portal.json(Method::DELETE, &administrator, &reset, json!({})).await.status, StatusCode::NO_CONTENT);
+}
+
+/// Whatever is wrong with a second step leaves one record: a wrong code, a passkey whose challenge cannot be read, which
+/// counts as an attempt like the others, and a step whose time is over, on the page and through the interface. So does a
+/// login by EDS with a challenge that cannot be read.
+#[tokio::test]
+async fn every_refused_step_is_recorded_once() {
+    let portal = demanding(&[]).await;
+    portal.person("drafter", &[]).await;
+    let (_, secret, _) = enrol(&portal, &portal.login("drafter").await).await;
+    portal.clock.advance(30);
+    let half = portal.post("", "/login", &[("login", "drafter"), ("password", PASSWORD)]).await.session();
+    let wrong = "identity-error-second-code";
+    let right = totp(&secret, &portal);
+    let (passkey, code) = ("/login/second/passkey", "/login/second");
+    let mut steps = vec![(passkey, "challenge", "nonsense", wrong); 4];
+    steps.extend([(code, "code", "nonsense", wrong), (code, "code", &right, "identity-refusal-credentials")]);
+    for (path, field, value, detail) in steps {
+        let before = portal.records().await.len();
+        let answer = portal.post(&half, path, &[(field, value)]).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{path} {value}");
+        let records = portal.records().await.split_off(before);
+        let told: Vec<_> = records.iter().map(|r| (r.outcome, r.detail.as_str())).collect();
+        assert_eq!(told, [(Outcome::Refused, detail)], "{path} {value}");
+    }
+    portal.clock.advance(31);
+    let whole = portal.post(&half, code, &[("code", &*totp(&secret, &portal))]).await;
+    assert_eq!(whole.status, StatusCode::SEE_OTHER);
+
+    let over = "identity-refusal-second-over";
+    let before = portal.records().await.len();
+    assert_eq!(portal.post(&half, code, &[("code", &*right)]).await.location(), "/login");
+    assert_eq!(portal.post(&half, passkey, &[("challenge", "nonsense")]).await.location(), "/login");
+    let told = portal.json(Method::POST, &half, "/api/v1/session/second", json!({ "code": right })).await;
+    assert_eq!(told.status, StatusCode::CONFLICT);
+    let eds = portal.post("", "/login/eds", &[("challenge", "nonsense"), ("cms", "MAo=")]).await;
+    assert_eq!(eds.status, StatusCode::CONFLICT);
+    let records = portal.records().await.split_off(before);
+    let told: Vec<_> = records.iter().map(|r| (r.outcome, r.detail.as_str())).collect();
+    let refused = |detail| (Outcome::Refused, detail);
+    assert_eq!(told, [refused(over), refused(over), refused(over), refused("identity-refusal-challenge")]);
+}
+
+/// Whoever must set up a second factor and asks too often is told to wait, from the first refusal on.
+#[tokio::test]
+async fn waiting_comes_before_everything_else() {
+    let rate = Rate { at_once: 1, per_minute: 1 };
+    let kind = Kind { name: "all", is: |_, _, _| true, person: rate, address: Rate::NONE };
+    let portal = limited(&[Role::Administrator], vec![kind]).await;
+    let cookie = portal.login("administrator").await;
+    assert_eq!(portal.get(&cookie, "/admin").await.location(), "/profile/second");
+    for path in ["/admin", "/api/v1/people"] {
+        let answer = portal.get(&cookie, path).await;
+        assert_eq!(answer.status, StatusCode::TOO_MANY_REQUESTS, "{path}");
+        assert!(answer.headers.contains_key("retry-after"));
+    }
+    let record = portal.records().await.pop().expect("a record");
+    assert_eq!((record.outcome, record.detail.as_str()), (Outcome::Refused, "error-too-many"));
 }

@@ -20,7 +20,7 @@ use orda_identity::{
 use orda_identity_store::IdentitySql;
 use orda_identity_web::{IdentityWeb, LOCALES};
 use orda_store::testing::{On, TestDatabase};
-use orda_web::{Messages, Response, Shell, Ui, WebError, html};
+use orda_web::{Kind, Limits, Messages, Response, Shell, Ui, WebError, html};
 use std::net::SocketAddr;
 use std::sync::Arc;
 use tower::ServiceExt;
@@ -99,7 +99,12 @@ impl Sealer for PlainSeals {
 
 /// A portal where these roles demand a second factor.
 pub async fn demanding(roles: &[Role]) -> Portal {
-    Portal::with(Settings { second_factor_roles: roles.to_vec(), ..Settings::default() }).await
+    limited(roles, Vec::new()).await
+}
+
+/// The same, with limits of requests.
+pub async fn limited(roles: &[Role], kinds: Vec<Kind>) -> Portal {
+    Portal::with(Settings { second_factor_roles: roles.to_vec(), ..Settings::default() }, kinds).await
 }
 
 /// The code that a program with this secret shows now.
@@ -112,10 +117,10 @@ pub fn totp(secret: &str, portal: &Portal) -> String {
 
 impl Portal {
     pub async fn new() -> Self {
-        Self::with(Settings::default()).await
+        Self::with(Settings::default(), Vec::new()).await
     }
 
-    async fn with(settings: Settings) -> Self {
+    async fn with(settings: Settings, kinds: Vec<Kind>) -> Self {
         let sets =
             [orda_identity_store::MIGRATIONS, orda_audit_store::MIGRATIONS, orda_notifications_store::MIGRATIONS];
         let database = On::Sqlite.open(&sets).await;
@@ -127,13 +132,15 @@ impl Portal {
         let messages =
             Messages::load(&[orda_web::LOCALES, orda_signatures_web::LOCALES, orda_audit_web::LOCALES, LOCALES])
                 .expect("complete");
-        let shell = Arc::new(Shell::new(messages, orda_web::Settings::new("http://127.0.0.1:8080", env)));
+        let shell = Shell::new(messages, orda_web::Settings::new("http://127.0.0.1:8080", env));
+        let shell = Arc::new(shell.with_limits(Limits::new(kinds)));
         let state = IdentityWeb { identity: Arc::clone(&identity), safety: Arc::new(OneOpen) };
         let (api, _) = orda_identity_web::api(state.clone()).split_for_parts();
         let routes = Router::new().route("/", get(first_page)).merge(orda_identity_web::routes(state)).merge(api);
         let accountant = Arc::new(Ledger::start(database.db.clone(), shell.settings().env.clone()));
         let app = orda_identity_web::first_things_first(&shell, shell.wrap(routes));
         let app = orda_audit_web::accounted(&shell, accountant, app);
+        let app = shell.measure(app);
         let app = orda_identity_web::identified(&shell, Arc::clone(&identity), app);
         let app = shell.guard(app);
         let justice = ministry(&identity, "Әділет министрлігі", "Министерство юстиции", 1).await;
