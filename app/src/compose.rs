@@ -375,7 +375,6 @@ impl Portal {
                 verifier,
                 papers: Arc::clone(&papers),
                 preservation: Arc::clone(&preservation),
-                limits: Arc::default(),
                 tools: Arc::clone(&tools),
                 directory: Arc::clone(&directory),
                 env: env.clone(),

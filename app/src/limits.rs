@@ -38,8 +38,10 @@ pub struct Settings {
     pub address: Setting,
     /// Attempts to log in, from one address.
     pub login: Setting,
-    /// Checks of signatures and of printed forms, which everybody may make: of one caller.
+    /// Checks of signatures, printed forms and results of services, which everybody may make: of one caller.
     pub checking: Setting,
+    /// Questions of programs to the certifying centre, about revocation and for stamps: of one caller.
+    pub centre: Setting,
     /// Files sent in, by one person.
     pub uploads: Setting,
     /// Searches and lists taken away as files, by one person.
@@ -53,6 +55,7 @@ impl Default for Settings {
             address: Setting::new(1000, 6000),
             login: Setting::new(100, 300),
             checking: Setting::new(60, 60),
+            centre: Setting::new(600, 600),
             uploads: Setting::new(120, 120),
             searches: Setting::new(60, 120),
         }
@@ -66,13 +69,14 @@ impl Settings {
         address: Setting::OFF,
         login: Setting::OFF,
         checking: Setting::OFF,
+        centre: Setting::OFF,
         uploads: Setting::OFF,
         searches: Setting::OFF,
     };
 
     /// Is anything limited?
     pub fn has_any(&self) -> bool {
-        let all = [self.person, self.address, self.login, self.checking, self.uploads, self.searches];
+        let all = [self.person, self.address, self.login, self.checking, self.centre, self.uploads, self.searches];
         all.iter().any(|setting| setting.per_minute > 0)
     }
 
@@ -88,6 +92,7 @@ impl Settings {
             kind("all", is_any, self.person, self.address),
             kind("login", is_login, self.login, self.login),
             kind("checking", is_checking, self.checking, self.checking),
+            kind("centre", is_question, self.centre, self.centre),
             kind("uploads", is_upload, self.uploads, Setting::OFF),
             kind("searches", is_search, self.searches, Setting::OFF),
         ])
@@ -105,18 +110,32 @@ fn is_login(method: &Method, uri: &Uri, _: &HeaderMap) -> bool {
 }
 
 fn is_checking(_: &Method, uri: &Uri, _: &HeaderMap) -> bool {
-    ["/verify", "/results", "/api/v1/verify", "/api/v1/signatures/verify"].iter().any(|path| is_below(uri, path))
+    ["/verify", "/results", "/api/v1/verify", "/api/v1/results", "/api/v1/signatures/verify"]
+        .iter()
+        .any(|path| is_below(uri, path))
+}
+
+fn is_question(_: &Method, uri: &Uri, _: &HeaderMap) -> bool {
+    is_below(uri, "/pki/ocsp") || is_below(uri, "/pki/tsa")
 }
 
 fn is_upload(method: &Method, uri: &Uri, _: &HeaderMap) -> bool {
-    !method.is_safe() && (is_below(uri, "/files") || is_below(uri, "/api/v1/file-sets"))
+    // Of a result of a service its one document: `/service-results/{result}/document`.
+    let of_result = is_below(uri, "/service-results") || is_below(uri, "/api/v1/service-results");
+    let files = is_below(uri, "/files") || is_below(uri, "/api/v1/file-sets");
+    !method.is_safe() && (files || of_result && uri.path().ends_with("/document"))
 }
 
 fn is_search(method: &Method, uri: &Uri, _: &HeaderMap) -> bool {
-    let path = uri.path();
-    let words = uri.query().unwrap_or_default().split('&').filter_map(|pair| pair.split_once('='));
-    let mut searched = words.filter(|(name, value)| matches!(*name, "q" | "words") && !value.is_empty());
-    method == Method::GET && (path.contains("/export.") || searched.next().is_some())
+    method == Method::GET && (uri.path().contains("/export.") || uri.query().is_some_and(has_words))
+}
+
+/// Are words searched for? Names are read as the pages read them: `%71=a` is `q=a`.
+fn has_words(query: &str) -> bool {
+    // Most requests have no query, and most queries no words.
+    !query.is_empty()
+        && serde_html_form::from_str::<Vec<(String, String)>>(query)
+            .is_ok_and(|pairs| pairs.iter().any(|(name, value)| matches!(&**name, "q" | "words") && !value.is_empty()))
 }
 
 fn is_below(uri: &Uri, path: &str) -> bool {
@@ -136,11 +155,28 @@ mod tests {
         assert!(is(is_any, &Method::GET, "/drafts") && !is(is_any, &Method::GET, "/assets/app.css"));
         assert!(is(is_login, &Method::POST, "/login/second") && is(is_login, &Method::POST, "/api/v1/session/eds"));
         assert!(!is(is_login, &Method::GET, "/login") && !is(is_login, &Method::POST, "/loginx"));
-        assert!(is(is_checking, &Method::GET, "/verify/7QK2") && !is(is_checking, &Method::GET, "/verification"));
+        for path in ["/verify/7QK2", "/results/7QK2", "/api/v1/results/7QK2", "/api/v1/verify/7QK2"] {
+            assert!(is(is_checking, &Method::GET, path), "{path}");
+        }
+        assert!(is(is_checking, &Method::POST, "/api/v1/signatures/verify"));
+        assert!(!is(is_checking, &Method::GET, "/verification") && !is(is_checking, &Method::GET, "/service-results"));
+        assert!(is(is_question, &Method::POST, "/pki/tsa") && is(is_question, &Method::GET, "/pki/ocsp/MFEw"));
+        assert!(!is(is_question, &Method::GET, "/pki/crl.crl"));
+        for path in ["/files/1", "/api/v1/file-sets/1/files?name=a", "/service-results/1/document"] {
+            assert!(is(is_upload, &Method::POST, path) && !is(is_upload, &Method::GET, path), "{path}");
+        }
+        assert!(is(is_upload, &Method::PUT, "/api/v1/service-results/1/document"));
+        assert!(!is(is_upload, &Method::POST, "/service-results/1/sign") && !is(is_upload, &Method::POST, "/document"));
         assert!(
             is(is_search, &Method::GET, "/drafts?state=sent&words=a")
                 && is(is_search, &Method::GET, "/drafts/export.csv")
         );
+        for query in ["/search?%71=a", "/search?page=2&w%6Frds=%D0%B0", "/search?q=+"] {
+            assert!(is(is_search, &Method::GET, query), "{query}");
+        }
+        for query in ["/drafts", "/drafts?", "/drafts?q", "/drafts?%71=", "/drafts?kind=q%3Da"] {
+            assert!(!is(is_search, &Method::GET, query), "{query}");
+        }
         assert!(!is(is_search, &Method::GET, "/drafts?words=&page=2") && !is(is_search, &Method::POST, "/search?q=a"));
     }
 }

@@ -14,9 +14,9 @@ use std::path::{Path, PathBuf};
 /// Bits of a group and of everybody.
 const OTHERS: u32 = 0o077;
 
-/// Makes the folder of the data, closed to others; leaves one that is there as it is.
-pub fn make_folder(data: &Path) -> io::Result<()> {
-    DirBuilder::new().recursive(true).mode(0o700).create(data)
+/// Makes a folder of what is kept, closed to others; leaves one that is there as it is.
+pub fn make_folder(folder: &Path) -> io::Result<()> {
+    DirBuilder::new().recursive(true).mode(0o700).create(folder)
 }
 
 /// The files and settings of one installation.
@@ -39,7 +39,7 @@ impl SafetySurvey for Installation {
         let set = |what, subject: &str, good| SafetyCheck {
             what,
             subject: subject.to_owned(),
-            safe: if good { Safe::Closed } else { Safe::Advice },
+            safe: if good { Safe::Good } else { Safe::Advice },
         };
         checks.push(set("identity-safety-tls", "public_url, trusted_proxies, without_tls", encrypted));
         checks.push(set("identity-safety-networks", "permitted_networks", !config.permitted_networks.is_empty()));
@@ -53,7 +53,8 @@ impl SafetySurvey for Installation {
 }
 
 impl Installation {
-    /// What only the service account may open: the data, the keys, the settings with their passwords, backups, archives.
+    /// What only the service account may open: the data, the keys and their mirror, the settings with their passwords and
+    /// tokens, backups, where they are tried out, archives.
     fn closed(&self) -> Vec<(&'static str, PathBuf)> {
         let config = &self.0;
         let keys = config.data.join("keys");
@@ -66,8 +67,16 @@ impl Installation {
         let embedded = files.iter().filter_map(|url| url.strip_prefix("sqlite://"));
         all.extend(embedded.map(|path| ("identity-safety-database", PathBuf::from(path))));
         all.extend(config.file.clone().map(|file| ("identity-safety-settings", file)));
+        let sources = [&config.reminders.chancellery, &config.reminders.presidential_administration];
         let password = config.smtp.as_ref().and_then(|smtp| smtp.password_file.clone());
-        all.extend(password.map(|file| ("identity-safety-settings", file)));
+        let secrets = password.into_iter().chain(sources.into_iter().filter_map(|source| source.token_file.clone()));
+        all.extend(secrets.map(|file| ("identity-safety-settings", file)));
+        let backup = &config.backup;
+        let mirrored = backup.keys_to.iter().flat_map(|mirror| [mirror.clone(), mirror.join("master.key")]);
+        all.extend(mirrored.map(|path| ("identity-safety-keys", path)));
+        all.extend(backup.to.clone().map(|folder| ("identity-safety-backups", folder)));
+        all.extend(backup.drill_in.clone().map(|folder| ("identity-safety-drills", folder)));
+        all.extend(config.accounting.archives.clone().map(|folder| ("identity-safety-archives", folder)));
         // Inside a closed folder nobody reaches a file, whatever its own bits say.
         let open = |path: &PathBuf| {
             !path.ancestors().skip(1).any(|above| (above == config.data || above == keys) && is_folder_closed(above))

@@ -108,30 +108,85 @@ async fn a_person_who_asks_too_often_waits(#[values(On::Sqlite, On::Postgres)] o
     assert_eq!(details, ["error-too-many", "error-too-many, 19 before"]);
 }
 
-/// What is kept is closed to all but the account that serves the portal, the check says so and tells when something is
-/// opened, on the page and to the command line's survey; who has no rights is refused and recorded, and does not see the
-/// page.
+/// What everybody may ask for is limited for each address, whichever way it is asked: checks of forms, results and
+/// signatures together, and questions to the certifying centre, whose lists are still given.
+#[rstest]
+#[tokio::test]
+async fn public_checks_are_limited(#[values(On::Sqlite, On::Postgres)] on: On) {
+    let test = TestPortal::start_with(on, |config| {
+        config.limits = Settings { checking: Setting::new(2, 1), centre: Setting::new(1, 1), ..Settings::OFF };
+    })
+    .await;
+    let stranger = test.stranger();
+    for path in ["/verify/7QK2", "/api/v1/results/7QK2"] {
+        stranger.get(path).await.expect(404);
+    }
+    for path in ["/verify/7QK2", "/api/v1/verify/7QK2", "/results/7QK2", "/api/v1/results/7QK2"] {
+        stranger.get(path).await.expect(429);
+    }
+    stranger.send(stranger.request(Method::POST, "/api/v1/signatures/verify")).await.expect(429);
+    let ask = |path| stranger.send(stranger.request(Method::POST, path).body("x"));
+    ask("/pki/ocsp").await.expect(200);
+    ask("/pki/ocsp").await.expect(429);
+    ask("/pki/tsa").await.expect(429);
+    stranger.get("/pki/ocsp/MFEw").await.expect(429);
+    stranger.get("/pki/services.pem").await.expect(200);
+}
+
+/// What is kept is closed to all but the account that serves the portal from its first start on, the check says so and
+/// tells when something is opened, on the page and to the command line's survey: data, keys, their mirror, backups and
+/// where they are tried out; who has no rights is refused and recorded, and does not see the page.
 ///
 /// Covers: 385-61
 #[rstest]
 #[tokio::test]
 async fn stored_documents_are_closed_to_others(#[values(On::Sqlite, On::Postgres)] on: On) {
-    let test = TestPortal::start(on).await;
+    let test = TestPortal::start_with(on, |config| {
+        let new = config.data.join("new");
+        config.data = new.join("folder");
+        config.backup.to = Some(new.join("backups"));
+        config.backup.keys_to = Some(new.join("mirror"));
+        config.backup.drill_in = Some(new.join("drills"));
+        if on == On::Sqlite {
+            config.database = None;
+        }
+    })
+    .await;
     let data = &test.portal.config.data;
     let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    assert_eq!(mode(data), 0o700, "a new installation");
     assert_eq!((mode(&data.join("keys")), mode(&data.join("keys/master.key"))), (0o700, 0o600));
-    fs::set_permissions(data, fs::Permissions::from_mode(0o700)).unwrap();
-    let made = data.join("new/folder");
-    orda::safety::make_folder(&made).unwrap();
-    assert_eq!(mode(&made), 0o700, "a new installation");
+    let beside = |name: &str| data.with_file_name(name);
     let open = || {
         let checks = Installation(test.portal.config.clone()).look();
         checks.into_iter().filter(|c| c.safe == Safe::Open).map(|c| (c.what, c.subject)).collect::<Vec<_>>()
     };
+    for folder in ["backups", "mirror", "drills"] {
+        orda::safety::make_folder(&beside(folder)).unwrap();
+    }
     assert_eq!(open(), [], "all is closed");
     let administrator = test.client("digital-admin").await;
     let page = administrator.get("/admin/safety").await.expect(200).text();
     assert!(page.contains(&data.display().to_string()) && !page.contains("govuk-tag--red"), "{page}");
+    assert!(page.contains("Жабық") && page.contains("Реттелген") && page.contains("қол жеткізуі тиіс"), "{page}");
+    let key = beside("mirror").join("master.key");
+    fs::write(&key, "a key").unwrap();
+    fs::set_permissions(&key, fs::Permissions::from_mode(0o640)).unwrap();
+    for folder in ["backups", "drills"] {
+        fs::set_permissions(beside(folder), fs::Permissions::from_mode(0o750)).unwrap();
+    }
+    let shown = |path: &Path| path.display().to_string();
+    let mut expected = [
+        ("identity-safety-keys", shown(&key)),
+        ("identity-safety-backups", shown(&beside("backups"))),
+        ("identity-safety-drills", shown(&beside("drills"))),
+    ];
+    let mut found = open();
+    found.sort();
+    expected.sort();
+    assert_eq!(found, expected);
+    let page = administrator.get("/admin/safety").await.expect(200).text();
+    assert_eq!((page.matches("govuk-tag--red").count(), page.matches("chmod 700").count()), (3, 3), "{page}");
     fs::set_permissions(data, fs::Permissions::from_mode(0o755)).unwrap();
     fs::set_permissions(data.join("keys/master.key"), fs::Permissions::from_mode(0o640)).unwrap();
     let found: Vec<_> = open().into_iter().map(|(what, _)| what).collect();

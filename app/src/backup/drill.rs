@@ -61,7 +61,7 @@ impl Drill {
 /// Holds a drill in a new folder under `aside`, which is gone afterwards. `like` is the installation that was backed up. The
 /// report is kept beside the backups, in `drills`.
 pub async fn drill(source: &From<'_>, aside: &Path, like: &Config, env: &Env, tell: Tell<'_>) -> Result<Drill> {
-    std::fs::create_dir_all(aside).with_context(|| format!("making {}", aside.display()))?;
+    crate::safety::make_folder(aside).with_context(|| format!("making {}", aside.display()))?;
     let folder = tempfile::Builder::new().prefix("orda-drill-").tempdir_in(aside)?;
     let data = folder.path().join("data");
     let began = Instant::now();

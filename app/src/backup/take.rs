@@ -193,7 +193,7 @@ struct Folders {
 impl Folders {
     fn prepare(config: &Config, target: &Target) -> Result<Self> {
         let made = |path: &Path| -> Result<PathBuf> {
-            fs::create_dir_all(path).with_context(|| format!("making {}", path.display()))?;
+            crate::safety::make_folder(path).with_context(|| format!("making {}", path.display()))?;
             Ok(path.canonicalize()?)
         };
         let data = made(&config.data)?;

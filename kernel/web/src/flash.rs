@@ -21,8 +21,8 @@ pub(crate) struct Flash {
     pub(crate) args: Vec<(String, String)>,
 }
 
-pub(crate) fn read(headers: &HeaderMap) -> Option<Flash> {
-    let value = cookies::read(headers, NAME).filter(|v| v.len() <= LIMIT)?;
+pub(crate) fn read(headers: &HeaderMap, secure: bool) -> Option<Flash> {
+    let value = cookies::read(headers, NAME, secure).filter(|v| v.len() <= LIMIT)?;
     let bytes = URL_SAFE_NO_PAD.decode(value).ok()?;
     let (key, args) = serde_json::from_slice(&bytes).ok()?;
     Some(Flash { key, args })
@@ -56,10 +56,11 @@ mod tests {
         let pair = cookie.to_str().expect("ascii").split(';').next().expect("a pair").to_owned();
         let mut headers = HeaderMap::new();
         headers.insert(header::COOKIE, HeaderValue::try_from(format!("a=b; {pair}; c=d")).expect("a header"));
-        let flash = read(&headers).expect("a message");
+        let flash = read(&headers, true).expect("a message");
         assert_eq!(flash.key, "web-saved");
         assert_eq!(flash.args, [("title".to_owned(), "Жоба; № 1".to_owned())]);
+        assert_eq!(read(&headers, false), None, "a cookie of another name");
         headers.insert(header::COOKIE, HeaderValue::from_static("orda_notice=%%%"));
-        assert_eq!(read(&headers), None);
+        assert_eq!(read(&headers, false), None);
     }
 }

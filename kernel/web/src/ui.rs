@@ -113,7 +113,7 @@ impl Ui {
         let actor = middleware::actor_of(&parts.extensions, &parts.headers);
         let mut ui = Self::assemble(shell, actor, &parts.uri).await;
         if parts.method == Method::GET && !middleware::is_api(parts.uri.path()) {
-            ui.flash = flash::read(&parts.headers);
+            ui.flash = flash::read(&parts.headers, ui.shell.settings.is_secure());
         }
         Some(ui)
     }
@@ -128,9 +128,13 @@ impl Ui {
                 nameplate = nameplates.nameplate(&actor, actor.language).await;
             }
         }
-        let path = uri.path().to_owned();
+        Self { nameplate, unread, ..Self::plain(shell, actor, uri) }
+    }
+
+    /// Without what is looked up for every page: the bell, and who the person is.
+    pub(crate) fn plain(shell: Arc<Shell>, actor: Arc<Actor>, uri: &Uri) -> Self {
         let query = uri.query().unwrap_or_default().to_owned();
-        Self { shell, actor, path, query, nameplate, unread, flash: None }
+        Self { query, ..Self::new(shell, actor, uri.path()) }
     }
 
     /// Who reads.

@@ -12,7 +12,6 @@ use orda_base::Env;
 use orda_documents::Documents;
 use orda_services::{Services, policy};
 use orda_signatures::Preservation;
-use orda_signatures_web::Limiter;
 use orda_web::{NavItem, only_known};
 use std::sync::Arc;
 
@@ -26,9 +25,6 @@ pub const LOCALES: [(&str, &str); 3] = [
 /// Results of services, for people who work in a body.
 pub const NAVIGATION: NavItem = NavItem { key: "services-nav", href: pages::RESULTS, visible: policy::works_somewhere };
 
-/// Checks of results that one address may ask for in a minute.
-const CHECKS: u32 = 60;
-
 /// What pages and interface need. Cheap to clone.
 #[derive(Clone)]
 pub struct ServicesWeb {
@@ -40,14 +36,12 @@ pub struct ServicesWeb {
     pub preservation: Arc<Preservation>,
     /// The time.
     pub env: Env,
-    /// How often one address may check.
-    limiter: Arc<Limiter>,
 }
 
 impl ServicesWeb {
     /// Over these use cases.
     pub fn new(services: Services, documents: Arc<Documents>, preservation: Arc<Preservation>, env: Env) -> Self {
-        Self { services, documents, preservation, env, limiter: Arc::new(Limiter::new(CHECKS)) }
+        Self { services, documents, preservation, env }
     }
 }
 

@@ -9,8 +9,10 @@ pub enum Safe {
     Open,
     /// It works, and could be safer.
     Advice,
-    /// It is closed.
+    /// A file or a folder is closed to others.
     Closed,
+    /// A setting is as it should be.
+    Good,
 }
 
 impl Safe {
@@ -20,7 +22,13 @@ impl Safe {
             Self::Open => "open",
             Self::Advice => "advice",
             Self::Closed => "closed",
+            Self::Good => "good",
         }
+    }
+
+    /// Is there nothing to do?
+    pub const fn is_safe(self) -> bool {
+        matches!(self, Self::Closed | Self::Good)
     }
 }
 

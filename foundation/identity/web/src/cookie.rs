@@ -1,7 +1,7 @@
 //! The cookie of a session, and addresses to which a login may lead.
 
 use http::{HeaderMap, HeaderValue, header};
-use orda_web::{Response, SESSION_COOKIE, Ui};
+use orda_web::{Response, SESSION_COOKIE, Ui, cookies};
 
 /// Over TLS the name binds the cookie to this host: no other host of the domain can plant one.
 const SECURE_NAME: &str = "__Host-orda";
@@ -12,9 +12,7 @@ const fn name(secure: bool) -> &'static str {
 
 /// The token of the session that the browser holds.
 pub(crate) fn token(headers: &HeaderMap, secure: bool) -> Option<&str> {
-    let lines = headers.get_all(header::COOKIE).into_iter().filter_map(|value| value.to_str().ok());
-    let pairs = lines.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
-    pairs.into_iter().find_map(|(key, value)| (key == name(secure) && !value.is_empty()).then_some(value))
+    cookies(headers).find_map(|(key, value)| (key == name(secure) && !value.is_empty()).then_some(value))
 }
 
 /// Gives the browser a token, until the browser is closed or the session ends.

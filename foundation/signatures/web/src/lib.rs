@@ -30,7 +30,6 @@
 mod api;
 mod download;
 mod form;
-mod limiter;
 mod pages;
 mod report;
 mod signing;
@@ -42,7 +41,6 @@ mod widget;
 
 pub use download::{cms_response, manifest_response};
 pub use form::{SignedForm, signed_cms};
-pub use limiter::{Limiter, Limits};
 pub use report::{checked_report, roles as signer_roles, signature_list, signature_report, verdict_tag};
 pub use signing::{SignedFile, SigningView, signing_form};
 pub use state::{SignaturesWeb, SigningTools};

@@ -1,6 +1,5 @@
 //! What the pages and the interface stand on.
 
-use crate::Limits;
 use orda_base::{BodyId, Env, PersonId, Result};
 use orda_identity::{Body, Directory, PersonCard};
 use orda_signatures::tools::{Tools, Way};
@@ -19,8 +18,6 @@ pub struct SignaturesWeb {
     pub papers: Arc<Papers>,
     /// Evidence of signatures, and the judge of every form of them.
     pub preservation: Arc<Preservation>,
-    /// How often one address may ask.
-    pub limits: Arc<Limits>,
     /// The register of tools of protection.
     pub tools: Arc<Tools>,
     /// Names of people and bodies.

@@ -1,16 +1,18 @@
 //! Permitted networks, encrypted connections, limits of requests.
 
-use crate::parts::tests::shell_with;
-use crate::{Accessed, Encryption, Kind, Limits, Rate, Ui, html};
+use crate::parts::tests::{person, shell_with};
+use crate::{Accessed, Bell, Encryption, Kind, Limits, Rate, Ui, html};
+use async_trait::async_trait;
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::extract::{ConnectInfo, Request};
 use axum::response::Response;
 use axum::routing::get;
 use http::StatusCode;
-use orda_base::Outcome;
+use orda_base::{Actor, Language, Outcome, PersonId};
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use tower::ServiceExt;
 
 fn portal(encryption: Encryption, permitted: &[&str], limits: Vec<Kind>) -> Router {
@@ -128,4 +130,35 @@ async fn who_asks_too_often_waits() {
     assert_eq!(program.headers()["content-type"], "application/problem+json");
     assert_eq!(ask(&portal, "GET", "/readyz", "203.0.113.9", &[]).await.0.status(), StatusCode::OK);
     assert_eq!(ask(&portal, "GET", "/page", "203.0.113.10", &[]).await.0.status(), StatusCode::OK);
+}
+
+/// Counts how often it is asked.
+#[derive(Default)]
+struct CountingBell(AtomicU64);
+
+#[async_trait]
+impl Bell for CountingBell {
+    async fn unread(&self, _: PersonId) -> u64 {
+        self.0.fetch_add(1, Ordering::Relaxed)
+    }
+}
+
+/// Nothing is looked up for a page that says no more than to wait, for the first of a series and for the rest.
+#[tokio::test]
+async fn waiting_costs_no_look_ups() {
+    let rate = Rate { at_once: 1, per_minute: 1 };
+    let kind = Kind { name: "all", is: |_, _, _| true, person: rate, address: Rate::NONE };
+    let bell = Arc::new(CountingBell::default());
+    let shell = shell_with(|_| {}).with_limits(Limits::new(vec![kind])).with_bell(bell.clone());
+    let shell = Arc::new(shell);
+    let page = async |ui: Ui| ui.page("A page", html! { h1 { "text" } });
+    let routes = shell.measure(shell.wrap(Router::new().route("/page", get(page))));
+    let known: Arc<Actor> = Arc::new(person(Language::En));
+    let portal = shell.guard(routes.layer(axum::Extension(known)));
+    assert_eq!(ask(&portal, "GET", "/page", "203.0.113.9", &[]).await.0.status(), StatusCode::OK);
+    for _ in 0..2 {
+        let (refused, text) = ask(&portal, "GET", "/page", "203.0.113.9", &[]).await;
+        assert!(refused.status() == StatusCode::TOO_MANY_REQUESTS && text.contains("Try again in"), "{text}");
+    }
+    assert_eq!(bell.0.load(Ordering::Relaxed), 1, "for the page that was given");
 }

@@ -8,8 +8,12 @@ use orda_base::Language;
 pub const LANGUAGE_COOKIE: &str = "orda_language";
 
 /// The language that the reader chose with the switch of the page, if any. It comes before the language of the account.
+///
+/// The cookie that is bound to the host comes first, but one that is not is taken too, over TLS as well: this is asked
+/// where nobody knows yet how the portal is reached, and whoever plants one chooses among three languages and no more.
 pub fn chosen_language(headers: &HeaderMap) -> Option<Language> {
-    Language::from_code(cookies::read(headers, LANGUAGE_COOKIE)?)
+    let chosen = |secure| cookies::read(headers, LANGUAGE_COOKIE, secure).and_then(Language::from_code);
+    chosen(true).or_else(|| chosen(false))
 }
 
 /// The language of a reader of whom nothing else is known: the chosen one, then what the browser prefers, then Kazakh.
@@ -51,6 +55,7 @@ mod tests {
     #[test]
     fn is_chosen_preferred_or_kazakh() {
         assert_eq!(language("orda_language=ru", "en"), Language::Ru);
+        assert_eq!(language("orda_language=ru; __Host-orda_language=en", "kk"), Language::En);
         assert_eq!(language("", "de, en;q=0.5, ru-KZ;q=0.9"), Language::Ru);
         assert_eq!(language("orda_language=xx", "de"), Language::Kk);
         assert_eq!(language("", "en;q=0, fr"), Language::Kk);

@@ -50,7 +50,7 @@ pub(crate) fn is_api(path: &str) -> bool {
 }
 
 /// Names and values of all cookies, in their order.
-pub(crate) fn cookies(headers: &HeaderMap) -> impl Iterator<Item = (&str, &str)> {
+pub fn cookies(headers: &HeaderMap) -> impl Iterator<Item = (&str, &str)> {
     let lines = headers.get_all(header::COOKIE).into_iter().filter_map(|value| value.to_str().ok());
     lines.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='))
 }
@@ -155,7 +155,12 @@ async fn in_words(shell: &Arc<Shell>, seen: Seen, response: Response) -> Respons
     } else if matches!(*error, Error::Unauthenticated) && seen.method == Method::GET {
         to_sign_in(shell, &seen.uri)
     } else {
-        let ui = Ui::assemble(Arc::clone(shell), seen.actor, &seen.uri).await;
+        let shell = Arc::clone(shell);
+        let ui = match &*error {
+            // Whoever asks too often is told so as cheaply as can be.
+            Error::TooMany(_) => Ui::plain(shell, seen.actor, &seen.uri),
+            _ => Ui::assemble(shell, seen.actor, &seen.uri).await,
+        };
         error::page(&ui, &error, id, response.status())
     };
     if let Error::TooMany(seconds) = &*error {

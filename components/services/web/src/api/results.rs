@@ -161,11 +161,9 @@ pub(crate) struct Brought {
     responses((status = 200, body = CheckedView), (status = 404), (status = 429)))]
 pub(crate) async fn check(
     State(web): State<ServicesWeb>,
-    caller: Caller,
     Path(number): Path<String>,
     Query(brought): Query<Brought>,
 ) -> Result<Response, WebError> {
-    web.limiter.pass(caller.0.origin.address, web.env.now())?;
     let document = Some(brought.sha256).filter(|digest| !digest.is_empty() && digest.len() <= 64);
     let checked = web.services.check(&number, document).await?;
     let access = public::accessed(&checked);

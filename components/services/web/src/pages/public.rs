@@ -47,7 +47,6 @@ pub(crate) async fn show(
     ui: Ui,
     Path(number): Path<String>,
 ) -> Result<Response, WebError> {
-    web.limiter.pass(ui.actor().origin.address, web.env.now())?;
     answer(&ui, web.services.check(&number, None).await, &FormErrors::none())
 }
 
@@ -58,7 +57,6 @@ pub(crate) async fn compare(
     Path(number): Path<String>,
     request: Request,
 ) -> Result<Response, WebError> {
-    web.limiter.pass(ui.actor().origin.address, web.env.now())?;
     let brought = async {
         let form = read(request).await?;
         let bytes = form.file("document").ok_or_else(|| Error::field("document", "services-field-document"))?;

@@ -21,13 +21,13 @@ pub(crate) async fn show(State(app): State<IdentityWeb>, ui: Ui) -> Result<Respo
         let colour = match check.safe {
             Safe::Open => Colour::Red,
             Safe::Advice => Colour::Yellow,
-            Safe::Closed => Colour::Green,
+            Safe::Closed | Safe::Good => Colour::Green,
         };
         table.push(vec![
             html! { (ui.t(check.what)) },
             html! { code { (check.subject) } },
             html! { (parts::tag(ui.t(&format!("identity-safety-{}", check.safe.code())), colour)) },
-            html! { @if check.safe != Safe::Closed { (ui.t(&format!("{}.do", check.what))) } },
+            html! { @if !check.safe.is_safe() { (ui.t(&format!("{}.do", check.what))) } },
         ]);
     }
     let content = html! {

@@ -1,5 +1,5 @@
 //! What programs ask the certifying centre: about revocation (OCSP, RFC 6960) and for stamps (RFC 3161). For everybody;
-//! every question is accounted for, and one address may ask six hundred times a minute.
+//! every question is accounted for, and how many there may be is a setting (`limits.centre`).
 
 use crate::SignaturesWeb;
 use crate::download::pem;
@@ -11,14 +11,13 @@ use base64::engine::general_purpose::{STANDARD, URL_SAFE};
 use http::{HeaderValue, header};
 use orda_base::{Access, Error, Operation, Refusal, Result};
 use orda_signatures::centre::Said;
-use orda_web::{Accounted, Path, Response, Ui, WebError, attachment};
+use orda_web::{Accounted, Path, Response, WebError, attachment};
 
 /// Longest question, in bytes: one about thirty certificates takes three kilobytes.
 const QUESTION: usize = 16 << 10;
 
 /// `POST /pki/ocsp`.
-pub(crate) async fn ocsp(State(app): State<SignaturesWeb>, ui: Ui, request: Request) -> Result<Response, WebError> {
-    pass(&app, &ui)?;
+pub(crate) async fn ocsp(State(app): State<SignaturesWeb>, request: Request) -> Result<Response, WebError> {
     let question = question(request).await?;
     Ok(answered("application/ocsp-response", app.centre.answer(&question).await?, Operation::Read))
 }
@@ -26,10 +25,8 @@ pub(crate) async fn ocsp(State(app): State<SignaturesWeb>, ui: Ui, request: Requ
 /// `GET /pki/ocsp/{question}`: the question in base64 (RFC 6960, A.1).
 pub(crate) async fn ocsp_in_path(
     State(app): State<SignaturesWeb>,
-    ui: Ui,
     Path(question): Path<String>,
 ) -> Result<Response, WebError> {
-    pass(&app, &ui)?;
     if question.len() > QUESTION / 3 * 4 {
         return Err(too_large().into());
     }
@@ -40,8 +37,7 @@ pub(crate) async fn ocsp_in_path(
 }
 
 /// `POST /pki/tsa`.
-pub(crate) async fn stamp(State(app): State<SignaturesWeb>, ui: Ui, request: Request) -> Result<Response, WebError> {
-    pass(&app, &ui)?;
+pub(crate) async fn stamp(State(app): State<SignaturesWeb>, request: Request) -> Result<Response, WebError> {
     let question = question(request).await?;
     Ok(answered("application/timestamp-reply", app.centre.stamp_reply(&question).await?, Operation::Create))
 }
@@ -51,10 +47,6 @@ pub(crate) async fn certificates(State(app): State<SignaturesWeb>) -> Result<Res
     let services = app.centre.services().await?;
     let text: String = services.iter().map(|service| pem("CERTIFICATE", &service.certificate)).collect();
     Ok(attachment("services.pem", "application/x-pem-file", text.into_bytes()))
-}
-
-fn pass(app: &SignaturesWeb, ui: &Ui) -> Result<()> {
-    app.limits.services.pass(ui.actor().origin.address, app.env.now())
 }
 
 async fn question(request: Request) -> Result<Vec<u8>> {

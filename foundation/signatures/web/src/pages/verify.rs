@@ -26,7 +26,6 @@ pub(crate) async fn form(ui: Ui) -> Response {
 }
 
 pub(crate) async fn post(State(app): State<SignaturesWeb>, ui: Ui, request: Request) -> Result<Response, WebError> {
-    app.limits.checks.pass(ui.actor().origin.address, app.env.now())?;
     let outcome = match read_form(request, FORM_LIMIT).await {
         Ok(form) => examine(&app, &form).await,
         Err(error) => Err(error),

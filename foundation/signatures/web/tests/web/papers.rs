@@ -139,7 +139,7 @@ async fn the_command_on_the_page_works() {
     assert!(said.contains(&manifest().sha256()), "{said}");
 }
 
-/// A wrong code is not found, and codes cannot be tried through.
+/// A wrong code is not found.
 #[tokio::test]
 async fn wrong_codes_are_not_found() {
     let world = World::new().await;
@@ -151,9 +151,4 @@ async fn wrong_codes_are_not_found() {
         assert_eq!(world.get("", &format!("/verify/{code}")).await.status, 404, "{code}");
         assert_eq!(world.get("", &format!("/api/v1/verify/{code}")).await.status, 404, "{code}");
     }
-    let mut statuses = Vec::new();
-    for _ in 0..60 {
-        statuses.push(world.get("", &format!("/verify/{wrong}")).await.status.as_u16());
-    }
-    assert!(statuses.contains(&404) && statuses.last() == Some(&429), "{statuses:?}");
 }

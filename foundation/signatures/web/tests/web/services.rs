@@ -76,7 +76,7 @@ async fn openssl_believes_the_answers() {
     assert!(said.contains("person.pem: revoked") && said.contains("keyCompromise"), "{said}");
 }
 
-/// Nonsense, another centre's certificate and a flood are refused as the protocol has it.
+/// Nonsense and another centre's certificate are refused as the protocol has it.
 #[tokio::test]
 async fn questions_that_are_none_are_refused() {
     let world = World::new().await;
@@ -96,13 +96,6 @@ async fn questions_that_are_none_are_refused() {
     let question = std::fs::read(folder.path().join("q.der")).expect("a question");
     let answer = world.ask("/pki/ocsp", "application/ocsp-request", &question).await;
     assert_eq!(answer.bytes, [0x30, 3, 0x0a, 1, 6], "unauthorized");
-
-    let mut statuses = Vec::new();
-    for _ in 0..601 {
-        statuses.push(world.ask("/pki/ocsp", "", b"x").await.status.as_u16());
-    }
-    assert_eq!(statuses.last(), Some(&429));
-    assert_eq!(world.get("", "/pki/crl.crl").await.status, 200, "lists are still given");
 }
 
 /// OpenSSL asks for stamps, with the certificate inside and without, by several digests, and believes them; one of

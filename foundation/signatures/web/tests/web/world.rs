@@ -192,7 +192,6 @@ impl World {
             verifier,
             papers: papers.clone(),
             preservation: preservation.clone(),
-            limits: Arc::default(),
             tools: Arc::new(Tools::new(
                 Arc::new(ToolSql::new(database.db.clone(), env.clone())),
                 Arc::new(DirectoryStaff::new(Arc::new(People))),
