@@ -1,27 +1,27 @@
-//! The real program is killed again and again while files come in, heads approve and people log in. After each start
-//! everything that was acknowledged is there, whole, and nothing is there by half. `cargo xtask crash` does it at length.
+//! The real program is killed again and again while files come in, heads approve and vote, letters are sent and people log
+//! in. After each start everything that was acknowledged is there, whole, and nothing is there by half. `cargo xtask crash` does it at length.
 
 #![allow(clippy::unwrap_used, reason = "tests: a panic is a failed test")]
 
 mod crash {
     pub mod load;
+    pub mod records;
     pub mod server;
     pub mod state;
 }
 
-use crash::load::{Approvals, Load};
+use crash::load::{Decisions, Load, Tasks};
 use crash::server::{House, Server};
-use crash::state;
+use crash::{records, state};
 use orda_base::{Entropy, SeededEntropy};
 use orda_store::testing::On;
 use std::time::Duration;
 
-/// How often the server is killed, unless `ORDA_CRASH_ROUNDS` says.
-const ROUNDS: [(On, u32); 2] = [(On::Sqlite, 50), (On::Postgres, 15)];
+/// How often the server is killed, unless `ORDA_CRASH_ROUNDS` says, and the longest time that it works before, in
+/// milliseconds: with a database server it takes a while until it has its connections.
+const USUAL: [(On, u32, u64); 2] = [(On::Sqlite, 50, 500), (On::Postgres, 15, 1500)];
 /// Where the random moments begin, unless `ORDA_CRASH_SEED` says: the same number repeats a run.
 const SEED: u64 = 20_261_122;
-/// Longest time that a server works before it is killed, in milliseconds.
-const LONGEST: u64 = 500;
 /// Approvals that are tried before each kill.
 const APPROVALS: usize = 3;
 
@@ -36,9 +36,10 @@ fn given(name: &str) -> Option<u64> {
     std::env::var(name).ok().map(|text| text.parse().unwrap_or_else(|_| panic!("{name} is {text}, not a number")))
 }
 
-/// SIGKILL at random moments during concurrent uploads, approvals and logins, on the embedded database. What the server
-/// has acknowledged is there after each restart: files bit for bit, sessions, approvals with signature, history,
-/// accounting and notices, all of them or none. What uploads left unfinished is swept.
+/// SIGKILL at random moments during concurrent uploads, approvals, votes, letters and logins, on the embedded database. What
+/// the server has acknowledged is there after each restart: files bit for bit, sessions, approvals with signature, history,
+/// accounting and notices, votes and letters with theirs, all of them or none; a letter that is sent again for want of an
+/// answer is there once. What uploads left unfinished is swept.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn nothing_acknowledged_is_lost() {
     killed(On::Sqlite).await;
@@ -51,26 +52,31 @@ async fn nothing_acknowledged_is_lost_on_a_server() {
 }
 
 async fn killed(on: On) {
-    let usual = ROUNDS.iter().find(|(each, _)| *each == on).unwrap().1;
+    let (_, usual, longest) = *USUAL.iter().find(|(each, ..)| *each == on).unwrap();
     let rounds = given("ORDA_CRASH_ROUNDS").map_or(usual, |rounds| u32::try_from(rounds).unwrap());
     let seed = given("ORDA_CRASH_SEED").unwrap_or(SEED);
     println!("{on:?}: {rounds} rounds, seed {seed}");
     let entropy = SeededEntropy::new(seed);
-    // Five bodies give an approval each, three are tried a round.
-    let house = House::prepare(on, usize::try_from(rounds).unwrap() * APPROVALS / 5).await;
-    let mut approvals = Approvals::of(&house);
+    // Five bodies give an approval and a vote each; three approvals and a vote are tried a round.
+    let times = usize::try_from(rounds).unwrap();
+    let house = House::prepare(on, times * APPROVALS / 5, times.div_ceil(5)).await;
+    let (mut approvals, mut votes) = (Decisions::of(&house.drafts), Decisions::of(&house.votes));
+    let (mut voted, mut letters, mut letters_again) = (Vec::new(), Vec::new(), Vec::new());
     let (mut files, mut interrupted, mut unfinished) = (Vec::new(), 0, 0);
     let (mut decided, mut sessions) = (Vec::new(), 0);
     let mut server = Server::start(&house).await;
     for round in 0..rounds {
-        let load = Load::begin(&house, round, approvals.next(APPROVALS), random(&entropy, u64::MAX));
+        let tasks = Tasks { approvals: approvals.next(APPROVALS), votes: votes.next(1), letters: letters_again };
+        let load = Load::begin(&house, round, tasks, random(&entropy, u64::MAX));
         // The moment is what is tested; nothing waits for it.
-        tokio::time::sleep(Duration::from_millis(5 + random(&entropy, LONGEST))).await;
+        tokio::time::sleep(Duration::from_millis(5 + random(&entropy, longest))).await;
         server.kill();
         let done = load.end().await;
         interrupted += done.interrupted;
         unfinished += state::unfinished(&house);
         approvals.again(done.unsure);
+        votes.again(done.unsure_votes);
+        letters_again = done.unsure_letters;
 
         server = Server::start(&house).await;
         state::nothing_by_half(&house).await;
@@ -78,20 +84,27 @@ async fn killed(on: On) {
         state::whole(&house, &done.sets, &done.files).await;
         state::approved(&house, &done.approved).await;
         state::logged_in(&house, &done.sessions).await;
+        records::voted(&house, &done.voted).await;
+        records::sent(&house, &done.letters).await;
+        records::nothing_by_half(&house).await;
+        voted.extend(done.voted);
+        letters.extend(done.letters);
         files.extend(done.files);
         decided.extend(done.approved);
         sessions += done.sessions.len();
     }
     state::whole(&house, &state::sets_of(&files), &files).await;
     state::approved(&house, &decided).await;
+    records::voted(&house, &voted).await;
+    records::sent(&house, &letters).await;
     server.kill();
     state::consistent(&house);
-    let (sent, given) = (files.len(), decided.len());
+    let (sent, given, cast, letters) = (files.len(), decided.len(), voted.len(), letters.len());
     println!(
-        "{on:?}: {sent} files, {given} approvals, {sessions} logins; cut off: {interrupted} requests, {unfinished} \
-         uploads in the middle"
+        "{on:?}: {sent} files, {given} approvals, {cast} votes, {letters} letters, {sessions} logins; cut off: \
+         {interrupted} requests, {unfinished} uploads in the middle"
     );
-    let rounds = usize::try_from(rounds).unwrap();
-    assert!(sent > rounds && given * 4 > rounds && sessions * 4 > rounds, "there was something to lose");
-    assert!(interrupted > rounds.try_into().unwrap() && unfinished * 10 > rounds, "the kills came in the middle");
+    assert!(sent > times && given * 4 > times && sessions * 4 > times, "there was something to lose");
+    assert!(cast * 8 > times && letters * 2 > times, "there were votes and letters to lose");
+    assert!(interrupted > rounds && unfinished * 10 > times, "the kills came in the middle");
 }

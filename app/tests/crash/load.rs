@@ -1,9 +1,9 @@
-//! What goes on while the server is killed: files come in, heads approve.
+//! What goes on while the server is killed: files come in, heads approve and vote, letters are sent, people log in.
 
-use super::server::{BODIES, House};
+use super::server::{BODIES, CLERK, House};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use orda_base::{Entropy, Env, Role, SeededEntropy};
+use orda_base::{Entropy, Env, Role, SeededEntropy, SystemClock};
 use orda_documents::samples;
 use orda_drafts::DraftId;
 use reqwest::{Body, Client, Method, RequestBuilder, Response};
@@ -27,25 +27,25 @@ pub struct Sent {
     pub name: String,
 }
 
-/// An approval of one body, by its code.
-pub type Approval = (DraftId, &'static str);
+/// What the head of one body, by its code, signs of a draft: an approval, a vote.
+pub type Decision = (DraftId, &'static str);
 
-/// Approvals still to be given.
-pub struct Approvals(VecDeque<Approval>);
+/// Decisions still to be made.
+pub struct Decisions(VecDeque<Decision>);
 
-impl Approvals {
-    /// All there are.
-    pub fn of(house: &House) -> Self {
-        Self(house.drafts.iter().flat_map(|draft| BODIES.map(|code| (*draft, code))).collect())
+impl Decisions {
+    /// Of every body on each of these drafts.
+    pub fn of(drafts: &[DraftId]) -> Self {
+        Self(drafts.iter().flat_map(|draft| BODIES.map(|code| (*draft, code))).collect())
     }
 
     /// The next ones.
-    pub fn next(&mut self, count: usize) -> Vec<Approval> {
+    pub fn next(&mut self, count: usize) -> Vec<Decision> {
         self.0.drain(..count.min(self.0.len())).collect()
     }
 
     /// No answer came: to be tried again.
-    pub fn again(&mut self, unsure: Vec<Approval>) {
+    pub fn again(&mut self, unsure: Vec<Decision>) {
         self.0.extend(unsure);
     }
 }
@@ -58,13 +58,32 @@ pub struct Done {
     /// Files that were acknowledged.
     pub files: Vec<Sent>,
     /// Approvals that were acknowledged.
-    pub approved: Vec<Approval>,
+    pub approved: Vec<Decision>,
+    /// Votes that were acknowledged.
+    pub voted: Vec<Decision>,
+    /// Ids of letters that were acknowledged.
+    pub letters: Vec<String>,
     /// Cookies of logins that were acknowledged.
     pub sessions: Vec<String>,
     /// Approvals to which no answer came.
-    pub unsure: Vec<Approval>,
+    pub unsure: Vec<Decision>,
+    /// Votes to which no answer came.
+    pub unsure_votes: Vec<Decision>,
+    /// Ids of letters to which no answer came.
+    pub unsure_letters: Vec<String>,
     /// Requests to which no answer came.
     pub interrupted: u32,
+}
+
+/// What is to be done in a round.
+#[derive(Default)]
+pub struct Tasks {
+    /// Approvals to be given.
+    pub approvals: Vec<Decision>,
+    /// Votes to be cast.
+    pub votes: Vec<Decision>,
+    /// Ids of letters to be sent once more, before new ones.
+    pub letters: Vec<String>,
 }
 
 /// Work under way.
@@ -72,25 +91,23 @@ pub struct Load(JoinSet<Done>);
 
 impl Load {
     /// Begins; each worker goes on until the server is gone.
-    pub fn begin(house: &Arc<House>, round: u32, approvals: Vec<Approval>, seed: u64) -> Self {
+    pub fn begin(house: &Arc<House>, round: u32, tasks: Tasks, seed: u64) -> Self {
         let mut work = JoinSet::new();
         for sender in 0..SENDERS {
             let caller = Caller::new(house, "justice-drafter");
             work.spawn(send_files(caller, format!("{round}-{sender}"), seed ^ u64::from(sender)));
         }
-        for (nth, (draft, code)) in (0_u64..).zip(approvals) {
+        let ways = tasks.approvals.into_iter().map(|approval| (approval, true));
+        let ways = ways.chain(tasks.votes.into_iter().map(|vote| (vote, false)));
+        for (nth, (decision, is_approval)) in (0_u32..).zip(ways) {
             let house = Arc::clone(house);
-            let caller = Caller::new(&house, &format!("{code}-head"));
-            let wait = Duration::from_millis(seed.rotate_left(u32::try_from(nth).unwrap() * 16) % 200);
+            let wait = Duration::from_millis(seed.rotate_left(nth * 16) % 200);
             work.spawn(async move {
                 tokio::time::sleep(wait).await;
-                let body = house.cast.body(code);
-                let path = format!("/api/v1/drafts/{draft}/versions/1/bodies/{body}/approve");
-                let key = &house.cast.holder(code, Role::HeadOfBody).key;
-                let sign = |manifest: &[u8]| key.sign(manifest, Env::system().now()).unwrap();
-                approve(caller, &path, (draft, code), sign).await
+                if is_approval { approve(&house, decision).await } else { vote(&house, decision).await }
             });
         }
+        work.spawn(send_letters(Arc::clone(house), tasks.letters, seed));
         work.spawn(log_in_again(Arc::clone(house), seed));
         Self(work)
     }
@@ -105,6 +122,10 @@ impl Load {
             all.approved.extend(done.approved);
             all.sessions.extend(done.sessions);
             all.unsure.extend(done.unsure);
+            all.voted.extend(done.voted);
+            all.unsure_votes.extend(done.unsure_votes);
+            all.letters.extend(done.letters);
+            all.unsure_letters.extend(done.unsure_letters);
             all.interrupted += done.interrupted;
         }
         all
@@ -208,20 +229,74 @@ async fn log_in_again(house: Arc<House>, seed: u64) -> Done {
     done
 }
 
-async fn approve(caller: Caller, path: &str, approval: Approval, sign: impl Fn(&[u8]) -> Vec<u8>) -> Done {
-    let unsure = Done { unsure: vec![approval], interrupted: 1, ..Done::default() };
-    let approved = Done { approved: vec![approval], ..Done::default() };
-    let manifest = match answer(caller.request(Method::GET, path)).await {
-        Some((200, task)) => STANDARD.decode(task["manifest"].as_str().unwrap()).unwrap(),
-        // It was taken in before, and the answer did not come through.
-        Some((409, said)) if said["code"] == "drafts-refusal-already-decided" => return approved,
-        Some((status, said)) => panic!("{approval:?}: {status} {said}"),
-        None => return unsure,
-    };
-    let body = json!({"cms": STANDARD.encode(sign(&manifest))});
-    match answer(caller.request(Method::POST, path).json(&body)).await {
-        Some((204, _)) => approved,
-        Some((status, said)) => panic!("{approval:?}: {status} {said}"),
-        None => unsure,
+async fn approve(house: &House, approval: Decision) -> Done {
+    let (draft, code) = approval;
+    let path = format!("/api/v1/drafts/{draft}/versions/1/bodies/{}/approve", house.cast.body(code));
+    match decide(house, &path, approval, json!({}), "drafts-refusal-already-decided").await {
+        Some(()) => Done { approved: vec![approval], ..Done::default() },
+        None => Done { unsure: vec![approval], interrupted: 1, ..Done::default() },
     }
+}
+
+async fn vote(house: &House, vote: Decision) -> Done {
+    let (draft, code) = vote;
+    let (path, value) =
+        (format!("/api/v1/drafts/{draft}/versions/1/bodies/{}/vote", house.cast.body(code)), value_of(code));
+    match decide(house, &path, vote, json!({"value": value}), "drafts-refusal-already-voted").await {
+        Some(()) => Done { voted: vec![vote], ..Done::default() },
+        None => Done { unsure_votes: vec![vote], interrupted: 1, ..Done::default() },
+    }
+}
+
+/// How the head of a body votes.
+pub fn value_of(code: &str) -> &'static str {
+    if code == BODIES[0] { "against" } else { "support" }
+}
+
+/// Signs and hands over; nothing when no answer came.
+async fn decide(house: &House, path: &str, decision: Decision, mut body: Value, known: &str) -> Option<()> {
+    let caller = Caller::new(house, &format!("{}-head", decision.1));
+    let task = caller.request(Method::GET, path);
+    // The task takes as a question what is handed over as JSON.
+    let task = if let Some(value) = body["value"].as_str() { task.query(&[("value", value)]) } else { task };
+    let manifest = match answer(task).await? {
+        (200, task) => STANDARD.decode(task["manifest"].as_str().unwrap()).unwrap(),
+        // It was taken in before, and the answer did not come through.
+        (409, said) if said["code"] == known => return Some(()),
+        (status, said) => panic!("{decision:?}: {status} {said}"),
+    };
+    let key = &house.cast.holder(decision.1, Role::HeadOfBody).key;
+    body["cms"] = STANDARD.encode(key.sign(&manifest, Env::system().now()).unwrap()).into();
+    match answer(caller.request(Method::POST, path).json(&body)).await? {
+        (204, _) => Some(()),
+        (status, said) => panic!("{decision:?}: {status} {said}"),
+    }
+}
+
+/// The clerk sends letters: first those to which no answer came, with their ids, then new ones.
+async fn send_letters(house: Arc<House>, again: Vec<String>, seed: u64) -> Done {
+    let caller = Caller::new(&house, CLERK);
+    let env = Env::new(SystemClock, SeededEntropy::new(seed));
+    let new = std::iter::repeat_with(|| env.uuid().to_string()).take(5);
+    let mut done = Done::default();
+    let mut waiting = again.into_iter().chain(new);
+    for id in waiting.by_ref() {
+        let letter = json!({
+            "id": id, "sender": house.cast.body(BODIES[0]).to_string(), "receiver": house.cast.body(BODIES[1]).to_string(),
+            "title": {"kk": "Хат", "ru": "Письмо", "en": ""}, "text": "Мәтін", "signer": "Ахметов Данияр",
+        });
+        match answer(caller.request(Method::POST, "/api/v1/letters").json(&letter)).await {
+            Some((201, said)) => {
+                assert_eq!(said["id"], id.as_str());
+                done.letters.push(id);
+            }
+            Some((status, said)) => panic!("letter {id}: {status} {said}"),
+            None => {
+                done.unsure_letters.push(id);
+                done.interrupted += 1;
+                break;
+            }
+        }
+    }
+    done
 }

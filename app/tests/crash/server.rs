@@ -19,6 +19,10 @@ use tempfile::TempDir;
 
 /// The bodies that approve.
 pub const BODIES: [&str; 5] = ["finance", "economy", "energy", "health", "digital"];
+/// Who else there is: the drafting body, and the one that holds votes.
+const OTHERS: [&str; 2] = ["justice", "chancellery"];
+/// The records clerk of the first of them, who writes to the second.
+pub const CLERK: &str = "finance-clerk";
 /// Longest time until a server is ready.
 const READY: Duration = Duration::from_mins(1);
 
@@ -33,12 +37,15 @@ pub struct House {
     pub cast: Cast,
     /// Drafts that every body has under review.
     pub drafts: Vec<DraftId>,
+    /// Drafts on which the head of every body votes.
+    pub votes: Vec<DraftId>,
     sessions: HashMap<String, String>,
 }
 
 impl House {
-    /// Makes the installation by its own use cases, in this process, with so many drafts under review.
-    pub async fn prepare(on: On, drafts: usize) -> Arc<Self> {
+    /// Makes the installation by its own use cases, in this process, with so many drafts under review and
+    /// so many voted on.
+    pub async fn prepare(on: On, drafts: usize, votes: usize) -> Arc<Self> {
         let TestDatabase { db, url: database, folder } = on.open(&[]).await;
         db.close().await;
         let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
@@ -55,7 +62,7 @@ impl House {
         let config = Config::load(Some(&folder.path().join("orda.toml"))).unwrap();
         let portal = Portal::open(config, Env::system()).await.unwrap();
         let mut government = script::government().unwrap();
-        government.body.retain(|b| b.code == "justice" || BODIES.contains(&b.code.as_str()));
+        government.body.retain(|b| OTHERS.contains(&b.code.as_str()) || BODIES.contains(&b.code.as_str()));
         let cast = Cast::register(&portal, &government, None).await.unwrap();
         let clock = FixedClock::at(portal.env.now());
         let stage = Stage { portal: &portal, cast: &cast, clock: &clock };
@@ -63,12 +70,19 @@ impl House {
         for _ in 0..drafts {
             made.push(stage.play(&under_review()).await.unwrap());
         }
+        let mut voted = Vec::new();
+        for _ in 0..votes {
+            let considered = stage.play(&under_consideration()).await.unwrap();
+            stage.start_vote(considered, 1, &BODIES).await.unwrap();
+            voted.push(considered);
+        }
         let mut sessions = HashMap::new();
-        for login in BODIES.map(|code| format!("{code}-head")).into_iter().chain(["justice-drafter".to_owned()]) {
+        let others = ["justice-drafter", CLERK, "chancellery-control"].map(str::to_owned);
+        for login in BODIES.map(|code| format!("{code}-head")).into_iter().chain(others) {
             sessions.insert(login.clone(), log_in(&portal, &cast, &login).await);
         }
         portal.close().await;
-        Arc::new(Self { folder, url, database, cast, drafts: made, sessions })
+        Arc::new(Self { folder, url, database, cast, drafts: made, votes: voted, sessions })
     }
 
     /// Where the data are.
@@ -100,6 +114,11 @@ fn under_review() -> Draft {
         text: Text { kk: "1. Бірінші.".into(), ru: "1. Первый.".into() },
         version: Vec::new(),
     }
+}
+
+fn under_consideration() -> Draft {
+    let bodies = BODIES.map(|code| (code.to_owned(), "approved".to_owned())).into();
+    Draft { state: "under_chancellery_consideration".into(), bodies, ..under_review() }
 }
 
 async fn log_in(portal: &Portal, cast: &Cast, login: &str) -> String {

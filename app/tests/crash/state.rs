@@ -1,6 +1,6 @@
 //! What there is after a start: over HTTP, in the database, and on the disk.
 
-use super::load::{Approval, Caller, Sent, content};
+use super::load::{Caller, Decision, Sent, content};
 use super::server::House;
 use futures::{StreamExt, stream};
 use orda_store::Database;
@@ -19,7 +19,8 @@ pub fn sets_of(files: &[Sent]) -> Vec<String> {
     files.iter().map(|f| f.set.clone()).collect::<BTreeSet<_>>().into_iter().collect()
 }
 
-async fn json(caller: &Caller, path: &str) -> Value {
+/// What stands at this address.
+pub async fn json(caller: &Caller, path: &str) -> Value {
     let answer = caller.request(Method::GET, path).send().await.unwrap();
     assert_eq!(answer.status(), 200, "{path}");
     answer.json().await.unwrap()
@@ -55,7 +56,7 @@ pub async fn whole(house: &House, sets: &[String], acknowledged: &[Sent]) {
 }
 
 /// Every acknowledged approval is there.
-pub async fn approved(house: &House, approvals: &[Approval]) {
+pub async fn approved(house: &House, approvals: &[Decision]) {
     let caller = Caller::new(house, "justice-drafter");
     for (draft, code) in approvals {
         let card = json(&caller, &format!("/api/v1/drafts/{draft}")).await;
@@ -76,7 +77,8 @@ pub async fn logged_in(house: &House, sessions: &[String]) {
 /// Draft and body.
 type Pair = (String, String);
 
-async fn rows<T>(db: &Database, sql: &'static str, read: impl Fn(&sqlx::any::AnyRow) -> T) -> Vec<T> {
+/// Rows of the database.
+pub async fn rows<T>(db: &Database, sql: &'static str, read: impl Fn(&sqlx::any::AnyRow) -> T) -> Vec<T> {
     sqlx::query(sql).fetch_all(db.reader()).await.unwrap().iter().map(read).collect()
 }
 

@@ -1,5 +1,5 @@
 //! Reading very many rows: each is looked at where the database keeps it, nothing is copied, on a connection of its own.
-//! What `sqlx` gives is a row with every value copied; over millions of rows that costs five times the reading.
+//! A row of `sqlx` is a copy of each of its values; over millions of rows that costs more than the reading.
 
 use crate::database::{Database, Kind};
 use crate::fault;
