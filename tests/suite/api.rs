@@ -7,7 +7,7 @@ use orda_test::{Answer, Client, On, TestPortal};
 use reqwest::Method;
 use rstest::rstest;
 use serde_json::{Map, Value, json};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What anybody may call: logging in; what a certifying centre publishes; checking a signature, or the result of a service.
 const PUBLIC: [&str; 8] = [
@@ -205,7 +205,24 @@ async fn the_description_is_valid() {
         assert!(described["summary"].as_str().is_some_and(|s| !s.is_empty()), "{name} says what it does");
         let answers = described["responses"].as_object().unwrap();
         assert!(answers.keys().any(|code| code.starts_with('2')), "{name}: {answers:?}");
-        assert!(answers.values().all(|a| a["description"].is_string()), "{name}");
+        // What any request may be told is described once and referred to.
+        let answers = answers.iter().map(|(code, answer)| match answer["$ref"].as_str() {
+            Some(shared) => (code.as_str(), all.pointer(&shared[1..]).unwrap_or_else(|| panic!("{name}: {shared}"))),
+            None => (code.as_str(), answer),
+        });
+        let answers: BTreeMap<&str, &Value> = answers.collect();
+        assert!(answers.values().all(|a| a["description"].as_str().is_some_and(|words| !words.is_empty())), "{name}");
+        let problems = answers.iter().filter(|(code, _)| code.starts_with('4') || code.starts_with('5'));
+        for (code, answer) in problems {
+            let schema = &answer["content"]["application/problem+json"]["schema"]["$ref"];
+            assert_eq!(schema, "#/components/schemas/Problem", "{name}: {code}");
+        }
+        let known = !PUBLIC.contains(&name.as_str());
+        let takes = described["requestBody"].is_object();
+        for (code, may) in [("401", known), ("403", true), ("413", takes), ("422", takes), ("429", true), ("503", true)]
+        {
+            assert!(!may || answers.contains_key(code), "{name} may answer {code}");
+        }
         let declared: Vec<&Value> = described["parameters"].as_array().map(|p| p.iter().collect()).unwrap_or_default();
         for part in operation.path.split('/').filter(|p| p.starts_with('{')) {
             let part = part.trim_matches(['{', '}']);
@@ -226,6 +243,36 @@ async fn the_description_is_valid() {
     assert_eq!(all["security"], json!([{"session": []}, {"bearer": []}]));
     let open = operations.iter().filter(|o| o.described["security"] == json!([])).map(Operation::name);
     assert_eq!(open.collect::<BTreeSet<_>>(), PUBLIC.map(str::to_owned).into());
+}
+
+/// A number below the least and a list in the place of an object are refused, wherever the description says that they do not
+/// fit: nothing is guessed, and nothing is done.
+#[tokio::test]
+async fn what_does_not_fit_the_description_is_refused() {
+    let test = TestPortal::start(On::Sqlite).await;
+    let all = description(&test).await;
+    let mut tried = 0;
+    for login in ["justice-head", "justice-controller", "digital-admin"] {
+        let client = test.client(login).await;
+        for operation in operations(&all) {
+            let name = operation.name();
+            let path = operation.path.replace(['{', '}'], "");
+            let counts = |p: &&Value| p["in"] == "query" && p["schema"]["minimum"] == 0;
+            for parameter in operation.described["parameters"].as_array().into_iter().flatten().filter(counts) {
+                let wrong = format!("{path}?{}=-1", parameter["name"].as_str().unwrap());
+                let answer = client.send(client.request(operation.method.clone(), &wrong)).await;
+                assert!(answer.status >= 400 && answer.status < 500, "{login} {wrong}: {}", answer.status);
+                tried += usize::from(answer.status == 422);
+            }
+            if operation.described["requestBody"]["content"]["application/json"].is_object() {
+                let answer =
+                    client.send(client.request(operation.method.clone(), &path).json(&json!([null, null]))).await;
+                assert!(answer.status >= 400 && answer.status < 500, "{login} {name}: {}", answer.status);
+                tried += usize::from(answer.status == 422);
+            }
+        }
+    }
+    assert!(tried > 60, "{tried}");
 }
 
 /// What the command line prints is what is served.

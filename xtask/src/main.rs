@@ -1,12 +1,14 @@
 //! Work on the tree: `cargo xtask demo`, `test`, `tidy`, `bench`, `fuzz`, `crash`, `new-component`.
 
 mod assets;
+mod attack;
 mod bench;
 mod crash;
 mod demo;
 mod fuzz;
 mod new_component;
 mod peers;
+mod portal;
 mod postgres;
 mod requirements;
 mod test;

@@ -1,12 +1,13 @@
 //! `cargo xtask test`: everything, nothing skipped in silence.
 
 use crate::tools::{self, cargo, has, need_packages, root, target_dir};
-use crate::{assets, peers, postgres, requirements, tidy};
+use crate::{assets, attack, peers, postgres, requirements, tidy};
 use anyhow::{Context, Result};
 use std::process::Command;
 
 /// Which tests.
 #[derive(clap::Args)]
+#[allow(clippy::struct_excessive_bools, reason = "switches of a command line")]
 pub struct Args {
     /// Leave out the browser tests (the run says so at its end).
     #[arg(long)]
@@ -17,12 +18,19 @@ pub struct Args {
     /// Ten thousand random signatures each way with OpenSSL for every GOST parameter set, not twenty (some minutes).
     #[arg(long)]
     long: bool,
+    /// Only programs from elsewhere that look for faults: schemathesis in three roles, wapiti, sqlmap. The ordinary run does
+    /// without them (half an hour).
+    #[arg(long, conflicts_with_all = ["no_browser", "only_browser", "long"])]
+    peers: bool,
     /// Only tests whose name holds this.
     filter: Option<String>,
 }
 
 /// Installs what is missing, starts a database server, runs.
 pub fn run(args: &Args) -> Result<()> {
+    if args.peers {
+        return attack::run(args.filter.as_deref());
+    }
     need_packages(&[
         ("openssl", has("openssl")),
         ("libengine-gost-openssl", gost_engine()),

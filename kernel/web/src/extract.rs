@@ -1,6 +1,6 @@
 //! What comes in: forms, queries, paths and JSON, with limits and with errors in the reader's language.
 
-use crate::{WebError, middleware};
+use crate::{WebError, middleware, objects};
 use axum::body::to_bytes;
 use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::response::{IntoResponse, Response};
@@ -92,7 +92,7 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Json<T> {
         if nul::in_json(&body) {
             return Err(unreadable("error-json-unreadable"));
         }
-        serde_json::from_slice(&body).map(Self).map_err(|error| {
+        objects::from_slice(&body).map(Self).map_err(|error| {
             let wrong =
                 FieldError::new("", "error-json-place").with("line", error.line()).with("column", error.column());
             Error::Invalid(vec![wrong]).into()

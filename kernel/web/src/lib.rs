@@ -66,6 +66,7 @@ mod layout;
 mod limits;
 mod middleware;
 mod network;
+mod objects;
 pub mod outbound;
 mod pages;
 mod paging;

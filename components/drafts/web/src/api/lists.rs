@@ -6,8 +6,9 @@ use crate::pages::list::{ListInput, RESOURCE};
 use axum::extract::State;
 use axum::response::IntoResponse;
 use orda_base::{Access, Error, Operation};
+use orda_drafts::ListQuery;
 use orda_web::Question as _;
-use orda_web::{Accounted, Caller, Json, Query, Response, WebError};
+use orda_web::{Accounted, Caller, Json, Paging, Query, Response, WebError};
 
 /// What waits for the caller, and what the caller waits for.
 #[utoipa::path(get, operation_id = "drafts_lists_my_work", path = "/api/v1/my-work", tag = "drafts",
@@ -28,11 +29,13 @@ pub(crate) async fn list(
     State(app): State<DraftsWeb>,
     caller: Caller,
     Query(input): Query<ListInput>,
+    Query(paging): Query<Paging>,
 ) -> Result<Response, WebError> {
     if !caller.0.is_known() {
         return Err(Error::Unauthenticated.into());
     }
-    let page = app.drafts.list(&caller.0, &input.query()).await?;
+    let query = ListQuery { page: paging.request(), ..input.query() };
+    let page = app.drafts.list(&caller.0, &query).await?;
     let access = Access::done(RESOURCE, input.described(), Operation::Search);
     Ok(Json(ListJson::from(&page)).into_response().accessed(access))
 }

@@ -7,9 +7,9 @@ use axum::extract::State;
 use axum::response::IntoResponse;
 use http::StatusCode;
 use orda_base::{Access, BodyId, Error, FieldError, LocalizedText, Operation, Result};
-use orda_edms::{LetterId, LetterKind, NewLetter, RegistrationInput};
+use orda_edms::{LetterId, LetterKind, LetterQuery, NewLetter, RegistrationInput};
 use orda_web::Question as _;
-use orda_web::{Accounted, Caller, Json, Path, Query, Response, WebError};
+use orda_web::{Accounted, Caller, Json, Paging, Path, Query, Response, WebError};
 
 /// A register of letters that the caller may see: incoming, or outgoing with `register=out`.
 #[utoipa::path(get, path = "/api/v1/letters", tag = "edms",
@@ -27,8 +27,10 @@ pub(crate) async fn list(
     State(web): State<EdmsWeb>,
     caller: Caller,
     Query(input): Query<ListInput>,
+    Query(paging): Query<Paging>,
 ) -> Result<Response, WebError> {
-    let page = web.edms.letters(&caller.0, &input.query()).await?;
+    let query = LetterQuery { page: paging.request(), ..input.query() };
+    let page = web.edms.letters(&caller.0, &query).await?;
     let access = Access::done("letter", input.described(), Operation::Search);
     Ok(Json(Letters::from(page)).into_response().accessed(access))
 }

@@ -8,12 +8,11 @@ use crate::pages::log::Wanted;
 use crate::pages::query::ListInput;
 use axum::extract::State;
 use axum::response::IntoResponse;
-use orda_base::{Access, Operation, PageRequest};
-use orda_reminders::ReminderId;
+use orda_base::{Access, Operation};
+use orda_reminders::{ReminderId, ReminderQuery};
 use orda_web::Question as _;
-use orda_web::{Accounted, Caller, Json, Path, Query, Response, WebError};
+use orda_web::{Accounted, Caller, Json, Paging, Path, Query, Response, WebError};
 use schemas::{ErrorsView, LogView, ReminderView, RemindersView, SourceView};
-use serde::Deserialize;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -44,8 +43,10 @@ async fn list(
     State(web): State<RemindersWeb>,
     caller: Caller,
     Query(input): Query<ListInput>,
+    Query(paging): Query<Paging>,
 ) -> Result<Response, WebError> {
-    let list = web.reminders.list(&caller.0, &input.query()).await?;
+    let query = ReminderQuery { page: paging.request(), ..input.query() };
+    let list = web.reminders.list(&caller.0, &query).await?;
     let access = Access::done("reminder", input.described(), Operation::Search);
     Ok(Json(RemindersView::from(&list)).into_response().accessed(access))
 }
@@ -82,17 +83,10 @@ async fn log(
     State(web): State<RemindersWeb>,
     caller: Caller,
     Query(wanted): Query<Wanted>,
+    Query(paging): Query<Paging>,
 ) -> Result<Response, WebError> {
-    let page = web.reminders.log(&caller.0, wanted.source(), wanted.request()).await?;
+    let page = web.reminders.log(&caller.0, wanted.source(), paging.request()).await?;
     Ok(Json(LogView::from(&page)).into_response().accessed(wanted.access()))
-}
-
-/// Which page of the lists.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-struct Turned {
-    page: String,
-    size: String,
 }
 
 /// Records that could not be taken in, and reminders that are marked: for administrators.
@@ -103,10 +97,9 @@ struct Turned {
 async fn errors(
     State(web): State<RemindersWeb>,
     caller: Caller,
-    Query(turned): Query<Turned>,
+    Query(paging): Query<Paging>,
 ) -> Result<Response, WebError> {
-    let request = PageRequest::new(turned.page.parse().ok(), turned.size.parse().ok());
-    let page = web.reminders.errors(&caller.0, request).await?;
+    let page = web.reminders.errors(&caller.0, paging.request()).await?;
     let access = Access::done("reminder_source", "errors", Operation::Search);
     Ok(Json(ErrorsView::from(&page)).into_response().accessed(access))
 }

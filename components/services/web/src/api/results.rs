@@ -11,9 +11,9 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use http::StatusCode;
 use orda_base::{Access, Error, Operation, Result};
-use orda_services::{ResultId, ServiceId};
+use orda_services::{ResultId, ResultQuery, ServiceId};
 use orda_web::Question as _;
-use orda_web::{Accounted, Caller, Json, Path, Query, Response, WebError};
+use orda_web::{Accounted, Caller, Json, Paging, Path, Query, Response, WebError};
 use serde::Deserialize;
 
 /// Results that the caller may see, newest first.
@@ -30,8 +30,10 @@ pub(crate) async fn list(
     State(web): State<ServicesWeb>,
     caller: Caller,
     Query(input): Query<ListInput>,
+    Query(paging): Query<Paging>,
 ) -> Result<Response, WebError> {
-    let found = web.services.results(&caller.0, &input.query()).await?;
+    let query = ResultQuery { page: paging.request(), ..input.query() };
+    let found = web.services.results(&caller.0, &query).await?;
     let access = Access::done("service_result", input.described(), Operation::Search);
     Ok(Json(Results::from(&found)).into_response().accessed(access))
 }

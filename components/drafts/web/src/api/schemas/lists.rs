@@ -30,9 +30,9 @@ pub(crate) struct ListParams {
     /// `changed`, `term`, `title` or `number`.
     pub(crate) sort: String,
     /// Rows a page: 25, 50 or 100.
-    pub(crate) size: String,
+    pub(crate) size: Option<u32>,
     /// Number of the page, from 1.
-    pub(crate) page: String,
+    pub(crate) page: Option<u32>,
 }
 
 /// A page of the list of drafts.

@@ -1,0 +1,115 @@
+"""wapiti and sqlmap on the pages that one role sees, and on their forms: no findings.
+
+The environment names the address, the folder of the demo and the login. Nothing outside this machine is asked."""
+
+import csv
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import requests
+
+URL = os.environ["ORDA_PEER_URL"]
+# Seconds: longest time of a crawl, of one module of wapiti, of all that sqlmap does.
+CRAWL, MODULE, INJECTIONS = 120, 60, 420
+# Left out is `csrf`: it looks for tokens in forms, where the portal judges `Sec-Fetch-Site` and `Origin`
+# (kernel/web/src/middleware/csrf.rs, with tests of its own).
+MODULES = "sql,xss,permanentxss,exec,file,ssrf,crlf,redirect,http_headers,cookieflags,csp,upload,xxe"
+# A demo speaks plain HTTP, over which a cookie for TLS only would not come back; kernel/web tests that over TLS each is one.
+EXPECTED = {"Secure Flag cookie"}
+# What would end the session, or change the language of what is looked for.
+LEFT_OUT = ["logout", "language", "assets"]
+
+
+def cookie():
+    accounts = json.loads(Path(os.environ["ORDA_PEER_FOLDER"], "accounts.json").read_text())
+    account = next(a for a in accounts if a["login"] == os.environ["ORDA_PEER_LOGIN"])
+    credentials = {"login": account["login"], "password": account["password"]}
+    answer = requests.post(f"{URL}/api/v1/session", json=credentials, timeout=30)
+    answer.raise_for_status()
+    return f"orda_session={answer.cookies['orda_session']}"
+
+
+class Elsewhere(BaseHTTPRequestHandler):
+    """The address that the portal is tempted to call."""
+
+    called = []
+
+    def do_GET(self):
+        # With this one the scanner itself asks what has come.
+        if not self.path.startswith(("/get_ssrf.php", "/get_xxe.php")):
+            self.called.append(self.path)
+        self.send_response(200)
+        self.send_header("Content-Type", "application/json")
+        self.end_headers()
+        self.wfile.write(b"{}")
+
+    do_POST = do_PUT = do_HEAD = do_GET
+
+    def log_message(self, *_):
+        pass
+
+
+def tool(name):
+    return str(Path(sys.executable).with_name(name))
+
+
+def wapiti(folder, session):
+    """Findings, one line each."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Elsewhere)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    report = folder / "wapiti.json"
+    command = [
+        *[tool("wapiti"), "--url", f"{URL}/", "--start", f"{URL}/my-work", "--module", MODULES, "--verbose", "0"],
+        *["--header", f"Cookie: {session}", "--header", f"Origin: {URL}", "--level", "1", "--tasks", "4"],
+        *[part for path in LEFT_OUT for part in ("--exclude", f"{URL}/{path}*")],
+        *["--max-scan-time", str(CRAWL), "--max-attack-time", str(MODULE)],
+        *["--max-links-per-page", "60", "--max-files-per-dir", "12"],
+        *["--endpoint", f"http://127.0.0.1:{server.server_port}/", "--dns-endpoint", "localhost"],
+        *["--store-session", str(folder), "--store-config", str(folder), "--no-bugreport"],
+        *["--format", "json", "--output", str(report)],
+    ]
+    subprocess.run(command, check=True)
+    server.shutdown()
+    told = json.loads(report.read_text())
+    print(f"wapiti: {told['infos']['crawled_pages_nbr']} pages and forms")
+    if told["infos"]["crawled_pages_nbr"] < 25:
+        yield "wapiti: it was not logged in, or has found hardly a page"
+    for kind, findings in (told["vulnerabilities"] | told["anomalies"]).items():
+        for finding in findings if kind not in EXPECTED else []:
+            yield f"wapiti: {kind}: {finding['method']} {finding['path']} {finding['info']}"
+    for path in Elsewhere.called:
+        yield f"wapiti: the portal has called {path}"
+
+
+def sqlmap(folder, session):
+    """Findings, one line each."""
+    results = folder / "sqlmap.csv"
+    command = [
+        *[tool("sqlmap"), "--url", f"{URL}/drafts?words=a&page=1", "--crawl", "2", "--forms", "--batch"],
+        *["--cookie", session, "--header", f"Origin: {URL}", "--crawl-exclude", "|".join(LEFT_OUT)],
+        *["--level", "1", "--risk", "1", "--technique", "BEUS", "--dbms", "sqlite", "--threads", "2"],
+        *["--output-dir", str(folder / "sqlmap"), "--results-file", str(results), "--disable-coloring", "-v", "1"],
+        *["--time-limit", str(INJECTIONS)],
+    ]
+    told = subprocess.run(command, check=False, stdout=subprocess.PIPE, text=True).stdout
+    tried = told.count("does not seem to be injectable")
+    print(f"sqlmap: {tried} parameters")
+    if tried < 20:
+        yield f"sqlmap: it has tried hardly a parameter:\n{told[-4000:]}"
+    # Without a single target there is no file; the count above tells.
+    lines = results.read_text().splitlines() if results.exists() else []
+    for row in csv.DictReader(lines):
+        yield f"sqlmap: {row}"
+
+
+with tempfile.TemporaryDirectory() as folder:
+    session = cookie()
+    found = [*wapiti(Path(folder), session), *sqlmap(Path(folder), session)]
+print("\n".join(found))
+sys.exit(bool(found))

@@ -1,0 +1,46 @@
+//! `cargo xtask test --peers`: the real program in front of programs that look for faults, each written elsewhere.
+
+use crate::portal::Portal;
+use crate::{assets, peers, tools};
+use anyhow::{Result, bail};
+use std::process::Command;
+
+/// By what, in a folder of `tests/peers`, and with whose login. What one run has changed or locked must
+/// not stand in the way of another: each has a government of its own.
+const RUNS: [(&str, &str); 5] = [
+    ("interface", "justice-drafter"),
+    ("interface", "justice-head"),
+    ("interface", "digital-admin"),
+    ("pages", "justice-drafter"),
+    ("pages", "digital-admin"),
+];
+
+/// Builds the program and lets every peer try it; a finding of one does not keep the others from theirs. `filter` chooses
+/// among `interface justice-head` and so on.
+pub fn run(filter: Option<&str>) -> Result<()> {
+    assets::build()?;
+    tools::run(tools::cargo().args(["build", "--package", "orda"]))?;
+    let mut found = Vec::new();
+    for (peer, login) in RUNS {
+        let name = format!("{peer} {login}");
+        if filter.is_some_and(|filter| !name.contains(filter)) {
+            continue;
+        }
+        let python = peers::python(peer)?;
+        eprintln!("peers: {name}");
+        let portal = Portal::start(&format!("peers-{peer}-{login}"))?;
+        let folder = tools::root().join("tests/peers").join(peer);
+        let mut check = Command::new(python);
+        check.arg(folder.join("check.py")).current_dir(&folder);
+        check.env("ORDA_PEER_URL", portal.url()).env("ORDA_PEER_FOLDER", portal.folder()).env("ORDA_PEER_LOGIN", login);
+        // What Python keeps beside its files belongs into no clone.
+        check.env("PYTHONDONTWRITEBYTECODE", "1");
+        if let Err(error) = tools::run(&mut check) {
+            found.push(format!("{name}: {error:#}"));
+        }
+    }
+    if !found.is_empty() {
+        bail!("peers have found something:\n  {}", found.join("\n  "));
+    }
+    Ok(())
+}
