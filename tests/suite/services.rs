@@ -37,7 +37,7 @@ impl<'a> Counter<'a> {
             code: "00501001".to_owned(),
             name: LocalizedText::new(NAME, "Выдача медицинской справки", ""),
             kind: Some(ServiceKind::State),
-            active: true,
+            active: Some(true),
         };
         let service = services.register(&head, &input).await.unwrap();
         let today = test.portal.env.now().date();
@@ -108,6 +108,13 @@ impl<'a> Counter<'a> {
     }
 }
 
+/// How many such accesses stand in the accounting as done.
+async fn done(test: &TestPortal, resource: &str, operation: &str) -> i64 {
+    let sql = "select count(*) from audit_entry where resource = $1 and operation = $2 and outcome = 'done'";
+    let query = sqlx::query_scalar(sql).bind(resource.to_owned()).bind(operation.to_owned());
+    query.fetch_one(test.portal.db.reader()).await.unwrap()
+}
+
 fn iin() -> String {
     Iin::generate("1990-05-17".parse().unwrap(), Sex::Female, 7).unwrap().to_string()
 }
@@ -140,6 +147,21 @@ async fn results_are_certified_and_checked(#[values(On::Sqlite, On::Postgres)] o
         ("draft", 1)
     );
     assert!(stranger.get(&page).await.expect(404).text().contains("Мұндай нәтиже жоқ"), "it is not issued");
+
+    // A change is accounted for once; where nothing changed, it was a reading.
+    let (before, edit) = (done(&test, "service_result", "change").await, format!("{card}/edit"));
+    let number_of = iin();
+    let mut fields =
+        [("recipient_number", number_of.as_str()), ("recipient_name", "Оспанова Айгүл"), ("valid_until", "2026-11-30")];
+    counter.client.form(&edit, &fields).await.expect(303);
+    assert_eq!(done(&test, "service_result", "change").await, before);
+    fields[2].1 = "2026-12-01";
+    counter.client.form(&edit, &fields).await.expect(303);
+    assert_eq!(done(&test, "service_result", "change").await, before + 1);
+    fields[2].1 = "2026-11-30";
+    let body = json!(fields.into_iter().collect::<std::collections::BTreeMap<_, _>>());
+    counter.client.put(&format!("/api/v1{card}"), &body).await.expect(204);
+    assert_eq!(done(&test, "service_result", "change").await, before + 2);
 
     let form = counter.client.get(&format!("{card}/sign")).await.expect(200).text();
     assert!(form.contains("data-signing") && form.contains("Анықтама.pdf") && form.contains(&iin()), "{form}");
@@ -198,8 +220,11 @@ async fn results_are_certified_and_checked(#[values(On::Sqlite, On::Postgres)] o
     test.clock.advance(8 * 86_400);
     assert!(stranger.get(&page).await.expect(200).text().contains("Шынайы, бірақ мерзімі өтті"));
     let client = test.client(OFFICER).await;
-    client.form(&format!("{card}/revoke"), &[("reason", "")]).await.expect(422);
-    client.form(&format!("{card}/revoke"), &[("reason", "Қате деректер")]).await.expect(303);
+    let revoke = format!("{card}/revoke");
+    assert!(client.get(&revoke).await.expect(200).text().contains(&number));
+    client.form(&revoke, &[("reason", "")]).await.expect(422);
+    client.form(&revoke, &[("reason", "Қате деректер")]).await.expect(303);
+    client.get(&revoke).await.expect(409);
     let told = stranger.get(&page).await.expect(200).text();
     assert!(told.contains("Күші жойылған") && !told.contains("Қате деректер"), "{told}");
     let said = stranger.get(&format!("/api/v1/results/{number}")).await.expect(200).json();
@@ -294,7 +319,31 @@ async fn services_are_kept_on_pages() {
     // Not provided: nothing to prepare.
     test.client(OFFICER).await.get("/service-results/new").await.expect(403);
 
+    // What is not said or misspelt is told and changes nothing; a change is accounted for once, and no change not at all.
+    let (before, api) = (done(&test, "service", "change").await, format!("/api/v1{path}"));
+    let name = json!({ "kk": "Жаңа атау", "ru": "Имя" });
+    for (body, field) in [
+        (json!({ "name": name, "kind": "stat", "active": true }), "kind"),
+        (json!({ "name": name, "kind": "other" }), "active"),
+    ] {
+        let refused = client.put(&api, &body).await.expect(422).text();
+        assert!(refused.contains(&format!("\"{field}\"")), "{refused}");
+    }
+    let body = json!({ "name": name, "kind": "other", "active": true });
+    for _ in 0..2 {
+        client.put(&api, &body).await.expect(204);
+    }
+    assert_eq!(done(&test, "service", "change").await, before + 1);
+    let fields = [("name_kk", "Атау"), ("name_ru", "Имя"), ("kind", "other"), ("active", "yes")];
+    for _ in 0..2 {
+        client.form(&format!("{path}/edit"), &fields).await.expect(303);
+    }
+    assert_eq!(done(&test, "service", "change").await, before + 2);
+
     let stranger = test.stranger();
+    for wrong in ["12", "", &"g".repeat(64), &"0".repeat(65)] {
+        stranger.get(&format!("/api/v1/results/0123456789ABCDEF?sha256={wrong}")).await.expect(422);
+    }
     let mut last = 404;
     for _ in 0..61 {
         last = stranger.get("/api/v1/results/0123456789ABCDEF").await.status;

@@ -72,7 +72,7 @@ async fn open(stage: &Stage<'_>, offered: &Offered) -> Result<ServiceId> {
         code: offered.code.clone(),
         name: offered.name.clone(),
         kind: ServiceKind::from_code(&offered.kind),
-        active: true,
+        active: Some(true),
     };
     let service = services.register(&head, &input).await?;
     let from = Some(stage.portal.env.now().date());

@@ -22,8 +22,8 @@ pub struct ServiceInput {
     pub name: LocalizedText,
     /// Kind; none when nothing was chosen.
     pub kind: Option<ServiceKind>,
-    /// Is it provided now?
-    pub active: bool,
+    /// Is it provided now? None when it was not said.
+    pub active: Option<bool>,
 }
 
 /// An authorisation as typed.
@@ -81,6 +81,14 @@ impl Wrong {
             ru: self.line(&format!("{field}_ru"), &text.ru, true, NAME),
             en: self.line(&format!("{field}_en"), &text.en, false, NAME),
         }
+    }
+
+    /// What must be chosen.
+    pub(crate) fn chosen<T>(&mut self, field: &str, choice: Option<T>) -> Option<T> {
+        if choice.is_none() {
+            self.add(field, "error-choose");
+        }
+        choice
     }
 
     /// A code of a service.

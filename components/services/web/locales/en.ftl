@@ -181,3 +181,4 @@ services-field-pdf = The document must be a PDF file.
 services-field-large = The file may have { $limit } MB at most.
 services-field-result-number = The number has 16 letters and digits, for example 7QK2-9F3M-XT41-0ABC.
 services-field-base64 = The content must be base64.
+services-field-sha256 = A SHA-256 value has 64 hexadecimal digits.

@@ -181,3 +181,4 @@ services-field-pdf = Құжат PDF файлы болуға тиіс.
 services-field-large = Файл { $limit } МБ-тан аспауға тиіс.
 services-field-result-number = Нөмір 16 әріп пен цифрдан тұрады, мысалы 7QK2-9F3M-XT41-0ABC.
 services-field-base64 = Мазмұн base64 түрінде болуға тиіс.
+services-field-sha256 = SHA-256 мәні 64 он алтылық цифрдан тұрады.

@@ -181,3 +181,4 @@ services-field-pdf = Документ должен быть файлом PDF.
 services-field-large = Файл не может быть больше { $limit } МБ.
 services-field-result-number = Номер состоит из 16 букв и цифр, например 7QK2-9F3M-XT41-0ABC.
 services-field-base64 = Содержимое должно быть в base64.
+services-field-sha256 = Значение SHA-256 состоит из 64 шестнадцатеричных цифр.

@@ -32,6 +32,7 @@ fn every_code_has_words() {
         "large",
         "result-number",
         "base64",
+        "sha256",
     ];
     add("services-field", &fields);
     add("services-compare", &["same-text", "other-text"]);

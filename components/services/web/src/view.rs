@@ -1,9 +1,14 @@
 //! Pieces that several pages share.
 
-use orda_base::{Date, LocalizedText};
+use orda_base::{Access, Date, LocalizedText, Operation};
 use orda_services::{AuthorisationLine, Entry, Event, ResultState, ServiceResult, Verdict};
 use orda_web::parts::{self, Colour};
-use orda_web::{Markup, Ui, html};
+use orda_web::{Accounted, Markup, Response, Ui, html};
+
+/// The answer to a form that may have changed nothing: the use case has accounted for a change, else it was a reading.
+pub(crate) fn saved(answer: Response, changed: bool, resource: &'static str, id: impl ToString) -> Response {
+    if changed { answer.already_accounted() } else { answer.accessed(Access::done(resource, id, Operation::Read)) }
+}
 
 /// The text of `prefix-code`.
 pub(crate) fn label(ui: &Ui, prefix: &str, code: &str) -> String {

@@ -77,13 +77,14 @@ impl Services {
     pub async fn authorise(&self, actor: &Actor, id: ServiceId, input: &AuthorisationInput) -> Result<AuthorisationId> {
         let service = self.kept(actor, id).await?;
         let authorisation = self.judged(actor, &service, input).await?;
-        let mut work = self.store.begin().await?;
-        work.lock_service(id).await?.ok_or(Error::NotFound)?;
-        free(&work.hold_authorisations(id, authorisation.person).await?, &authorisation)?;
-        work.insert_authorisation(&authorisation).await?;
         let now = authorisation.granted_at;
+        // Names are read before the one transaction that writes is held.
         let line = self.line(authorisation, now).await?;
         let granted = &line.authorisation;
+        let mut work = self.store.begin().await?;
+        work.lock_service(id).await?.ok_or(Error::NotFound)?;
+        free(&work.hold_authorisations(id, granted.person).await?, granted)?;
+        work.insert_authorisation(granted).await?;
         let event = Event::Granted { name: line.name.clone(), from: granted.from, until: granted.until };
         work.enter(&id.to_string(), &Entry { at: now, by: granted.granted_by.clone(), event }).await?;
         let until = granted.until.map(|day| day.to_string()).unwrap_or_default();
@@ -131,7 +132,7 @@ impl Services {
         })
     }
 
-    /// One authorisation of a service, for the page that asks before withdrawing.
+    /// One authorisation of a service that can still be withdrawn, for the page that asks before.
     ///
     /// # Errors
     /// Not found or forbidden; refused when it has ended.
@@ -141,9 +142,19 @@ impl Services {
         id: ServiceId,
         authorisation: AuthorisationId,
     ) -> Result<(Service, AuthorisationLine)> {
+        let (service, line) = self.granted(actor, id, authorisation).await?;
+        if line.ended { Err(ServicesRefusal::Ended.into()) } else { Ok((service, line)) }
+    }
+
+    async fn granted(
+        &self,
+        actor: &Actor,
+        id: ServiceId,
+        which: AuthorisationId,
+    ) -> Result<(Service, AuthorisationLine)> {
         let service = self.kept(actor, id).await?;
         let all = self.store.authorisations(id).await?;
-        let found = all.into_iter().find(|a| a.id == authorisation).ok_or(Error::NotFound)?;
+        let found = all.into_iter().find(|a| a.id == which).ok_or(Error::NotFound)?;
         Ok((service, self.line(found, self.env.now()).await?))
     }
 
@@ -152,7 +163,7 @@ impl Services {
     /// # Errors
     /// Not found or forbidden; no reason; refused when it has ended already.
     pub async fn withdraw(&self, actor: &Actor, id: ServiceId, which: AuthorisationId, why: &str) -> Result<()> {
-        let service = self.kept(actor, id).await?;
+        let (service, AuthorisationLine { name, .. }) = self.granted(actor, id, which).await?;
         let reason = reason(why)?;
         let mut work = self.store.begin().await?;
         work.lock_service(id).await?.ok_or(Error::NotFound)?;
@@ -163,11 +174,10 @@ impl Services {
         }
         let by = By::of(actor);
         let withdrawn = Withdrawal { by: by.clone(), at: now, reason: reason.clone() };
-        let line = self.line(Authorisation { withdrawn: Some(withdrawn), ..held }, now).await?;
-        work.save_authorisation(&line.authorisation).await?;
-        let event = Event::Withdrawn { name: line.name.clone(), reason };
+        work.save_authorisation(&Authorisation { withdrawn: Some(withdrawn), ..held }).await?;
+        let detail = format!("{} {name}", service.code);
+        let event = Event::Withdrawn { name, reason };
         work.enter(&id.to_string(), &Entry { at: now, by, event }).await?;
-        let detail = format!("{} {}", service.code, line.name);
         let access = Access::done("service_authorisation", which, Operation::Change).detail(detail);
         work.record(actor, now, &access).await?;
         work.commit().await

@@ -3,7 +3,7 @@
 use super::Services;
 use crate::input::reason;
 use crate::policy::may_revoke;
-use crate::{By, Event, Issue, ResultId, ResultState, Revocation, ServicesRefusal};
+use crate::{By, Event, Issue, ResultId, ResultState, Revocation, ServiceResult, ServicesRefusal};
 use orda_base::{Access, Actor, Error, Operation, Result};
 
 impl Services {
@@ -23,16 +23,26 @@ impl Services {
         self.finish(work, actor, (&result, Event::Issued), (now, access)).await
     }
 
-    /// Revokes a result that was issued; whoever checks it is told so, with the day.
+    /// A result that the actor may revoke, for the page that asks before. Its signature is not looked at: also what is not
+    /// authentic can be revoked.
     ///
     /// # Errors
-    /// Not found or forbidden; no reason; a result that is not issued.
-    pub async fn revoke(&self, actor: &Actor, id: ResultId, why: &str) -> Result<()> {
+    /// Not found or forbidden; a result that is not issued.
+    pub async fn revocable(&self, actor: &Actor, id: ResultId) -> Result<ServiceResult> {
         let seen = self.readable(actor, id).await?;
         may_revoke(actor, &seen.standing, &seen.result).check()?;
         if seen.result.state != ResultState::Issued {
             return Err(ServicesRefusal::WrongState { state: seen.result.state }.into());
         }
+        Ok(seen.result)
+    }
+
+    /// Revokes a result that was issued; whoever checks it is told so, with the day.
+    ///
+    /// # Errors
+    /// Not found or forbidden; no reason; a result that is not issued.
+    pub async fn revoke(&self, actor: &Actor, id: ResultId, why: &str) -> Result<()> {
+        self.revocable(actor, id).await?;
         let reason = reason(why)?;
         let mut work = self.store.begin().await?;
         let held = work.lock_result(id).await?.ok_or(Error::NotFound)?;

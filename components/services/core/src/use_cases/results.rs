@@ -152,21 +152,22 @@ impl Services {
         Ok(result.id)
     }
 
-    /// Changes the recipient and the validity of a draft.
+    /// Changes the recipient and the validity of a draft. Answers whether anything changed: only a change is accounted for.
     ///
     /// # Errors
     /// Not found; refused for who is not authorised, and once it is signed; wrong fields.
-    pub async fn edit(&self, actor: &Actor, id: ResultId, input: &ResultInput) -> Result<()> {
+    pub async fn edit(&self, actor: &Actor, id: ResultId, input: &ResultInput) -> Result<bool> {
         let seen = self.readable(actor, id).await?;
         changeable(&seen)?;
         let (recipient, valid_until) = judged(input, self.env.now().date())?;
         let (work, _, now) = self.hold(actor, &seen).await?;
         let changed = ServiceResult { recipient, valid_until, ..seen.result.clone() };
         if changed == seen.result {
-            return Ok(());
+            return Ok(false);
         }
         let access = Access::done("service_result", id, Operation::Change).detail(changed.number.to_string());
-        self.finish(work, actor, (&changed, Event::Changed), (now, access)).await
+        self.finish(work, actor, (&changed, Event::Changed), (now, access)).await?;
+        Ok(true)
     }
 }
 

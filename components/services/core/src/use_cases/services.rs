@@ -103,18 +103,14 @@ impl Services {
         }
         let mut wrong = Wrong::default();
         let (code, name) = (wrong.code(&input.code), wrong.texts("name", &input.name));
-        if input.kind.is_none() {
-            wrong.add("kind", "error-choose");
-        }
-        if input.body.is_none() {
-            wrong.add("body", "error-choose");
-        }
+        let (kind, body) = (wrong.chosen("kind", input.kind), wrong.chosen("body", input.body));
+        let active = wrong.chosen("active", input.active);
         wrong.finish()?;
-        let (Some(body), Some(kind)) = (input.body, input.kind) else { return Err(Error::Forbidden) };
+        let (Some(body), Some(kind), Some(active)) = (body, kind, active) else { return Err(Error::Forbidden) };
         may_keep(actor, body).check()?;
         let now = self.env.now();
         let id = ServiceId::generate(&self.env);
-        let service = Service { id, body, code, name, kind, active: input.active, created_at: now };
+        let service = Service { id, body, code, name, kind, active, created_at: now };
         let mut work = self.store.begin().await?;
         let taken = || Error::Invalid(vec![FieldError::new("code", "services-field-code-taken")]);
         work.insert_service(&service).await.map_err(|error| match error {
@@ -128,21 +124,24 @@ impl Services {
         Ok(id)
     }
 
-    /// Changes name and kind of a service, and whether it is provided. Its code and provider stay.
+    /// Changes name and kind of a service, and whether it is provided. Its code and provider stay. Answers whether anything
+    /// changed: only a change is accounted for.
     ///
     /// # Errors
     /// Not found or forbidden; wrong fields.
-    pub async fn change(&self, actor: &Actor, id: ServiceId, input: &ServiceInput) -> Result<()> {
+    pub async fn change(&self, actor: &Actor, id: ServiceId, input: &ServiceInput) -> Result<bool> {
         let (seen, standing) = self.visible(actor, id).await?;
         policy::may_authorise(actor, &standing, &seen).check()?;
         let mut wrong = Wrong::default();
         let name = wrong.texts("name", &input.name);
+        let (kind, active) = (wrong.chosen("kind", input.kind), wrong.chosen("active", input.active));
         wrong.finish()?;
+        let (Some(kind), Some(active)) = (kind, active) else { return Err(Error::Forbidden) };
         let mut work = self.store.begin().await?;
         let service = work.lock_service(id).await?.ok_or(Error::NotFound)?;
-        let changed =
-            Service { name, kind: input.kind.unwrap_or(service.kind), active: input.active, ..service.clone() };
-        if changed != service {
+        let changed = Service { name, kind, active, ..service.clone() };
+        let differs = changed != service;
+        if differs {
             let now = self.env.now();
             work.save_service(&changed).await?;
             work.enter(&id.to_string(), &Entry { at: now, by: By::of(actor), event: Event::Changed }).await?;
@@ -158,6 +157,6 @@ impl Services {
             work.record(actor, now, &Access::done("service", id, Operation::Change).detail(detail)).await?;
             work.commit().await?;
         }
-        Ok(())
+        Ok(differs)
     }
 }

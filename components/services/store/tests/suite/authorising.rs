@@ -22,7 +22,8 @@ async fn providers_keep_their_services() {
                 "name_kk error-required",
                 "name_ru error-required",
                 "kind error-choose",
-                "body error-choose"
+                "body error-choose",
+                "active error-choose"
             ]
         );
         let portal = Actor {
@@ -40,7 +41,11 @@ async fn providers_keep_their_services() {
             services.change(&actor(0, Post::Officer), id, &service_input("")).await,
             Err(Error::Forbidden)
         ));
-        let closed = ServiceInput { active: false, ..service_input("") };
+        let unsaid = ServiceInput { kind: None, active: None, ..service_input("") };
+        let refused = services.change(&actor(0, Post::Head), id, &unsaid).await;
+        assert_eq!(wrong(refused), ["kind error-choose", "active error-choose"]);
+        assert!(!services.change(&actor(0, Post::Head), id, &service_input("")).await.unwrap(), "nothing to change");
+        let closed = ServiceInput { active: Some(false), ..service_input("") };
         services.change(&actor(0, Post::Head), id, &closed).await.unwrap();
         let refused = services.prepare(&actor(0, Post::Officer), id, &result_input("")).await;
         assert_eq!(code(refused), "services-refusal-not_provided");
@@ -84,6 +89,7 @@ async fn authorisations_are_granted_and_withdrawn() {
         assert_eq!(wrong(services.withdraw(&administrator, id, first, "").await), ["reason error-required"]);
         services.withdraw(&actor(0, Post::Head), id, first, "Басқа бөлімге ауысты").await.unwrap();
         assert_eq!(code(services.withdraw(&administrator, id, first, "тағы").await), "services-refusal-ended");
+        assert_eq!(code(services.authorisation(&administrator, id, first).await), "services-refusal-ended");
         let card = services.service_card(&administrator, id).await.unwrap();
         assert_eq!(card.authorisations.iter().filter(|a| a.ended).count(), 1);
         let codes: Vec<_> = card.history.iter().map(|e| e.event.code()).collect();
@@ -155,7 +161,7 @@ async fn who_has_left_has_no_part() {
             hidden(services.result_card(&officer, id).await.map(|_| ()));
             hidden(services.document(&officer, id).await.map(|_| ()));
             hidden(services.certified(&officer, id).await.map(|_| ()));
-            hidden(services.edit(&officer, id, &result_input("2027-01-01")).await);
+            hidden(services.edit(&officer, id, &result_input("2027-01-01")).await.map(|_| ()));
             hidden(services.attach(&officer, id, "b.pdf", samples::pdf().into()).await);
             hidden(services.signing(&officer, id).await.map(|_| ()));
             hidden(services.sign(&officer, id, b"?").await);

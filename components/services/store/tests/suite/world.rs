@@ -276,7 +276,7 @@ pub fn service_input(code: &str) -> ServiceInput {
         code: code.to_owned(),
         name: LocalizedText::new("Анықтама беру", "Выдача справки", ""),
         kind: Some(ServiceKind::State),
-        active: true,
+        active: Some(true),
     }
 }
 

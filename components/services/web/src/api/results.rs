@@ -5,6 +5,7 @@ use super::schemas::{
 };
 use crate::ServicesWeb;
 use crate::pages::{public, query::ListInput};
+use crate::view;
 use axum::extract::State;
 use axum::response::IntoResponse;
 use base64::Engine;
@@ -74,8 +75,8 @@ pub(crate) async fn edit(
     Path(id): Path<ResultId>,
     Json(input): Json<ResultBody>,
 ) -> Result<Response, WebError> {
-    web.services.edit(&caller.0, id, &input.read()).await?;
-    Ok(StatusCode::NO_CONTENT.into_response().accessed(Access::done("service_result", id, Operation::Change)))
+    let changed = web.services.edit(&caller.0, id, &input.read()).await?;
+    Ok(view::saved(StatusCode::NO_CONTENT.into_response(), changed, "service_result", id))
 }
 
 /// Puts a PDF file in the place of the document of a draft.
@@ -153,21 +154,31 @@ pub(crate) async fn revoke(
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub(crate) struct Brought {
-    sha256: String,
+    sha256: Option<String>,
+}
+
+impl Brought {
+    fn read(self) -> Result<Option<String>> {
+        let good = |digest: &String| digest.len() == 64 && digest.bytes().all(|b| b.is_ascii_hexdigit());
+        if self.sha256.as_ref().is_none_or(good) {
+            Ok(self.sha256)
+        } else {
+            Err(Error::field("sha256", "services-field-sha256"))
+        }
+    }
 }
 
 /// Is the result with this number genuine and still valid? For everybody.
 #[utoipa::path(get, operation_id = "services_check", path = "/api/v1/results/{number}", tag = "services",
     params(("number" = String, Path, description = "Unique identification number of the result"),
-        ("sha256" = Option<String>, Query, description = "SHA-256 of a document to be compared, hexadecimal")),
-    responses((status = 200, body = CheckedView), (status = 404), (status = 429)))]
+        ("sha256" = Option<String>, Query, description = "SHA-256 of a document to be compared, 64 hexadecimal digits")),
+    responses((status = 200, body = CheckedView), (status = 404), (status = 422), (status = 429)))]
 pub(crate) async fn check(
     State(web): State<ServicesWeb>,
     Path(number): Path<String>,
     Query(brought): Query<Brought>,
 ) -> Result<Response, WebError> {
-    let document = Some(brought.sha256).filter(|digest| !digest.is_empty() && digest.len() <= 64);
-    let checked = web.services.check(&number, document).await?;
+    let checked = web.services.check(&number, brought.read()?).await?;
     let access = public::accessed(&checked);
     Ok(public::closed(Json(CheckedView::from(&checked)).into_response()).accessed(access))
 }

@@ -71,8 +71,9 @@ pub(crate) struct ServiceBody {
     name: Text,
     /// `state` or `other`.
     kind: String,
-    /// Is it provided now?
-    active: bool,
+    /// Is it provided now? Must be said.
+    #[schema(required)]
+    active: Option<bool>,
 }
 
 impl ServiceBody {

@@ -1,7 +1,7 @@
 //! Services and authorisations.
 
 use super::schemas::{AuthorisationBody, Made, ReasonBody, ServiceBody, ServiceCardView, ServiceView};
-use crate::ServicesWeb;
+use crate::{ServicesWeb, view};
 use axum::extract::State;
 use axum::response::IntoResponse;
 use http::StatusCode;
@@ -53,8 +53,8 @@ pub(crate) async fn change(
     Path(id): Path<ServiceId>,
     Json(input): Json<ServiceBody>,
 ) -> Result<Response, WebError> {
-    web.services.change(&caller.0, id, &input.read()).await?;
-    Ok(StatusCode::NO_CONTENT.into_response().accessed(Access::done("service", id, Operation::Change)))
+    let changed = web.services.change(&caller.0, id, &input.read()).await?;
+    Ok(view::saved(StatusCode::NO_CONTENT.into_response(), changed, "service", id))
 }
 
 /// Authorises an employee for a service.

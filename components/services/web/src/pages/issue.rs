@@ -5,7 +5,7 @@ use super::{result, results_crumb};
 use crate::ServicesWeb;
 use axum::extract::State;
 use orda_base::{Access, Operation};
-use orda_services::{ResultCard, ResultId};
+use orda_services::{ResultId, ServiceResult};
 use orda_web::parts::{self, Crumb, Field};
 use orda_web::{Accounted, Form, FormErrors, Markup, Message, Path, Response, Title, Ui, WebError, html};
 
@@ -23,12 +23,9 @@ pub(crate) async fn ask_revoke(
     ui: Ui,
     Path(id): Path<ResultId>,
 ) -> Result<Response, WebError> {
-    let card = web.services.result_card(ui.actor(), id).await?;
-    if !card.may_revoke {
-        return Err(orda_base::Error::Forbidden.into());
-    }
-    let content = revoke_content(&ui, &card, "", &FormErrors::none());
-    Ok(ui.page(title(&ui, &card), content).accessed(Access::done("service_result", id, Operation::Read)))
+    let one = web.services.revocable(ui.actor(), id).await?;
+    let content = revoke_content(&ui, &one, "", &FormErrors::none());
+    Ok(ui.page(title(&ui, &one), content).accessed(Access::done("service_result", id, Operation::Read)))
 }
 
 pub(crate) async fn revoke(
@@ -44,24 +41,24 @@ pub(crate) async fn revoke(
         }
         Err(error) => {
             let errors = ui.form_errors(error)?;
-            let card = web.services.result_card(ui.actor(), id).await?;
-            let content = revoke_content(&ui, &card, &input.reason, &errors);
+            let one = web.services.revocable(ui.actor(), id).await?;
+            let content = revoke_content(&ui, &one, &input.reason, &errors);
             let access = Access::done("service_result", id, Operation::Change);
-            Ok(ui.page_with_errors(title(&ui, &card), &errors, content).accessed(access))
+            Ok(ui.page_with_errors(title(&ui, &one), &errors, content).accessed(access))
         }
     }
 }
 
-fn title<'a>(ui: &'a Ui, card: &ResultCard) -> Title<'a> {
-    let steps = [results_crumb(ui), Crumb::new(result(card.result.id), card.result.number.to_string())];
+fn title<'a>(ui: &'a Ui, one: &ServiceResult) -> Title<'a> {
+    let steps = [results_crumb(ui), Crumb::new(result(one.id), one.number.to_string())];
     Title::new(ui.t("services-revoke-title")).above(parts::breadcrumbs(ui, &steps))
 }
 
-fn revoke_content(ui: &Ui, card: &ResultCard, reason: &str, errors: &FormErrors) -> Markup {
+fn revoke_content(ui: &Ui, one: &ServiceResult, reason: &str, errors: &FormErrors) -> Markup {
     html! {
         div.govuk-grid-row { div.govuk-grid-column-two-thirds {
             (errors.summary(ui))
-            span.govuk-caption-l { (card.result.number) }
+            span.govuk-caption-l { (one.number) }
             h1.govuk-heading-l { (ui.t("services-revoke-title")) }
             (parts::warning(ui, ui.t("services-revoke-consequence")))
             form method="post" novalidate {
@@ -69,7 +66,7 @@ fn revoke_content(ui: &Ui, card: &ResultCard, reason: &str, errors: &FormErrors)
                     .rows(3).max(1000).errors(errors), reason))
                 (parts::button_group(html! {
                     (parts::button_warning(ui.t("services-revoke")))
-                    a.govuk-link href=(result(card.result.id)) { (ui.t("web-cancel")) }
+                    a.govuk-link href=(result(one.id)) { (ui.t("web-cancel")) }
                 }))
             }
         } }

@@ -217,11 +217,10 @@ pub(crate) async fn edit(
     Form(input): Form<Input>,
 ) -> Result<Response, WebError> {
     match web.services.edit(ui.actor(), id, &input.read()).await {
-        Ok(()) => Ok(ui.redirect_with(&result(id), &Message::new("web-saved")).accessed(Access::done(
-            "service_result",
-            id,
-            Operation::Change,
-        ))),
+        Ok(changed) => {
+            let done = ui.redirect_with(&result(id), &Message::new("web-saved"));
+            Ok(view::saved(done, changed, "service_result", id))
+        }
         Err(error) => {
             let errors = ui.form_errors(error)?;
             let card = web.services.result_card(ui.actor(), id).await?;

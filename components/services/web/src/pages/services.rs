@@ -168,7 +168,7 @@ impl Input {
             code: self.code.clone(),
             name: LocalizedText::new(&self.name_kk, &self.name_ru, &self.name_en),
             kind: ServiceKind::from_code(&self.kind),
-            active: !self.active.is_empty(),
+            active: Some(!self.active.is_empty()),
         }
     }
 
@@ -230,11 +230,10 @@ pub(crate) async fn edit(
     Form(input): Form<Input>,
 ) -> Result<Response, WebError> {
     match web.services.change(ui.actor(), id, &input.read()).await {
-        Ok(()) => Ok(ui.redirect_with(&service(id), &Message::new("web-saved")).accessed(Access::done(
-            "service",
-            id,
-            Operation::Change,
-        ))),
+        Ok(changed) => {
+            let done = ui.redirect_with(&service(id), &Message::new("web-saved"));
+            Ok(view::saved(done, changed, "service", id))
+        }
         Err(error) => {
             let errors = ui.form_errors(error)?;
             let card = kept(&web, &ui, id).await?;
