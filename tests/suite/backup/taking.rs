@@ -13,12 +13,14 @@ use reqwest::Method;
 use serde_json::json;
 use std::collections::BTreeMap;
 use std::fs;
+use std::os::unix::fs::PermissionsExt;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 /// A backup holds everything of its moment: restored in a new folder, every draft, file, signature and record of the
 /// accounting is there and verifies, files come back bit for bit, and whoever may not read still may not. The log says
-/// who restored what from which backup. Neither the master key nor any content stands readable in the backup.
+/// who restored what from which backup. Neither the master key nor any content stands readable in the backup, and its
+/// folder and that of the keys are closed to others.
 ///
 /// Covers: 217-a20.2c, 365-6-e, 217-a20.2a
 #[tokio::test]
@@ -29,6 +31,11 @@ async fn what_is_restored_is_what_was() {
     let taken = house.take().await;
     assert!(taken.manifest.damaged.is_empty() && taken.manifest.blob_count > 0);
     assert_eq!(house.check().await.unwrap(), []);
+
+    for folder in ["backup", "keys"] {
+        let mode = fs::metadata(house.folder(folder)).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o700, "{folder} is made closed to others");
+    }
 
     let master = fs::read(test.portal.config.data.join("keys/master.key")).unwrap();
     let kept = files(&house.folder("backup"));
