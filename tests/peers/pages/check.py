@@ -2,6 +2,7 @@
 
 The environment names the address, the folder of the demo and the login. Nothing outside this machine is asked."""
 
+import contextlib
 import csv
 import json
 import os
@@ -9,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -30,7 +32,12 @@ def cookie():
     accounts = json.loads(Path(os.environ["ORDA_PEER_FOLDER"], "accounts.json").read_text())
     account = next(a for a in accounts if a["login"] == os.environ["ORDA_PEER_LOGIN"])
     credentials = {"login": account["login"], "password": account["password"]}
-    answer = requests.post(f"{URL}/api/v1/session", json=credentials, timeout=30)
+    for _ in range(5):
+        answer = requests.post(f"{URL}/api/v1/session", json=credentials, timeout=30)
+        if answer.status_code != 429:
+            break
+        # The delay that grows with failures: what came before has tried the page of the login with much.
+        time.sleep(int(answer.headers["Retry-After"]) + 1)
     answer.raise_for_status()
     return f"orda_session={answer.cookies['orda_session']}"
 
@@ -92,11 +99,14 @@ def sqlmap(folder, name, *targets):
     results = folder / f"{name}.csv"
     command = [
         *[tool("sqlmap"), *targets, "--batch", "--cookie", cookie(), "--header", f"Origin: {URL}"],
-        *["--level", "1", "--risk", "1", "--technique", "BEUS", "--dbms", "sqlite", "--threads", "2"],
+        *["--level", "1", "--risk", "1", "--dbms", "sqlite", "--threads", "2"],
         *["--output-dir", str(folder / name), "--results-file", str(results), "--disable-coloring", "-v", "1"],
-        *["--time-limit", str(INJECTIONS)],
     ]
-    told = subprocess.run(command, check=False, stdout=subprocess.PIPE, text=True).stdout
+    log = folder / f"{name}.txt"
+    with log.open("w") as out, contextlib.suppress(subprocess.TimeoutExpired):
+        # Its own limit of time does not end a run over many addresses; what is found is written at once.
+        subprocess.run(command, check=False, stdout=out, timeout=INJECTIONS)
+    told = log.read_text(errors="replace")
     tried = told.count("does not seem to be injectable")
     print(f"sqlmap: {tried} parameters of the {name}")
     if tried < 20:
@@ -112,6 +122,10 @@ def sqlmap(folder, name, *targets):
 
 CRAWLED = ("--url", f"{URL}/drafts?words=a&page=1", "--crawl", "2", "--forms", "--crawl-exclude", "|".join(LEFT_OUT))
 DESCRIBED = ("--openapi", f"{URL}/api/openapi.json")
+# Comparing answers (`B`) is left to the pages: each problem bears the number of its request, so that no two are equal, and
+# what is refused unread would be taken for injected now and then.
+CRAWLED += ("--technique", "BEUS")
+DESCRIBED += ("--technique", "EUS")
 
 with tempfile.TemporaryDirectory() as folder:
     folder = Path(folder)
