@@ -9,6 +9,7 @@ use orda_drafts::DraftId;
 use reqwest::{Body, Client, Method, RequestBuilder, Response};
 use serde_json::{Value, json};
 use std::collections::VecDeque;
+use std::net::Ipv4Addr;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::task::JoinSet;
@@ -205,11 +206,13 @@ async fn send_files(caller: Caller, names: String, seed: u64) -> Done {
     done
 }
 
-/// A head logs in by EDS, again and again.
+/// A head logs in by EDS, again and again; each time from another address, for a login that was cut off counts as a failed
+/// one, and whose logins fail too often waits (as it should).
 async fn log_in_again(house: Arc<House>, seed: u64) -> Done {
     let code = BODIES[usize::try_from(seed % BODIES.len() as u64).unwrap()];
     let key = &house.cast.holder(code, Role::HeadOfBody).key;
     let caller = Caller::with_cookie(&house, String::new());
+    let address = Ipv4Addr::new(10, seed.to_le_bytes()[0], seed.to_le_bytes()[1], seed.to_le_bytes()[2]);
     let mut done = Done::default();
     for _ in 0..5 {
         let Some((201, challenge)) = answer(caller.request(Method::POST, "/api/v1/session/challenge")).await else {
@@ -218,7 +221,8 @@ async fn log_in_again(house: Arc<House>, seed: u64) -> Done {
         let content = STANDARD.decode(challenge["content"].as_str().unwrap()).unwrap();
         let cms = key.sign(&content, Env::system().now()).unwrap();
         let body = json!({"challenge": challenge["id"], "cms": STANDARD.encode(cms)});
-        let Ok(response) = caller.request(Method::POST, "/api/v1/session/eds").json(&body).send().await else {
+        let login = caller.request(Method::POST, "/api/v1/session/eds").header("x-forwarded-for", address.to_string());
+        let Ok(response) = login.json(&body).send().await else {
             done.interrupted += 1;
             break;
         };

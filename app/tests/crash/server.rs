@@ -54,6 +54,7 @@ impl House {
         // One person sends and reads more than people do.
         let text = format!(
             "data = \"{}\"\ndatabase = \"{database}\"\nlisten = \"127.0.0.1:{port}\"\npublic_url = \"{url}\"\n\
+             trusted_proxies = [\"127.0.0.1\"]\n\
              [limits]\nperson = {{ at_once = 0, per_minute = 0 }}\nuploads = {{ at_once = 0, per_minute = 0 }}\n",
             data.display()
         );
