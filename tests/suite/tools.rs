@@ -1,5 +1,5 @@
 //! The register of cryptographic protection tools: documents of conformity, marks, and which tools sign (385-55-1,
-//! 385-55-2).
+//! 385-55-2, 385-60-b).
 
 use crate::world::{actor, code, draft, notices, wrong};
 use orda_base::{Actor, Error};
@@ -12,7 +12,8 @@ const ADMIN: &str = "digital-admin";
 const OFFICER: &str = "digital-security";
 
 fn document(number: &str, issued_on: &str, valid_until: &str) -> ConformityInput {
-    ConformityInput { number: number.into(), issued_on: issued_on.into(), valid_until: valid_until.into() }
+    let issuer = "Сәйкестікті растау орталығы".into();
+    ConformityInput { number: number.into(), issuer, issued_on: issued_on.into(), valid_until: valid_until.into() }
 }
 
 /// A tool that signs with key files, with these documents.
@@ -22,9 +23,13 @@ fn token(resolution: ConformityInput, regulation: ConformityInput) -> ToolInput 
 
 /// How often somebody was told of this tool.
 async fn told(test: &TestPortal, login: &str, tool: &Tool) -> usize {
+    told_as(test, login, tool, "signatures-notice-tool_marked").await
+}
+
+/// The same of one kind of notice.
+async fn told_as(test: &TestPortal, login: &str, tool: &Tool, kind: &str) -> usize {
     let link = format!("/admin/protection-tools/{}", tool.id);
-    let all = notices(test, login).await;
-    all.iter().filter(|n| n.kind == "signatures-notice-tool_marked" && n.link == link).count()
+    notices(test, login).await.iter().filter(|n| n.kind == kind && n.link == link).count()
 }
 
 /// The register keeps number, date and validity of the documents on both grounds and shows them, on the page and through
@@ -64,7 +69,7 @@ async fn documents_are_kept_and_their_lack_is_marked(#[values(On::Sqlite, On::Po
         };
         assert_eq!(
             of(&whole)["regulation"],
-            json!({ "number": "KZ.7100.02", "issued_on": "2026-01-10", "valid_until": "2026-12-31" })
+            json!({ "number": "KZ.7100.02", "issuer": "Сәйкестікті растау орталығы", "issued_on": "2026-01-10", "valid_until": "2026-12-31" })
         );
         assert_eq!(of(&whole)["marks"], json!([]));
         let marks =
@@ -97,6 +102,55 @@ async fn documents_are_kept_and_their_lack_is_marked(#[values(On::Sqlite, On::Po
     let renewed = token(document("KZ.367.01", "2025-03-01", ""), document("KZ.7100.03", "2026-12-30", "2027-12-31"));
     let renewed = tools.change(&admin, whole.id, &renewed).await.unwrap();
     assert!(renewed.marks(test.portal.env.now().date()).is_empty());
+}
+
+/// The register shows number, issuer and validity of each document. One that ends within thirty days is marked by the daily
+/// check and the security officer is told, once; it is in force and keeps nobody from signing. When it has ended, that is
+/// told again, as is a tool without a document.
+///
+/// Covers: 385-60-b
+#[rstest]
+#[tokio::test]
+async fn what_ends_soon_is_told_in_time(#[values(On::Sqlite, On::Postgres)] on: On) {
+    let test = TestPortal::start(on).await;
+    let (tools, admin) = (&test.portal.tools, actor(&test, ADMIN));
+    tools.inform_due().await.unwrap();
+    // 23 November 2026 in the portal.
+    let regulation = document("KZ.7100.02", "2026-01-10", "2026-12-31");
+    let tool = tools.enter(&admin, &token(document("KZ.367.01", "2025-03-01", ""), regulation)).await.unwrap();
+    let tool = tools.switch_on(&admin, tool.id, "").await.unwrap();
+    let path = format!("/admin/protection-tools/{}", tool.id);
+    let client = test.client(OFFICER).await;
+    let page = async || client.get(&path).await.expect(200).text().replace('\u{a0}', " ");
+    let shown = page().await;
+    for item in ["KZ.7100.02", "Сәйкестікті растау орталығы", "соңғы күні: 2026 ж. 31 желтоқсан", "мерзімсіз"]
+    {
+        assert!(shown.contains(item), "{item}: {shown}");
+    }
+    assert!(!shown.contains("govuk-tag--yellow") && !shown.contains("govuk-tag--red"), "{shown}");
+
+    test.clock.advance(8 * 24 * 3600);
+    assert_eq!(tools.inform_due().await.unwrap(), 0, "31 days before the end of the last day");
+    test.clock.advance(24 * 3600);
+    assert_eq!((tools.inform_due().await.unwrap(), tools.inform_due().await.unwrap()), (1, 0));
+    assert_eq!(told_as(&test, OFFICER, &tool, "signatures-notice-tool_soon").await, 1);
+    assert_eq!((told(&test, OFFICER, &tool).await, told(&test, ADMIN, &tool).await), (0, 0));
+    let client = test.client(OFFICER).await;
+    let shown = client.get(&path).await.expect(200).text();
+    assert!(shown.contains("govuk-tag--yellow") && shown.contains("мерзімі жақында өтеді"), "{shown}");
+    let found = client.get("/api/v1/protection-tools").await.expect(200).text();
+    assert!(found.contains("\"fault\":\"soon\""), "{found}");
+    tools.switch_off(&admin, tool.id).await.unwrap();
+    let tool = tools.switch_on(&admin, tool.id, "").await.unwrap();
+    assert!(tool.decision.is_none(), "a document in force needs no decision");
+
+    test.clock.advance(30 * 24 * 3600);
+    assert_eq!(tools.inform_due().await.unwrap(), 1);
+    assert_eq!(told(&test, OFFICER, &tool).await, 1, "it has ended");
+    let client = test.client(OFFICER).await;
+    assert!(client.get(&path).await.expect(200).text().contains("govuk-tag--red"));
+    let bare = tools.enter(&admin, &token(Default::default(), Default::default())).await.unwrap();
+    assert_eq!(told(&test, OFFICER, &bare).await, 1);
 }
 
 /// A marked tool is switched on for signing by the security officer's decision alone, which is kept with name, time and
@@ -191,7 +245,7 @@ async fn the_register_is_for_its_keepers(#[values(On::Sqlite, On::Postgres)] on:
     });
     let refused = client.post("/api/v1/protection-tools", &input).await.expect(422).text();
     assert!(refused.contains("signatures-error-tool_way") && refused.contains("regulation_valid_until"), "{refused}");
-    let good = json!({ "name": "X", "regulation": { "number": "1", "issued_on": "2026-02-01" } });
+    let good = json!({ "name": "X", "regulation": { "number": "1", "issuer": "2", "issued_on": "2026-02-01" } });
     let made = client.post("/api/v1/protection-tools", &good).await.expect(201).json();
     let path = format!("/api/v1/protection-tools/{}", made["id"].as_str().unwrap());
     assert_eq!(client.get(&path).await.expect(200).json()["on"], false);

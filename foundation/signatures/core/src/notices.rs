@@ -17,6 +17,8 @@ pub const REVOKED: &str = "signatures-notice-revoked";
 
 /// A tool of protection lacks a document of conformity in force. Arguments: `tool`.
 pub const TOOL_MARKED: &str = "signatures-notice-tool_marked";
+/// The document of a tool of protection ends soon. Arguments: `tool`.
+pub const TOOL_SOON: &str = "signatures-notice-tool_soon";
 
 /// Path of the page where one request is decided.
 pub fn request_path(request: &CertificateRequest) -> String {
@@ -61,10 +63,10 @@ pub(crate) fn revoked(certificate: &IssuedCertificate) -> Notice {
     told(certificate.person, REVOKED, plain(&certificate.subject.organisation), true)
 }
 
-pub(crate) fn tool_marked(tool: &Tool, officers: &[PersonId]) -> Vec<Notice> {
+pub(crate) fn tool_marked(tool: &Tool, only_soon: bool, officers: &[PersonId]) -> Vec<Notice> {
     let one = |officer: &PersonId| Notice {
         recipient: *officer,
-        kind: TOOL_MARKED,
+        kind: if only_soon { TOOL_SOON } else { TOOL_MARKED },
         args: vec![("tool", plain(&tool.name))],
         link: tool_path(tool.id),
         needs_action: true,

@@ -11,6 +11,8 @@ const LONGEST: usize = 200;
 pub struct ConformityInput {
     /// Its number.
     pub number: String,
+    /// Who issued it.
+    pub issuer: String,
     /// Its date.
     pub issued_on: String,
     /// Its last day; empty for a document without an end.
@@ -43,7 +45,7 @@ pub(super) struct Read {
 
 impl ToolInput {
     /// The values, or everything that is wrong with them. Fields: `name`, `maker`, `way`, `resolution_number`,
-    /// `resolution_issued_on`, `resolution_valid_until`, and the same of `regulation`.
+    /// `resolution_issuer`, `resolution_issued_on`, `resolution_valid_until`, and the same of `regulation`.
     pub(super) fn read(&self) -> Result<Read> {
         let mut wrong = Vec::new();
         let mut line = |field: &str, text: &str, needed: bool| {
@@ -72,14 +74,17 @@ impl ToolInput {
 
 impl ConformityInput {
     fn read(&self, ground: Ground, wrong: &mut Vec<FieldError>) -> Option<Conformity> {
-        let (number, issued, until) = (self.number.trim(), self.issued_on.trim(), self.valid_until.trim());
-        if number.is_empty() && issued.is_empty() && until.is_empty() {
+        let (number, issuer) = (self.number.trim(), self.issuer.trim());
+        let (issued, until) = (self.issued_on.trim(), self.valid_until.trim());
+        if [number, issuer, issued, until].iter().all(|typed| typed.is_empty()) {
             return None;
         }
         let mut tell = |field: &str, key| wrong.push(FieldError::new(format!("{}_{field}", ground.code()), key));
-        let fits = number.chars().count() <= LONGEST && !number.chars().any(char::is_control);
-        if number.is_empty() || !fits {
-            tell("number", "signatures-error-tool_line");
+        for (field, text) in [("number", number), ("issuer", issuer)] {
+            let fits = text.chars().count() <= LONGEST && !text.chars().any(char::is_control);
+            if text.is_empty() || !fits {
+                tell(field, "signatures-error-tool_line");
+            }
         }
         let issued_on: Option<Date> = issued.parse().ok();
         if issued_on.is_none() {
@@ -93,6 +98,7 @@ impl ConformityInput {
         {
             tell("valid_until", "signatures-error-tool_end");
         }
-        Some(Conformity { number: number.to_owned(), issued_on: issued_on?, valid_until })
+        let (number, issuer) = (number.to_owned(), issuer.to_owned());
+        Some(Conformity { number, issuer, issued_on: issued_on?, valid_until })
     }
 }

@@ -1,5 +1,5 @@
-//! The register of tools of cryptographic protection and of the EDS (385-55-1, 385-55-2): which ones the portal holds, the
-//! documents that confirm their conformity, and which of them sign.
+//! The register of tools of cryptographic protection and of the EDS (385-55-1, 385-55-2, 385-60-b): which ones the portal
+//! holds, the documents that confirm their conformity, and which of them sign.
 //!
 //! ```text
 //! entered: off --switch on--> on --switch off--> off
@@ -83,11 +83,17 @@ impl Ground {
     }
 }
 
+/// For so many days before its last one a document ends soon: time enough to have a new one made out (385-60-b).
+const SOON: i32 = 30;
+
 /// A document of conformity.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Conformity {
     /// Its number.
     pub number: String,
+    /// Who issued it; empty for one that was entered before this was asked.
+    #[serde(default)]
+    pub issuer: String,
     /// Its date: from this day on it is in force.
     pub issued_on: Date,
     /// The last day on which it is in force; none for a document without an end.
@@ -104,11 +110,13 @@ pub enum Fault {
     Early,
     /// Its last day is over.
     Expired,
+    /// It is in force, and its last day is near: a warning, which keeps nobody from signing.
+    Soon,
 }
 
 impl Fault {
     /// Every fault.
-    pub const ALL: [Self; 3] = [Self::Missing, Self::Early, Self::Expired];
+    pub const ALL: [Self; 4] = [Self::Missing, Self::Early, Self::Expired, Self::Soon];
 
     /// Stable code, in message keys (`signatures-tool-fault-missing`).
     pub const fn code(self) -> &'static str {
@@ -116,11 +124,12 @@ impl Fault {
             Self::Missing => "missing",
             Self::Early => "early",
             Self::Expired => "expired",
+            Self::Soon => "soon",
         }
     }
 }
 
-/// That a tool lacks a document in force.
+/// That a tool lacks a document in force, or soon will.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Mark {
     /// On which ground.
@@ -185,12 +194,19 @@ impl Tool {
             Some(Fault::Early)
         } else if document.valid_until.is_some_and(|last| last < today) {
             Some(Fault::Expired)
+        } else if document.valid_until.is_some_and(|last| days_between(today, last) < SOON) {
+            Some(Fault::Soon)
         } else {
             None
         }
     }
 
-    /// What it lacks on this day.
+    /// What it lacks on this day: without a decision it does not sign.
+    pub fn lacks(&self, today: Date) -> Vec<Mark> {
+        self.marks(today).into_iter().filter(|mark| mark.fault != Fault::Soon).collect()
+    }
+
+    /// What is to be told of it on this day: what it lacks, and what ends soon.
     pub fn marks(&self, today: Date) -> Vec<Mark> {
         let found =
             Ground::ALL.into_iter().filter_map(|ground| Some(Mark { ground, fault: self.fault(ground, today)? }));
@@ -205,7 +221,7 @@ impl Tool {
         if self.on {
             return Err(refusal::tool_is_on().into());
         }
-        let marks = self.marks(at.date());
+        let marks = self.lacks(at.date());
         self.decision = match decided {
             _ if marks.is_empty() => None,
             None => return Err(refusal::tool_unconfirmed(&self.name).into()),
@@ -229,6 +245,10 @@ impl Tool {
         (self.on, self.decision, self.changed_at) = (false, None, at);
         Ok(self)
     }
+}
+
+fn days_between(from: Date, to: Date) -> i32 {
+    from.until(to).map_or(i32::MAX, |span| span.get_days())
 }
 
 /// May the actor see and keep the register? Administrators and security officers of the portal; for others it is not there.
@@ -266,7 +286,12 @@ mod tests {
     }
 
     fn document(issued: &str, until: Option<&str>) -> Conformity {
-        Conformity { number: "1".to_owned(), issued_on: day(issued), valid_until: until.map(day) }
+        Conformity {
+            number: "1".to_owned(),
+            issuer: "2".to_owned(),
+            issued_on: day(issued),
+            valid_until: until.map(day),
+        }
     }
 
     /// A document counts from its date to its last day; one without an end does not end; each ground is asked by itself.
@@ -275,8 +300,11 @@ mod tests {
         let one = tool(Some(document("2026-01-10", Some("2026-12-31"))), Some(document("2020-01-01", None)));
         let at = |today: &str| one.fault(Ground::Resolution, day(today));
         assert_eq!(at("2026-01-09"), Some(Fault::Early));
-        assert_eq!((at("2026-01-10"), at("2026-12-31")), (None, None));
+        assert_eq!((at("2026-01-10"), at("2026-12-01")), (None, None));
+        assert_eq!((at("2026-12-02"), at("2026-12-31")), (Some(Fault::Soon), Some(Fault::Soon)));
         assert_eq!(at("2027-01-01"), Some(Fault::Expired));
+        let last = day("2026-12-31");
+        assert!(one.lacks(last).is_empty() && one.marks(last).len() == 1, "it is in force to the end of its last day");
         assert_eq!(one.marks(day("2027-01-01")), [Mark { ground: Ground::Resolution, fault: Fault::Expired }]);
         assert_eq!(tool(None, None).marks(day("2026-01-01")).len(), 2);
     }

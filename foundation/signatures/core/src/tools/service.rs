@@ -1,6 +1,6 @@
 //! The use cases of the register of tools.
 
-use super::{Officers, Tool, ToolId, ToolInput, ToolStore, ToolWork, Way, may_decide_on_tools, may_keep_tools};
+use super::{Fault, Officers, Tool, ToolId, ToolInput, ToolStore, ToolWork, Way, may_decide_on_tools, may_keep_tools};
 use crate::notices;
 use orda_base::{Access, Actor, Env, Error, Operation, Result};
 use std::sync::Arc;
@@ -117,7 +117,7 @@ impl Tools {
         let tool = work.lock(id).await?.ok_or(Error::NotFound)?;
         let officer = actor.person().filter(|_| may_decide_on_tools(actor));
         let reason = reason.trim();
-        if officer.is_some() && !tool.on && !tool.marks(now.date()).is_empty() {
+        if officer.is_some() && !tool.on && !tool.lacks(now.date()).is_empty() {
             if reason.is_empty() {
                 return Err(Error::field("reason", "signatures-error-tool_reason"));
             }
@@ -156,7 +156,8 @@ impl Tools {
         Ok(told)
     }
 
-    /// Keeps a tool with its accounting entry, and tells the officers when it lacks something they do not know of.
+    /// Keeps a tool with its accounting entry, and tells the officers when it lacks something, or soon will, that
+    /// they do not know of.
     async fn keep(
         &self,
         mut work: Box<dyn ToolWork>,
@@ -167,8 +168,10 @@ impl Tools {
     ) -> Result<Tool> {
         let now = self.env.now();
         let marks = tool.marks(now.date());
-        if marks.iter().any(|mark| !tool.told.contains(mark)) {
-            work.notify(&notices::tool_marked(&tool, &self.officers.security_officers().await?)).await?;
+        let new: Vec<Fault> = marks.iter().filter(|mark| !tool.told.contains(mark)).map(|mark| mark.fault).collect();
+        if !new.is_empty() {
+            let only_soon = new.iter().all(|fault| *fault == Fault::Soon);
+            work.notify(&notices::tool_marked(&tool, only_soon, &self.officers.security_officers().await?)).await?;
         }
         tool.told = marks;
         work.save(&tool).await?;

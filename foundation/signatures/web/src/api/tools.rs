@@ -25,6 +25,7 @@ pub(super) fn router() -> OpenApiRouter<SignaturesWeb> {
 #[derive(Debug, Serialize, ToSchema)]
 struct ConformityView {
     number: String,
+    issuer: String,
     /// `2026-11-23`.
     issued_on: String,
     /// The last day; absent when there is no end.
@@ -32,13 +33,13 @@ struct ConformityView {
     valid_until: Option<String>,
 }
 
-/// That a tool lacks a document in force.
+/// That a tool lacks a document in force, or soon will.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = ToolMark)]
 struct MarkView {
     /// `resolution` (Resolution No. 367) or `regulation` (technical regulation).
     ground: &'static str,
-    /// `missing`, `early` or `expired`.
+    /// `missing`, `early` or `expired`; `soon` for one that is in force and ends within thirty days.
     fault: &'static str,
 }
 
@@ -66,7 +67,7 @@ struct ToolView {
     resolution: Option<ConformityView>,
     #[serde(skip_serializing_if = "Option::is_none")]
     regulation: Option<ConformityView>,
-    /// What it lacks today; empty when nothing.
+    /// What it lacks today or soon will; empty when nothing.
     marks: Vec<MarkView>,
     /// Is it in use?
     on: bool,
@@ -79,8 +80,9 @@ struct ToolView {
 impl ToolView {
     fn of(tool: &Tool, today: Date) -> Self {
         let document = |ground: Ground| {
-            tool.document(ground).map(|Conformity { number, issued_on, valid_until }| ConformityView {
+            tool.document(ground).map(|Conformity { number, issuer, issued_on, valid_until }| ConformityView {
                 number: number.clone(),
+                issuer: issuer.clone(),
                 issued_on: issued_on.to_string(),
                 valid_until: valid_until.map(|day| day.to_string()),
             })
@@ -112,6 +114,7 @@ impl ToolView {
 #[schema(as = ConformityInput)]
 struct ConformityJson {
     number: String,
+    issuer: String,
     /// `2026-11-23`.
     issued_on: String,
     /// The last day; empty when there is no end.
@@ -120,7 +123,8 @@ struct ConformityJson {
 
 impl From<ConformityJson> for ConformityInput {
     fn from(json: ConformityJson) -> Self {
-        Self { number: json.number, issued_on: json.issued_on, valid_until: json.valid_until }
+        let ConformityJson { number, issuer, issued_on, valid_until } = json;
+        Self { number, issuer, issued_on, valid_until }
     }
 }
 

@@ -24,8 +24,9 @@ impl Typed {
         all.insert("maker".to_owned(), tool.maker.clone());
         all.insert("way".to_owned(), tool.way.map_or("", Way::code).to_owned());
         for ground in Ground::ALL {
-            let Some(Conformity { number, issued_on, valid_until }) = tool.document(ground) else { continue };
+            let Some(Conformity { number, issuer, issued_on, valid_until }) = tool.document(ground) else { continue };
             all.insert(format!("{}_number", ground.code()), number.clone());
+            all.insert(format!("{}_issuer", ground.code()), issuer.clone());
             for (field, day) in [("issued_on", Some(*issued_on)), ("valid_until", *valid_until)] {
                 let Some(day) = day else { continue };
                 let DateValue { day, month, year } = DateValue::of(day);
@@ -56,6 +57,7 @@ impl Typed {
         let name = |field: &str| format!("{}_{field}", ground.code());
         ConformityInput {
             number: self.get(&name("number")).to_owned(),
+            issuer: self.get(&name("issuer")).to_owned(),
             issued_on: self.day(&name("issued_on")),
             valid_until: self.day(&name("valid_until")),
         }
@@ -102,7 +104,8 @@ fn page(ui: &Ui, title: &str, action: &str, back: &str, typed: &Typed, errors: &
 
 fn document(ui: &Ui, ground: Ground, typed: &Typed, errors: &FormErrors) -> Markup {
     let name = |field: &str| format!("{}_{field}", ground.code());
-    let (number, issued, until) = (name("number"), name("issued_on"), name("valid_until"));
+    let (number, issuer) = (name("number"), name("issuer"));
+    let (issued, until) = (name("issued_on"), name("valid_until"));
     html! {
         h2.govuk-heading-m {
             (ui.t(&format!("signatures-tool-ground-{}", ground.code()))) " " (parts::rule(ui, ground.rule()))
@@ -111,6 +114,10 @@ fn document(ui: &Ui, ground: Ground, typed: &Typed, errors: &FormErrors) -> Mark
         (parts::text_input(
             Field::new(number.as_str(), ui.t("signatures-tool-number")).max(200).width(20).errors(errors),
             typed.get(&number),
+        ))
+        (parts::text_input(
+            Field::new(issuer.as_str(), ui.t("signatures-tool-issuer")).max(200).errors(errors),
+            typed.get(&issuer),
         ))
         (parts::date_input(
             ui,

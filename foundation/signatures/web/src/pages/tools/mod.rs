@@ -8,7 +8,7 @@ pub(crate) use form::{edit, enter, new, save};
 use crate::SignaturesWeb;
 use axum::extract::State;
 use orda_base::{Access, Date, Operation};
-use orda_signatures::tools::{Ground, RESOURCE, Tool, ToolId, may_decide_on_tools};
+use orda_signatures::tools::{Fault, Ground, RESOURCE, Tool, ToolId, may_decide_on_tools};
 use orda_web::parts::{self, Colour, Column, Confirmation, Crumb, Field, Row, Table};
 use orda_web::{Accounted, Form, FormErrors, Markup, Message, Path, Response, Title, Ui, WebError, html};
 use serde::Deserialize;
@@ -59,7 +59,7 @@ fn way(ui: &Ui, tool: &Tool) -> String {
     ui.t(&key).to_owned()
 }
 
-/// Number, date and validity of a document, with the mark when it is missing or not in force.
+/// Number, date, issuer and validity of a document, with the mark when it is missing, not in force, or ends soon.
 fn document(ui: &Ui, tool: &Tool, ground: Ground, today: Date) -> Markup {
     let fault = tool.fault(ground, today);
     html! {
@@ -69,6 +69,7 @@ fn document(ui: &Ui, tool: &Tool, ground: Ground, today: Date) -> Markup {
                 ("date", ui.day(document.issued_on).into()),
             ]))
             br;
+            @if !document.issuer.is_empty() { span.app-wrap { (document.issuer) } br; }
             @match document.valid_until {
                 Some(last) => (ui.tr("signatures-tool-until", &[("date", ui.day(last).into())])),
                 None => (ui.t("signatures-tool-no-end")),
@@ -76,7 +77,8 @@ fn document(ui: &Ui, tool: &Tool, ground: Ground, today: Date) -> Markup {
             @if fault.is_some() { br; }
         }
         @if let Some(fault) = fault {
-            (parts::tag(ui.t(&format!("signatures-tool-fault-{}", fault.code())), Colour::Red))
+            @let colour = if fault == Fault::Soon { Colour::Yellow } else { Colour::Red };
+            (parts::tag(ui.t(&format!("signatures-tool-fault-{}", fault.code())), colour))
         }
     }
 }
@@ -107,7 +109,7 @@ pub(crate) async fn show(
         let who = html! { (decision.name) ", " (ui.datetime(decision.at)) br; span.app-wrap { (decision.reason) } };
         rows.push(Row::new(ui.t("signatures-tool-decision"), who));
     }
-    let marked = !tool.marks(today).is_empty();
+    let marked = !tool.lacks(today).is_empty();
     let content = html! {
         h1.govuk-heading-l { (tool.name) }
         @if marked { (parts::warning(&ui, ui.t("signatures-tool-marked"))) }
@@ -139,7 +141,7 @@ pub(crate) async fn ask_on(
 }
 
 fn switching_on(app: &SignaturesWeb, ui: &Ui, tool: &Tool, reason: &str, errors: &FormErrors) -> Response {
-    let marked = !tool.marks(app.env.now().date()).is_empty();
+    let marked = !tool.lacks(app.env.now().date()).is_empty();
     let officer = may_decide_on_tools(ui.actor());
     let heading = ui.tr("signatures-tool-on-question", &[("name", tool.name.as_str().into())]);
     let field = Field::new("reason", ui.t("signatures-tool-reason")).hint(ui.t("signatures-tool-reason-hint"));
