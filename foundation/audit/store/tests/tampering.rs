@@ -118,6 +118,35 @@ async fn every_edit_is_named() {
     }
 }
 
+/// Rows of hashes without a checkpoint within are gone over whole; what was altered in one is named all the same, at its
+/// edges and in the middle, and so is a record far below all others.
+#[tokio::test]
+async fn edits_within_whole_rows_are_named() {
+    for on in On::ALL {
+        let log = Log::new(on).await;
+        for n in 1..=600 {
+            log.read(n).await;
+        }
+        log.sealer.seal().await.expect("seals");
+        log.unprotect().await;
+        assert_eq!(log.findings().await, []);
+        log.run("create table spare as select * from audit_entry").await;
+        for seq in [1, 2, 200, 256, 257, 512, 513, 600] {
+            log.run(&format!("update audit_entry set detail = 'x' where seq = {seq}")).await;
+            assert_eq!(log.findings().await, [Finding::Changed(seq)], "{on:?}");
+            log.run(&format!("delete from audit_entry where seq = {seq}")).await;
+            assert_eq!(log.findings().await, [Finding::Removed(seq)], "{on:?}");
+            log.run(&format!("insert into audit_entry select * from spare where seq = {seq}")).await;
+        }
+        let columns = "at, who, actor_id, actor_name, actor_iin, address, session, agent, request, service, resource, part, \
+                       operation, outcome, detail";
+        log.run(&format!("insert into audit_entry select -9000000, {columns} from spare where seq = 1")).await;
+        assert_eq!(log.findings().await, [Finding::Inserted(-9_000_000)], "{on:?}");
+        log.run("delete from audit_entry where seq < 0").await;
+        assert_eq!(log.findings().await, []);
+    }
+}
+
 /// A text put in place of a number or bytes in place of a text, as `SQLite` allows, are changes like any other.
 #[tokio::test]
 async fn unreadable_records_are_named() {
