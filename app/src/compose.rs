@@ -8,10 +8,11 @@ use crate::config::Config;
 use crate::destruction::{self, Everywhere};
 use crate::digest::MattersThatWait;
 use crate::exchange::{Bells, DraftsHost, ExchangeJoint, Reaches};
+use crate::health::Health;
 use crate::joints::{DirectoryActors, DirectoryNameplates, DirectoryRecipients, LoginByEds, MasterSeals};
 use crate::safety::Installation;
 use crate::text_files::PostedTexts;
-use crate::{api, health, master_key};
+use crate::{api, master_key};
 use anyhow::{Context, Result};
 use axum::Router;
 use axum::body::Bytes;
@@ -96,6 +97,8 @@ pub struct Portal {
     pub env: Env,
     /// The database.
     pub db: Database,
+    /// What is told of the program to whoever watches over it.
+    pub health: Health,
     /// People, bodies, logins.
     pub identity: Arc<Identity>,
     /// Files.
@@ -180,7 +183,11 @@ impl Portal {
             Some(Arc::clone(&login_by_eds) as Arc<dyn EdsLogin>),
         );
         let seals = MasterSeals(MasterKey::new(master_key::derive(&key, "second factors")));
-        let identity = Arc::new(identity.with_second_factors(Arc::new(seals)));
+        let mut identity = identity.with_second_factors(Arc::new(seals));
+        if let Some(file) = &config.passwords.breached_file {
+            identity = identity.with_breaches(Arc::new(crate::breached::BreachedFile::open(file)?));
+        }
+        let identity = Arc::new(identity);
         let directory: Arc<dyn Directory> = Arc::clone(&identity) as Arc<dyn Directory>;
 
         let centre = Arc::new(CertifyingCentre::new(
@@ -270,7 +277,7 @@ impl Portal {
         let reminders = Reminders::new(
             Arc::new(orda_reminders_store::RemindersSql::new(db.clone(), env.clone())),
             Arc::clone(&directory),
-            Arc::new(config.reminders.reader()?),
+            Arc::new(config.reminders.reader(config.network.plain_inside)?),
             env.clone(),
             config.reminders.read()?,
         );
@@ -401,7 +408,10 @@ impl Portal {
             },
         };
         let (routes, openapi) = api::routes(parts)?;
-        let router = shell.wrap(routes.merge(health::routes(db.clone())));
+        let is_watched_here = config.internal.is_none();
+        let health = Health::new(db.clone());
+        let routes = if is_watched_here { routes.merge(health.routes()) } else { routes };
+        let router = shell.wrap(routes);
         let router = orda_identity_web::first_things_first(&shell, router);
         let router = orda_audit_web::accounted(&shell, accountant, router);
         let router = shell.measure(router);
@@ -411,6 +421,7 @@ impl Portal {
             config,
             env,
             db,
+            health,
             identity,
             documents,
             checks,

@@ -1,5 +1,6 @@
 //! `orda.toml`: everything that an installation may set, with working defaults.
 
+use crate::connections;
 use anyhow::{Context, Result, bail};
 use orda_base::Role;
 use orda_web::Encryption;
@@ -26,8 +27,19 @@ pub struct Config {
     /// Addresses or networks from which the portal may be reached (385-61-b); none: from everywhere.
     pub permitted_networks: Vec<String>,
     /// What happens to connections without TLS (385-61-b): `redirect`, `refuse` or `allow`. When not given: `redirect` where
-    /// `public_url` is https and the proxies that speak TLS are named, else `allow`.
+    /// `public_url` is https and the program speaks TLS or the proxies that do are named, else `allow`.
     pub without_tls: Option<String>,
+    /// TLS on `listen`, without a proxy; without it `listen` is plain.
+    pub tls: Option<crate::tls::Settings>,
+    /// Connections without TLS.
+    pub network: crate::connections::Settings,
+    /// A listener of its own for what watches over the machine; on `listen` without it.
+    pub internal: Option<crate::tls::Internal>,
+    /// Seconds from being told to end until no more connections are taken; `/readyz` says 503 meanwhile, so that a balancer
+    /// sends requests to another node.
+    pub drain_seconds: u16,
+    /// Seconds that requests have to end then.
+    pub end_seconds: u16,
     /// How many requests one caller may make.
     pub limits: crate::limits::Settings,
     /// Name of the portal in the three languages.
@@ -44,6 +56,8 @@ pub struct Config {
     pub documents: Documents,
     /// Sessions.
     pub sessions: Sessions,
+    /// What new passwords are compared with.
+    pub passwords: crate::breached::Settings,
     /// Second factors at login.
     pub second_factor: SecondFactor,
     /// What keeps signatures provable: stamps, answers about revocation, renewals.
@@ -89,7 +103,7 @@ pub struct Smtp {
     pub user: Option<String>,
     /// File that holds the password.
     pub password_file: Option<PathBuf>,
-    /// PEM file of the centre that issued the relay's certificate, when it is one of your own.
+    /// PEM file of the only centre that is trusted for the relay, when it is one of your own.
     pub ca_file: Option<PathBuf>,
     /// Sender's address.
     pub from: String,
@@ -113,7 +127,7 @@ pub struct Drafts {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Exchange {
-    /// PEM file of centres that issued the certificates of participants' servers, beside the public ones.
+    /// PEM file of the only centres that are trusted for participants' servers; the public ones when not given.
     pub ca_file: Option<PathBuf>,
     /// Seconds between attempts of a delivery; the last one repeats.
     pub retry_seconds: Vec<i64>,
@@ -199,6 +213,11 @@ impl Default for Config {
             trusted_proxies: Vec::new(),
             permitted_networks: Vec::new(),
             without_tls: None,
+            tls: None,
+            network: crate::connections::Settings::default(),
+            internal: None,
+            drain_seconds: 0,
+            end_seconds: 30,
             limits: crate::limits::Settings::default(),
             name: Name::default(),
             smtp: None,
@@ -207,6 +226,7 @@ impl Default for Config {
             reminders: crate::reminders::Settings::default(),
             documents: Documents::default(),
             sessions: Sessions::default(),
+            passwords: crate::breached::Settings::default(),
             second_factor: SecondFactor::default(),
             signatures: Signatures::default(),
             trust: Vec::new(),
@@ -329,12 +349,17 @@ impl Config {
     pub fn load(path: Option<&Path>) -> Result<Self> {
         let usual = PathBuf::from("orda.toml");
         let path = path.map(Path::to_path_buf).or_else(|| usual.is_file().then_some(usual));
-        let Some(path) = path else { return Ok(Self::default()) };
+        let Some(path) = path else {
+            let config = Self::default();
+            connections::check(&config)?;
+            return Ok(config);
+        };
         let text = std::fs::read_to_string(&path).with_context(|| format!("reading {}", path.display()))?;
         let mut config: Self = toml::from_str(&text).with_context(|| format!("in {}", path.display()))?;
         if !config.public_url.starts_with("http://") && !config.public_url.starts_with("https://") {
             bail!("public_url in {} starts with http:// or https://", path.display());
         }
+        connections::check(&config).with_context(|| format!("in {}", path.display()))?;
         config.signatures.check().with_context(|| format!("in {}", path.display()))?;
         config.file = Some(path);
         Ok(config)
@@ -362,9 +387,14 @@ impl Config {
             Some("allow") => Encryption::Any,
             Some(other) => bail!("without_tls is redirect, refuse or allow, not {other}"),
             // A proxy that is not named cannot say that it spoke TLS: everybody would be led in a ring.
-            None if self.is_https() && !self.trusted_proxies.is_empty() => Encryption::Lead,
+            None if self.is_https() && (self.tls.is_some() || !self.trusted_proxies.is_empty()) => Encryption::Lead,
             None => Encryption::Any,
         })
+    }
+
+    /// TLS of every listener that speaks it.
+    pub fn certificates(&self) -> impl Iterator<Item = &crate::tls::Settings> {
+        self.tls.iter().chain(self.internal.iter().filter_map(|internal| internal.tls.as_ref()))
     }
 
     /// Is the portal reached over TLS?

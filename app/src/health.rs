@@ -5,15 +5,43 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::routing::get;
 use orda_store::Database;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
-/// The two addresses.
-pub fn routes(db: Database) -> Router {
-    Router::new().route("/healthz", get(|| async { "ok" })).route("/readyz", get(ready)).with_state(db)
+/// A database that does not answer within this time does not serve anybody.
+const PATIENCE: Duration = Duration::from_secs(1);
+
+/// What is told of a program.
+#[derive(Clone)]
+pub struct Health {
+    db: Database,
+    ending: Arc<AtomicBool>,
 }
 
-async fn ready(State(db): State<Database>) -> (StatusCode, &'static str) {
-    match sqlx::query("select 1").execute(db.reader()).await {
-        Ok(_) => (StatusCode::OK, "ready"),
-        Err(_) => (StatusCode::SERVICE_UNAVAILABLE, "database"),
+impl Health {
+    /// Of a program with this database, that is to go on.
+    pub fn new(db: Database) -> Self {
+        Self { db, ending: Arc::default() }
+    }
+
+    /// From now on it is not ready: whoever spreads requests over several programs sends it no new ones.
+    pub fn end(&self) {
+        self.ending.store(true, Ordering::Relaxed);
+    }
+
+    /// The two addresses.
+    pub fn routes(&self) -> Router {
+        Router::new().route("/healthz", get(|| async { "ok" })).route("/readyz", get(ready)).with_state(self.clone())
+    }
+}
+
+async fn ready(State(health): State<Health>) -> (StatusCode, &'static str) {
+    if health.ending.load(Ordering::Relaxed) {
+        return (StatusCode::SERVICE_UNAVAILABLE, "ending");
+    }
+    match tokio::time::timeout(PATIENCE, sqlx::query("select 1").execute(health.db.reader())).await {
+        Ok(Ok(_)) => (StatusCode::OK, "ready"),
+        _ => (StatusCode::SERVICE_UNAVAILABLE, "database"),
     }
 }

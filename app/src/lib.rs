@@ -6,8 +6,10 @@ pub mod admin;
 mod api;
 pub mod audit;
 pub mod backup;
+mod breached;
 pub mod compose;
 pub mod config;
+pub mod connections;
 pub mod demo;
 mod description;
 pub mod destruction;
@@ -22,6 +24,7 @@ pub mod reminders;
 pub mod safety;
 pub mod serve;
 pub mod text_files;
+pub mod tls;
 pub mod verify;
 
 use anyhow::Result;

@@ -4,12 +4,12 @@ use anyhow::{Context, Result};
 use clap::{Parser, Subcommand};
 use orda::compose::{MIGRATIONS, Portal};
 use orda::config::Config;
+use orda::tls::Doors;
 use orda::{admin, audit, backup, demo, destruction, serve, verify};
 use orda_base::Env;
 use orda_store::Database;
 use std::path::PathBuf;
 use std::process::ExitCode;
-use tokio::net::TcpListener;
 use tracing_subscriber::EnvFilter;
 
 /// Intranet portal of state bodies.
@@ -93,8 +93,8 @@ fn main() -> ExitCode {
     if let Command::Eds { command } = &cli.command {
         return orda::eds::run(command);
     }
-    // Whoever types a command wants its answer; the log is for what runs.
-    let usual = if matches!(cli.command, Command::Serve(_)) { "info,sqlx=warn" } else { "warn" };
+    // Whoever types a command wants its answer; the log is for what runs. What rustls warns of is what callers do.
+    let usual = if matches!(cli.command, Command::Serve(_)) { "info,sqlx=warn,rustls=error" } else { "warn" };
     let filter = EnvFilter::try_from_env("ORDA_LOG").unwrap_or_else(|_| EnvFilter::new(usual));
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
     let done = tokio::runtime::Builder::new_multi_thread()
@@ -115,11 +115,10 @@ async fn run(command: Command) -> Result<ExitCode> {
     match command {
         Command::Serve(settings) => {
             let config = Config::load(settings.config.as_deref())?;
-            let listener =
-                TcpListener::bind(config.listen).await.with_context(|| format!("listening on {}", config.listen))?;
+            let doors = Doors::open(&config).await?;
             let portal = Portal::open(config, Env::system()).await?;
             tracing::info!(address = %portal.config.public_url, "serving");
-            serve::serve(portal, listener).await?;
+            Box::pin(serve::serve(portal, doors)).await?;
         }
         Command::Demo(args) => Box::pin(demo::run(args)).await?,
         Command::Migrate(settings) => {

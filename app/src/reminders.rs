@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Settings {
-    /// PEM file of centres that issued the certificates of the sources' servers, beside the public ones.
+    /// PEM file of the only centres that are trusted for the sources' servers; the public ones when not given.
     pub ca_file: Option<PathBuf>,
     /// Seconds between attempts after a failure; the last one repeats until the next set time.
     pub retry_seconds: Vec<i64>,
@@ -71,11 +71,11 @@ impl Settings {
         })
     }
 
-    /// The wire to the sources.
-    pub fn reader(&self) -> Result<HttpReader> {
+    /// The wire to the sources; HTTP to other machines is permitted or not.
+    pub fn reader(&self, plain_inside: bool) -> Result<HttpReader> {
         let read = |path: &PathBuf| fs::read(path).with_context(|| format!("reading {}", path.display()));
         let anchors = self.ca_file.as_ref().map(read).transpose()?;
-        HttpReader::new(anchors.as_deref()).map_err(|error| anyhow::anyhow!("reminders.ca_file: {error}"))
+        HttpReader::new(anchors.as_deref(), plain_inside).map_err(|error| anyhow::anyhow!("reminders.ca_file: {error}"))
     }
 }
 

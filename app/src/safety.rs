@@ -4,6 +4,9 @@
 //! into the folders. Files are sealed besides, but their names, sizes and times are not, nor is the database.
 
 use crate::config::Config;
+use crate::connections;
+use crate::tls::{self, Credentials};
+use orda_base::{Clock, SystemClock, Timestamp};
 use orda_identity::{Safe, SafetyCheck, SafetySurvey};
 use orda_web::Encryption;
 use std::fs::{self, DirBuilder, Metadata};
@@ -41,7 +44,15 @@ impl SafetySurvey for Installation {
             subject: subject.to_owned(),
             safe: if good { Safe::Good } else { Safe::Advice },
         };
-        checks.push(set("identity-safety-tls", "public_url, trusted_proxies, without_tls", encrypted));
+        checks.push(set("identity-safety-tls", "public_url, tls, trusted_proxies, without_tls", encrypted));
+        checks.extend(config.certificates().map(|tls| SafetyCheck {
+            what: "identity-safety-certificate",
+            subject: tls.certificate.display().to_string(),
+            safe: judge_certificate(tls, SystemClock.now()),
+        }));
+        let plain = connections::plain(config);
+        let subject = if plain.is_empty() { "network".to_owned() } else { plain.join("; ") };
+        checks.push(set("identity-safety-inside", &subject, plain.is_empty()));
         checks.push(set("identity-safety-networks", "permitted_networks", !config.permitted_networks.is_empty()));
         let roles = ["administrator", "security_officer"];
         let demanded = roles.iter().all(|role| config.second_factor.required.iter().any(|named| named == role));
@@ -67,6 +78,7 @@ impl Installation {
         let embedded = files.iter().filter_map(|url| url.strip_prefix("sqlite://"));
         all.extend(embedded.map(|path| ("identity-safety-database", PathBuf::from(path))));
         all.extend(config.file.clone().map(|file| ("identity-safety-settings", file)));
+        all.extend(config.certificates().map(|tls| ("identity-safety-keys", tls.key.clone())));
         let sources = [&config.reminders.chancellery, &config.reminders.presidential_administration];
         let password = config.smtp.as_ref().and_then(|smtp| smtp.password_file.clone());
         let secrets = password.into_iter().chain(sources.into_iter().filter_map(|source| source.token_file.clone()));
@@ -86,6 +98,16 @@ impl Installation {
     }
 }
 
+/// Can the files be used now, and how soon does the certificate end?
+fn judge_certificate(tls: &tls::Settings, now: Timestamp) -> Safe {
+    const SOON: i64 = 14 * 24 * 3600;
+    match Credentials::open(tls.clone()).map(|credentials| credentials.ends() - now.seconds()) {
+        Ok(left) if left > SOON => Safe::Good,
+        Ok(left) if left > 0 => Safe::Advice,
+        _ => Safe::Open,
+    }
+}
+
 fn is_folder_closed(path: &Path) -> bool {
     fs::metadata(path).is_ok_and(|seen| seen.permissions().mode() & OTHERS == 0)
 }
@@ -94,9 +116,43 @@ fn is_closed(seen: &Metadata, service: Option<u32>) -> bool {
     seen.permissions().mode() & OTHERS == 0 && service.is_none_or(|service| seen.uid() == service)
 }
 
-/// Tells the log what stands open.
+/// Tells the log what stands open or cannot be used.
 pub fn warn(installation: &Installation) {
     for check in installation.look().iter().filter(|check| check.safe == Safe::Open) {
-        tracing::warn!(what = check.what, subject = check.subject, "others than the service account may open this");
+        tracing::warn!(what = check.what, subject = check.subject, "to be mended: orda admin safety says how");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::process::Command;
+
+    /// A certificate is good until two weeks before its end; one that has ended, and files that cannot be used, are to be
+    /// mended.
+    #[test]
+    fn certificates_are_judged() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let at = |name: &str| folder.path().join(name);
+        let made = Command::new("openssl")
+            .args(["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "30"])
+            .args(["-subj", "/CN=localhost", "-keyout", "key.pem", "-out", "chain.pem"])
+            .current_dir(folder.path())
+            .output()
+            .expect("openssl is installed: apt-get install openssl");
+        assert!(made.status.success());
+        let tls = tls::Settings {
+            certificate: at("chain.pem"),
+            key: at("key.pem"),
+            clients_ca: None,
+            ocsp: None,
+            minimum: tls::Minimum::V12,
+            redirect: None,
+        };
+        let now = SystemClock.now();
+        let after = |days: i64| judge_certificate(&tls, now.plus_seconds(days * 24 * 3600));
+        assert_eq!((after(0), after(15), after(17), after(31)), (Safe::Good, Safe::Good, Safe::Advice, Safe::Open));
+        fs::write(at("key.pem"), "no key").expect("written");
+        assert_eq!(after(0), Safe::Open);
     }
 }

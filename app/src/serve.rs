@@ -3,15 +3,14 @@
 use crate::compose::{Portal, reread_trust};
 use crate::config::Config;
 use crate::safety;
+use crate::tls::{self, Credentials, Doors};
 use anyhow::{Context, Result};
-use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
-use tokio::net::TcpListener;
 use tokio::sync::watch;
 
 /// Serves until the program is told to end; running requests are answered first.
-pub async fn serve(portal: Portal, listener: TcpListener) -> Result<()> {
+pub async fn serve(portal: Portal, doors: Doors) -> Result<()> {
     safety::warn(&safety::Installation(portal.config.clone()));
     let (stop, stopped) = watch::channel(false);
     let jobs = [
@@ -31,18 +30,32 @@ pub async fn serve(portal: Portal, listener: TcpListener) -> Result<()> {
         tokio::spawn(revocation_list(Arc::clone(&portal.centre), stopped.clone())),
         tokio::spawn(evidence(Arc::clone(&portal.preservation), stopped.clone())),
         tokio::spawn(tools(Arc::clone(&portal.tools), stopped.clone())),
+        tokio::spawn(certificates(doors.credentials(), stopped.clone())),
         tokio::spawn(trust(portal.config.clone(), Arc::clone(&portal.verifier), stopped.clone())),
     ];
-    let service = portal.router.clone().into_make_service_with_connect_info::<SocketAddr>();
-    axum::serve(listener, service)
-        .with_graceful_shutdown(async move {
-            told_to_end().await;
-            tracing::info!("ending: answering what has begun");
-            // The jobs may be gone already.
-            let _ = stop.send(true);
-        })
-        .await
-        .context("serving")?;
+    let (health, drain) = (portal.health.clone(), Duration::from_secs(portal.config.drain_seconds.into()));
+    tokio::spawn(async move {
+        told_to_end().await;
+        health.end();
+        if !drain.is_zero() {
+            tracing::info!(seconds = drain.as_secs(), "ending: not ready any more, answering whoever still comes");
+            tokio::time::sleep(drain).await;
+        }
+        tracing::info!("ending: answering what has begun");
+        // The jobs may be gone already.
+        let _ = stop.send(true);
+    });
+    let (router, internal) = (portal.router.clone(), portal.health.routes());
+    let mut late = stopped.clone();
+    let late = async {
+        // An error means that the sender is gone: the end as well.
+        let _ = late.wait_for(|s| *s).await;
+        tokio::time::sleep(Duration::from_secs(portal.config.end_seconds.into())).await;
+    };
+    tokio::select! {
+        answered = Box::pin(doors.answer(router, internal, &portal.config.public_url, stopped)) => answered.context("serving")?,
+        () = late => tracing::warn!("ending: some requests took too long and are cut off"),
+    }
     for job in jobs {
         job.await.context("a job in the background")?;
     }
@@ -233,6 +246,14 @@ async fn tools(tools: Arc<orda_signatures::tools::Tools>, stopped: watch::Receiv
         }
     })
     .await;
+}
+
+/// Certificates of the listeners are renewed by whoever issues them.
+async fn certificates(credentials: Vec<Arc<Credentials>>, stopped: watch::Receiver<bool>) {
+    if credentials.is_empty() {
+        return;
+    }
+    every(Duration::from_secs(10), stopped, || async { tls::look_again(&credentials) }).await;
 }
 
 /// Centres outside publish new lists of revoked certificates; their files are read again.

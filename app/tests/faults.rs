@@ -9,6 +9,8 @@
 
 #[path = "crash/load.rs"]
 mod load;
+#[path = "crash/scope.rs"]
+mod scope;
 #[path = "crash/server.rs"]
 mod server;
 #[path = "crash/state.rs"]
@@ -20,6 +22,7 @@ use load::{Caller, Sent, content};
 use orda_base::{Env, Role};
 use orda_store::testing::On;
 use reqwest::{Method, RequestBuilder};
+use scope::Scope;
 use serde_json::{Value, json};
 use server::{House, Server};
 use std::fs;
@@ -114,8 +117,8 @@ async fn a_failing_disk_loses_nothing() {
     assert!(files.len() >= 7);
     server.kill();
     let server = Server::start(&house).await;
-    state::nothing_by_half(&house).await;
-    state::nothing_left_over(&house).await;
+    state::nothing_by_half(&house, &Scope::whole()).await;
+    state::nothing_left_over(&house, &Scope::whole()).await;
     state::whole(&house, std::slice::from_ref(&set), &files).await;
     state::approved(&house, &approved).await;
     server.kill();

@@ -7,6 +7,7 @@ use anyhow::{Context, Result, ensure};
 use async_trait::async_trait;
 use orda::compose::Portal as Opened;
 use orda::config::Config;
+use orda::tls::Doors;
 use orda_audit::{Accountant, prove};
 use orda_audit_store::{Archives, MIGRATIONS, Sealer, Tree, verify};
 use orda_base::{Access, Actor, Env};
@@ -62,7 +63,7 @@ pub async fn serve(port: u16, data: PathBuf, unaccounted: bool) -> Result<()> {
             },
         )
         .await?;
-    orda::serve::serve(portal, TcpListener::bind(listen).await?).await
+    Box::pin(orda::serve::serve(portal, Doors::plain(TcpListener::bind(listen).await?))).await
 }
 
 async fn pages(orda: &Path) -> Result<Vec<Figure>> {
@@ -109,15 +110,19 @@ async fn log() -> Result<Vec<Figure>> {
     let sealed = began.elapsed();
 
     let tree = Tree::new(db.clone());
-    let mut slowest = 0.0_f64;
+    let mut times = Vec::new();
     for nth in 0..PROOFS {
         // Spread over the whole log, and no two side by side.
         let seq = 1 + nth * 7_919_317 % RECORDS;
         let began = Instant::now();
         let proof = prove(&tree, seq).await?.with_context(|| format!("a proof of {seq}"))?;
-        slowest = slowest.max(began.elapsed().as_secs_f64() * 1000.0);
+        times.push(began.elapsed().as_secs_f64() * 1000.0);
         ensure!(proof.index + 1 == seq.unsigned_abs(), "{seq} stands at {}", proof.index);
     }
+
+    times.sort_by(f64::total_cmp);
+    let at = |place: usize| times.get(place).copied().context("a proof");
+    let (middle, slowest) = (at(times.len() / 2)?, at(times.len() - 1)?);
 
     let archives = Archives::new(db.clone(), env.clone(), folder.path().join("archives"));
     let began = Instant::now();
@@ -127,6 +132,7 @@ async fn log() -> Result<Vec<Figure>> {
     db.close().await;
     let rate = |time: std::time::Duration| f64::from(u32::try_from(RECORDS).unwrap_or(0)) / 1e6 / time.as_secs_f64();
     Ok(vec![
+        Figure::at_most("10 million records: a proof, the middle of 1,000", middle, "ms", 5.0),
         Figure::at_most("10 million records: the slowest of 1,000 proofs", slowest, "ms", 5.0),
         Figure::at_least("10 million records: verified, millions a second", rate(verified), "M/s", 1.0),
         Figure::at_least("10 million records: sealed, millions a second", rate(sealed), "M/s", 0.0),

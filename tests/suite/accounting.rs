@@ -1,6 +1,6 @@
 //! Accounting of accesses, through the whole portal (365-7-a, 365-7-b, 365-8).
 
-use crate::world::{actor, body, draft};
+use crate::world::{body, draft};
 use orda::compose::Portal;
 use orda_base::{Actor, Role};
 use orda_identity::HeldRole;
@@ -228,7 +228,7 @@ async fn operations_are_told_apart(#[values(On::Sqlite, On::Postgres)] on: On) {
     let clerk = test.cast.person("finance-clerk").person;
     let person = admin.get(&format!("/api/v1/people/{clerk}")).await.expect(200).json();
     assert!(person.to_string().contains("finance-clerk@orda.example"), "{person}");
-    test.portal.identity.set_email(&actor(&test, "finance-clerk"), "new@orda.example").await.unwrap();
+    test.client("finance-clerk").await.form("/profile/email", &[("email", "new@orda.example")]).await.expect(303);
     let changed = log.find("resource=person&operation=change").await.remove(0);
     assert!(changed["detail"].as_str().unwrap().contains("email"), "{changed}");
 

@@ -1,9 +1,6 @@
 //! Guaranteed destruction: who may, when not, and that nothing comes back (385-6-8).
 
-use crate::world::{actor, code, files, put};
-use orda::backup::{From, Source, Target, restore, take};
-use orda::compose::Portal;
-use orda::config::Config;
+use crate::world::{actor, code, put};
 use orda::verify::{Args, destruction, verify};
 use orda_base::{Actor, Env, Error};
 use orda_documents::samples;
@@ -11,14 +8,13 @@ use orda_drafts::{ActKind, DraftId, PostingStep};
 use orda_retention::{ProposalId, State};
 use orda_test::{On, TestPortal};
 use rstest::rstest;
-use std::fs;
-use std::path::Path;
 
-const ADMIN: &str = "digital-admin";
-const OFFICER: &str = "digital-security";
-const ALL: Args = Args { what: None, signatures: 0, without_files: false, json: false };
+pub const ADMIN: &str = "digital-admin";
+pub const OFFICER: &str = "digital-security";
+pub const ALL: Args = Args { what: None, signatures: 0, without_files: false, json: false };
 
-async fn portal(on: On) -> TestPortal {
+/// A portal where orders of ministers are kept for no time at all.
+pub async fn portal(on: On) -> TestPortal {
     TestPortal::start_with(on, |config| {
         // Kept to the end of the day: the keys of the test are valid for a year only.
         config.retention = [("minister_order".to_owned(), 0)].into();
@@ -26,17 +22,23 @@ async fn portal(on: On) -> TestPortal {
     .await
 }
 
-async fn number(test: &TestPortal, draft: DraftId) -> String {
+/// Number of a draft.
+pub async fn number(test: &TestPortal, draft: DraftId) -> String {
     test.portal.drafts.card(&actor(test, "justice-drafter"), draft, None).await.unwrap().number
 }
 
 /// A word that stands nowhere else.
-fn word(env: &Env) -> String {
+pub fn word(env: &Env) -> String {
     format!("zq{}", env.uuid().simple().to_string().split_off(12))
 }
 
+/// The file of the document with this word.
+pub fn file_with(word: &str) -> Vec<u8> {
+    String::from_utf8(samples::rtf()).unwrap().replace("\\par", &format!(" {word}\\par")).into_bytes()
+}
+
 /// A document whose title, text and file hold a word; returns its id.
-async fn document(test: &TestPortal, word: &str) -> DraftId {
+pub async fn document(test: &TestPortal, word: &str) -> DraftId {
     let drafter = actor(test, "justice-drafter");
     let drafts = &test.portal.drafts;
     let posting = drafts.start_posting(&drafter, test.cast.body("justice")).await.unwrap();
@@ -52,143 +54,16 @@ async fn document(test: &TestPortal, word: &str) -> DraftId {
         drafts.save_posting(&drafter, posting, step).await.unwrap();
     }
     let set = drafts.posting(&drafter, posting).await.unwrap().posting.files;
-    let rtf = String::from_utf8(samples::rtf()).unwrap().replace("\\par", &format!(" {word}\\par"));
-    put(test, &drafter, set, "Жоба.rtf", rtf.into_bytes()).await.unwrap();
+    put(test, &drafter, set, "Жоба.rtf", file_with(word)).await.unwrap();
     drafts.submit_posting(&drafter, posting, false).await.unwrap()
 }
 
-/// Takes a document through letters, remarks and decisions, each with the word.
-async fn discussed(test: &TestPortal, word: &str) -> DraftId {
-    let mut script = test.script("on_approval", &[("finance", "refused"), ("economy", "approved")]);
-    script.title.kk = format!("{} {word}", script.title.kk);
-    script.text.kk = format!("1. Мәтін {word}.\n2. Екінші {word}.");
-    script.text.ru = format!("1. Текст {word}.\n2. Второй {word}.");
-    test.stage().play(&script).await.unwrap()
-}
-
-async fn decide(test: &TestPortal, login: &str, proposal: ProposalId) -> Result<State, Error> {
+/// A person decides by EDS.
+pub async fn decide(test: &TestPortal, login: &str, proposal: ProposalId) -> Result<State, Error> {
     let member = test.cast.person(login);
     let bytes = test.portal.retention.to_sign(&member.actor(), proposal).await?;
     let cms = member.key.sign(&bytes, test.portal.env.now())?;
     test.portal.retention.decide(&member.actor(), proposal, &cms).await
-}
-
-/// In which files each of the words stands, whatever the case of its letters.
-fn search(folder: &Path, words: &[String]) -> Vec<(String, String)> {
-    let mut hits = Vec::new();
-    for (name, bytes) in files(folder) {
-        let lower = bytes.to_ascii_lowercase();
-        // All words begin alike: looking for the beginning first makes one pass.
-        for at in memfind(&lower, b"zq") {
-            let found = words.iter().find(|word| lower[at..].starts_with(word.as_bytes()));
-            hits.extend(found.map(|word| (word.clone(), name.clone())));
-        }
-    }
-    hits
-}
-
-fn memfind(bytes: &[u8], needle: &[u8]) -> Vec<usize> {
-    bytes.windows(needle.len()).enumerate().filter(|(_, w)| *w == needle).map(|(at, _)| at).collect()
-}
-
-/// Twenty documents of two hundred are destroyed. Before, their words stand in the files of the data folder; afterwards no file
-/// of it holds any of them: database, write-ahead log, index of words, texts read from files, notices, letters, vault. The
-/// act says what, who, when and on what ground, by number and digest. The others are whole. A backup taken before, restored
-/// together with today's keys, brings nothing back; with yesterday's backup alone their files cannot be read.
-///
-/// Covers: 385-6-8
-#[tokio::test]
-async fn twenty_of_two_hundred_are_gone() {
-    let test = portal(On::Sqlite).await;
-    let data = test.portal.config.data.clone();
-    let mut all = Vec::new();
-    for n in 0..200 {
-        let word = word(&test.portal.env);
-        let draft = if n % 40 == 0 { discussed(&test, &word).await } else { document(&test, &word).await };
-        all.push((draft, word));
-    }
-    for (draft, _) in all.iter().step_by(5) {
-        // Texts are read from files and kept when somebody looks.
-        test.portal.drafts.structured_text(&actor(&test, "justice-drafter"), *draft, 1).await.unwrap();
-    }
-    let count = "select count(*) from drafts_structure";
-    let structured: i64 = sqlx::query_scalar(count).fetch_one(test.portal.db.reader()).await.unwrap();
-    assert_eq!(structured, 40);
-    test.clock.advance(2 * 24 * 3600);
-    let aside = tempfile::tempdir().unwrap();
-    let (to, keys) = (aside.path().join("backup"), aside.path().join("keys"));
-    let portal = &test.portal;
-    let source = Source { config: &portal.config, db: &portal.db, env: &portal.env, by: orda_backups::By::Schedule };
-    let target = Target { to: to.clone(), keys_to: keys.clone(), keep: None };
-    take(&source, &target, &|_| {}).await.unwrap();
-
-    let (gone, stay): (Vec<_>, Vec<_>) = all.iter().cloned().enumerate().partition(|(n, _)| n % 10 == 0);
-    let words: Vec<String> = gone.iter().map(|(_, (_, word))| word.clone()).collect();
-    let kept: Vec<String> = stay.iter().map(|(_, (_, word))| word.clone()).collect();
-    assert_eq!(words.len(), 20);
-    assert!(search(&data, &words).len() > 100, "the search finds what is there");
-    let mut numbers = Vec::new();
-    let mut posted = Vec::new();
-    for (_, (draft, _)) in &gone {
-        numbers.push(number(&test, *draft).await);
-        posted.extend(portal.drafts.files(&actor(&test, "justice-drafter"), *draft, 1).await.unwrap());
-    }
-    assert!(posted.len() >= 20);
-    let proposal = portal.retention.propose(&actor(&test, ADMIN), &numbers, "Сақтау мерзімі өтті").await.unwrap();
-    assert_eq!(decide(&test, ADMIN, proposal).await.unwrap(), State::Proposed);
-    assert_eq!(decide(&test, OFFICER, proposal).await.unwrap(), State::Decided);
-    let done = portal.retention.carry_out(&actor(&test, ADMIN), proposal).await.unwrap();
-    assert_eq!((done.state, done.items.len()), (State::Destroyed, 20));
-
-    assert_eq!(search(&data, &words), [], "nothing of any of them in any file");
-    assert!(search(&data, &kept).len() > 900, "the others are there");
-    for (_, (draft, _)) in &gone {
-        let found = portal.drafts.card(&actor(&test, "justice-drafter"), *draft, None).await;
-        assert_eq!(code(found), "error-not-found");
-    }
-    for file in &posted {
-        assert_eq!(portal.documents.open(file.id).await.err().map(|e| e.code()), Some("error-not-found"));
-    }
-    assert_eq!(verify(portal, &ALL).await.unwrap().wrong, [], "and whole");
-    let report = destruction(portal).await.unwrap();
-    assert_eq!((report.destroyed, report.wrong, report.twins), (20, vec![], vec![]));
-
-    let act = portal.retention.act(&actor(&test, OFFICER), proposal).await.unwrap();
-    assert!(act.starts_with(b"%PDF"));
-    assert!(done.items.iter().all(|item| item.parts.len() >= 3 && item.parts.iter().all(|p| p.sha256.len() == 64)));
-
-    // Yesterday's backup with today's keys.
-    let target = Target { to: aside.path().join("today"), keys_to: keys.clone(), keep: None };
-    test.clock.advance(60);
-    take(&source, &target, &|_| {}).await.unwrap();
-    assert_eq!(search(aside.path(), &words), [], "neither in backups nor in the mirror of the keys");
-    let restored = aside.path().join("restored");
-    let from = From { from: &to, keys: &keys, snapshot: None };
-    let told = std::sync::Mutex::new(Vec::new());
-    let outcome =
-        restore(&from, &restored, false, &portal.env, &|line| told.lock().unwrap().push(line.to_owned())).await;
-    assert_eq!(outcome.unwrap().findings, []);
-    assert!(told.lock().unwrap().iter().any(|line| line.starts_with("20 documents were destroyed")), "{told:?}");
-    assert_eq!(search(&restored, &words), [], "nothing came back");
-    // Who has the backup and the master key, but not the vault, reads what no document says.
-    let without = aside.path().join("without");
-    fs::create_dir_all(&without).unwrap();
-    fs::copy(keys.join("master.key"), without.join("master.key")).unwrap();
-    let from = From { keys: &without, ..from };
-    let blind = aside.path().join("blind");
-    let findings = restore(&from, &blind, true, &portal.env, &|_| {}).await.unwrap().findings;
-    assert!(findings.len() >= 200 && findings.iter().all(|f| f.code() == "no_key"), "{}", findings.len());
-    let everything: Vec<String> = all.iter().map(|(_, word)| word.clone()).collect();
-    assert_eq!(search(&blind, &everything), [], "neither titles nor texts, remarks, letters, notices");
-    let config = Config { data: restored, public_url: portal.config.public_url.clone(), ..Config::default() };
-    let again = Portal::open(config, portal.env.clone()).await.unwrap();
-    assert_eq!(verify(&again, &ALL).await.unwrap().wrong, []);
-    for (_, (draft, _)) in &stay {
-        for file in again.drafts.files(&actor(&test, "justice-drafter"), *draft, 1).await.unwrap() {
-            assert_eq!(again.documents.verify(file.id).await.unwrap(), orda_documents::Verification::Intact);
-        }
-    }
-    again.close().await;
 }
 
 /// Nothing is destroyed without the right, a ground, the end of the period of keeping, while it is held, or by one person

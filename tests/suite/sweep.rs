@@ -56,7 +56,7 @@ const OPEN: [&str; 36] = [
     "/reminders/schema/v1/instructions.json",
 ];
 
-/// Calendar programs have no login: the address holds a secret of its own (a wrong one answers 404).
+/// Calendar programs have no login: they have a password of their own (a wrong one answers 401).
 const BY_SECRET: [&str; 1] = ["/calendar/terms.ics"];
 
 /// What everybody who is logged in has for oneself. With an id in the path: another's answers 404.
@@ -228,7 +228,7 @@ async fn pages_are_closed_without_a_login() {
         let open = OPEN.contains(&path.as_str());
         let right = match (open, BY_SECRET.contains(&path.as_str()), method) {
             (true, ..) => ![401, 403].contains(&status),
-            (_, true, _) => status == 404,
+            (_, true, _) => status == 401,
             (_, _, "GET") => status == 303,
             _ => status == 401,
         };

@@ -13,6 +13,9 @@ pub struct Args {
     /// Where the random moments begin; the same number repeats a run. Every run prints its own.
     #[arg(long)]
     seed: Option<u64>,
+    /// Only on this one.
+    #[arg(long)]
+    on: Option<tools::Database>,
 }
 
 /// Kills and compares, on the embedded database and on a server.
@@ -20,7 +23,9 @@ pub fn run(args: &Args) -> Result<()> {
     let (url, _cluster) = postgres::for_tests()?;
     let now = || SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
     let mut tests = tools::cargo();
-    tests.args(["test", "--package", "orda", "--test", "crash", "--", "--nocapture", "--test-threads=1"]);
+    // The build that people run: it is ready sooner, so that more of each round is work.
+    tests.args(["test", "--release", "--package", "orda", "--test", "crash", "--", "--nocapture", "--test-threads=1"]);
+    tests.args(args.on.map(tools::Database::only).into_iter().flatten());
     tests.env("ORDA_TEST_POSTGRES", url);
     tests.env("ORDA_CRASH_ROUNDS", args.rounds.to_string());
     tests.env("ORDA_CRASH_SEED", args.seed.unwrap_or_else(now).to_string());

@@ -1,16 +1,20 @@
-//! Work on the tree: `cargo xtask demo`, `test`, `tidy`, `bench`, `fuzz`, `crash`, `new-component`.
+//! Work on the tree: `cargo xtask demo`, `test`, `tidy`, `bench`, `fuzz`, `crash`, `destruction`, `new-component`.
 
 mod assets;
 mod attack;
+mod audit;
 mod bench;
 mod crash;
 mod demo;
+mod destruction;
 mod fuzz;
 mod new_component;
+mod nodes;
 mod peers;
 mod portal;
 mod postgres;
 mod requirements;
+mod sbom;
 mod test;
 mod tidy;
 mod tools;
@@ -34,12 +38,20 @@ enum Task {
     Test(test::Args),
     /// Checks the structure: imports between floors, file sizes, messages in all languages.
     Tidy,
+    /// Looks for published vulnerabilities of what the program is built of.
+    Audit,
+    /// Writes the bill of materials of the program (`CycloneDX`).
+    Sbom(sbom::Args),
     /// Measures Orda against the limits of this machine.
     Bench(bench::Args),
     /// Tries changed inputs on everything that reads signatures.
     Fuzz(fuzz::Args),
     /// Kills the real program at random moments, on both databases, and sees that nothing acknowledged is lost.
     Crash(crash::Args),
+    /// Replaces and kills programs behind a balancer under load, and sees that no request fails that need not.
+    Nodes(nodes::Args),
+    /// Destroys a thousand documents of ten thousand, on both databases, and sees that no file holds anything of them.
+    Destruction(destruction::Args),
     /// Makes the folders and files of a new business component.
     NewComponent(new_component::Args),
 }
@@ -49,9 +61,13 @@ fn main() -> ExitCode {
         Task::Demo(args) => demo::run(&args),
         Task::Test(args) => test::run(&args),
         Task::Tidy => tidy::run(),
+        Task::Audit => audit::run(),
+        Task::Sbom(args) => sbom::run(&args),
         Task::Bench(args) => bench::run(&args),
         Task::Fuzz(args) => fuzz::run(&args),
         Task::Crash(args) => crash::run(&args),
+        Task::Nodes(args) => nodes::run(&args),
+        Task::Destruction(args) => destruction::run(&args),
         Task::NewComponent(args) => new_component::run(&args),
     };
     match done {

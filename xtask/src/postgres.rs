@@ -2,6 +2,8 @@
 
 use crate::tools::{is_root, need_packages, run};
 use anyhow::{Context, Result, bail};
+use std::fs::OpenOptions;
+use std::io::Write;
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -16,6 +18,11 @@ pub struct Cluster {
 impl Cluster {
     /// Makes and starts a server.
     pub fn start() -> Result<Self> {
+        Self::start_with(|_| String::new())
+    }
+
+    /// The same with further lines of its settings, made for the folder in which it is.
+    pub fn start_with(settings: impl FnOnce(&Path) -> String) -> Result<Self> {
         need_packages(&[("postgresql", binaries().is_some())])?;
         let bin = binaries().context("no /usr/lib/postgresql/*/bin")?;
         let folder = std::env::temp_dir().join(format!("orda-postgres-{}", std::process::id()));
@@ -32,6 +39,8 @@ impl Cluster {
             .args(["--username=orda", "--auth=trust", "--encoding=UTF8", "--no-locale", "--pgdata"])
             .arg(&data)
             .stdout(std::process::Stdio::null()))?;
+        let more = settings(&cluster.folder);
+        OpenOptions::new().append(true).open(data.join("postgresql.conf"))?.write_all(more.as_bytes())?;
         // Durability is what we test, so fsync stays on.
         let options = format!(
             "-c listen_addresses=127.0.0.1 -c port={port} -c unix_socket_directories={} -c max_connections=300 \
@@ -52,6 +61,11 @@ impl Cluster {
     /// Address of the server's first database; tests make databases of their own.
     pub fn url(&self) -> String {
         format!("postgres://orda@127.0.0.1:{}/postgres", self.port)
+    }
+
+    /// Its folder; beside its data others may lie there that the server writes.
+    pub fn folder(&self) -> &Path {
+        &self.folder
     }
 
     fn command(&self, program: &str) -> Command {

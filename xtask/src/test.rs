@@ -18,8 +18,8 @@ pub struct Args {
     /// Ten thousand random signatures each way with OpenSSL for every GOST parameter set, not twenty (some minutes).
     #[arg(long)]
     long: bool,
-    /// Only programs from elsewhere that look for faults: schemathesis in three roles, wapiti, sqlmap. The ordinary run does
-    /// without them (half an hour).
+    /// Only programs from elsewhere that look for faults: testssl.sh, `SSLyze`, schemathesis in three roles, wapiti, sqlmap.
+    /// The ordinary run does without them (half an hour).
     #[arg(long, conflicts_with_all = ["no_browser", "only_browser", "long"])]
     peers: bool,
     /// Only tests whose name holds this.
@@ -33,6 +33,7 @@ pub fn run(args: &Args) -> Result<()> {
     }
     need_packages(&[
         ("openssl", has("openssl")),
+        tools::haproxy(),
         ("libengine-gost-openssl", gost_engine()),
         ("gnutls-bin", has("certtool")),
         ("poppler-utils", has("pdftotext")),

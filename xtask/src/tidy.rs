@@ -1,6 +1,7 @@
 //! `cargo xtask tidy`: the structure that ARCHITECTURE.md promises, checked.
 
 mod asvs;
+mod cryptography;
 mod floors;
 mod messages;
 mod sizes;
@@ -14,6 +15,7 @@ pub fn run() -> Result<()> {
     sizes::check(&mut wrong)?;
     messages::check(&mut wrong)?;
     asvs::check(&mut wrong)?;
+    cryptography::check(&mut wrong)?;
     if wrong.is_empty() {
         eprintln!("tidy: the structure is as it should be");
         return Ok(());

@@ -46,6 +46,11 @@ pub fn has(program: &str) -> bool {
     std::env::var_os("PATH").is_some_and(|path| std::env::split_paths(&path).any(|p| p.join(program).is_file()))
 }
 
+/// The balancer's package, and whether it is there: where people's paths do not lead.
+pub fn haproxy() -> (&'static str, bool) {
+    ("haproxy", has("haproxy") || std::path::Path::new("/usr/sbin/haproxy").is_file())
+}
+
 /// Is this the superuser, who may install packages?
 pub fn is_root() -> bool {
     output(Command::new("id").arg("-u")).is_ok_and(|id| id.trim() == "0")
@@ -68,4 +73,24 @@ pub fn need_packages(probes: &[(&str, bool)]) -> Result<()> {
         .env("DEBIAN_FRONTEND", "noninteractive")
         .args(["install", "-y", "-qq", "--no-install-recommends"])
         .args(&missing))
+}
+
+/// One of the two databases.
+#[derive(Clone, Copy, clap::ValueEnum)]
+pub enum Database {
+    /// The embedded one.
+    Sqlite,
+    /// A server.
+    Postgres,
+}
+
+impl Database {
+    /// Arguments of a test binary that leave out the tests on the other database; names of tests begin it with a capital
+    /// letter or not.
+    pub const fn only(self) -> [&'static str; 2] {
+        match self {
+            Self::Sqlite => ["--skip", "ostgres"],
+            Self::Postgres => ["--skip", "qlite"],
+        }
+    }
 }

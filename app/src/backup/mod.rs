@@ -133,7 +133,7 @@ pub async fn run_restore(config: Config, args: RestoreArgs) -> Result<ExitCode> 
     let tell = teller(args.quiet);
     let source = From { from: &args.from, keys: &args.keys, snapshot: args.snapshot.as_deref() };
     if let Some(aside) = &args.drill {
-        let held = drill(&source, aside, &config, &env, &tell).await?;
+        let held = Box::pin(drill(&source, aside, &config, &env, &tell)).await?;
         print!("{}", held.report());
         return Ok(if held.is_good() { ExitCode::SUCCESS } else { ExitCode::from(DAMAGED) });
     }

@@ -46,6 +46,7 @@ pub(super) fn edms_settings(config: &Config) -> orda_edms::Settings {
         address: config.public_url.trim_end_matches('/').to_owned(),
         delays: config.exchange.retry_seconds.clone(),
         patience: i64::from(config.exchange.give_up_hours) * 3600,
+        plain_inside: config.network.plain_inside,
         ..Default::default()
     }
 }
@@ -53,11 +54,13 @@ pub(super) fn edms_settings(config: &Config) -> orda_edms::Settings {
 pub(super) fn edms_carrier(config: &Config) -> Result<orda_edms_web::HttpCarrier> {
     let read = |path: &std::path::PathBuf| std::fs::read(path).with_context(|| format!("reading {}", path.display()));
     let anchors = config.exchange.ca_file.as_ref().map(read).transpose()?;
-    orda_edms_web::HttpCarrier::new(anchors.as_deref()).map_err(|error| anyhow::anyhow!("exchange.ca_file: {error}"))
+    orda_edms_web::HttpCarrier::new(anchors.as_deref(), config.network.plain_inside)
+        .map_err(|error| anyhow::anyhow!("exchange.ca_file: {error}"))
 }
 
 pub(super) fn shell_settings(config: &Config, env: &Env) -> Result<orda_web::Settings> {
     let mut settings = orda_web::Settings::new(&config.public_url, env.clone());
+    settings.idle_seconds = i64::from(config.sessions.idle_minutes) * 60;
     let networks = |name: &str, written: &[String]| {
         let read = |network: &String| network.parse().map_err(|wrong| anyhow::anyhow!("{name}: {wrong}"));
         written.iter().map(read).collect::<Result<Vec<orda_web::Network>>>()

@@ -14,6 +14,7 @@ mod texts;
 
 use crate::compose::Portal;
 use crate::config::{Config, SecondFactor};
+use crate::tls::Doors;
 use anyhow::{Context, Result, bail};
 use cast::Cast;
 use orda_base::{Clock, Env, FixedClock, SystemClock, SystemEntropy};
@@ -121,7 +122,7 @@ pub async fn run(args: Args) -> Result<()> {
     let portal = Portal::open(config, Env::system()).await?;
     print_accounts(&accounts);
     println!("\n  {}\n", portal.config.public_url);
-    crate::serve::serve(portal, listener).await
+    Box::pin(crate::serve::serve(portal, Doors::plain(listener))).await
 }
 
 async fn make(config: &Config, args: &Args) -> Result<()> {

@@ -1,5 +1,6 @@
 //! A prepared installation, and the program that serves it.
 
+use futures::{StreamExt, stream};
 use orda::compose::Portal;
 use orda::config::Config;
 use orda::demo::cast::Cast;
@@ -11,7 +12,7 @@ use orda_store::testing::{On, TestDatabase};
 use std::collections::HashMap;
 use std::fs::File;
 use std::net::TcpListener;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -23,6 +24,8 @@ pub const BODIES: [&str; 5] = ["finance", "economy", "energy", "health", "digita
 const OTHERS: [&str; 2] = ["justice", "chancellery"];
 /// The records clerk of the first of them, who writes to the second.
 pub const CLERK: &str = "finance-clerk";
+/// Drafts that are prepared at once.
+const AT_ONCE: usize = 8;
 /// Longest time until a server is ready.
 const READY: Duration = Duration::from_mins(1);
 
@@ -60,23 +63,26 @@ impl House {
         );
         std::fs::write(folder.path().join("orda.toml"), text).unwrap();
 
-        let config = Config::load(Some(&folder.path().join("orda.toml"))).unwrap();
+        let mut config = Config::load(Some(&folder.path().join("orda.toml"))).unwrap();
+        if on == On::Postgres {
+            // Nobody is killed yet: the server need not wait for its disk.
+            config.database = Some(format!("{database}?options[synchronous_commit]=off"));
+        }
         let portal = Portal::open(config, Env::system()).await.unwrap();
         let mut government = script::government().unwrap();
         government.body.retain(|b| OTHERS.contains(&b.code.as_str()) || BODIES.contains(&b.code.as_str()));
         let cast = Cast::register(&portal, &government, None).await.unwrap();
         let clock = FixedClock::at(portal.env.now());
         let stage = Stage { portal: &portal, cast: &cast, clock: &clock };
-        let mut made = Vec::new();
-        for _ in 0..drafts {
-            made.push(stage.play(&under_review()).await.unwrap());
-        }
-        let mut voted = Vec::new();
-        for _ in 0..votes {
+        let stage = &stage;
+        let made = stream::iter(0..drafts).map(|_| async { stage.play(&under_review()).await.unwrap() });
+        let made = made.buffer_unordered(AT_ONCE).collect().await;
+        let voted = stream::iter(0..votes).map(|_| async {
             let considered = stage.play(&under_consideration()).await.unwrap();
             stage.start_vote(considered, 1, &BODIES).await.unwrap();
-            voted.push(considered);
-        }
+            considered
+        });
+        let voted = voted.buffer_unordered(AT_ONCE).collect().await;
         let mut sessions = HashMap::new();
         let others = ["justice-drafter", CLERK, "chancellery-control"].map(str::to_owned);
         for login in BODIES.map(|code| format!("{code}-head")).into_iter().chain(others) {
@@ -142,10 +148,15 @@ impl Server {
 
     /// The same with variables of its environment.
     pub async fn start_with(house: &House, variables: &[(&str, &str)]) -> Self {
+        Self::start_at(house, &house.config(), &house.url, variables).await
+    }
+
+    /// The same with settings of its own, by which it answers there.
+    pub async fn start_at(house: &House, config: &Path, url: &str, variables: &[(&str, &str)]) -> Self {
         let log = house.folder.path().join("log");
         let child = Command::new(env!("CARGO_BIN_EXE_orda"))
             .args(["serve", "--config"])
-            .arg(house.config())
+            .arg(config)
             .env_remove("ORDA_DATABASE")
             .env("ORDA_LOG", "warn")
             .envs(variables.iter().copied())
@@ -154,7 +165,7 @@ impl Server {
             .unwrap();
         let mut server = Self { child };
         let began = Instant::now();
-        let ready = format!("{}/readyz", house.url);
+        let ready = format!("{url}/readyz");
         while !reqwest::get(&ready).await.is_ok_and(|answer| answer.status().is_success()) {
             let ended = server.child.try_wait().unwrap();
             let said = || std::fs::read_to_string(&log).unwrap_or_default();
@@ -162,6 +173,21 @@ impl Server {
             tokio::time::sleep(Duration::from_millis(10)).await;
         }
         server
+    }
+
+    /// SIGTERM: it ends by itself. Waits until it has.
+    pub async fn end(mut self) {
+        let told = Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status().unwrap();
+        assert!(told.success());
+        let began = Instant::now();
+        loop {
+            if let Some(ended) = self.child.try_wait().unwrap() {
+                assert!(ended.success(), "it ended with {ended}");
+                return;
+            }
+            assert!(began.elapsed() < READY, "it does not end");
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
     }
 
     /// SIGKILL.

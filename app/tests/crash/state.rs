@@ -1,12 +1,13 @@
 //! What there is after a start: over HTTP, in the database, and on the disk.
 
 use super::load::{Caller, Decision, Sent, content};
+use super::scope::Scope;
 use super::server::House;
 use futures::{StreamExt, stream};
 use orda_store::Database;
 use reqwest::Method;
 use serde_json::Value;
-use sqlx::Row;
+use sqlx::{AssertSqlSafe, Row};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::process::Command;
@@ -78,8 +79,9 @@ pub async fn logged_in(house: &House, sessions: &[String]) {
 type Pair = (String, String);
 
 /// Rows of the database.
-pub async fn rows<T>(db: &Database, sql: &'static str, read: impl Fn(&sqlx::any::AnyRow) -> T) -> Vec<T> {
-    sqlx::query(sql).fetch_all(db.reader()).await.unwrap().iter().map(read).collect()
+pub async fn rows<T>(db: &Database, sql: &str, read: impl Fn(&sqlx::any::AnyRow) -> T) -> Vec<T> {
+    // No input comes in but ids of the test's own.
+    sqlx::query(AssertSqlSafe(sql.to_owned())).fetch_all(db.reader()).await.unwrap().iter().map(read).collect()
 }
 
 fn counted(pairs: &BTreeSet<Pair>) -> BTreeMap<String, i64> {
@@ -92,9 +94,11 @@ fn counted(pairs: &BTreeSet<Pair>) -> BTreeMap<String, i64> {
 
 /// An approval is there with its signature, its history entry, its accounting entry, its notice and its e-mail, or
 /// nothing of it is.
-pub async fn nothing_by_half(house: &House) {
+pub async fn nothing_by_half(house: &House, scope: &Scope) {
     let db = Database::open(&house.database).await.unwrap();
-    let approvals = rows(&db, "select draft_id, body, state, data from drafts_approval", |row| {
+    let approvals =
+        format!("select draft_id, body, state, data from drafts_approval where {}", scope.of_drafts("draft_id"));
+    let approvals = rows(&db, &approvals, |row| {
         let data: Value = serde_json::from_str(row.get::<&str, _>(3)).unwrap();
         let signature = data["decision"]["signature"].as_str().map(str::to_owned);
         (row.get::<String, _>(0), row.get::<String, _>(1), row.get::<String, _>(2), signature)
@@ -109,53 +113,66 @@ pub async fn nothing_by_half(house: &House) {
             named.insert(signature);
         }
     }
+    let kept = format!(
+        "select id, object_id, body_id from signatures_signature where purpose = 'draft_approve' and {}",
+        scope.of_drafts("object_id")
+    );
     let kept =
-        rows(&db, "select id, object_id, body_id from signatures_signature where purpose = 'draft_approve'", |row| {
-            (row.get::<String, _>(0), (row.get::<String, _>(1), row.get::<String, _>(2)))
-        })
-        .await;
+        rows(&db, &kept, |row| (row.get::<String, _>(0), (row.get::<String, _>(1), row.get::<String, _>(2)))).await;
     assert_eq!(kept.iter().map(|k| k.0.clone()).collect::<BTreeSet<_>>(), named, "signatures and decisions");
     assert_eq!(kept.into_iter().map(|k| k.1).collect::<BTreeSet<_>>(), decided, "signatures of their bodies");
 
-    let entries = rows(&db, "select draft_id, data from drafts_entry", |row| {
-        (row.get::<String, _>(0), serde_json::from_str::<Value>(row.get::<&str, _>(1)).unwrap())
-    })
-    .await;
-    let told: Vec<Pair> = entries
-        .into_iter()
-        .filter(|(_, entry)| entry["event"]["event"] == "approved")
-        .map(|(draft, entry)| (draft, entry["event"]["body"].as_str().unwrap().to_owned()))
-        .collect();
+    let told = told(&db, scope, "approved").await;
     assert_eq!(told.len(), decided.len(), "one entry of the history each");
     assert_eq!(told.into_iter().collect::<BTreeSet<_>>(), decided, "the history");
 
     let pair = |row: &sqlx::any::AnyRow| (row.get::<String, _>(0), row.get::<i64, _>(1));
-    let accounted = "select part, count(*) from audit_entry where resource = 'draft' and operation = 'sign' \
-                     and detail = 'version 1 approved' group by part";
+    let accounted = format!(
+        "select part, count(*) from audit_entry where resource = 'draft' and operation = 'sign' \
+         and detail = 'version 1 approved' and {} group by part",
+        scope.of_drafts("part")
+    );
     assert_eq!(
-        rows(&db, accounted, pair).await.into_iter().collect::<BTreeMap<_, _>>(),
+        rows(&db, &accounted, pair).await.into_iter().collect::<BTreeMap<_, _>>(),
         counted(&decided),
         "accounting"
     );
-    let notices = "select n.link, count(e.id) from notifications_notice n left join notifications_email e \
-                   on e.notice = n.id where n.kind = 'drafts-notice-approved' group by n.link";
-    let notices = rows(&db, notices, pair).await;
+    // A link begins with `/drafts/` and the id.
+    let notices = format!(
+        "select n.link, count(e.id) from notifications_notice n left join notifications_email e \
+         on e.notice = n.id where n.kind = 'drafts-notice-approved' and {} group by n.link",
+        scope.of_drafts("substr(n.link, 9, 36)")
+    );
+    let notices = rows(&db, &notices, pair).await;
     let notices: BTreeMap<_, _> =
         notices.into_iter().map(|(link, count)| (link.split('/').nth(2).unwrap().to_owned(), count)).collect();
     assert_eq!(notices, counted(&decided), "notices with their e-mails, to the one drafter");
     db.close().await;
 }
 
+/// Draft and body of every event of this kind in the history.
+pub async fn told(db: &Database, scope: &Scope, event: &str) -> Vec<Pair> {
+    let entries = format!("select draft_id, data from drafts_entry where {}", scope.of_drafts("draft_id"));
+    let entries = rows(db, &entries, |row| {
+        (row.get::<String, _>(0), serde_json::from_str::<Value>(row.get::<&str, _>(1)).unwrap())
+    })
+    .await;
+    let told = entries.into_iter().filter(|(_, entry)| entry["event"]["event"] == event);
+    told.map(|(draft, entry)| (draft, entry["event"]["body"].as_str().unwrap().to_owned())).collect()
+}
+
 /// The disk holds the bytes of every file that is entered, and nothing else; what unfinished uploads left is gone.
-pub async fn nothing_left_over(house: &House) {
+pub async fn nothing_left_over(house: &House, scope: &Scope) {
     let db = Database::open(&house.database).await.unwrap();
-    let entered = rows(&db, "select id from documents_blob", |row| row.get::<String, _>(0)).await;
+    let entered = format!("select id from documents_blob where {}", scope.new_ones("id"));
+    let entered = rows(&db, &entered, |row| row.get::<String, _>(0)).await;
     let entered: BTreeSet<String> = entered.into_iter().collect();
     db.close().await;
     let mut kept = BTreeSet::new();
     walk(&house.data().join("blobs"), &mut |path| {
-        if !is_incoming(path) {
-            kept.insert(path.file_name().unwrap().to_string_lossy().into_owned());
+        let name = path.file_name().unwrap().to_string_lossy();
+        if !is_incoming(path) && scope.holds_new(&name) {
+            kept.insert(name.into_owned());
         }
     });
     assert_eq!(kept, entered, "bytes on the disk and files in the database");
@@ -178,8 +195,8 @@ fn is_incoming(path: &Path) -> bool {
 
 fn walk(folder: &Path, see: &mut impl FnMut(&Path)) {
     for entry in std::fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() { walk(&path, see) } else { see(&path) }
+        let entry = entry.unwrap();
+        if entry.file_type().unwrap().is_dir() { walk(&entry.path(), see) } else { see(&entry.path()) }
     }
 }
 

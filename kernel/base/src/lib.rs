@@ -7,6 +7,7 @@ mod access;
 mod actor;
 mod env;
 mod error;
+pub mod host;
 mod id;
 mod language;
 pub mod nul;

@@ -1,6 +1,6 @@
 //! A copy of the embedded database as it is at one moment, and looking into such a copy.
 
-use crate::database::{Database, Kind, sqlite_pool};
+use crate::database::{Database, Kind, place, sqlite_pool};
 use crate::fault;
 use orda_base::{Error, Result};
 use sqlx::{AssertSqlSafe, Executor, Row};
@@ -56,6 +56,11 @@ impl Database {
     pub async fn erase_remains(&self, tables: &[&'static str]) -> Result<()> {
         match self.kind() {
             Kind::Sqlite => {
+                // Rewriting takes the whole file: what is added by itself waits for it here rather than for the database.
+                let _turn = match self.appender() {
+                    Some(appender) => Some(place(appender.turn()).await?),
+                    None => None,
+                };
                 let mut writer = self.writer().acquire().await.map_err(fault)?;
                 // The file that a large database needs meanwhile holds live content only.
                 writer.execute(sqlx::raw_sql(REWRITE)).await.map_err(fault)?;

@@ -1,5 +1,6 @@
 //! Opening a database: pools, pragmas, kinds.
 
+use crate::append::Appender;
 use crate::{Tx, fault};
 use orda_base::{Error, Result};
 use sqlx::any::{AnyPoolOptions, install_default_drivers};
@@ -7,7 +8,7 @@ use sqlx::{AnyPool, Executor};
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
-use tokio::sync::Semaphore;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 /// Which database it is. Only this crate and migrations care.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,10 +27,12 @@ pub struct Database {
     source: Arc<str>,
     read: AnyPool,
     write: AnyPool,
-    /// On `SQLite`: who wants to begin a transaction waits here for the one before to end, and not for the connection, so
-    /// that a single statement ([`Database::writer`], the accounting of reads) waits for one transaction and not for all
-    /// that are in line.
+    /// On `SQLite`: who wants to begin a transaction waits here, and only the first of them for its turn, so that what is
+    /// added by itself ([`Database::append`], the accounting of reads) waits for one transaction and not for all that are in
+    /// line.
     line: Option<Arc<Semaphore>>,
+    /// On `SQLite`, which one writes to at a time.
+    appender: Option<Appender>,
 }
 
 /// Readers of an embedded database: more than cores, so that one slow report does not hold up the pages.
@@ -39,8 +42,11 @@ const ACQUIRE: Duration = Duration::from_secs(30);
 /// Connections to a server.
 const POSTGRES_CONNECTIONS: u32 = 16;
 
+/// How long one waits for a server that does not answer, or for one of its connections: whoever asks is to be told soon.
+const POSTGRES_ACQUIRE: Duration = Duration::from_millis(1800);
+
 /// WAL lets readers go on while one writes; FULL makes a commit durable before it is acknowledged.
-const SQLITE_WRITER_PRAGMAS: &str = "pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; \
+pub(crate) const SQLITE_WRITER_PRAGMAS: &str = "pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; \
      pragma busy_timeout = 10000; pragma cache_size = -8000; pragma temp_store = memory; pragma wal_autocheckpoint = 2000";
 const SQLITE_READER_PRAGMAS: &str = "pragma journal_mode = wal; pragma foreign_keys = on; pragma busy_timeout = 10000; \
      pragma cache_size = -4000; pragma temp_store = memory; pragma query_only = on";
@@ -57,7 +63,7 @@ impl Database {
         } else if url.starts_with("postgres://") || url.starts_with("postgresql://") {
             let pool = AnyPoolOptions::new()
                 .max_connections(POSTGRES_CONNECTIONS)
-                .acquire_timeout(Duration::from_secs(5))
+                .acquire_timeout(POSTGRES_ACQUIRE)
                 .test_before_acquire(false)
                 .connect(url)
                 .await
@@ -77,12 +83,14 @@ impl Database {
         let url = format!("sqlite://{path}?mode=rwc");
         let write = sqlite_pool(1, SQLITE_WRITER_PRAGMAS).connect(&url).await.map_err(fault)?;
         let read = sqlite_pool(SQLITE_READERS, SQLITE_READER_PRAGMAS).connect(&url).await.map_err(fault)?;
-        Ok(Self { kind: Kind::Sqlite, source: path.into(), read, write, line: Some(Arc::new(Semaphore::new(1))) })
+        let one = || Arc::new(Semaphore::new(1));
+        let appender = Some(Appender::new(path, one()));
+        Ok(Self { kind: Kind::Sqlite, source: path.into(), read, write, line: Some(one()), appender })
     }
 
     /// Reading and writing through the same connections.
     pub(crate) fn of_pool(kind: Kind, source: &str, pool: AnyPool) -> Self {
-        Self { kind, source: source.into(), read: pool.clone(), write: pool, line: None }
+        Self { kind, source: source.into(), read: pool.clone(), write: pool, line: None, appender: None }
     }
 
     /// Which database it is.
@@ -100,20 +108,25 @@ impl Database {
         &self.read
     }
 
-    /// For one statement that writes and is a transaction by itself: durable when it returns. Everything else that writes
-    /// goes through [`Self::begin`].
+    /// For a statement that no transaction can hold. Everything else that writes goes through [`Self::begin`] or
+    /// [`Self::append`].
     pub const fn writer(&self) -> &AnyPool {
         &self.write
     }
 
+    /// What adds rows by itself, if the database has it.
+    pub(crate) const fn appender(&self) -> Option<&Appender> {
+        self.appender.as_ref()
+    }
+
     /// Starts a transaction that writes.
     pub async fn begin(&self) -> Result<Tx> {
-        let place = match &self.line {
-            Some(line) => {
-                let place = tokio::time::timeout(ACQUIRE, Arc::clone(line).acquire_owned()).await;
-                Some(place.ok().and_then(std::result::Result::ok).ok_or_else(|| Error::Unavailable("writer".into()))?)
+        let places = match (&self.line, &self.appender) {
+            (Some(line), Some(appender)) => {
+                let first = place(line).await?;
+                Some((place(appender.turn()).await?, first))
             }
-            None => None,
+            _ => None,
         };
         let inner = match self.kind {
             Kind::Sqlite => match self.write.begin_with("begin immediate").await {
@@ -127,11 +140,14 @@ impl Database {
             },
             Kind::Postgres => self.write.begin().await,
         };
-        Ok(Tx::new(inner.map_err(fault)?, place))
+        Ok(Tx::new(inner.map_err(fault)?, places))
     }
 
     /// Closes all connections; on `SQLite` the write-ahead log is folded into the file.
     pub async fn close(&self) {
+        if let Some(appender) = &self.appender {
+            appender.close().await;
+        }
         if self.kind == Kind::Sqlite {
             // A failure here costs nothing: the log is replayed at the next start.
             let _ = self.write.execute("pragma wal_checkpoint(truncate)").await;
@@ -139,6 +155,12 @@ impl Database {
         self.read.close().await;
         self.write.close().await;
     }
+}
+
+/// Waits for the one place.
+pub(crate) async fn place(of: &Arc<Semaphore>) -> Result<OwnedSemaphorePermit> {
+    let place = tokio::time::timeout(ACQUIRE, Arc::clone(of).acquire_owned()).await;
+    place.ok().and_then(std::result::Result::ok).ok_or_else(|| Error::Unavailable("the database takes nothing".into()))
 }
 
 pub(crate) fn sqlite_pool(connections: u32, pragmas: &'static str) -> AnyPoolOptions {

@@ -1,6 +1,7 @@
 //! What a database error means for a use case.
 
 use orda_base::Error;
+use rusqlite::ffi::{SQLITE_CONSTRAINT_PRIMARYKEY, SQLITE_CONSTRAINT_UNIQUE};
 
 /// Turns an error of the database into one of a use case: "changed meanwhile" for a broken uniqueness or a failed
 /// serialisation, "unavailable" when the database does not answer, else a fault of the program.
@@ -17,6 +18,15 @@ pub fn fault(error: sqlx::Error) -> Error {
             Error::Unavailable(error.to_string())
         }
         _ => Error::Internal(error.to_string()),
+    }
+}
+
+/// The same of an error of the other driver for `SQLite`.
+pub(crate) fn sqlite_fault(error: &rusqlite::Error) -> Error {
+    match error.sqlite_error().map(|e| e.extended_code) {
+        Some(SQLITE_CONSTRAINT_UNIQUE | SQLITE_CONSTRAINT_PRIMARYKEY) => Error::Conflict,
+        Some(code) if is_out_of_service(&code.to_string()) => Error::Unavailable(error.to_string()),
+        _ => Error::internal(error),
     }
 }
 

@@ -11,11 +11,12 @@
 //! ```
 //!
 //! Invariants:
-//! - On `SQLite` there is one writing connection and every write transaction starts with `begin immediate`: no deadlock
+//! - On `SQLite` one writes at a time, and every write transaction starts with `begin immediate`: no deadlock
 //!   between a reader that becomes a writer and another, no starvation.
 //! - A transaction that is not committed is rolled back when dropped.
 //! - What differs between the two databases is here and nowhere else.
 
+mod append;
 mod conditions;
 mod copy;
 mod database;
@@ -27,6 +28,7 @@ mod scan;
 pub mod testing;
 mod tx;
 
+pub use append::{MOST, NewRow, Value};
 pub use conditions::Conditions;
 pub use database::{Database, Kind};
 pub use fault::fault;

@@ -2,7 +2,7 @@
 //! A row of `sqlx` is a copy of each of its values; over millions of rows that costs more than the reading.
 
 use crate::database::{Database, Kind};
-use crate::fault;
+use crate::fault::{fault, sqlite_fault};
 use futures::TryStreamExt;
 use orda_base::{Error, Result};
 use rusqlite::types::ValueRef;
@@ -104,17 +104,6 @@ fn open(path: &str) -> rusqlite::Result<Sqlite> {
     connection.busy_timeout(Duration::from_secs(10))?;
     connection.pragma_update(None, "query_only", true)?;
     Ok(connection)
-}
-
-/// As [`fault`], for the errors of this driver.
-fn sqlite_fault(error: &rusqlite::Error) -> Error {
-    use rusqlite::ErrorCode::{CannotOpen, DatabaseBusy, DatabaseLocked, DiskFull, SystemIoFailure};
-    match error.sqlite_error_code() {
-        Some(CannotOpen | DatabaseBusy | DatabaseLocked | DiskFull | SystemIoFailure) => {
-            Error::Unavailable(error.to_string())
-        }
-        _ => Error::internal(error),
-    }
 }
 
 /// Rows as `copy … (format binary)` sends them: the number of columns in two bytes, each column with its length in four

@@ -5,16 +5,19 @@ use orda_base::Result;
 use sqlx::{Any, AnyConnection, Transaction};
 use tokio::sync::OwnedSemaphorePermit;
 
+/// The turn to write, and the first place of those who wait for it.
+pub(crate) type Places = (OwnedSemaphorePermit, OwnedSemaphorePermit);
+
 /// A transaction that writes; everything a use case changes goes through one. Rolled back when dropped.
 pub struct Tx {
     // Fields are dropped in this order: the next in line finds the connection free.
     inner: Transaction<'static, Any>,
-    _place: Option<OwnedSemaphorePermit>,
+    _places: Option<Places>,
 }
 
 impl Tx {
-    pub(crate) const fn new(inner: Transaction<'static, Any>, place: Option<OwnedSemaphorePermit>) -> Self {
-        Self { inner, _place: place }
+    pub(crate) const fn new(inner: Transaction<'static, Any>, places: Option<Places>) -> Self {
+        Self { inner, _places: places }
     }
 
     /// The connection to run statements on.

@@ -1,8 +1,11 @@
 //! What stores rely on, on an embedded database; the suite in `tests/` runs the stores themselves on both.
 
+use orda_base::Error;
 use orda_store::testing::On;
-use orda_store::{Database, Migration, MigrationSet, ScanRow};
+use orda_store::{Database, MOST, Migration, MigrationSet, NewRow, ScanRow, Value};
 use sqlx::Row;
+use std::sync::{Arc, LazyLock};
+use tokio::sync::Notify;
 
 const FIRST: MigrationSet = MigrationSet {
     component: "t",
@@ -119,4 +122,92 @@ async fn rows_are_scanned() {
         // It cannot write.
         assert!(test.db.scan("insert into t_thing (id) values ('z') returning id".to_owned(), |_| ()).await.is_err());
     }
+}
+
+struct Thing(String, i64);
+
+impl NewRow for Thing {
+    fn insert(rows: usize) -> &'static str {
+        static TEXTS: LazyLock<Vec<String>> = LazyLock::new(|| {
+            let text = |rows| {
+                let places: Vec<String> =
+                    (0..rows).map(|row| format!("(${}, ${})", row * 2 + 1, row * 2 + 2)).collect();
+                format!("insert into t_thing (id, n) values {}", places.join(", "))
+            };
+            (1..=MOST).map(text).collect()
+        });
+        &TEXTS[rows - 1]
+    }
+
+    fn values<'a>(&'a self, put: &mut dyn FnMut(Value<'a>)) {
+        put(Value::Text(&self.0));
+        put(Value::Number(self.1));
+    }
+}
+
+fn things(range: std::ops::Range<i64>) -> Vec<Thing> {
+    range.map(|n| Thing(format!("Құжат {n}"), n)).collect()
+}
+
+async fn numbers(db: &Database) -> Vec<i64> {
+    sqlx::query_scalar("select n from t_thing order by n").fetch_all(db.reader()).await.expect("reads")
+}
+
+/// Rows are added all or none: one that is refused leaves none of its batch, gives them back, and the next are added. Both
+/// alone and within a transaction, few and many.
+#[tokio::test]
+async fn rows_are_added_all_or_none() {
+    for on in On::ALL {
+        let database = on.open(&[FIRST]).await;
+        let db = &database.db;
+        db.append(things(0..3)).await.map_err(|(error, _)| error).expect("adds some");
+        db.append(things(3..100)).await.map_err(|(error, _)| error).expect("adds many");
+        for again in [99..102, 50..140] {
+            let count = again.clone().count();
+            let (error, rows) = db.append(things(again)).await.expect_err("one is there already");
+            assert!(matches!(error, Error::Conflict), "{on:?}: {error}");
+            assert_eq!(rows.len(), count, "{on:?}: what was not added comes back");
+        }
+        assert_eq!(numbers(db).await, (0..100).collect::<Vec<_>>(), "{on:?}");
+        let mut tx = db.begin().await.expect("begins");
+        tx.append(&things(100..150)).await.expect("adds within");
+        tx.commit().await.expect("commits");
+        db.append(things(150..151)).await.map_err(|(error, _)| error).expect("adds after a transaction");
+        db.append(Vec::<Thing>::new()).await.map_err(|(error, _)| error).expect("nothing is nothing");
+        assert_eq!(numbers(db).await, (0..151).collect::<Vec<_>>(), "{on:?}");
+    }
+}
+
+/// What is added by itself waits for the transaction that writes, and not for those that are in line behind it.
+#[tokio::test]
+async fn rows_do_not_stand_in_line() {
+    let (_folder, db) = database().await;
+    db.migrate(&[FIRST]).await.expect("migrates");
+    let first = db.begin().await.expect("begins");
+    let (later, stop) = (db.clone(), Arc::new(Notify::new()));
+    let stopped = Arc::clone(&stop);
+    let in_line = tokio::spawn(async move {
+        for _ in 0..3 {
+            // Each is held until it is told to end.
+            let tx = later.begin().await.expect("begins");
+            stopped.notified().await;
+            tx.rollback().await.expect("rolls back");
+        }
+    });
+    tokio::task::yield_now().await;
+    let adding = {
+        let db = db.clone();
+        tokio::spawn(async move { db.append(things(0..5)).await.map_err(|(e, _)| e) })
+    };
+    tokio::task::yield_now().await;
+    assert_eq!(numbers(&db).await, Vec::<i64>::new(), "somebody writes");
+    // The one who is first in line has asked for its turn before; its end lets the rows in, with two more behind it.
+    first.rollback().await.expect("rolls back");
+    stop.notify_one();
+    adding.await.expect("ends").expect("adds");
+    assert_eq!(numbers(&db).await.len(), 5);
+    assert!(!in_line.is_finished(), "others are in line still");
+    stop.notify_one();
+    stop.notify_one();
+    in_line.abort();
 }

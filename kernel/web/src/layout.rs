@@ -18,6 +18,7 @@ pub(crate) struct Surroundings<'a> {
 
 pub(crate) fn page(ui: &Ui, title: &Title<'_>, around: &Surroundings<'_>, content: &Markup) -> Markup {
     let container = if title.wide { "govuk-width-container app-width-wide" } else { "govuk-width-container" };
+    let ends = ui.actor().is_known();
     html! {
         (DOCTYPE)
         html.govuk-template lang=(ui.lang().code()) {
@@ -35,7 +36,8 @@ pub(crate) fn page(ui: &Ui, title: &Title<'_>, around: &Surroundings<'_>, conten
                 script type="module" src=(ui.asset("app.js")) {}
                 @for script in &title.scripts { script type="module" src=(ui.asset(script)) {} }
             }
-            body.govuk-template__body {
+            body.govuk-template__body data-app-session=[ends.then_some(ui.shell().settings().idle_seconds)]
+                data-app-sign-in=(ui.shell().settings().sign_in) {
                 a.govuk-skip-link href="#main-content" data-module="govuk-skip-link" { (ui.t("web-skip")) }
                 (header(ui, around, container))
                 (services(ui, container))
@@ -231,7 +233,7 @@ fn footer(ui: &Ui, container: &str) -> Markup {
                     li { a.app-footer__link href=(settings.result_check) { (ui.t("web-result-check")) } }
                 }
                 p.app-footer__version {
-                    (ui.t("web-portal-name")) " " (settings.version) " · " (ui.t("web-astana-time"))
+                    (ui.t("web-portal-name")) @if ui.actor().is_known() { " " (settings.version) } " · " (ui.t("web-astana-time"))
                 }
             }
         }

@@ -89,7 +89,7 @@ pub use i18n::{Incomplete, LOCALES, Locales, Messages};
 pub use known::only_known;
 pub use limits::{Kind, Limits, Rate};
 pub use maud::{Markup, PreEscaped, html};
-pub use middleware::{Barred, LANGUAGE_COOKIE, SESSION_COOKIE, chosen_language, cookies};
+pub use middleware::{Barred, Encrypted, LANGUAGE_COOKIE, SESSION_COOKIE, chosen_language, cookies};
 pub use network::Network;
 pub use orda_base::{Language, Message};
 pub use paging::Paging;

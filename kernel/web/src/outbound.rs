@@ -1,4 +1,5 @@
-//! Requests of the portal to other systems over HTTPS (or HTTP inside a closed network): one at a time, with a limit of
+//! Requests of the portal to other systems over HTTPS (or HTTP on this machine, or inside a network that the settings call
+//! protected): one at a time, with a limit of
 //! time and of the length of the answer. Redirects are not followed: a request goes to the address that an administrator
 //! has entered, and nowhere else.
 
@@ -7,6 +8,7 @@ use http::{HeaderMap, Request, Uri, header};
 use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
 use hyper::client::conn::http1;
 use hyper_util::rt::TokioIo;
+use orda_base::host::is_this_machine;
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
@@ -66,19 +68,26 @@ pub struct Limits {
 #[derive(Clone)]
 pub struct Outbound {
     tls: TlsConnector,
+    plain_inside: bool,
 }
 
 impl Outbound {
-    /// Trusts the public certifying centres, and those of `anchors` (PEM) besides.
+    /// Trusts the centres of `anchors` (PEM) alone; without them the public certifying centres. Who has a centre of its own
+    /// is not to be taken for by whoever gets a certificate of another one.
     ///
     /// # Errors
     /// What is wrong with `anchors`.
     pub fn new(anchors: Option<&[u8]>) -> Result<Self, String> {
         let mut roots = RootCertStore::empty();
-        roots.extend(webpki_roots::TLS_SERVER_ROOTS.iter().cloned());
+        if anchors.is_none() {
+            roots.extend(webpki_roots::TLS_SERVER_ROOTS.iter().cloned());
+        }
         for certificate in anchors.into_iter().flat_map(CertificateDer::pem_slice_iter) {
             let certificate = certificate.map_err(|error| error.to_string())?;
             roots.add(certificate).map_err(|error| error.to_string())?;
+        }
+        if roots.is_empty() {
+            return Err("no certificate in PEM".to_owned());
         }
         let provider = Arc::new(tokio_rustls::rustls::crypto::aws_lc_rs::default_provider());
         let config = ClientConfig::builder_with_provider(provider)
@@ -86,7 +95,14 @@ impl Outbound {
             .map_err(|error| error.to_string())?
             .with_root_certificates(roots)
             .with_no_client_auth();
-        Ok(Self { tls: TlsConnector::from(Arc::new(config)) })
+        Ok(Self { tls: TlsConnector::from(Arc::new(config)), plain_inside: false })
+    }
+
+    /// With requests over HTTP to other machines permitted (`network.plain_inside`) or not.
+    #[must_use]
+    pub fn with_plain_inside(mut self, permitted: bool) -> Self {
+        self.plain_inside = permitted;
+        self
     }
 
     /// Sends `request`, whose address is a whole URL, and brings back the answer.
@@ -105,6 +121,11 @@ impl Outbound {
         let uri = std::mem::take(&mut parts.uri);
         let host = uri.host().ok_or_else(|| NoReply::Unreachable("the address names no host".to_owned()))?.to_owned();
         let is_tls = uri.scheme_str() == Some("https");
+        if !is_tls && !self.plain_inside && !is_this_machine(&host) {
+            return Err(NoReply::Unreachable(
+                "http to another machine is not permitted: network.plain_inside".to_owned(),
+            ));
+        }
         let port = uri.port_u16().unwrap_or(if is_tls { 443 } else { 80 });
         let authority = uri.authority().map(ToString::to_string).unwrap_or_default();
         let path = uri.path_and_query().map_or("/", |p| p.as_str());
@@ -147,4 +168,27 @@ where
 
 fn unreachable(error: impl fmt::Display) -> NoReply {
     NoReply::Unreachable(error.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Over HTTP nothing goes to another machine unless the settings permit it; centres of an empty file are none.
+    #[tokio::test]
+    async fn plain_requests_stay_on_this_machine() {
+        let limits = Limits { time: Duration::from_secs(5), answer: 1 };
+        let wire = Outbound::new(None).expect("a wire");
+        let ask = async |wire: &Outbound, url: &str| {
+            wire.send(Request::get(url).body(Bytes::new()).expect("a request"), limits)
+                .await
+                .expect_err("no answer")
+                .to_string()
+        };
+        assert!(ask(&wire, "http://edms.invalid/x").await.contains("network.plain_inside"));
+        // Port 1 is nobody's: what matters is that it was tried.
+        assert!(!ask(&wire, "http://127.0.0.1:1/x").await.contains("network.plain_inside"));
+        assert!(!ask(&wire.with_plain_inside(true), "http://edms.invalid/x").await.contains("network.plain_inside"));
+        assert!(Outbound::new(Some(b"")).is_err());
+    }
 }

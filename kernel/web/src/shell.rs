@@ -37,6 +37,8 @@ pub struct Settings {
     pub contact: String,
     /// By how many seconds a computer's clock may differ from the portal's before whoever signs is warned (385-56-3).
     pub clock_limit_seconds: u32,
+    /// A session without requests ends after so many seconds; then open pages leave what they show.
+    pub idle_seconds: i64,
     /// Clock and random numbers.
     pub env: Env,
 }
@@ -59,6 +61,7 @@ impl Settings {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             contact: "support@orda.example".to_owned(),
             clock_limit_seconds: 60,
+            idle_seconds: 30 * 60,
             env,
         }
     }

@@ -52,8 +52,8 @@ pub enum Error {
     Writer(String),
 }
 
-/// Most pages of one paper.
-pub const MAX_PAGES: usize = 500;
+/// Most pages of one paper: an act of destruction of a thousand documents has about half as many.
+pub const MAX_PAGES: usize = 2_000;
 
 /// Most bytes of text on one paper: what bounds the time that setting takes.
 pub const MAX_TEXT: usize = 8 << 20;

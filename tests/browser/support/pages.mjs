@@ -241,8 +241,8 @@ export async function survey(browser, portal) {
   add('exchange-body', admin, await link(admin, '/admin/exchange', /\/bodies\//))
   add('exchange-reference', admin, '/admin/exchange/reference')
   add('exchange-deliveries', admin, '/admin/exchange/deliveries')
-  for (const path of ['', '/bodies', '/bodies/new', '/people', '/people/new', '/roles', '/systems', '/systems/new', '/safety',
-    '/calendar', '/calendar/new', '/calendar/2026-12-16', '/certificates', '/certificates/issued', '/deliveries', '/deliveries?state=sent']) {
+  for (const path of ['', '/bodies', '/bodies/new', '/people', '/people/new', '/people/by-number', '/people/sessions', '/roles',
+    '/systems', '/systems/new', '/safety', '/calendar', '/calendar/new', '/calendar/2026-12-16', '/certificates', '/certificates/issued', '/deliveries', '/deliveries?state=sent']) {
     add(`admin${path.replace(/\W+/g, '-')}`, admin, `/admin${path}`, { main: path === '' })
   }
   const body = await link(admin, '/admin/bodies', /^\/admin\/bodies\/[0-9a-f-]{36}$/)
@@ -253,7 +253,7 @@ export async function survey(browser, portal) {
   add('admin-acting-end', admin, made.acting)
   add('admin-calendar-reset', admin, made.day)
   const person = await link(admin, '/admin/people', /^\/admin\/people\/[0-9a-f-]{36}$/)
-  for (const part of ['', '/edit', '/deactivate', '/password', '/second', '/positions/new', '/roles/new']) {
+  for (const part of ['', '/edit', '/deactivate', '/password', '/second', '/sessions', '/positions/new', '/roles/new']) {
     add(`admin-person${part.replace(/\W+/g, '-')}`, admin, `${person}${part}`)
   }
   add('admin-person-role', admin, await link(admin, person, /\/withdraw$/))

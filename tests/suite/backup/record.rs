@@ -46,7 +46,7 @@ async fn answered(client: &Client, method: Method, path: &str, language: &str) -
 /// copy holds the files, and the page says who copies the database. Who is no administrator neither sees, makes, fetches nor
 /// deletes one, and each attempt is accounted for.
 ///
-/// Covers: 365-6-b
+/// Covers: 365-6-b, 217-a20.3a
 #[rstest]
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn copies_are_made_recorded_and_watched(#[values(On::Sqlite, On::Postgres)] on: On) {

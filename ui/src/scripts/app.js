@@ -17,6 +17,7 @@ import { attachFileAreas } from "../upload/index.ts";
 import "./numbers.js";
 import { attachFilters } from "./filter.js";
 import { attachMenus } from "./menu.js";
+import { watchSession } from "./session.js";
 
 const components = [
   Button,
@@ -33,6 +34,7 @@ const components = [
 
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
 attachMenus();
+watchSession(document.body);
 enliven(document);
 // The signing script has shown another page in the place of this one.
 document.addEventListener("orda:shown", (event) => enliven(event.detail));

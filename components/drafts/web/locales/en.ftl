@@ -1150,14 +1150,16 @@ drafts-filter-too-many = You have the most filters there can be ({ $limit }). De
 drafts-feed-title = Calendar of terms
 drafts-feed-name = Orda: terms
 drafts-feed-lead = See the terms of what waits for you in your calendar program (Outlook, Thunderbird, a phone). The calendar holds the number and title of the draft and what is to be done, nothing else.
-drafts-feed-make = Make an address
-drafts-feed-again = Make a new address
-drafts-feed-again-hint = When a new address is made, the earlier one is good for nothing at once.
-drafts-feed-end = Withdraw the address
-drafts-feed-ended = The address was withdrawn: the calendar is updated no more.
-drafts-feed-made = The address was made on { $date }.
-drafts-feed-address = Add this address to your calendar program:
-drafts-feed-once = This address is a secret: whoever knows it sees your terms. It is shown now and never again.
+drafts-feed-make = Make a feed
+drafts-feed-again = Make a new password
+drafts-feed-again-hint = When a new password is made, the earlier one is good for nothing at once.
+drafts-feed-end = Withdraw the feed
+drafts-feed-ended = The feed was withdrawn: the calendar is updated no more.
+drafts-feed-made = The feed was made on { $date }.
+drafts-feed-address = Add this address to your calendar program, with this name and password:
+drafts-feed-once = The password is a secret: whoever knows it sees your terms. It is shown now and never again.
+drafts-feed-user = User name
+drafts-feed-password = Password
 
 # Printed forms
 

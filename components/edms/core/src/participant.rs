@@ -3,6 +3,7 @@
 
 use crate::message::Format;
 use ::seal::PeerKey;
+use orda_base::host::is_plain;
 use orda_base::{BodyId, FieldError, Timestamp};
 use serde::{Deserialize, Serialize};
 
@@ -90,11 +91,11 @@ pub struct ParticipantInput {
 const ADDRESS: usize = 500;
 
 impl ParticipantInput {
-    /// The way that is described.
+    /// The way that is described; over HTTP to another machine only when `plain_inside` permits it.
     ///
     /// # Errors
     /// Fields `way`, `url`, `format`, `key`.
-    pub fn way(&self) -> Result<Way, Vec<FieldError>> {
+    pub fn way(&self, plain_inside: bool) -> Result<Way, Vec<FieldError>> {
         match self.way.as_str() {
             "portal" => return Ok(Way::Portal),
             "none" => return Ok(Way::None),
@@ -109,6 +110,8 @@ impl ParticipantInput {
         let printable = url.chars().all(|c| c.is_ascii_graphic());
         if host.is_empty() || host.contains('@') || !printable || url.len() > ADDRESS {
             wrong.push(FieldError::new("url", "edms-field-url"));
+        } else if is_plain(url) && !plain_inside {
+            wrong.push(FieldError::new("url", "edms-field-url-plain"));
         }
         let format = Format::from_code(&self.format);
         if format.is_none() {
@@ -124,5 +127,28 @@ impl ParticipantInput {
             }
             _ => Err(wrong),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A system on another machine is joined over HTTPS, over HTTP only when the network is protected by other means; on
+    /// this machine over either. What is wrong is told beside the address.
+    #[test]
+    fn systems_are_joined_over_tls() {
+        let key = "A".repeat(43) + "=";
+        let wrong = |url: &str, plain_inside: bool| {
+            let (way, format, key) = ("outside".to_owned(), "json".to_owned(), key.clone());
+            let input = ParticipantInput { way, url: url.to_owned(), format, key, paused: false };
+            input.way(plain_inside).err()
+        };
+        let refused = |code: &'static str| Some(vec![FieldError::new("url", code)]);
+        assert_eq!(wrong("https://edms.example.kz/in", false), None);
+        assert_eq!(wrong("http://127.0.0.1:8080/in", false), None);
+        assert_eq!(wrong("http://edms.example.kz/in", false), refused("edms-field-url-plain"));
+        assert_eq!(wrong("http://edms.example.kz/in", true), None);
+        assert_eq!(wrong("ftp://edms.example.kz/in", true), refused("edms-field-url"));
     }
 }

@@ -15,6 +15,8 @@ pub struct Settings {
     pub patience: i64,
     /// Seconds for which a delivery under way is nobody else's.
     pub claim: i64,
+    /// May systems on other machines be joined over HTTP: is the network between protected by other means?
+    pub plain_inside: bool,
     /// Longest message, in bytes.
     pub message_limit: usize,
     /// Longest text of a letter, in characters.
@@ -31,6 +33,7 @@ impl Default for Settings {
             delays: vec![2, 10, 60, 5 * 60, 30 * 60, 2 * 3600, 12 * 3600],
             patience: 3 * 24 * 3600,
             claim: 60,
+            plain_inside: false,
             message_limit: 1 << 20,
             text_limit: 100_000,
             line_limit: 2_000,

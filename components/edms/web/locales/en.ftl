@@ -165,6 +165,7 @@ edms-resent = The message is being sent again.
 edms-field-long = At most { $limit } characters, without control characters
 edms-field-future = The date must not be in the future
 edms-field-url = Give an address that begins with http:// or https://
+edms-field-url-plain = An address on another machine must begin with https://: over http:// letters can be read on the way
 edms-field-key = Give an Ed25519 public key in PEM or base64
 edms-field-id = Give a UUID
 

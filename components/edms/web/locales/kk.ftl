@@ -165,6 +165,7 @@ edms-resent = Хабарлама қайта жіберуге қойылды.
 edms-field-long = Ең көбі { $limit } таңба, басқару таңбаларынсыз
 edms-field-future = Күн болашақта болмауы керек
 edms-field-url = http:// немесе https:// деп басталатын мекенжай жазыңыз
+edms-field-url-plain = Басқа машинаның мекенжайы https:// деп басталуы тиіс: http:// арқылы хаттарды жолда оқып қоюға болады
 edms-field-key = Ed25519 ашық кілтін PEM немесе base64 түрінде жазыңыз
 edms-field-id = UUID жазыңыз
 

@@ -165,6 +165,7 @@ edms-resent = Сообщение поставлено на повторную о
 edms-field-long = Не более { $limit } знаков, без управляющих
 edms-field-future = Дата не должна быть в будущем
 edms-field-url = Укажите адрес, начинающийся с http:// или https://
+edms-field-url-plain = Адрес на другой машине должен начинаться с https://: по http:// письма можно прочитать в пути
 edms-field-key = Укажите открытый ключ Ed25519 в виде PEM или base64
 edms-field-id = Укажите UUID
 

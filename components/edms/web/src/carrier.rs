@@ -1,4 +1,4 @@
-//! Messages to document systems over HTTPS (or HTTP inside a closed network).
+//! Messages to document systems over HTTPS (or HTTP inside a protected network).
 
 use async_trait::async_trait;
 use bytes::Bytes;
@@ -16,12 +16,12 @@ const LIMITS: Limits = Limits { time: Duration::from_secs(10), answer: 64 << 10 
 pub struct HttpCarrier(Outbound);
 
 impl HttpCarrier {
-    /// Trusts the public certifying centres, and those of `anchors` (PEM) besides.
+    /// Trusts the centres of `anchors` (PEM) alone, without them the public ones; HTTP to other machines is permitted or not.
     ///
     /// # Errors
     /// What is wrong with `anchors`.
-    pub fn new(anchors: Option<&[u8]>) -> Result<Self, String> {
-        Outbound::new(anchors).map(Self)
+    pub fn new(anchors: Option<&[u8]>, plain_inside: bool) -> Result<Self, String> {
+        Outbound::new(anchors).map(|wire| Self(wire.with_plain_inside(plain_inside)))
     }
 }
 

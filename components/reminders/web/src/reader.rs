@@ -1,4 +1,4 @@
-//! Lists of the sources over HTTPS (or HTTP inside a closed network).
+//! Lists of the sources over HTTPS (or HTTP inside a protected network).
 
 use async_trait::async_trait;
 use axum::body::Bytes;
@@ -16,12 +16,12 @@ const TIME: Duration = Duration::from_mins(1);
 pub struct HttpReader(Outbound);
 
 impl HttpReader {
-    /// Trusts the public certifying centres, and those of `anchors` (PEM) besides.
+    /// Trusts the centres of `anchors` (PEM) alone, without them the public ones; HTTP to other machines is permitted or not.
     ///
     /// # Errors
     /// What is wrong with `anchors`.
-    pub fn new(anchors: Option<&[u8]>) -> Result<Self, String> {
-        Outbound::new(anchors).map(Self)
+    pub fn new(anchors: Option<&[u8]>, plain_inside: bool) -> Result<Self, String> {
+        Outbound::new(anchors).map(|wire| Self(wire.with_plain_inside(plain_inside)))
     }
 }
 
@@ -69,7 +69,7 @@ mod tests {
             stream.write_all(answer.as_bytes()).await.expect("answered");
             String::from_utf8_lossy(&question[..length]).to_lowercase()
         });
-        let answer = HttpReader::new(None).expect("a wire").read(&endpoint(url), 20).await;
+        let answer = HttpReader::new(None, false).expect("a wire").read(&endpoint(url), 20).await;
         (answer, answering.await.expect("answered"))
     }
 
@@ -99,7 +99,7 @@ mod tests {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
         let url = format!("http://{}/", listener.local_addr().expect("an address"));
         drop(listener);
-        let reader = HttpReader::new(None).expect("a wire");
+        let reader = HttpReader::new(None, false).expect("a wire");
         for url in [url, "http://".to_owned(), "/list".to_owned(), "http://[::1".to_owned()] {
             let fault = reader.read(&endpoint(url.clone()), 20).await.expect_err("nobody");
             assert_eq!(fault.kind, FaultKind::Unreachable, "{url}");

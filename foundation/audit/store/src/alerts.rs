@@ -178,8 +178,9 @@ impl AlertStore for SqlAlerts {
 
     async fn told(&self, id: AlertId) -> Result<()> {
         let sql = "update audit_alert set told = 1 where id = $1";
-        sqlx::query(sql).bind(id.to_string()).execute(self.db.writer()).await.map_err(fault)?;
-        Ok(())
+        let mut tx = self.db.begin().await?;
+        sqlx::query(sql).bind(id.to_string()).execute(tx.conn()).await.map_err(fault)?;
+        tx.commit().await
     }
 
     async fn list(&self, open: bool, before: Option<Timestamp>, limit: u32) -> Result<Vec<Alert>> {

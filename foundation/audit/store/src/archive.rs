@@ -12,6 +12,7 @@ use orda_store::{Database, fault};
 use sqlx::Row;
 use sqlx::any::AnyRow;
 use std::collections::BinaryHeap;
+use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
 
 /// Records that are read or taken out at once.
@@ -19,6 +20,9 @@ const CHUNK: i64 = 2000;
 /// Archives are few: a row a month.
 const COLUMNS: &str =
     "month, begin_index, end_index, first_seq, last_seq, from_at, until_at, file, sha256, bytes, created_at";
+
+/// The file that whoever writes archives holds; files that end so are in no backup.
+const LOCK: &str = "lock.part";
 
 /// Archives of a database in a folder.
 #[derive(Clone)]
@@ -43,11 +47,12 @@ impl Archives {
     ///
     /// A month goes into a file, which is verified; then one transaction says that it is archived and records that, with
     /// the span and the number of records; only then are its records taken out of the table, some at a time. A month that
-    /// is not in the tree yet, or in no checkpoint, waits.
+    /// is not in the tree yet, or in no checkpoint, waits. While another process does so, nothing is moved.
     ///
     /// # Errors
     /// A refusal `audit-archive-broken` when a record is not as it was: nothing is moved then.
     pub async fn move_before(&self, until: Timestamp, key: &VerifierKey) -> Result<Vec<Archive>> {
+        let Some(_alone) = self.alone()? else { return Ok(Vec::new()) };
         let mut moved = Vec::new();
         for archive in self.archives().await? {
             // What an end of the program left unfinished.
@@ -58,6 +63,18 @@ impl Archives {
             moved.push(archive);
         }
         Ok(moved)
+    }
+
+    /// One process at a time writes archives, of all that share the folder; none while another does.
+    fn alone(&self) -> Result<Option<File>> {
+        std::fs::create_dir_all(&self.folder).map_err(|e| unreadable(&self.folder, &e))?;
+        let path = self.folder.join(LOCK);
+        let lock = File::create(&path).map_err(|e| unreadable(&path, &e))?;
+        match lock.try_lock() {
+            Ok(()) => Ok(Some(lock)),
+            Err(TryLockError::WouldBlock) => Ok(None),
+            Err(TryLockError::Error(error)) => Err(unreadable(&path, &error)),
+        }
     }
 
     async fn move_next(&self, until: Timestamp, key: &VerifierKey) -> Result<Option<Archive>> {
@@ -92,7 +109,6 @@ impl Archives {
         let (Some(state), Some(checkpoint)) = (tiles::state(&self.db).await?, tree.latest().await?) else {
             return Ok(None);
         };
-        std::fs::create_dir_all(&self.folder).map_err(|e| unreadable(&self.folder, &e))?;
         let file = format!("accounting-{month}.jsonl.gz");
         let unfinished = self.folder.join(format!("{file}.part"));
         let fail = |e: std::io::Error| unreadable(&unfinished, &e);
@@ -158,7 +174,7 @@ impl Archives {
         }
         (found.sha256, found.bytes) = digest(&unfinished).map_err(fail)?;
         std::fs::rename(&unfinished, self.path(&found)).map_err(fail)?;
-        std::fs::File::open(&self.folder).and_then(|f| f.sync_all()).map_err(fail)?;
+        File::open(&self.folder).and_then(|f| f.sync_all()).map_err(fail)?;
         self.insert(&found).await?;
         Ok(Some(found))
     }

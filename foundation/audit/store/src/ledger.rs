@@ -1,11 +1,11 @@
 //! Shared commits: requests hand in their record and wait; one task writes all that wait in one transaction and tells
 //! each when it is durable. A commit costs one flush to disk, however many share it.
 
-use crate::row;
+use crate::row::New;
 use async_trait::async_trait;
 use orda_audit::{Accountant, NewEntry};
 use orda_base::{Access, Actor, Env, Error, Result};
-use orda_store::{Database, fault};
+use orda_store::Database;
 use tokio::sync::{mpsc, oneshot};
 
 /// Records that may wait; beyond that, requests wait to hand in theirs.
@@ -14,7 +14,7 @@ const QUEUE: usize = 1024;
 const BATCH: usize = 256;
 
 enum Job {
-    Record(Box<NewEntry>, oneshot::Sender<Result<()>>),
+    Record(Box<New>, oneshot::Sender<Result<()>>),
     Stop(oneshot::Sender<()>),
 }
 
@@ -48,7 +48,7 @@ impl Accountant for Ledger {
     async fn record(&self, actor: &Actor, access: &Access) -> Result<()> {
         let entry = NewEntry::new(actor, self.env.now(), access);
         let (done, durable) = oneshot::channel();
-        self.jobs.send(Job::Record(Box::new(entry), done)).await.map_err(|_| stopped())?;
+        self.jobs.send(Job::Record(Box::new(New(entry)), done)).await.map_err(|_| stopped())?;
         durable.await.map_err(|_| stopped())?
     }
 }
@@ -76,7 +76,7 @@ async fn write_all(db: Database, mut queue: mpsc::Receiver<Job>) {
                 }
             }
         }
-        write_batch(&db, &entries, waiting).await;
+        write_batch(&db, entries, waiting).await;
     }
     for stop in stops {
         let _ = stop.send(());
@@ -85,29 +85,30 @@ async fn write_all(db: Database, mut queue: mpsc::Receiver<Job>) {
 
 /// Writes a batch and answers everybody in it. One record that the database will not take must not refuse the others:
 /// then each is written by itself.
-async fn write_batch(db: &Database, entries: &[NewEntry], waiting: Vec<oneshot::Sender<Result<()>>>) {
+async fn write_batch(db: &Database, entries: Vec<New>, waiting: Vec<oneshot::Sender<Result<()>>>) {
     if entries.is_empty() {
         return;
     }
-    let written = write(db, entries).await;
-    let apart = entries.len() > 1 && matches!(&written, Err(e) if !matches!(e, Error::Unavailable(_)));
-    for (entry, done) in entries.iter().zip(waiting) {
-        let result = if apart { write(db, std::slice::from_ref(entry)).await } else { written.clone() };
-        if let Err(error) = &result {
-            tracing::error!(%error, "an access could not be recorded and is refused");
+    match db.append(entries).await {
+        Ok(()) => answer(waiting, || Ok(())),
+        Err((error, entries)) if entries.len() > 1 && !matches!(error, Error::Unavailable(_)) => {
+            for (entry, done) in entries.into_iter().zip(waiting) {
+                let written = db.append(vec![entry]).await;
+                answer([done], || written.as_ref().copied().map_err(|(error, _)| not_recorded(error)));
+            }
         }
-        // Whoever asked may have gone away; the record stands all the same.
-        let _ = done.send(result.map_err(|_| Error::Unavailable("the access could not be recorded".into())));
+        Err((error, _)) => answer(waiting, || Err(not_recorded(&error))),
     }
 }
 
-async fn write(db: &Database, entries: &[NewEntry]) -> Result<()> {
-    if (1..=row::MOST).contains(&entries.len()) {
-        // One statement is a transaction by itself: no trips to begin and to commit.
-        row::statement(entries).execute(db.writer()).await.map_err(fault)?;
-        return Ok(());
+fn answer(waiting: impl IntoIterator<Item = oneshot::Sender<Result<()>>>, result: impl Fn() -> Result<()>) {
+    for done in waiting {
+        // Whoever asked may have gone away; the record stands all the same.
+        let _ = done.send(result());
     }
-    let mut tx = db.begin().await?;
-    row::insert(&mut tx, entries).await?;
-    tx.commit().await
+}
+
+fn not_recorded(error: &Error) -> Error {
+    tracing::error!(%error, "an access could not be recorded and is refused");
+    Error::Unavailable("the access could not be recorded".into())
 }

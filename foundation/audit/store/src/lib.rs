@@ -48,5 +48,5 @@ pub const MIGRATIONS: MigrationSet = MigrationSet {
 /// Records `access` of `actor` at `at` inside the caller's transaction: what is done and its record are durable
 /// together or not at all.
 pub async fn record(tx: &mut Tx, actor: &Actor, at: Timestamp, access: &Access) -> Result<()> {
-    row::insert(tx, &[NewEntry::new(actor, at, access)]).await
+    tx.append(&[row::New(NewEntry::new(actor, at, access))]).await
 }

@@ -3,22 +3,17 @@
 use merkle::{Hash, leaf_hash};
 use orda_audit::{Entry, Leaf, NewEntry, Who};
 use orda_base::{Error, Operation, Outcome, Result, Timestamp};
-use orda_store::{Database, ScanRow, Tx, fault};
-use sqlx::any::{AnyArguments, AnyRow};
-use sqlx::query::Query;
-use sqlx::{Any, AssertSqlSafe, Row};
+use orda_store::{Database, MOST, NewRow, ScanRow, Value, fault};
+use sqlx::any::AnyRow;
+use sqlx::{AssertSqlSafe, Row};
 use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::sync::LazyLock;
 
-/// Every column but the number, in the order of [`bind`].
+/// Every column but the number, in the order of [`New`].
 const COLUMNS: &str = "at, who, actor_id, actor_name, actor_iin, address, session, agent, request, service, resource, \
                        part, operation, outcome, detail";
 const COLUMN_COUNT: usize = 15;
-
-/// Most rows a statement. A statement is a trip to the database whatever it holds, so as many rows as wait go into one;
-/// there are so few different ones that all of them stay prepared.
-pub(crate) const MOST: usize = 32;
 
 static INSERTS: LazyLock<Vec<String>> = LazyLock::new(|| (1..=MOST).map(insert_text).collect());
 
@@ -35,36 +30,36 @@ fn insert_text(rows: usize) -> String {
     sql
 }
 
-/// Adds `entries`, in their order.
-pub(crate) async fn insert(tx: &mut Tx, entries: &[NewEntry]) -> Result<()> {
-    for some in entries.chunks(MOST) {
-        statement(some).execute(tx.conn()).await.map_err(fault)?;
-    }
-    Ok(())
-}
+/// A record on its way into the table.
+pub(crate) struct New(pub NewEntry);
 
-/// The statement that adds `entries`: at least one, at most [`MOST`].
-pub(crate) fn statement(entries: &[NewEntry]) -> Query<'_, Any, AnyArguments> {
-    let mut query = sqlx::query(INSERTS[entries.len() - 1].as_str());
-    for e in entries {
-        query = query
-            .bind(e.at.micros())
-            .bind(e.who.code())
-            .bind(e.actor_id.clone())
-            .bind(e.actor_name.clone())
-            .bind(e.actor_iin.clone())
-            .bind(e.address.clone())
-            .bind(e.session.clone())
-            .bind(e.agent.clone())
-            .bind(e.request.clone())
-            .bind(e.service.clone())
-            .bind(e.resource.clone())
-            .bind(e.part.clone())
-            .bind(e.operation.code())
-            .bind(e.outcome.code())
-            .bind(e.detail.clone());
+impl NewRow for New {
+    fn insert(rows: usize) -> &'static str {
+        &INSERTS[rows - 1]
     }
-    query
+
+    fn values<'a>(&'a self, put: &mut dyn FnMut(Value<'a>)) {
+        let e = &self.0;
+        put(Value::Number(e.at.micros()));
+        for text in [
+            e.who.code(),
+            &e.actor_id,
+            &e.actor_name,
+            &e.actor_iin,
+            &e.address,
+            &e.session,
+            &e.agent,
+            &e.request,
+            &e.service,
+            &e.resource,
+            &e.part,
+            e.operation.code(),
+            e.outcome.code(),
+            &e.detail,
+        ] {
+            put(Value::Text(text));
+        }
+    }
 }
 
 /// One row of [`SELECT`].

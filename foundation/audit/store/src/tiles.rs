@@ -1,5 +1,6 @@
 //! Hashes of the tree, 256 a row.
 
+use crate::row::safe;
 use async_trait::async_trait;
 use merkle::{Frontier, Hash, Node, root_of};
 use orda_audit::{SignedCheckpoint, TreeStore};
@@ -106,6 +107,29 @@ pub(crate) async fn read_tiles(db: &Database, level: u8, number: u64, limit: u32
             let seqs: Vec<u8> = row.try_get("seqs").map_err(fault)?;
             let hashes: Vec<u8> = row.try_get("hashes").map_err(fault)?;
             Ok((unsigned(row, "number")?, Tile::of(&seqs, &hashes)))
+        })
+        .collect()
+}
+
+/// The hashes of these rows, as far as they are there, in one trip.
+async fn read_hashes(db: &Database, rows: &BTreeSet<(u8, u64)>) -> Result<BTreeMap<(u8, u64), Vec<Hash>>> {
+    if rows.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let which: Vec<String> =
+        (0..rows.len()).map(|row| format!("(level = ${} and number = ${})", row * 2 + 1, row * 2 + 2)).collect();
+    let sql = format!("select level, number, hashes from audit_tile where {}", which.join(" or "));
+    let mut query = sqlx::query(safe(sql));
+    for (level, number) in rows {
+        query = query.bind(i64::from(*level)).bind(signed(*number));
+    }
+    let found = query.fetch_all(db.reader()).await.map_err(fault)?;
+    found
+        .iter()
+        .map(|row| {
+            let level = u8::try_from(unsigned(row, "level")?).map_err(Error::internal)?;
+            let hashes: Vec<u8> = row.try_get("hashes").map_err(fault)?;
+            Ok(((level, unsigned(row, "number")?), Tile::of(&[], &hashes).hashes))
         })
         .collect()
 }
@@ -227,19 +251,12 @@ impl TreeStore for Tree {
         // A node of level 8 n + k lies in a row of level n, over 2^k of its hashes.
         let row_of = |node: &Node| (node.level / HEIGHT, node.index >> (HEIGHT - node.level % HEIGHT));
         let rows: BTreeSet<(u8, u64)> = nodes.iter().map(row_of).collect();
-        let mut tiles: BTreeMap<(u8, u64), Tile> = BTreeMap::new();
-        for (level, number) in rows {
-            if let Some((found, tile)) = read_tiles(&self.0, level, number, 1).await?.pop()
-                && found == number
-            {
-                tiles.insert((level, number), tile);
-            }
-        }
+        let tiles = read_hashes(&self.0, &rows).await?;
         let hash = |node: &Node| {
-            let tile = tiles.get(&row_of(node))?;
+            let hashes = tiles.get(&row_of(node))?;
             let width = 1_usize << (node.level % HEIGHT);
             let begin = usize::try_from(node.index).ok()?.checked_mul(width)? % usize::try_from(WIDTH).ok()?;
-            tile.hashes.get(begin..begin + width).map(root_of)
+            hashes.get(begin..begin + width).map(root_of)
         };
         nodes.iter().map(|n| hash(n).ok_or_else(|| Error::internal("a node of the tree is missing"))).collect()
     }

@@ -184,3 +184,19 @@ async fn altered_months_are_not_archived() {
     assert_eq!(log.number("select count(*) from audit_entry").await, 600);
     assert!(log.archives.archives().await.expect("reads").is_empty());
 }
+
+/// While another process moves months, nothing is moved and its files are left alone; afterwards it goes on.
+#[tokio::test]
+async fn one_process_at_a_time_moves_months() {
+    for on in On::ALL {
+        let log = three_months(on).await;
+        let folder = log.test.folder.path().join("archives");
+        std::fs::create_dir_all(&folder).expect("a folder");
+        let other = std::fs::File::create(folder.join("lock.part")).expect("its lock");
+        other.lock().expect("nobody else moves");
+        assert!(log.archives.move_before(month("2026-11"), &log.key).await.expect("waits").is_empty());
+        assert_eq!(std::fs::read_dir(&folder).expect("reads").count(), 1, "nothing but the lock");
+        drop(other);
+        assert!(!log.archives.move_before(month("2026-11"), &log.key).await.expect("moves").is_empty());
+    }
+}

@@ -36,7 +36,7 @@ pub use passkey::{PasskeyAnswer, Site};
 pub use password::{LONGEST as LONGEST_PASSWORD, SHORTEST as SHORTEST_PASSWORD};
 pub use person::{PersonCard, PersonName};
 pub use picture::{PersonEntry, Picture};
-pub use port::{Credential, EdsLogin, IdentityStore, IdentityWork, ProvenIdentity, Records, Sealer};
+pub use port::{Breaches, Credential, EdsLogin, IdentityStore, IdentityWork, ProvenIdentity, Records, Sealer};
 pub use posts::{Acting, ActingId, Grant, GrantId, HeldRole, Person, Position, PositionId};
 pub use refusal::IdentityRefusal;
 pub use safety::{Safe, SafetyCheck, SafetySurvey, may_see_safety};

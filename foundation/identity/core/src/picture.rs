@@ -285,11 +285,11 @@ impl Picture {
 }
 
 fn entry(person: Person) -> PersonEntry {
+    // Not the number: what is searched for stands in addresses.
     let words = format!(
-        "{} {} {} {}",
+        "{} {} {}",
         person.name.full(),
         person.login.as_deref().unwrap_or_default(),
-        person.iin,
         person.email.as_deref().unwrap_or_default()
     );
     let card = PersonCard {

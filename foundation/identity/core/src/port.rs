@@ -134,6 +134,8 @@ pub trait IdentityWork: Send {
     async fn remove_session(&mut self, session: SessionId, person: PersonId) -> Result<bool>;
     /// Removes all sessions of this person but one; gives how many.
     async fn remove_sessions(&mut self, person: PersonId, except: Option<SessionId>) -> Result<u64>;
+    /// Ends the sessions of everybody, but this one; gives how many.
+    async fn remove_all_sessions(&mut self, except: Option<SessionId>) -> Result<u64>;
     /// Removes sessions that ended by `now` or that nobody used since `idle_since`, and attempts older than
     /// `forgotten_since` that lock nothing.
     async fn sweep(&mut self, now: Timestamp, idle_since: Timestamp, forgotten_since: Timestamp) -> Result<()>;
@@ -171,4 +173,14 @@ pub trait Sealer: Send + Sync {
     /// # Errors
     /// `Error::Internal` when the key is another or the bytes were touched.
     fn open(&self, sealed: &[u8], context: &[u8]) -> Result<Zeroizing<Vec<u8>>>;
+}
+
+/// Passwords that stood in breaches. `app` joins it with the file that `passwords.breached_file` names.
+#[async_trait]
+pub trait Breaches: Send + Sync {
+    /// Did this password stand in one?
+    ///
+    /// # Errors
+    /// `Error::Internal` when the list cannot be read: then no password is taken.
+    async fn hold(&self, password: &str) -> Result<bool>;
 }

@@ -117,8 +117,8 @@ fn totp(secret: &[u8], login: &str, issuer: &str) -> Totp {
         .build_noncompliant()
 }
 
-/// New codes for the day the second factor is lost (78 random bits each), with the digests that are kept of them. So long
-/// a random text needs no slow hash.
+/// New codes for the day the second factor is lost (138 random bits each), with the digests that are kept of them. So
+/// long a random text needs no slow hash.
 pub(crate) fn recovery_codes(env: &Env) -> (Vec<String>, Vec<TokenHash>) {
     let codes: Vec<String> = (0..RECOVERY_CODES).map(|_| password::one_time(env)).collect();
     let digests = codes.iter().filter_map(|code| recovery_digest(code)).collect();

@@ -339,6 +339,15 @@ impl IdentityWork for SqlWork {
         Ok(done.rows_affected())
     }
 
+    async fn remove_all_sessions(&mut self, except: Option<SessionId>) -> Result<u64> {
+        let done = sqlx::query("delete from identity_session where id <> $1")
+            .bind(except.map(|s| s.to_string()).unwrap_or_default())
+            .execute(self.0.conn())
+            .await
+            .map_err(fault)?;
+        Ok(done.rows_affected())
+    }
+
     async fn sweep(&mut self, now: Timestamp, idle_since: Timestamp, forgotten_since: Timestamp) -> Result<()> {
         sqlx::query("delete from identity_attempt where last_at < $1 and locked_until < $1")
             .bind(forgotten_since.micros())

@@ -138,7 +138,7 @@ identity-person-deactivate-consequence = All sessions of the employee end at onc
 identity-person-deactivated = The employee is barred from the portal.
 identity-person-activate = Give back access to the portal
 identity-person-activated = The employee has access to the portal again.
-identity-search-person = Name, login, IIN or position
+identity-search-person = Name, login or position
 identity-also-barred = Barred employees too
 identity-surname = Surname
 identity-given = First name
@@ -250,6 +250,8 @@ identity-error-password-short = The password is too short: at least { $min } cha
 identity-error-password-long = The password is too long: at most { $max } characters
 identity-error-password-own-name = The password must not hold your login or your name
 identity-error-password-common = This password is easy to guess: think of another
+identity-error-password-context = There is little in this password but names of the portal, the state body or the position: add other words
+identity-error-password-breached = This password is in a list of passwords that leaked: think of another
 identity-error-password-current = The present password is wrong, or there were too many wrong ones. Try again a little later
 identity-error-password-same = The new password must differ from the present one
 identity-error-password-repeat = The passwords are not the same
@@ -342,6 +344,20 @@ identity-second-reset = Remove the second factor
 identity-second-reset-question = { $name }: remove the second factor?
 identity-second-reset-consequence = All programs for codes, passkeys and recovery codes become invalid at once, and the person's sessions end. The person is told. Make sure first that it is the person who asks.
 identity-second-reset-done = The second factor was removed and the person was told.
+identity-sessions-end = End all sessions
+identity-sessions-end-question = { $name }: end all sessions?
+identity-sessions-end-consequence = The employee has to log in anew on every device. What was typed and not saved is lost.
+identity-sessions-end-all = End everybody's sessions
+identity-sessions-end-all-question = End the sessions of everybody but you?
+identity-sessions-end-all-consequence = Everybody has to log in anew. What was typed and not saved is lost. Do this when sessions may have got into foreign hands.
+identity-sessions-ended = { $count ->
+    [0] There were no sessions
+    [one] One session was ended
+   *[other] { $count } sessions were ended
+ }
+identity-person-by-number = Find by IIN
+identity-error-number-unknown = No employee whom you may see is registered with this IIN
+identity-email-prove = Letters about your account go to this address. To change it, confirm first that it is you.
 identity-factor-totp = Program for codes
 identity-factor-passkey = Passkey
 identity-factor-name = Name
@@ -388,6 +404,14 @@ identity-notice-second-reset = An administrator removed the second factors of yo
     .subject = An administrator removed your second factor
 identity-notice-second-recovery = You logged in with a recovery code. Codes left: { $left }. If it was not you, change your password at once and tell the security officer.
     .subject = A recovery code was used
+identity-notice-password-changed = The password of your account was changed. If it was not you, tell the security officer at once.
+    .subject = Your password was changed
+identity-notice-password-reset = You were given a one-time password ({ $name }). The old password is void. If you did not ask for it, tell the security officer.
+    .subject = You were given a one-time password
+identity-notice-address-changed = The e-mail address of your account was changed ({ $name }). If you know nothing of it, tell the security officer at once.
+    .subject = Your e-mail address was changed
+identity-notice-login-changed = The login of your account was changed ({ $name }). If you know nothing of it, tell the security officer at once.
+    .subject = Your login was changed
 
 ## Safety settings
 identity-safety = Safety settings
@@ -415,7 +439,11 @@ identity-safety-drills = Folder of restore drills
 identity-safety-archives = Folder of the accounting archives
     .do = { identity-safety-data.do }
 identity-safety-tls = Encrypted connection
-    .do = Begin public_url with https:// and name the TLS proxy under trusted_proxies.
+    .do = Begin public_url with https:// and fill in [tls], or name the TLS proxy under trusted_proxies.
+identity-safety-certificate = TLS certificate
+    .do = Check the end of the certificate, its files and its key, and put new ones in their place: the portal reads them by itself. The log says why a file cannot be used.
+identity-safety-inside = Encrypted connections with the database, mail and other systems
+    .do = Set all connections to TLS and take network.plain_inside away.
 identity-safety-networks = Permitted networks
     .do = Name the networks of the state bodies under permitted_networks.
 identity-safety-second = Second factor of administrators

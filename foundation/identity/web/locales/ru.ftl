@@ -141,7 +141,7 @@ identity-person-deactivate-consequence = Все сеансы сотрудник�
 identity-person-deactivated = Доступ сотрудника на портал закрыт.
 identity-person-activate = Вернуть доступ на портал
 identity-person-activated = Доступ сотрудника на портал возвращен.
-identity-search-person = Имя, логин, ИИН или должность
+identity-search-person = Имя, логин или должность
 identity-also-barred = И те, кому доступ закрыт
 identity-surname = Фамилия
 identity-given = Имя
@@ -254,6 +254,8 @@ identity-error-password-short = Пароль слишком короткий: н
 identity-error-password-long = Пароль слишком длинный: не более { $max } знаков
 identity-error-password-own-name = В пароле не должно быть вашего логина, имени или фамилии
 identity-error-password-common = Такой пароль легко подобрать: придумайте другой
+identity-error-password-context = Пароль состоит почти только из названий портала, государственного органа или должности: добавьте другие слова
+identity-error-password-breached = Этот пароль есть в списке утекших паролей: придумайте другой
 identity-error-password-current = Текущий пароль неверен, или ошибок было слишком много. Повторите немного позже
 identity-error-password-same = Новый пароль должен отличаться от текущего
 identity-error-password-repeat = Пароли не совпадают
@@ -346,6 +348,21 @@ identity-second-reset = Снять второй фактор
 identity-second-reset-question = { $name }: снять второй фактор?
 identity-second-reset-consequence = Все программы кодов, ключи доступа и запасные коды сразу станут недействительны, сеансы сотрудника завершатся. Сотруднику придёт уведомление. Сначала убедитесь, что просит он сам.
 identity-second-reset-done = Второй фактор снят, сотрудник уведомлён.
+identity-sessions-end = Завершить все сеансы
+identity-sessions-end-question = { $name }: завершить все сеансы?
+identity-sessions-end-consequence = Сотруднику придётся войти заново на каждом устройстве. Введённое и не сохранённое пропадёт.
+identity-sessions-end-all = Завершить сеансы всех
+identity-sessions-end-all-question = Завершить сеансы всех, кроме вашего?
+identity-sessions-end-all-consequence = Всем придётся войти заново. Введённое и не сохранённое пропадёт. Делайте это, если сеансы могли попасть в чужие руки.
+identity-sessions-ended = { $count ->
+    [0] Сеансов не было
+    [one] Завершён { $count } сеанс
+    [few] Завершено { $count } сеанса
+   *[other] Завершено { $count } сеансов
+ }
+identity-person-by-number = Найти по ИИН
+identity-error-number-unknown = С этим ИИН не зарегистрирован никто из сотрудников, которых вы можете видеть
+identity-email-prove = На этот адрес приходят письма о вашей учётной записи. Чтобы изменить его, сначала подтвердите, что это вы.
 identity-factor-totp = Программа кодов
 identity-factor-passkey = Ключ доступа
 identity-factor-name = Название
@@ -391,6 +408,14 @@ identity-notice-second-reset = Администратор снял вторые 
     .subject = Администратор снял второй фактор
 identity-notice-second-recovery = Вы вошли в портал с запасным кодом. Осталось кодов: { $left }. Если это были не Вы, сразу смените пароль и сообщите ответственному за информационную безопасность.
     .subject = Использован запасной код
+identity-notice-password-changed = Пароль Вашей учётной записи изменён. Если это были не Вы, сразу сообщите ответственному за информационную безопасность.
+    .subject = Ваш пароль изменён
+identity-notice-password-reset = Вам выдан одноразовый пароль ({ $name }). Прежний пароль не действует. Если Вы об этом не просили, сообщите ответственному за информационную безопасность.
+    .subject = Вам выдан одноразовый пароль
+identity-notice-address-changed = Адрес электронной почты Вашей учётной записи изменён ({ $name }). Если Вам об этом ничего не известно, сразу сообщите ответственному за информационную безопасность.
+    .subject = Ваш адрес электронной почты изменён
+identity-notice-login-changed = Логин Вашей учётной записи изменён ({ $name }). Если Вам об этом ничего не известно, сразу сообщите ответственному за информационную безопасность.
+    .subject = Ваш логин изменён
 
 ## Настройки безопасности
 identity-safety = Настройки безопасности
@@ -418,7 +443,11 @@ identity-safety-drills = Папка проверочных восстановл�
 identity-safety-archives = Папка архивов учёта
     .do = { identity-safety-data.do }
 identity-safety-tls = Шифрованное соединение
-    .do = Начните public_url с https:// и назовите прокси-сервер TLS в trusted_proxies.
+    .do = Начните public_url с https:// и заполните раздел [tls] или назовите прокси-сервер TLS в trusted_proxies.
+identity-safety-certificate = Сертификат TLS
+    .do = Проверьте срок сертификата, его файлы и ключ и положите новые на место: портал прочтёт их сам. Почему файл непригоден, сказано в журнале.
+identity-safety-inside = Шифрованные соединения с базой данных, почтой и другими системами
+    .do = Настройте все соединения по TLS и уберите network.plain_inside.
 identity-safety-networks = Разрешённые сети
     .do = Назовите сети государственных органов в permitted_networks.
 identity-safety-second = Второй фактор администраторов

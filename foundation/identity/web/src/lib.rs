@@ -99,6 +99,9 @@ pub fn routes(state: IdentityWeb) -> Router {
         .route("/admin/people/{id}/deactivate", get(person::ask_deactivate).post(person::deactivate))
         .route("/admin/people/{id}/activate", post(person::activate))
         .route("/admin/people/{id}/password", get(person::ask_reset).post(person::reset))
+        .route("/admin/people/sessions", get(people::ask_end_sessions).post(people::end_sessions))
+        .route("/admin/people/by-number", get(people::by_number).post(people::find_by_number))
+        .route("/admin/people/{id}/sessions", get(person::ask_end_sessions).post(person::end_sessions))
         .route("/admin/people/{id}/second", get(person::ask_reset_second).post(person::reset_second))
         .route("/admin/people/{id}/positions/new", get(appointments::new_position).post(appointments::add_position))
         .route(

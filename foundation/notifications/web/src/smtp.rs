@@ -5,7 +5,7 @@ use async_trait::async_trait;
 use lettre::message::header::{ContentType, HeaderName, HeaderValue};
 use lettre::message::{Mailbox, MessageBuilder};
 use lettre::transport::smtp::authentication::Credentials;
-use lettre::transport::smtp::client::{Certificate, Tls as LettreTls, TlsParameters};
+use lettre::transport::smtp::client::{Certificate, CertificateStore, Tls as LettreTls, TlsParameters};
 use lettre::{Address, AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
 use orda_base::{Env, Error, Result};
 use orda_notifications::{ClaimedMail, MailFault, Mailer, Recipient};
@@ -136,6 +136,8 @@ impl Server {
         if settings.tls != Tls::None {
             let mut tls = TlsParameters::builder(settings.host.clone());
             if let Some(pem) = &settings.ca {
+                // Who has a centre of its own is not to be taken for by whoever gets a certificate of another one.
+                tls = tls.certificate_store(CertificateStore::None);
                 tls = tls.add_root_certificate(Certificate::from_pem(pem).map_err(|e| wrong("ca", &e))?);
             }
             let tls = tls.build().map_err(|e| wrong("tls", &e))?;

@@ -77,6 +77,26 @@ async fn only_permitted_networks_are_let_in() {
     assert_eq!(health.status(), StatusCode::OK, "who watches over the machine");
 }
 
+/// A connection to the program itself is encrypted when it came over TLS, whatever the caller writes; of what a trusted
+/// proxy passes on only the proxy knows.
+#[tokio::test]
+async fn own_tls_is_encrypted() {
+    let plain = portal(Encryption::Lead, &[], Vec::new());
+    let tls = plain.clone().layer(axum::Extension(crate::Encrypted));
+    for (portal, peer, headers, status) in [
+        (&tls, "203.0.113.9", &[][..], StatusCode::OK),
+        (&tls, "203.0.113.9", &[("x-forwarded-proto", "http")], StatusCode::OK),
+        (&plain, "203.0.113.9", &[("x-forwarded-proto", "https")], StatusCode::PERMANENT_REDIRECT),
+        (&tls, "127.0.0.1", &[], StatusCode::OK),
+        (&tls, "127.0.0.1", &[("x-forwarded-proto", "http")], StatusCode::PERMANENT_REDIRECT),
+        (&tls, "127.0.0.1", &[("x-forwarded-for", "203.0.113.9")], StatusCode::PERMANENT_REDIRECT),
+        (&plain, "127.0.0.1", &[("x-forwarded-proto", "https")], StatusCode::OK),
+    ] {
+        let (response, _) = ask(portal, "GET", "/page", peer, headers).await;
+        assert_eq!(response.status(), status, "{peer} {headers:?}");
+    }
+}
+
 /// Without TLS who asks for a page is led to the encrypted address and nothing else is answered; only a trusted proxy can
 /// say that there was TLS, and of several hops each must have had it.
 #[tokio::test]

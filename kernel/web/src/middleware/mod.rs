@@ -9,6 +9,7 @@ mod origin;
 pub use gate::Barred;
 pub(crate) use language::language_of;
 pub use language::{LANGUAGE_COOKIE, chosen_language};
+pub use origin::Encrypted;
 
 use crate::error::{self, Failure};
 use crate::{Shell, Ui, WebError};

@@ -21,14 +21,22 @@ pub(super) fn of(shell: &Shell, request: &Request) -> Origin {
     }
 }
 
-/// Did the request come over TLS? Orda leaves that to a proxy: its word counts when it is trusted, and of several every
-/// one must say so.
+/// Mark of a request that came to the program itself over TLS.
+#[derive(Debug, Clone, Copy)]
+pub struct Encrypted;
+
+/// Did the request come over TLS? To the program itself, or to a proxy: its word counts when it is trusted, and of several
+/// every one must say so. A proxy that passes on a caller must say so even when it speaks TLS with the program: the way before it
+/// may be another.
 pub(super) fn is_encrypted(shell: &Shell, request: &Request) -> bool {
     let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip().to_canonical());
     let trusted = peer.is_some_and(|peer| shell.settings.trusted_proxies.iter().any(|n| n.contains(peer)));
     let lines = request.headers().get_all("x-forwarded-proto").into_iter().filter_map(|v| v.to_str().ok());
     let mut words = lines.flat_map(|line| line.split(',')).map(str::trim).peekable();
-    trusted && words.peek().is_some() && words.all(|word| word.eq_ignore_ascii_case("https"))
+    if trusted && (words.peek().is_some() || request.headers().contains_key("x-forwarded-for")) {
+        return words.peek().is_some() && words.all(|word| word.eq_ignore_ascii_case("https"));
+    }
+    request.extensions().get::<Encrypted>().is_some()
 }
 
 /// The address of the caller: the peer, or, when the peer is a trusted proxy, the last address of `X-Forwarded-For`

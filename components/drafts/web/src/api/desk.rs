@@ -2,6 +2,7 @@
 
 use super::schemas::{Made, RowJson, Words};
 use crate::DraftsWeb;
+use crate::pages::calendar;
 use crate::pages::list::saved::cleaned;
 use crate::pages::search::SearchInput;
 use axum::extract::State;
@@ -212,20 +213,24 @@ pub(crate) async fn delete_filter(
     Ok(super::done())
 }
 
-/// The secret address of a calendar feed.
+/// A calendar feed.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = drafts::Feed)]
 pub(crate) struct FeedJson {
-    /// Path of the feed; shown this once.
-    path: String,
+    /// Path of the feed.
+    path: &'static str,
+    /// Name to log in to it with (RFC 7617).
+    user: &'static str,
+    /// Password that goes with it; shown this once.
+    password: String,
 }
 
-/// Makes the caller's calendar feed anew; an earlier address is good for nothing from now on.
+/// Makes the caller's calendar feed anew; an earlier password is good for nothing from now on.
 #[utoipa::path(post, operation_id = "drafts_desk_make_feed", path = "/api/v1/profile/calendar", tag = "drafts",
     responses((status = 201, body = FeedJson), (status = 401)))]
 pub(crate) async fn make_feed(State(app): State<DraftsWeb>, caller: Caller) -> Result<Response, WebError> {
     let token = app.desk.make_feed(&caller.0).await?;
-    let feed = FeedJson { path: crate::pages::calendar::path(&token) };
+    let feed = FeedJson { path: calendar::FEED, user: calendar::NAME, password: token };
     Ok((StatusCode::CREATED, Json(feed)).into_response().already_accounted())
 }
 

@@ -61,7 +61,7 @@ fn search() {
 fn calendar_page() {
     in_all_languages("calendar", |ui| calendar::view(ui, None, None));
     in_all_languages("calendar-made", |ui| {
-        calendar::view(ui, Some(samples::now()), Some("http://localhost/calendar/x"))
+        calendar::view(ui, Some(samples::now()), Some(("http://localhost/calendar/x", "kupia-soz")))
     });
     in_all_languages("calendar-later", |ui| calendar::view(ui, Some(samples::now()), None));
 }

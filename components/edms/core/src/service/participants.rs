@@ -59,7 +59,7 @@ impl Edms {
     pub async fn decide(&self, actor: &Actor, body: BodyId, input: &ParticipantInput) -> Result<()> {
         policy::may_administer(actor).check()?;
         self.directory.body(body).await?.ok_or(Error::NotFound)?;
-        let way = input.way().map_err(Error::Invalid)?;
+        let way = input.way(self.settings.plain_inside).map_err(Error::Invalid)?;
         let before = self.way(body).await?;
         let now = self.now();
         let detail = match &way {

@@ -26,7 +26,7 @@ pub use resolve::Resolved;
 pub use second::{HalfWay, OwnFactors};
 
 use crate::hashing::Hasher;
-use crate::{EdsLogin, IdentityRefusal, IdentityStore, IdentityWork, Picture, Sealer, Settings};
+use crate::{Breaches, EdsLogin, IdentityRefusal, IdentityStore, IdentityWork, Picture, Sealer, Settings};
 use orda_base::{Access, Actor, Env, Error, PersonId, Result};
 use pictures::Pictures;
 use resolve::Sessions;
@@ -39,6 +39,7 @@ pub struct Identity {
     settings: Settings,
     eds: Option<Arc<dyn EdsLogin>>,
     sealer: Option<Arc<dyn Sealer>>,
+    breaches: Option<Arc<dyn Breaches>>,
     hasher: Hasher,
     pictures: Pictures,
     sessions: Sessions,
@@ -56,6 +57,7 @@ impl Identity {
             settings,
             eds,
             sealer: None,
+            breaches: None,
         }
     }
 
@@ -63,6 +65,13 @@ impl Identity {
     #[must_use]
     pub fn with_second_factors(mut self, sealer: Arc<dyn Sealer>) -> Self {
         self.sealer = Some(sealer);
+        self
+    }
+
+    /// Refuses new passwords that `breaches` hold.
+    #[must_use]
+    pub fn with_breaches(mut self, breaches: Arc<dyn Breaches>) -> Self {
+        self.breaches = Some(breaches);
         self
     }
 

@@ -1,5 +1,6 @@
 //! Keeping people: registering, finding, changing, barring from the portal, new passwords.
 
+use super::second::notice;
 use super::{Identity, refuse};
 use crate::input::Checks;
 use crate::{IdentityRefusal, Person, PersonEntry, PersonInput, Picture, Position, PositionInput, password, policy};
@@ -10,7 +11,7 @@ use std::sync::Arc;
 /// Which people are wanted.
 #[derive(Debug, Clone, Default)]
 pub struct PeopleFilter {
-    /// Words of the name, login, number, address or title of the position.
+    /// Words of the name, login, address or title of the position.
     pub words: String,
     /// Who hold a position or role there.
     pub body: Option<BodyId>,
@@ -187,6 +188,12 @@ impl Identity {
         }
         checks.finish()?;
         work.save_person(&person).await?;
+        if person.email != entry.person.email {
+            work.notify(&self.env, &[notice(id, "identity-notice-address-changed", "name", actor.name())]).await?;
+        }
+        if person.login != entry.person.login {
+            work.notify(&self.env, &[notice(id, "identity-notice-login-changed", "name", actor.name())]).await?;
+        }
         let detail = changed(&entry.person, &person);
         self.finish(work, actor, &Access::done("person", id, Operation::Change).detail(detail)).await
     }
@@ -231,6 +238,23 @@ impl Identity {
         let hash = self.hasher.hash(&self.env, &password).await?;
         self.replace_password(actor, id, hash, true).await?;
         Ok(password)
+    }
+
+    /// The person with this number, among those whose records the actor may see.
+    ///
+    /// # Errors
+    /// Field `iin`: it is no number, or nobody has it.
+    pub async fn person_with_number(&self, actor: &Actor, iin: &str) -> Result<PersonId> {
+        policy::may_administer(actor).check()?;
+        let mut checks = Checks::default();
+        let iin = checks.iin(iin);
+        checks.finish()?;
+        let picture = self.picture().await?;
+        let seen = |e: &&PersonEntry| policy::may_see(actor, &e.standing(picture.on)).is_allowed();
+        match picture.person_by_iin(&iin).filter(seen) {
+            Some(entry) => Ok(entry.person.id),
+            None => Err(Error::field("iin", "identity-error-number-unknown")),
+        }
     }
 
     pub(super) fn checked_position(

@@ -1,7 +1,7 @@
 //! Keeps the latest picture; looks at the version at most once a second.
 
 use crate::{IdentityStore, Picture};
-use orda_base::{Env, Result, Timestamp};
+use orda_base::{Env, Error, Result, Timestamp};
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// Microseconds for which a picture is believed without asking for the version.
@@ -13,8 +13,8 @@ type Kept = Option<(Arc<Picture>, Timestamp)>;
 #[derive(Default)]
 pub(super) struct Pictures {
     kept: Mutex<Kept>,
-    /// One loads, the others wait for what it brings.
-    loading: tokio::sync::Mutex<()>,
+    /// One loads, the others wait for what it brings: a picture, or that there is none now.
+    loading: tokio::sync::Mutex<Option<(Timestamp, Error)>>,
 }
 
 impl Pictures {
@@ -22,12 +22,21 @@ impl Pictures {
         if let Some(picture) = self.fresh(env) {
             return Ok(picture);
         }
-        let _loading = self.loading.lock().await;
+        let asked = env.now();
+        let mut failed = self.loading.lock().await;
         if let Some(picture) = self.fresh(env) {
             return Ok(picture);
         }
-        let version = store.version().await?;
-        self.at_or_load(store, env, version).await
+        // Whoever has waited for one that failed does not try for as long again.
+        if let Some((_, error)) = failed.as_ref().filter(|(at, _)| *at >= asked) {
+            return Err(error.clone());
+        }
+        let picture = match store.version().await {
+            Ok(version) => self.at_or_load(store, env, version).await,
+            Err(error) => Err(error),
+        };
+        *failed = picture.as_ref().err().map(|error| (env.now(), error.clone()));
+        picture
     }
 
     /// The picture of exactly this version, for who holds the lock of the directory.

@@ -1,9 +1,11 @@
 //! What people keep of themselves: language, e-mail, password.
 
 use super::login::person_key;
+use super::second::notice;
 use super::{Identity, person_of, refuse};
 use crate::input::Checks;
-use crate::{Credential, Grant, IdentityRefusal, Person, Position, password};
+use crate::password::{self, Owner};
+use crate::{Credential, Grant, IdentityRefusal, Person, PersonEntry, Picture, Position};
 use orda_base::{Access, Actor, Error, Language, Membership, Operation, PersonId, Result};
 
 /// What a person sees of him- or herself.
@@ -37,7 +39,19 @@ impl Identity {
         self.change_self(actor, "language", |person| person.language = language).await
     }
 
-    /// Sets or clears the address of e-mail.
+    /// Did the actor show the password or the EDS lately, so that what lets one in may be changed?
+    pub async fn is_proven(&self, actor: &Actor) -> Result<bool> {
+        let at = match actor.origin.session {
+            Some(session) => self.store.proven_at(session).await?,
+            None => None,
+        };
+        Ok(self.is_lately(at))
+    }
+
+    /// Sets or clears the address of e-mail, to which what happens to the account is told; the person is told.
+    ///
+    /// # Errors
+    /// Field `email`; [`IdentityRefusal::ProveFirst`].
     pub async fn set_email(&self, actor: &Actor, email: &str) -> Result<()> {
         let mut checks = Checks::default();
         let email = checks.email(email);
@@ -48,8 +62,13 @@ impl Identity {
     async fn change_self(&self, actor: &Actor, what: &str, change: impl FnOnce(&mut Person) + Send) -> Result<()> {
         let id = person_of(actor)?;
         let (mut work, picture) = self.change().await?;
-        let mut person = picture.person(id).ok_or(Error::NotFound)?.person.clone();
+        let before = &picture.person(id).ok_or(Error::NotFound)?.person;
+        let mut person = before.clone();
         change(&mut person);
+        if person.email != before.email {
+            self.check_proven(work.as_mut(), actor).await?;
+            work.notify(&self.env, &[notice(id, "identity-notice-address-changed", "name", actor.name())]).await?;
+        }
         work.save_person(&person).await?;
         self.finish(work, actor, &Access::done("person", id, Operation::Change).detail(what)).await
     }
@@ -70,7 +89,7 @@ impl Identity {
         }
         let picture = self.picture().await?;
         let entry = picture.person(id).ok_or(Error::NotFound)?;
-        Self::check_new_password("new", new, &entry.person)?;
+        self.check_new_password("new", new, entry, &picture).await?;
         if current == new {
             return Err(Error::field("new", "identity-error-password-same"));
         }
@@ -80,6 +99,7 @@ impl Identity {
         self.forgive(work.as_mut(), actor, Some(&key)).await?;
         work.set_password(&Credential { person: id, hash, must_change: false, set_at: now }).await?;
         work.remove_sessions(id, actor.origin.session).await?;
+        work.notify(&self.env, &[notice(id, "identity-notice-password-changed", "name", actor.name())]).await?;
         work.account(actor, now, &Access::done("password", id, Operation::Change)).await?;
         work.commit().await?;
         self.sessions.forget_person(id);
@@ -104,7 +124,7 @@ impl Identity {
         }
         let picture = self.picture().await?;
         let entry = picture.person(id).ok_or(Error::NotFound)?;
-        Self::check_new_password("password", new, &entry.person)?;
+        self.check_new_password("password", new, entry, &picture).await?;
         let hash = self.hasher.hash(&self.env, new).await?;
         self.replace_password(actor, id, hash, must_change).await
     }
@@ -121,15 +141,28 @@ impl Identity {
         let mut work = self.store.begin().await?;
         work.set_password(&Credential { person: id, hash, must_change, set_at: now }).await?;
         work.remove_sessions(id, None).await?;
+        if must_change {
+            work.notify(&self.env, &[notice(id, "identity-notice-password-reset", "name", actor.name())]).await?;
+        }
         work.account(actor, now, &Access::done("password", id, Operation::Change).detail("reset")).await?;
         work.commit().await?;
         self.sessions.forget_person(id);
         Ok(())
     }
 
-    fn check_new_password(field: &str, new: &str, person: &Person) -> Result<()> {
+    async fn check_new_password(&self, field: &str, new: &str, entry: &PersonEntry, picture: &Picture) -> Result<()> {
+        let person = &entry.person;
         let name = [person.name.surname.as_str(), &person.name.given, &person.name.patronymic];
-        password::check_new(field, new, person.login.as_deref().unwrap_or_default(), &name)
-            .map_err(|error| Error::Invalid(vec![error]))
+        let bodies = entry.positions.iter().filter_map(|p| picture.body(p.body)).flat_map(|b| [&b.name, &b.short_name]);
+        let texts = bodies.chain(entry.positions.iter().map(|p| &p.title));
+        let mut surroundings: Vec<&str> = texts.flat_map(|t| [t.kk.as_str(), &t.ru, &t.en]).collect();
+        surroundings.extend([self.settings.portal.as_str(), &self.settings.public_url]);
+        let login = person.login.as_deref().unwrap_or_default();
+        password::check_new(field, new, Owner { login, name: &name, surroundings: &surroundings })
+            .map_err(|error| Error::Invalid(vec![error]))?;
+        match &self.breaches {
+            Some(breaches) if breaches.hold(new).await? => Err(Error::field(field, "identity-error-password-breached")),
+            _ => Ok(()),
+        }
     }
 }

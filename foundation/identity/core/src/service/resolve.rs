@@ -58,6 +58,10 @@ impl Sessions {
         self.lock().retain(|_, (session, _)| session.id != id);
     }
 
+    pub(super) fn forget_all(&self) {
+        self.lock().clear();
+    }
+
     pub(super) fn forget_person(&self, person: PersonId) {
         self.lock().retain(|_, (session, _)| session.person != person);
     }

@@ -345,7 +345,7 @@ impl Identity {
     }
 
     /// Does what was shown then still stand for its holder?
-    fn is_lately(&self, proven_at: Option<Timestamp>) -> bool {
+    pub(super) fn is_lately(&self, proven_at: Option<Timestamp>) -> bool {
         proven_at.is_some_and(|at| self.env.now().seconds_since(at) < PROVEN_SECONDS)
     }
 
@@ -466,7 +466,8 @@ fn checked_name(name: &str) -> Result<String> {
     Ok(name)
 }
 
-fn notice(recipient: PersonId, kind: &'static str, argument: &'static str, value: &str) -> Notice {
+/// Tells a person what happened to the own account.
+pub(super) fn notice(recipient: PersonId, kind: &'static str, argument: &'static str, value: &str) -> Notice {
     let value = LocalizedText { kk: value.to_owned(), ru: value.to_owned(), en: value.to_owned() };
     Notice { recipient, kind, args: vec![(argument, value)], link: PAGE.to_owned(), needs_action: false }
 }

@@ -76,6 +76,73 @@ async fn own_sessions_are_seen_and_ended() {
     }
 }
 
+/// Administrators end the sessions of one person or of everybody, their own present one stays; it is accounted for. Who
+/// may not bar a person may not end the sessions either.
+#[tokio::test]
+async fn administrators_end_sessions() {
+    for world in worlds().await {
+        let person = world.person("drafter", world.justice, &[]).await;
+        world.person("keeper", world.health, &[Role::Administrator]).await;
+        let opened = [world.login("drafter").await, world.login("drafter").await].map(Result::unwrap);
+        let keeper = world.resolve(&world.login("keeper").await.unwrap().token).await.unwrap();
+        assert_eq!(code(world.identity.end_sessions(&keeper, person).await), "not-found");
+        assert_eq!(code(world.identity.end_all_sessions(&keeper).await), "forbidden");
+        let own = world.login("administrator").await.unwrap();
+        let administrator = world.resolve(&own.token).await.unwrap();
+        assert_eq!(world.identity.end_sessions(&administrator, person).await.unwrap(), 2);
+        for session in &opened {
+            assert!(world.resolve(&session.token).await.is_none());
+        }
+        assert_eq!(world.accounted().await.pop().unwrap()[3], "of a person: 2");
+        let again = world.login("drafter").await.unwrap();
+        world.clock.advance(10 * 60);
+        assert_eq!(code(world.identity.end_all_sessions(&administrator).await), "identity-refusal-prove-first");
+        assert!(world.resolve(&again.token).await.is_some());
+        world.identity.prove_with_password(&administrator, PASSWORD).await.unwrap();
+        assert_eq!(world.identity.end_all_sessions(&administrator).await.unwrap(), 2);
+        assert!(world.resolve(&again.token).await.is_none());
+        assert!(world.resolve(&own.token).await.is_some());
+    }
+}
+
+/// Ten minutes after the login the password or the EDS is shown again before sessions are ended or the e-mail is changed.
+#[tokio::test]
+async fn old_sessions_are_confirmed_again() {
+    for world in worlds().await {
+        world.person("drafter", world.justice, &[]).await;
+        let other = world.login("drafter").await.unwrap();
+        let me = world.resolve(&world.login("drafter").await.unwrap().token).await.unwrap();
+        assert!(world.identity.is_proven(&me).await.unwrap());
+        world.clock.advance(10 * 60);
+        assert!(!world.identity.is_proven(&me).await.unwrap());
+        let first = "identity-refusal-prove-first";
+        assert_eq!(code(world.identity.revoke_session(&me, other.session).await), first);
+        assert_eq!(code(world.identity.revoke_other_sessions(&me).await), first);
+        assert_eq!(code(world.identity.set_email(&me, "d@example.kz").await), first);
+        world.identity.prove_with_password(&me, PASSWORD).await.unwrap();
+        assert_eq!(code(world.identity.set_email(&me, "d@example.kz").await), "done");
+        assert_eq!(world.identity.revoke_other_sessions(&me).await.unwrap(), 1);
+    }
+}
+
+/// Whoever changes by what a person is let in, or where that is told, the person is told: password, e-mail, login.
+#[tokio::test]
+async fn changes_of_access_are_told() {
+    for world in worlds().await {
+        let person = world.person("drafter", world.justice, &[]).await;
+        let me = world.actor("drafter").await;
+        world.identity.set_email(&me, "d@example.kz").await.unwrap();
+        world.identity.set_language(&me, orda_base::Language::Ru).await.unwrap();
+        world.identity.change_password(&me, PASSWORD, "Таудағы бұлақ суы").await.unwrap();
+        world.identity.reset_password(&world.actor("administrator").await, person).await.unwrap();
+        let told = "select kind from notifications_notice where recipient = $1 order by kind";
+        let told: Vec<String> =
+            sqlx::query_scalar(told).bind(person.to_string()).fetch_all(world.database.db.reader()).await.unwrap();
+        let kinds = ["address-changed", "password-changed", "password-reset"];
+        assert_eq!(told, kinds.map(|kind| format!("identity-notice-{kind}")));
+    }
+}
+
 /// The roles of a session are those of this moment: what is withdrawn does not hold at the next request, whichever node
 /// answers it.
 #[tokio::test]

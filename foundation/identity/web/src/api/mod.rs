@@ -50,6 +50,8 @@ pub(crate) fn known() -> OpenApiRouter<IdentityWeb> {
         .routes(routes!(people::show, people::update))
         .routes(routes!(people::set_active))
         .routes(routes!(people::reset_password))
+        .routes(routes!(people::end_sessions))
+        .routes(routes!(people::end_all_sessions))
         .routes(routes!(people::add_position))
         .routes(routes!(people::end_position))
         .routes(routes!(roles::list))

@@ -144,6 +144,27 @@ pub(crate) async fn reset_password(
     Ok((StatusCode::CREATED, Json(PasswordView { password })).into_response().already_accounted())
 }
 
+/// End all sessions of a person, who stays let in.
+#[utoipa::path(delete, path = "/api/v1/people/{id}/sessions", tag = "people",
+    params(("id" = String, Path, description = "Id of the person")),
+    responses((status = 204), (status = 401), (status = 403), (status = 404)))]
+pub(crate) async fn end_sessions(
+    State(app): State<IdentityWeb>,
+    caller: Caller,
+    Path(id): Path<PersonId>,
+) -> Result<Response, WebError> {
+    app.identity.end_sessions(&caller.0, id).await?;
+    Ok(StatusCode::NO_CONTENT.into_response().already_accounted())
+}
+
+/// End the sessions of everybody, but the present one.
+#[utoipa::path(delete, path = "/api/v1/sessions", tag = "people",
+    responses((status = 204), (status = 401), (status = 403), (status = 409)))]
+pub(crate) async fn end_all_sessions(State(app): State<IdentityWeb>, caller: Caller) -> Result<Response, WebError> {
+    app.identity.end_all_sessions(&caller.0).await?;
+    Ok(StatusCode::NO_CONTENT.into_response().already_accounted())
+}
+
 /// Give a person a position.
 #[utoipa::path(post, path = "/api/v1/people/{id}/positions", tag = "people", request_body = PositionBody,
     params(("id" = String, Path, description = "Id of the person")),

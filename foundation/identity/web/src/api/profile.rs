@@ -78,7 +78,7 @@ pub(crate) async fn show(State(app): State<IdentityWeb>, caller: Caller) -> Resu
 
 /// Change one's language or e-mail.
 #[utoipa::path(patch, path = "/api/v1/profile", tag = "profile", request_body = ProfileBody,
-    responses((status = 204), (status = 401), (status = 422)))]
+    responses((status = 204), (status = 401), (status = 409), (status = 422)))]
 pub(crate) async fn update(
     State(app): State<IdentityWeb>,
     caller: Caller,
@@ -117,7 +117,8 @@ pub(crate) async fn sessions(State(app): State<IdentityWeb>, caller: Caller) -> 
 }
 
 /// End all of one's sessions but the present one.
-#[utoipa::path(delete, path = "/api/v1/profile/sessions", tag = "profile", responses((status = 204), (status = 401)))]
+#[utoipa::path(delete, path = "/api/v1/profile/sessions", tag = "profile",
+    responses((status = 204), (status = 401), (status = 409)))]
 pub(crate) async fn revoke_others(State(app): State<IdentityWeb>, caller: Caller) -> Result<Response, WebError> {
     app.identity.revoke_other_sessions(&caller.0).await?;
     Ok(StatusCode::NO_CONTENT.into_response().already_accounted())
@@ -126,7 +127,7 @@ pub(crate) async fn revoke_others(State(app): State<IdentityWeb>, caller: Caller
 /// End one of one's sessions.
 #[utoipa::path(delete, path = "/api/v1/profile/sessions/{id}", tag = "profile",
     params(("id" = String, Path, description = "Id of the session")),
-    responses((status = 204), (status = 401), (status = 404)))]
+    responses((status = 204), (status = 401), (status = 404), (status = 409)))]
 pub(crate) async fn revoke(
     State(app): State<IdentityWeb>,
     caller: Caller,

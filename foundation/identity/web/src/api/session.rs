@@ -188,6 +188,7 @@ pub(crate) async fn logout(State(app): State<IdentityWeb>, ui: Ui, headers: Head
     if let Some(token) = cookie::token(&headers, is_secure(&ui)) {
         app.identity.logout(ui.actor(), token).await?;
         cookie::clear(&mut response, is_secure(&ui));
+        crate::pages::login::forget(&mut response);
         return Ok(response.already_accounted());
     }
     Ok(response)

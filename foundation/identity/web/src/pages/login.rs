@@ -3,6 +3,7 @@
 use crate::IdentityWeb;
 use crate::cookie::{self, is_secure, safe_next};
 use axum::extract::State;
+use axum::http::HeaderValue;
 use http::HeaderMap;
 use orda_base::{Error, Result};
 use orda_identity::{ChallengeId, IdentityRefusal, Opened};
@@ -103,7 +104,14 @@ pub(crate) async fn logout(State(app): State<IdentityWeb>, ui: Ui, headers: Head
     }
     let mut response = ui.redirect_with("/login", &orda_web::Message::new("identity-logged-out"));
     cookie::clear(&mut response, is_secure(&ui));
+    forget(&mut response);
     Ok(response.already_accounted())
+}
+
+/// Has the browser throw away what it keeps of pages (Clear-Site-Data). Not its storage: a key whose certificate was asked
+/// for waits there, encrypted by its owner; nor cookies, of which the language is one.
+pub(crate) fn forget(response: &mut Response) {
+    response.headers_mut().insert("clear-site-data", HeaderValue::from_static("\"cache\""));
 }
 
 /// The use case has accounted for what it refused itself; faults are accounted for by the layer around.

@@ -1,15 +1,18 @@
 //! People: the list.
 
 use crate::IdentityWeb;
+use crate::pages::proof::or_prove;
 use crate::pages::{forms, shown};
 use axum::extract::State;
 use orda_base::{Access, BodyId, Operation, PageRequest, Role};
-use orda_identity::{PeopleFilter, PeopleSort, Registered};
+use orda_identity::{PeopleFilter, PeopleSort, Registered, policy};
 use orda_web::parts::{self, Chip, Choice, Column, Field, Filter, Table};
-use orda_web::{Accounted, Markup, Query, Response, Title, Ui, WebError, html};
+use orda_web::{Accounted, Form, FormErrors, Markup, Message, Query, Response, Title, Ui, WebError, html};
 use serde::Deserialize;
 
 const LIST: &str = "/admin/people";
+const NUMBER: &str = "/admin/people/by-number";
+const SESSIONS: &str = "/admin/people/sessions";
 
 /// What the list is filtered by.
 #[derive(Default, Deserialize)]
@@ -94,11 +97,79 @@ pub(crate) async fn list(
     };
     let content = html! {
         h1.govuk-heading-xl { (ui.t("identity-people")) }
-        (parts::button_link("/admin/people/new", ui.t("identity-person-new")))
+        (parts::button_group(html! {
+            (parts::button_link("/admin/people/new", ui.t("identity-person-new")))
+            a.govuk-link href=(NUMBER) { (ui.t("identity-person-by-number")) }
+            @if policy::may_keep_portal(ui.actor()).is_allowed() {
+                a.govuk-link href=(SESSIONS) { (ui.t("identity-sessions-end-all")) }
+            }
+        }))
         (parts::filter_layout(&ui, &panel, listed))
     };
     let title = Title::new(ui.t("identity-people")).above(forms::crumbs(&ui, vec![])).wide();
     Ok(ui.page(title, content).accessed(Access::done("person", search.q.trim(), Operation::Search)))
+}
+
+/// A number of a person, which belongs into no address: addresses stay in histories and logs.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Number {
+    iin: String,
+}
+
+pub(crate) async fn by_number(ui: Ui) -> Result<Response, WebError> {
+    policy::may_administer(ui.actor()).check()?;
+    Ok(ui.page(ui.t("identity-person-by-number"), number_form(&ui, "", &FormErrors::none())))
+}
+
+/// Leads to the person with the number, or says that there is none.
+pub(crate) async fn find_by_number(
+    State(app): State<IdentityWeb>,
+    ui: Ui,
+    Form(input): Form<Number>,
+) -> Result<Response, WebError> {
+    match app.identity.person_with_number(ui.actor(), &input.iin).await {
+        Ok(id) => Ok(ui
+            .redirect(&format!("{LIST}/{id}"))
+            .accessed(Access::done("person", id, Operation::Search).detail("by number"))),
+        Err(error) => {
+            let errors = ui.form_errors(error)?;
+            let content = number_form(&ui, &input.iin, &errors);
+            let page = ui.page_with_errors(ui.t("identity-person-by-number"), &errors, content);
+            Ok(page.accessed(Access::done("person", "", Operation::Search).detail("by number")))
+        }
+    }
+}
+
+fn number_form(ui: &Ui, typed: &str, errors: &FormErrors) -> Markup {
+    html! {
+        div.govuk-grid-row { div.govuk-grid-column-two-thirds {
+            (errors.summary(ui))
+            h1.govuk-heading-l { (ui.t("identity-person-by-number")) }
+            form method="post" action=(NUMBER) novalidate {
+                (parts::text_input(Field::new("iin", ui.t("identity-iin")).width(20).max(12).errors(errors), typed))
+                (parts::button_group(html! {
+                    (parts::button(ui.t("web-search")))
+                    a.govuk-link href=(LIST) { (ui.t("web-cancel")) }
+                }))
+            }
+        } }
+    }
+}
+
+pub(crate) async fn ask_end_sessions(ui: Ui) -> Result<Response, WebError> {
+    policy::may_keep_portal(ui.actor()).check()?;
+    Ok(forms::confirm(&ui, ("identity-sessions-end-all", "identity-sessions-end-all"), &[], (SESSIONS, LIST)))
+}
+
+pub(crate) async fn end_sessions(State(app): State<IdentityWeb>, ui: Ui) -> Result<Response, WebError> {
+    match app.identity.end_all_sessions(ui.actor()).await {
+        Ok(count) => {
+            let message = Message::new("identity-sessions-ended").with("count", count);
+            Ok(ui.redirect_with(LIST, &message).already_accounted())
+        }
+        Err(error) => Ok(or_prove(&ui, error, SESSIONS)),
+    }
 }
 
 fn people_table(ui: &Ui, found: &Registered) -> Markup {

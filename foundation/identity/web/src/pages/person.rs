@@ -81,6 +81,7 @@ pub(crate) async fn show(
             @if may_reset_second && factors > 0 {
                 a.govuk-link href={ (path) "/second" } { (ui.t("identity-second-reset")) }
             }
+            @if may_edit { a.govuk-link href={ (path) "/sessions" } { (ui.t("identity-sessions-end")) } }
             @if may_edit && entry.person.active && !ui.actor().is(id) {
                 a.govuk-link href={ (path) "/deactivate" } { (ui.t("identity-person-deactivate")) }
             }
@@ -285,6 +286,24 @@ pub(crate) async fn reset_second(
 ) -> Result<Response, WebError> {
     app.identity.reset_factors(ui.actor(), id).await?;
     Ok(forms::done(&ui, &format!("{LIST}/{id}"), "identity-second-reset-done"))
+}
+
+pub(crate) async fn ask_end_sessions(
+    State(app): State<IdentityWeb>,
+    ui: Ui,
+    Path(id): Path<PersonId>,
+) -> Result<Response, WebError> {
+    asked(&app, &ui, id, policy::may_edit, "identity-sessions-end", "sessions").await
+}
+
+pub(crate) async fn end_sessions(
+    State(app): State<IdentityWeb>,
+    ui: Ui,
+    Path(id): Path<PersonId>,
+) -> Result<Response, WebError> {
+    let count = app.identity.end_sessions(ui.actor(), id).await?;
+    let message = orda_web::Message::new("identity-sessions-ended").with("count", count);
+    Ok(ui.redirect_with(&format!("{LIST}/{id}"), &message).already_accounted())
 }
 
 /// Makes a one-time password and shows it, this once.

@@ -1,6 +1,8 @@
 //! One's own account: name, positions, roles, language, e-mail, password, sessions.
 
 use crate::IdentityWeb;
+use crate::pages::login::with_next;
+use crate::pages::proof::{self, or_prove};
 use crate::pages::{forms, shown};
 use axum::extract::State;
 use orda_base::{Access, Error, Language, Operation, Result, SessionId};
@@ -59,6 +61,7 @@ pub(crate) async fn set_email(
 ) -> Result<Response, WebError> {
     match app.identity.set_email(ui.actor(), &input.email).await {
         Ok(()) => Ok(ui.redirect_with(PATH, &Message::new("web-saved")).already_accounted()),
+        Err(error) if error.code() == "identity-refusal-prove-first" => Ok(or_prove(&ui, error, PATH)),
         Err(error) => {
             let errors = ui.form_errors(error)?;
             let content = content(&app, &ui, Some(&input.email), &errors).await?;
@@ -72,12 +75,17 @@ pub(crate) async fn revoke(
     ui: Ui,
     Path(id): Path<SessionId>,
 ) -> Result<Response, WebError> {
-    app.identity.revoke_session(ui.actor(), id).await?;
+    if let Err(error) = app.identity.revoke_session(ui.actor(), id).await {
+        return Ok(or_prove(&ui, error, PATH));
+    }
     Ok(ui.redirect_with("/profile#sessions", &Message::new("identity-session-revoked")).already_accounted())
 }
 
 pub(crate) async fn revoke_others(State(app): State<IdentityWeb>, ui: Ui) -> Result<Response, WebError> {
-    let count = app.identity.revoke_other_sessions(ui.actor()).await?;
+    let count = match app.identity.revoke_other_sessions(ui.actor()).await {
+        Ok(count) => count,
+        Err(error) => return Ok(or_prove(&ui, error, PATH)),
+    };
     let message = Message::new("identity-sessions-revoked").with("count", count);
     Ok(ui.redirect_with("/profile#sessions", &message).already_accounted())
 }
@@ -132,6 +140,7 @@ async fn content(app: &IdentityWeb, ui: &Ui, email: Option<&str>, errors: &FormE
     let profile = app.identity.profile(ui.actor()).await?;
     let picture = app.identity.picture().await?;
     let sessions = app.identity.own_sessions(ui.actor()).await?;
+    let proven = app.identity.is_proven(ui.actor()).await?;
     let person = &profile.person;
     let languages = forms::language_choices(ui);
     let email = email.or(person.email.as_deref()).unwrap_or_default();
@@ -146,11 +155,14 @@ async fn content(app: &IdentityWeb, ui: &Ui, email: Option<&str>, errors: &FormE
             (parts::button_secondary(ui.t("web-save")))
         }
         h2.govuk-heading-m { (ui.t("identity-email")) }
-        form method="post" action="/profile/email" novalidate {
+        @if !proven {
+            p.govuk-body { (ui.t("identity-email-prove")) }
+            p.govuk-body { a.govuk-link href=(with_next(proof::PATH, PATH)) { (ui.t("identity-proof")) } }
+        } @else { form method="post" action="/profile/email" novalidate {
             (parts::text_input(Field::new("email", ui.t("identity-email-label")).kind("email").max(254)
                 .autocomplete("email").errors(errors), email))
             (parts::button_secondary(ui.t("web-save")))
-        }
+        } }
         h2.govuk-heading-m { (ui.t("identity-profile-more")) }
         ul.govuk-list {
             @if ui.actor().has_anywhere(orda_base::Role::HeadOfBody) {

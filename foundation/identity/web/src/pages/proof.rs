@@ -12,7 +12,7 @@ use orda_web::parts::{self, Field};
 use orda_web::{Accounted, Form, FormErrors, Markup, Query, Response, Title, Ui, WebError, html};
 use serde::Deserialize;
 
-const PATH: &str = "/profile/second/proof";
+pub(crate) const PATH: &str = "/profile/second/proof";
 const EDS_PATH: &str = "/profile/second/proof/eds";
 
 #[derive(Default, Deserialize)]

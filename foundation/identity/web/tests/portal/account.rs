@@ -63,3 +63,19 @@ async fn own_data_are_kept() {
     assert!(page.body.contains("My account") && page.body.contains("d.akhmetov@example.kz"));
     assert!(!page.body.contains(PASSWORD));
 }
+
+/// Logging out has the browser throw away what it keeps of pages; the pages carry the time after which they empty themselves.
+#[tokio::test]
+async fn logging_out_clears_the_browser() {
+    let portal = Portal::new().await;
+    portal.person("drafter", &[]).await;
+    let cookie = portal.login("drafter").await;
+    let page = portal.get(&cookie, "/profile").await;
+    assert!(page.body.contains("data-app-session=\"1800\""), "{}", page.body);
+    let strange = portal.get("", "/login").await.body;
+    assert!(!strange.contains("data-app-session"));
+    let version = format!(" {} ", env!("CARGO_PKG_VERSION"));
+    assert!(page.body.contains(&version) && !strange.contains(&version), "strangers see no version");
+    let out = portal.post(&cookie, "/logout", &[]).await;
+    assert_eq!(out.headers["clear-site-data"], "\"cache\"");
+}
