@@ -1,7 +1,6 @@
 //! What comes in: forms, queries, paths and JSON, with limits and with errors in the reader's language.
 
-use crate::{WebError, middleware, objects};
-use axum::body::to_bytes;
+use crate::{WebError, middleware, objects, whole};
 use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::response::{IntoResponse, Response};
 use http::request::Parts;
@@ -115,11 +114,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Caller {
 }
 
 async fn read(request: Request) -> Result<bytes::Bytes, WebError> {
-    let announced = request.headers().get(header::CONTENT_LENGTH).and_then(|v| v.to_str().ok()?.parse::<usize>().ok());
-    if announced.is_some_and(|length| length > BODY_LIMIT) {
-        return Err(too_large());
-    }
-    to_bytes(request.into_body(), BODY_LIMIT).await.map_err(|_| too_large())
+    whole(request.into_body(), BODY_LIMIT).await.map_err(|_| too_large())
 }
 
 fn has_type(headers: &HeaderMap, wanted: &str) -> bool {

@@ -75,6 +75,7 @@ mod pieces;
 mod question;
 mod shell;
 mod ui;
+mod whole;
 mod words;
 
 pub use axum::response::Response;
@@ -96,6 +97,7 @@ pub use paging::Paging;
 pub use question::{Question, words_of};
 pub use shell::{Bell, Encryption, Nameplate, Nameplates, NavItem, Settings, Shell, Switches};
 pub use ui::{Title, Ui};
+pub use whole::{NotWhole, whole};
 pub use words::Words;
 
 /// What a handler has read or refused: put into the response as an extension, taken by the accounting (365-8).

@@ -1,13 +1,13 @@
 //! What a signing form sends: the signature made in the page (`cms`, base64) or with another program (`cms_file`), and
 //! the other fields.
 
-use axum::body::{Body, to_bytes};
+use axum::body::Body;
 use axum::extract::{DefaultBodyLimit, FromRequest, Multipart, Request};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use http::header;
 use orda_base::{Error, Refusal, Result, nul};
-use orda_web::WebError;
+use orda_web::{WebError, whole};
 use serde::de::DeserializeOwned;
 
 /// Longest body of such a form, in bytes: a signature with its certificates is a few kilobytes, a manifest of many files
@@ -139,7 +139,7 @@ pub(crate) async fn read_form(request: Request, limit: usize) -> Result<SignedFo
     let kind = request.headers().get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or_default();
     let is_multipart = kind.trim_start().to_ascii_lowercase().starts_with("multipart/form-data");
     let (parts, body) = request.into_parts();
-    let body = to_bytes(body, limit).await.map_err(|_| Error::TooLarge(Box::new(too_large())))?;
+    let body = whole(body, limit).await.map_err(|_| Error::TooLarge(Box::new(too_large())))?;
     if !is_multipart {
         if nul::in_form(&body) {
             return Err(unreadable("U+0000"));
