@@ -7,7 +7,7 @@ use merkle::VerifierKey;
 use orda_audit::{
     Accountant, Accounting, Alert, Alerts, EntryStore, Filter, Herald, Limits, Proofs, SignedCheckpoint, notice_key,
 };
-use orda_audit_store::{Archives, CheckpointFile, Entries, Sealer, SqlAlerts, Tree};
+use orda_audit_store::{Archives, CheckpointFile, Entries, Forwarding, Ledger, Sealer, SqlAlerts, Tree};
 use orda_audit_web::AuditWeb;
 use orda_base::{Access, Actor, Env, LocalizedText, Operation, Role, Timestamp};
 use orda_identity::Directory;
@@ -15,9 +15,13 @@ use orda_notifications::Notice;
 use orda_store::Database;
 use serde::Deserialize;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use tokio::sync::watch;
+
+/// What of several nodes only one does at a time.
+const ALERTS: i64 = 4210;
+const CHECKPOINTS: i64 = 4215;
 
 /// Settings of the accounting.
 #[derive(Debug, Clone, Deserialize)]
@@ -33,6 +37,8 @@ pub struct Settings {
     pub archives: Option<PathBuf>,
     /// Whole months that stay in the database before they are archived (365-7-c).
     pub keep_months: u32,
+    /// Where records are sent while they are made; nowhere when not given.
+    pub syslog: Option<crate::forward::Settings>,
     /// Limits of the rules that raise alerts (217-42).
     pub rules: Rules,
 }
@@ -61,6 +67,7 @@ impl Default for Settings {
             mail_checkpoints: false,
             archives: None,
             keep_months: 12,
+            syslog: None,
             rules: Rules::default(),
         }
     }
@@ -123,6 +130,9 @@ pub struct Keeping {
     pub alerts: Arc<Alerts>,
     key: VerifierKey,
     accountant: Arc<dyn Accountant>,
+    ledger: Ledger,
+    /// When people were last told that the accounting could not be written.
+    told: Mutex<Option<Timestamp>>,
     officers: Officers,
     outside: Option<CheckpointFile>,
     settings: Settings,
@@ -135,7 +145,7 @@ impl Keeping {
         db: &Database,
         env: &Env,
         master: &[u8; 32],
-        accountant: Arc<dyn Accountant>,
+        (ledger, accountant): (Ledger, Arc<dyn Accountant>),
         directory: Arc<dyn Directory>,
     ) -> Result<Self> {
         let sealer = sealer(config, db, env, master)?;
@@ -153,6 +163,8 @@ impl Keeping {
             archives: archives(config, db, env),
             alerts: Arc::new(alerts),
             accountant,
+            ledger,
+            told: Mutex::new(None),
             officers,
             outside: config.accounting.checkpoint_file.clone().map(CheckpointFile::new),
             settings: config.accounting.clone(),
@@ -175,7 +187,9 @@ impl Keeping {
     /// Seals what is new, and keeps the checkpoint elsewhere too.
     pub async fn seal(&self) -> Result<()> {
         let checkpoint = self.sealer.seal().await.context("sealing the accounting")?;
-        if let Some(outside) = &self.outside {
+        if let Some(outside) = &self.outside
+            && let Some(_alone) = self.officers.db.alone(CHECKPOINTS).await?
+        {
             let tree = Tree::new(self.officers.db.clone());
             outside.append(&tree).await.context("keeping checkpoints elsewhere")?;
         }
@@ -200,26 +214,75 @@ impl Keeping {
         }
         let same = |text: String| LocalizedText { kk: text.clone(), ru: text.clone(), en: text };
         let args = vec![("size", same(checkpoint.size.to_string())), ("root", same(checkpoint.root.to_base64()))];
-        self.officers.notify("audit-notice-checkpoint", &args, "/log/checkpoint", false).await?;
+        let to = [Role::SecurityOfficer];
+        self.officers.notify(&to, "audit-notice-checkpoint", &args, "/log/checkpoint", false).await?;
         self.accountant.record(&Actor::portal(), &Access::done("accounting", MAILED, Operation::Send)).await?;
         Ok(())
     }
 
+    /// Tells administrators and security officers that accesses were refused because they could not be recorded: as soon as the
+    /// database takes the word, and then not again for a while (217-a43.3c). What is counted meanwhile is told then.
+    ///
+    /// # Errors
+    /// When nobody could be told; to be tried again.
+    pub async fn tell_unwritten(&self) -> Result<()> {
+        const QUIET_SECONDS: i64 = 15 * 60;
+        let now = self.officers.env.now();
+        let told = *self.told.lock().unwrap_or_else(PoisonError::into_inner);
+        if told.is_some_and(|told| now.seconds_since(told) < QUIET_SECONDS) {
+            return Ok(());
+        }
+        let Some(unwritten) = self.ledger.take_unwritten() else { return Ok(()) };
+        let same = |text: String| LocalizedText { kk: text.clone(), ru: text.clone(), en: text };
+        let since = unwritten.since.zoned().strftime("%d.%m.%Y %H:%M:%S").to_string();
+        let args = vec![("count", same(unwritten.count.to_string())), ("since", same(since))];
+        let to = [Role::Administrator, Role::SecurityOfficer];
+        let sent = self.officers.notify(&to, "audit-notice-unwritten", &args, "/accounting", true).await;
+        match &sent {
+            Ok(()) => *self.told.lock().unwrap_or_else(PoisonError::into_inner) = Some(now),
+            Err(_) => self.ledger.count_unwritten(unwritten),
+        }
+        sent.context("telling that accesses could not be recorded")
+    }
+
+    /// Tells administrators and security officers that the program is not as it was installed (217-a41.2.2).
+    pub async fn tell_changed(&self, what: &str) -> Result<()> {
+        let what = LocalizedText { kk: what.to_owned(), ru: what.to_owned(), en: what.to_owned() };
+        let to = [Role::Administrator, Role::SecurityOfficer];
+        let told = self.officers.notify(&to, "audit-notice-program", &[("what", what)], "/accounting", true).await;
+        told.context("telling that the program was changed")
+    }
+
     /// Moves months whose time in the database is over to files.
     pub async fn archive(&self) -> Result<()> {
-        let until = months_before(self.officers.env.now(), self.settings.keep_months);
+        let mut until = months_before(self.officers.env.now(), self.settings.keep_months);
+        // What waits to be sent elsewhere stays in the table, from which it is sent.
+        if self.settings.syslog.is_some()
+            && let Some(unsent) = Forwarding::new(self.officers.db.clone()).unsent().await?
+        {
+            until = until.min(months_before(unsent.since, 0));
+        }
         for archive in self.archives.move_before(until, &self.key).await? {
             tracing::info!(month = archive.month, records = archive.records(), "archived the accounting");
         }
         Ok(())
     }
 
+    /// Watches for what is suspicious: of several nodes one at a time, so that nobody is told twice.
+    pub async fn watch(&self) -> orda_base::Result<()> {
+        match self.officers.db.alone(ALERTS).await? {
+            Some(_alone) => self.alerts.watch().await,
+            None => Ok(()),
+        }
+    }
+
     /// Does all of it at its times, until told to stop.
     pub async fn run(self: Arc<Self>, mut stopped: watch::Receiver<bool>) {
         let mut seal = tokio::time::interval(Duration::from_secs(self.settings.checkpoint_seconds.clamp(1, 60)));
         let mut watch = tokio::time::interval(Duration::from_mins(1));
+        let mut unwritten = tokio::time::interval(Duration::from_secs(5));
         let mut archive = tokio::time::interval(Duration::from_hours(1));
-        for ticks in [&mut seal, &mut watch, &mut archive] {
+        for ticks in [&mut seal, &mut watch, &mut unwritten, &mut archive] {
             ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
         }
         loop {
@@ -227,7 +290,8 @@ impl Keeping {
                 // The guard of the value is let go at once: nothing of it is held while the work runs.
                 () = async { drop(stopped.wait_for(|s| *s).await) } => return,
                 _ = seal.tick() => self.seal().await,
-                _ = watch.tick() => self.alerts.watch().await.context("watching for alerts"),
+                _ = watch.tick() => self.watch().await.context("watching for alerts"),
+                _ = unwritten.tick() => self.tell_unwritten().await,
                 _ = archive.tick() => self.archive().await.context("archiving the accounting"),
             };
             if let Err(error) = done {
@@ -258,12 +322,16 @@ struct Officers {
 impl Officers {
     async fn notify(
         &self,
+        roles: &[Role],
         kind: &'static str,
         args: &[(&'static str, LocalizedText)],
         link: &str,
         needs_action: bool,
     ) -> orda_base::Result<()> {
-        let officers = self.directory.holders(Role::SecurityOfficer, None).await?;
+        let mut officers = Vec::new();
+        for role in roles {
+            officers.extend(self.directory.holders(*role, None).await?);
+        }
         let notice = |recipient| Notice { recipient, kind, args: args.to_vec(), link: link.to_owned(), needs_action };
         let notices: Vec<Notice> = officers.iter().map(|officer| notice(officer.id)).collect();
         let mut tx = self.db.begin().await?;
@@ -280,6 +348,6 @@ impl Herald for Officers {
         let who = if found.actor_id.is_empty() { &found.address } else { &found.actor_name };
         let who = LocalizedText { kk: who.clone(), ru: who.clone(), en: who.clone() };
         let link = format!("/accounting/alerts/{}", alert.id);
-        self.notify(notice_key(found.rule), &[("who", who)], &link, true).await
+        self.notify(&[Role::SecurityOfficer], notice_key(found.rule), &[("who", who)], &link, true).await
     }
 }

@@ -76,6 +76,9 @@ pub enum Command {
     /// Looks at the safety settings: who may open data and keys past the portal, encryption, networks. Fails when
     /// something stands open.
     Safety,
+    /// Keeps digests of the program and the files that say what it does: after an update, or a change of settings, that was
+    /// meant. What was changed otherwise is named by `orda verify program` and at the start.
+    AcceptProgram,
     /// Removes all second factors of a person who has lost them.
     ResetSecondFactor {
         /// Login of the person.
@@ -213,6 +216,10 @@ async fn carry_out(portal: &Portal, command: Command) -> Result<()> {
             if open > 0 {
                 bail!("{open} of {} stand open to others than the service account", checks.len());
             }
+            Ok(())
+        }
+        Command::AcceptProgram => {
+            println!("{} files", crate::installed::accept(&crate::installed::Program::of(portal)).await?);
             Ok(())
         }
         Command::ResetSecondFactor { login } => {

@@ -58,7 +58,7 @@ pub async fn run(config: Config, command: Command) -> Result<()> {
     }
     let env = Env::system();
     let db = Database::open(&config.database_url()).await.context("opening the database")?;
-    let sealer = sealer(&config, &db, &env, &master_key::load(&config.data, &env)?)?;
+    let sealer = sealer(&config, &db, &env, &master_key::load(&config, &env)?)?;
     let own = sealer.verifier().await?;
     let archives = archives(&config, &db, &env);
     let tree = Tree::new(db.clone());
@@ -121,10 +121,10 @@ fn parse_key(text: &str) -> Result<VerifierKey> {
 async fn verify_file(config: &Config, path: &Path, key: Option<&str>, json: bool) -> Result<()> {
     let key = match key {
         Some(text) => Some(parse_key(text)?),
-        None if config.data.join("keys").exists() => {
+        None if config.master_key.is_some() || config.data.join("keys").exists() => {
             let env = Env::system();
             let db = Database::open(&config.database_url()).await?;
-            let own = sealer(config, &db, &env, &master_key::load(&config.data, &env)?)?.verifier().await.ok();
+            let own = sealer(config, &db, &env, &master_key::kept(config)?)?.verifier().await.ok();
             db.close().await;
             own
         }

@@ -1,13 +1,17 @@
 //! The composition root: every part is made here and handed to those that need it.
 
+mod navigation;
 mod settings;
 
+pub use settings::reread_trust;
+
 use crate::accounting::Keeping;
-use crate::backup::{Copies, Drills};
+use crate::backup::{Continuous, Copies, Drills};
 use crate::config::Config;
 use crate::destruction::{self, Everywhere};
 use crate::digest::MattersThatWait;
 use crate::exchange::{Bells, DraftsHost, ExchangeJoint, Reaches};
+use crate::forward::Forwarder;
 use crate::health::Health;
 use crate::joints::{DirectoryActors, DirectoryNameplates, DirectoryRecipients, LoginByEds, MasterSeals};
 use crate::safety::Installation;
@@ -16,6 +20,7 @@ use crate::{api, master_key};
 use anyhow::{Context, Result};
 use axum::Router;
 use axum::body::Bytes;
+use navigation::navigation;
 use orda_audit::Accountant;
 use orda_audit_store::Ledger;
 use orda_backups::Backups;
@@ -49,7 +54,7 @@ use orda_signatures::{
 use orda_signatures_store::{CentreSql, DirectoryStaff, EvidenceSql, SignatureSql, ToolSql};
 use orda_signatures_web::SignaturesWeb;
 use orda_store::{Database, MigrationSet};
-use orda_web::{Locales, Messages, NavItem, Shell};
+use orda_web::{Locales, Messages, Shell};
 use settings::{
     centre_settings, drafts_settings, edms_carrier, edms_settings, identity_settings, shell_settings, smtp_settings,
     trust_profiles,
@@ -137,6 +142,8 @@ pub struct Portal {
     pub ledger: Ledger,
     /// The tree over the accounting, its archives and alerts.
     pub keeping: Arc<Keeping>,
+    /// What sends records of the accounting elsewhere, until it is served.
+    pub forwarder: Option<Forwarder>,
     /// Keys of documents.
     pub vault: Arc<VaultSql>,
     /// Where documents are destroyed.
@@ -147,6 +154,8 @@ pub struct Portal {
     pub backups: Backups,
     /// Drills of backups.
     pub drills: Drills,
+    /// The continuous copy, where there is one.
+    pub continuous: Option<Continuous>,
     /// Pages and interfaces.
     pub router: Router,
     /// Description of the interface, as it is served: JSON.
@@ -165,13 +174,14 @@ impl Portal {
         env: Env,
         accountant: impl FnOnce(Ledger) -> Arc<dyn Accountant>,
     ) -> Result<Self> {
+        crate::destruction::database::refuse(&config)?;
         if config.data.join(crate::backup::UNFINISHED).exists() {
             anyhow::bail!("{} was not restored to the end; restore it into another folder", config.data.display());
         }
         crate::safety::make_folder(&config.data).with_context(|| format!("making {}", config.data.display()))?;
         let db = Database::open(&config.database_url()).await.context("opening the database")?;
         db.migrate(&MIGRATIONS).await.context("bringing the database up to date")?;
-        let key = master_key::load(&config.data, &env)?;
+        let key = master_key::load(&config, &env)?;
         let ledger = Ledger::start(db.clone(), env.clone());
         let accountant = accountant(ledger.clone());
 
@@ -207,7 +217,11 @@ impl Portal {
             centre.create(&Actor::portal()).await.context("making the root of the built-in certifying centre")?;
         }
         centre.refresh_services().await.context("making the services of the built-in certifying centre")?;
-        let trust = Arc::new(TrustVerifier::new(env.clone(), Some(Arc::clone(&centre)), trust_profiles(&config)?));
+        let algorithms = config.signatures.algorithms()?;
+        let trust = Arc::new(
+            TrustVerifier::new(env.clone(), Some(Arc::clone(&centre)), trust_profiles(&config)?)
+                .with_algorithms(algorithms.clone()),
+        );
         let verifier: Arc<dyn Verifier> = Arc::clone(&trust) as Arc<dyn Verifier>;
         login_by_eds.join(&verifier);
         let kept = Arc::new(SignatureSql::new(db.clone()));
@@ -219,7 +233,7 @@ impl Portal {
             env.clone(),
             evidence::Settings {
                 renew_days: config.signatures.renew_days,
-                retired: config.signatures.retired()?,
+                retired: algorithms.retired,
                 records: config.signatures.evidence_records,
             },
         ));
@@ -227,6 +241,7 @@ impl Portal {
 
         let vault = Arc::new(destruction::vault(&config, &env, &key).await?);
         let blobs = Arc::new(orda_documents_store::LocalBlobs::open(config.data.join("blobs"))?);
+        let continuous = Continuous::new(&config, &env, &db, vault.database(), &blobs)?;
         let documents = Documents::new(
             Arc::new(orda_documents_store::DocumentsSql::new(db.clone())),
             Arc::clone(&blobs) as Arc<dyn Blobs>,
@@ -234,7 +249,11 @@ impl Portal {
             SecretKey::new(master_key::derive(&key, "documents")),
             orda_documents::Settings { set_limit: config.documents.max_bytes, ..Default::default() },
         );
-        let documents = Arc::new(documents.with_vault(Arc::clone(&vault) as Arc<dyn KeyVault>));
+        let documents = documents.with_vault(Arc::clone(&vault) as Arc<dyn KeyVault>);
+        let documents = Arc::new(match &config.antivirus {
+            Some(settings) => documents.with_scanner(Arc::new(settings.scanner()?), Arc::clone(&directory)),
+            None => documents,
+        });
         documents.move_into_vault().await.context("moving the keys of files into the vault")?;
         documents.sweep().await.context("removing what unfinished uploads left")?;
 
@@ -308,6 +327,7 @@ impl Portal {
             messages: messages.clone(),
             portal: config.name.kk.clone(),
             env: env.clone(),
+            config: config.clone(),
         });
         let purged = holdings.purge_destroyed().await.context("removing what was destroyed since the backup")?;
         if purged > 0 {
@@ -355,11 +375,13 @@ impl Portal {
                 .with_bell(Arc::new(UnreadBell::new(notices.clone())))
                 .with_nameplates(Arc::new(DirectoryNameplates(Arc::clone(&identity)))),
         );
-        let keeping = Keeping::open(&config, &db, &env, &key, Arc::clone(&accountant), Arc::clone(&directory)).await?;
+        let accounting = (ledger.clone(), Arc::clone(&accountant));
+        let keeping = Keeping::open(&config, &db, &env, &key, accounting, Arc::clone(&directory)).await?;
         let keeping = Arc::new(keeping);
+        let forwarder = Forwarder::of(&config, db.clone(), Arc::clone(&directory), env.clone())?;
         let backups = Backups::new(
             Arc::new(BackupSql::new(db.clone(), env.clone())),
-            Arc::new(Copies::new(config.clone(), db.clone(), env.clone())),
+            Arc::new(Copies::new(config.clone(), db.clone(), env.clone()).with_continuous(continuous.clone())),
             Arc::clone(&directory),
             env.clone(),
             config.backup.watched(db.kind()),
@@ -409,9 +431,9 @@ impl Portal {
         };
         let (routes, openapi) = api::routes(parts)?;
         let is_watched_here = config.internal.is_none();
-        let health = Health::new(db.clone());
+        let health = Health::new(db.clone(), config.accounting.syslog.is_some().then(|| env.clone()));
         let routes = if is_watched_here { routes.merge(health.routes()) } else { routes };
-        let router = shell.wrap(routes);
+        let router = shell.wrap(crate::copying::guarded(config.copying.read()?, routes));
         let router = orda_identity_web::first_things_first(&shell, router);
         let router = orda_audit_web::accounted(&shell, accountant, router);
         let router = shell.measure(router);
@@ -441,11 +463,13 @@ impl Portal {
             outbox,
             ledger,
             keeping,
+            forwarder,
             vault,
             holdings,
             retention,
             backups,
             drills,
+            continuous,
             router,
             openapi,
         })
@@ -453,37 +477,24 @@ impl Portal {
 
     /// Waits for a backup that is being made, writes what still waits and closes the database.
     pub async fn close(self) {
+        self.shut().await;
+    }
+
+    /// The same of one that is still held: it answers nothing any more.
+    pub async fn shut(&self) {
+        if self.db.reader().is_closed() {
+            return;
+        }
         self.backups.end().await;
         self.ledger.stop().await;
         // What was written since the last checkpoint is in one before the end.
         if let Err(error) = self.keeping.seal().await {
             tracing::error!(error = format!("{error:#}"), "sealing the accounting at the end");
         }
+        if let Some(continuous) = &self.continuous {
+            continuous.end().await;
+        }
         self.vault.close().await;
         self.db.close().await;
     }
-}
-
-fn navigation() -> Vec<NavItem> {
-    let mut items = orda_drafts_web::NAVIGATION.to_vec();
-    items.push(orda_edms_web::NAVIGATION[0]);
-    items.push(orda_reminders_web::NAVIGATION[0]);
-    items.push(orda_services_web::NAVIGATION);
-    items.extend(orda_identity_web::NAVIGATION);
-    items.push(orda_edms_web::NAVIGATION[1]);
-    items.push(orda_reminders_web::NAVIGATION[1]);
-    items.push(orda_notifications_web::NAVIGATION);
-    items.push(orda_audit_web::NAVIGATION);
-    items.push(orda_documents_web::integrity::NAVIGATION);
-    items.push(orda_backups_web::NAVIGATION);
-    items.push(orda_retention_web::NAVIGATION);
-    items.push(orda_signatures_web::NAVIGATION);
-    items
-}
-
-/// Puts what the files of centres outside say now in place of what they said before. When one cannot be read nothing
-/// changes: a list of revoked certificates that has become stale is refused by the verification itself.
-pub fn reread_trust(config: &Config, verifier: &TrustVerifier) -> Result<()> {
-    verifier.replace_profiles(trust_profiles(config)?);
-    Ok(())
 }

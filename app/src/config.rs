@@ -18,6 +18,9 @@ pub struct Config {
     pub database: Option<String>,
     /// Address of the key vault, a database apart from the data; a file beside the master key when not given.
     pub vault: Option<String>,
+    /// File with the master key, or the name of a credential that the manager of services hands over; made in the folder of
+    /// keys when not given.
+    pub master_key: Option<PathBuf>,
     /// Address and port to listen on.
     pub listen: SocketAddr,
     /// Address at which people reach the portal; goes into letters and signatures.
@@ -54,6 +57,8 @@ pub struct Config {
     pub reminders: crate::reminders::Settings,
     /// Limits of documents.
     pub documents: Documents,
+    /// The virus scanner; without it files are judged by name, format and structure alone.
+    pub antivirus: Option<crate::antivirus::Settings>,
     /// Sessions.
     pub sessions: Sessions,
     /// What new passwords are compared with.
@@ -68,6 +73,8 @@ pub struct Config {
     pub accounting: crate::accounting::Settings,
     /// Whole years that documents are kept, by kind; a kind that is not named is kept for ever (385-6-8).
     pub retention: std::collections::BTreeMap<String, u16>,
+    /// Who may take copies (217-a41.2.3).
+    pub copying: crate::copying::Settings,
     /// Backups that are made by themselves (217-20, 365-6).
     pub backup: crate::backup::Settings,
     /// The file that all this came from.
@@ -151,6 +158,8 @@ pub struct Signatures {
     pub evidence_records: bool,
     /// By how many seconds the clock of a computer may differ before whoever signs on it is warned (385-56-3).
     pub clock_limit_seconds: u32,
+    /// RSA keys with fewer bits are refused in new signatures, logins and certificates.
+    pub rsa_least_bits: u16,
     /// Algorithms by the names of reports with the day from which they prove nothing any more.
     pub retired: std::collections::BTreeMap<String, String>,
 }
@@ -198,7 +207,7 @@ pub struct Sessions {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct SecondFactor {
-    /// Codes of roles whose holders must have one, or log in by EDS.
+    /// Codes of roles whose holders must have one, or log in by EDS; `all`: everybody.
     pub required: Vec<String>,
 }
 
@@ -208,6 +217,7 @@ impl Default for Config {
             data: PathBuf::from("data/orda"),
             database: None,
             vault: None,
+            master_key: None,
             listen: SocketAddr::from(([127, 0, 0, 1], 8080)),
             public_url: "http://127.0.0.1:8080".into(),
             trusted_proxies: Vec::new(),
@@ -225,6 +235,7 @@ impl Default for Config {
             exchange: Exchange::default(),
             reminders: crate::reminders::Settings::default(),
             documents: Documents::default(),
+            antivirus: None,
             sessions: Sessions::default(),
             passwords: crate::breached::Settings::default(),
             second_factor: SecondFactor::default(),
@@ -232,6 +243,7 @@ impl Default for Config {
             trust: Vec::new(),
             accounting: crate::accounting::Settings::default(),
             retention: std::collections::BTreeMap::new(),
+            copying: crate::copying::Settings::default(),
             backup: crate::backup::Settings::default(),
             file: None,
         }
@@ -270,19 +282,21 @@ impl Default for Signatures {
             renew_days: orda_signatures::evidence::Settings::default().renew_days,
             evidence_records: orda_signatures::evidence::Settings::default().records,
             clock_limit_seconds: 60,
+            rsa_least_bits: orda_signatures::RSA_BITS,
             retired: std::collections::BTreeMap::new(),
         }
     }
 }
 
 impl Signatures {
-    /// Algorithms with the seconds since 1970 UTC from which they prove nothing.
-    pub fn retired(&self) -> Result<Vec<(String, i64)>> {
+    /// Which algorithms count until when: the usual policy with what is set here.
+    pub fn algorithms(&self) -> Result<orda_signatures::Algorithms> {
         let read = |(name, day): (&String, &String)| {
             let at = eds::parse_time(day).with_context(|| format!("signatures.retired: {day} is no day"))?;
             Ok((name.clone(), at))
         };
-        self.retired.iter().map(read).collect()
+        let own = self.retired.iter().map(read).collect::<Result<Vec<_>>>()?;
+        Ok(orda_signatures::Algorithms::with(self.rsa_least_bits, &own))
     }
 
     /// Do the settings make sense together?
@@ -296,7 +310,10 @@ impl Signatures {
         if u32::from(self.renew_days) * 2 > u32::from(self.stamp_years) * 365 {
             bail!("signatures.renew_days is at most half of signatures.stamp_years");
         }
-        self.retired().map(drop)
+        if !(2048..=4096).contains(&self.rsa_least_bits) {
+            bail!("signatures.rsa_least_bits is from 2048 to 4096");
+        }
+        self.algorithms().map(drop)
     }
 }
 
@@ -321,20 +338,30 @@ impl Default for Sessions {
 
 impl Default for SecondFactor {
     fn default() -> Self {
-        let roles = [Role::Administrator, Role::SecurityOfficer];
-        Self { required: roles.iter().map(|role| role.code().to_owned()).collect() }
+        Self { required: vec![EVERYBODY.to_owned()] }
     }
 }
 
 impl SecondFactor {
-    /// The roles.
-    pub fn roles(&self) -> Result<Vec<Role>> {
+    /// Of whom it is demanded.
+    pub fn demanded(&self) -> Result<orda_identity::SecondFactorOf> {
+        if self.is_of_everybody() {
+            return Ok(orda_identity::SecondFactorOf::Everybody);
+        }
         let read = |code: &String| {
             Role::from_code(code).with_context(|| format!("second_factor.required: no role is called {code}"))
         };
-        self.required.iter().map(read).collect()
+        Ok(orda_identity::SecondFactorOf::Holders(self.required.iter().map(read).collect::<Result<_>>()?))
+    }
+
+    /// Is it demanded of everybody?
+    pub fn is_of_everybody(&self) -> bool {
+        self.required.iter().any(|code| code == EVERYBODY)
     }
 }
+
+/// What stands for all roles in `second_factor.required`.
+const EVERYBODY: &str = "all";
 
 fn default_smtp_port() -> u16 {
     587

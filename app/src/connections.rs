@@ -5,6 +5,7 @@ use crate::config::Config;
 use anyhow::{Result, bail};
 use orda_base::host::{is_plain, is_this_machine};
 use serde::Deserialize;
+use sqlx::any::AnyConnectOptions;
 use sqlx::postgres::{PgConnectOptions, PgSslMode};
 
 /// `[network]`.
@@ -20,6 +21,15 @@ pub struct Settings {
 /// # Errors
 /// Names each of them, and what is to be done.
 pub fn check(config: &Config) -> Result<()> {
+    if let Some(name) =
+        [("database", config.database_url()), ("vault", config.vault_url())].into_iter().find(|(_, url)| is_fixed(url))
+    {
+        bail!(
+            "{} is reached with a password in its address, which cannot be turned over: name a certificate (sslcert, sslkey) or a \
+             file of passwords ($PGPASSFILE)",
+            name.0
+        );
+    }
     let found = plain(config);
     if found.is_empty() || config.network.plain_inside {
         return Ok(());
@@ -45,6 +55,14 @@ pub fn plain(config: &Config) -> Vec<String> {
     if let Some(smtp) = config.smtp.as_ref().filter(|smtp| smtp.tls != "required" && !is_this_machine(&smtp.host)) {
         found.push(format!("smtp.tls of {} is {}: set it to required", smtp.host, smtp.tls));
     }
+    if let Some(syslog) = config.accounting.syslog.as_ref().filter(|s| !s.tls && !is_this_machine(host_of(&s.address)))
+    {
+        found.push(format!("accounting.syslog {} is plain: set tls = true", syslog.address));
+    }
+    let scanner = config.antivirus.as_ref().and_then(|scanner| scanner.address.as_deref());
+    if let Some(address) = scanner.filter(|address| !is_this_machine(host_of(address))) {
+        found.push(format!("antivirus.address {address} is plain: let the scanner run on this machine"));
+    }
     let sources = [
         ("reminders.chancellery", &config.reminders.chancellery),
         ("reminders.presidential_administration", &config.reminders.presidential_administration),
@@ -55,6 +73,24 @@ pub fn plain(config: &Config) -> Vec<String> {
         }
     }
     found
+}
+
+/// Is this a server of a database on another machine with a password in its address (OWASP ASVS 13.2.1)?
+fn is_fixed(url: &str) -> bool {
+    if !url.starts_with("postgres") {
+        return false;
+    }
+    let (Ok(options), Ok(read)) = (url.parse::<PgConnectOptions>(), url.parse::<AnyConnectOptions>()) else {
+        return false;
+    };
+    let is_here = options.get_socket().is_some() || is_this_machine(options.get_host());
+    let address = &read.database_url;
+    !is_here && (address.password().is_some() || address.query_pairs().any(|(name, _)| name == "password"))
+}
+
+/// The host of `host:port`.
+fn host_of(address: &str) -> &str {
+    address.rsplit_once(':').map_or(address, |(host, _)| host.trim_start_matches('[').trim_end_matches(']'))
 }
 
 /// Is this a server of a database on another machine whose certificate is not verified with its name? An address that cannot be read
@@ -90,6 +126,28 @@ mod tests {
             "[reminders.chancellery]\nurl = 'http://127.0.0.1:1/list'",
         ] {
             assert_eq!(found(text), "", "{text}");
+        }
+    }
+
+    /// A password in the address of a server elsewhere is refused, even in a protected network; on this machine it may stand
+    /// there.
+    #[test]
+    fn passwords_in_addresses_are_refused() {
+        let checked =
+            |url: &str| check(&toml::from_str(&format!("{url}\n[network]\nplain_inside = true")).expect("settings"));
+        for url in [
+            "database = 'postgres://orda:secret@db.example.kz/orda?sslmode=verify-full'",
+            "database = 'postgres://orda@db.example.kz/orda?password=secret'",
+            "vault = 'postgres://orda:secret@10.0.0.6/vault'",
+        ] {
+            let refused = checked(url).expect_err(url).to_string();
+            assert!(refused.contains("PGPASSFILE") && !refused.contains("secret"), "{refused}");
+        }
+        for url in [
+            "database = 'postgres://orda@db.example.kz/orda?sslmode=verify-full'",
+            "database = 'postgres://orda:secret@127.0.0.1/orda'",
+        ] {
+            assert!(checked(url).is_ok(), "{url}");
         }
     }
 

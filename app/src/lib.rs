@@ -3,6 +3,7 @@
 
 pub mod accounting;
 pub mod admin;
+mod antivirus;
 mod api;
 pub mod audit;
 pub mod backup;
@@ -10,13 +11,17 @@ mod breached;
 pub mod compose;
 pub mod config;
 pub mod connections;
+pub mod copying;
+#[cfg(feature = "demo")]
 pub mod demo;
 mod description;
 pub mod destruction;
 pub mod digest;
 pub mod eds;
 pub mod exchange;
+pub mod forward;
 mod health;
+pub mod installed;
 mod joints;
 pub mod limits;
 pub mod master_key;

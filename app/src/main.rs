@@ -4,8 +4,10 @@ use anyhow::{Context, Result};
 use clap::{Parser, Subcommand};
 use orda::compose::{MIGRATIONS, Portal};
 use orda::config::Config;
+#[cfg(feature = "demo")]
+use orda::demo;
 use orda::tls::Doors;
-use orda::{admin, audit, backup, demo, destruction, serve, verify};
+use orda::{admin, audit, backup, destruction, serve, verify};
 use orda_base::Env;
 use orda_store::Database;
 use std::path::PathBuf;
@@ -26,6 +28,7 @@ enum Command {
     /// Serves the portal until told to end.
     Serve(Settings),
     /// Makes a demo government in a folder of its own and serves it.
+    #[cfg(feature = "demo")]
     Demo(demo::Args),
     /// Brings the database up to date; does nothing when it is.
     Migrate(Settings),
@@ -63,6 +66,13 @@ enum Command {
         settings: Settings,
         #[command(subcommand)]
         command: destruction::Command,
+    },
+    /// Guaranteed destruction of the whole database of a portal that is taken out of use.
+    DestroyDatabase {
+        #[command(flatten)]
+        settings: Settings,
+        #[command(subcommand)]
+        command: destruction::database::Command,
     },
     /// Verifies an installation: every digest, every reference, signatures, the accounting.
     Verify {
@@ -111,36 +121,45 @@ fn main() -> ExitCode {
     }
 }
 
+/// Settings of an installation whose database was not destroyed.
+fn load(settings: &Settings) -> Result<Config> {
+    let config = Config::load(settings.config.as_deref())?;
+    destruction::database::refuse(&config)?;
+    Ok(config)
+}
+
 async fn run(command: Command) -> Result<ExitCode> {
     match command {
         Command::Serve(settings) => {
-            let config = Config::load(settings.config.as_deref())?;
+            let config = load(&settings)?;
             let doors = Doors::open(&config).await?;
             let portal = Portal::open(config, Env::system()).await?;
             tracing::info!(address = %portal.config.public_url, "serving");
             Box::pin(serve::serve(portal, doors)).await?;
         }
+        #[cfg(feature = "demo")]
         Command::Demo(args) => Box::pin(demo::run(args)).await?,
         Command::Migrate(settings) => {
-            let config = Config::load(settings.config.as_deref())?;
+            let config = load(&settings)?;
             let db = Database::open(&config.database_url()).await?;
             db.migrate(&MIGRATIONS).await?;
             db.close().await;
         }
-        Command::Admin { settings, command } => admin::run(Config::load(settings.config.as_deref())?, command).await?,
-        Command::Audit { settings, command } => audit::run(Config::load(settings.config.as_deref())?, command).await?,
+        Command::Admin { settings, command } => Box::pin(admin::run(load(&settings)?, command)).await?,
+        Command::Audit { settings, command } => audit::run(load(&settings)?, command).await?,
         Command::Backup { settings, args } => {
-            let config = Config::load(settings.config.as_deref())?;
+            let config = load(&settings)?;
             return backup::run_backup(config, args).await;
         }
         Command::Restore { settings, args } => {
-            return Box::pin(backup::run_restore(Config::load(settings.config.as_deref())?, args)).await;
+            return Box::pin(backup::run_restore(load(&settings)?, args)).await;
         }
         Command::Verify { settings, args } => {
-            let portal = Portal::open(Config::load(settings.config.as_deref())?, Env::system()).await?;
+            let portal = Portal::open(load(&settings)?, Env::system()).await?;
             let report = match args.what {
                 None => verify::verify(&portal, &args).await,
                 Some(verify::What::Destruction) => verify::destruction(&portal).await,
+                Some(verify::What::Program) => verify::program(&portal).await,
             };
             portal.close().await;
             let report = report?;
@@ -148,7 +167,11 @@ async fn run(command: Command) -> Result<ExitCode> {
             return Ok(if report.wrong.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(backup::DAMAGED) });
         }
         Command::Destruction { settings, command } => {
-            destruction::run(Config::load(settings.config.as_deref())?, command).await?;
+            Box::pin(destruction::run(load(&settings)?, command)).await?;
+        }
+        Command::DestroyDatabase { settings, command } => {
+            let config = Config::load(settings.config.as_deref())?;
+            Box::pin(destruction::database::run(config, command)).await?;
         }
         Command::Eds { .. } => {}
         Command::Openapi => {
@@ -156,4 +179,18 @@ async fn run(command: Command) -> Result<ExitCode> {
         }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    /// The program of production, built without the feature, knows no demo.
+    #[test]
+    fn the_demo_is_there_only_with_its_feature() {
+        let command = Cli::command();
+        assert_eq!(command.find_subcommand("demo").is_some(), cfg!(feature = "demo"));
+        assert!(command.find_subcommand("serve").is_some());
+    }
 }

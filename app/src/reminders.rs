@@ -4,6 +4,7 @@ use anyhow::{Context, Result, bail};
 use orda_reminders::timetable::{Patience, TimeOfDay, Timetable};
 use orda_reminders::{DocumentKinds, Endpoint, PeerKey, Source as From, SourceSettings};
 use orda_reminders_web::HttpReader;
+use orda_web::SecretFile;
 use serde::Deserialize;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -93,11 +94,13 @@ impl Source {
                     bail!("{name}.url starts with http:// or https://");
                 }
                 let key = PeerKey::read(&text(key)?).with_context(|| format!("{name}.key_file: no Ed25519 key"))?;
-                let token = self.token_file.as_deref().map(text).transpose()?;
-                if token.as_ref().is_some_and(|t| t.is_empty() || !t.chars().all(|c| c.is_ascii_graphic())) {
-                    bail!("{name}.token_file holds one line of letters, digits and signs");
+                if let Some(file) = &self.token_file {
+                    let token = SecretFile::named(file).line().with_context(|| format!("{name}.token_file"))?;
+                    if !token.chars().all(|c| c.is_ascii_graphic()) {
+                        bail!("{name}.token_file holds one line of letters, digits and signs");
+                    }
                 }
-                Some(Endpoint { url: url.clone(), key, token })
+                Some(Endpoint { url: url.clone(), key, token: self.token_file.clone() })
             }
             // What comes without a seal could come from anybody.
             _ => bail!("{name}.url and {name}.key_file go together"),
@@ -122,7 +125,9 @@ mod tests {
     fn sources_are_read() {
         let folder = tempfile::tempdir().expect("a folder");
         let file = |name: &str, text: &str| {
-            fs::write(folder.path().join(name), text).expect("written");
+            let path = folder.path().join(name);
+            fs::write(&path, text).expect("written");
+            fs::set_permissions(&path, std::os::unix::fs::PermissionsExt::from_mode(0o600)).expect("closed");
             folder.path().join(name).display().to_string()
         };
         let (key, token) = (file("key", &format!("{}=\n", "A".repeat(43))), file("token", " secret\n"));
@@ -139,7 +144,7 @@ mod tests {
         );
         let settings = read(&joined).expect("joined");
         let endpoint = settings.chancellery.endpoint.as_ref().expect("an endpoint");
-        assert_eq!(endpoint.token.as_deref(), Some("secret"));
+        assert_eq!(endpoint.token.as_deref(), Some(Path::new(&token)));
         assert!(!format!("{settings:?}").contains("secret"), "a token is in no log");
         assert_eq!(times(&settings.chancellery), ["06:15"]);
         for wrong in [

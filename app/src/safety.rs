@@ -54,9 +54,8 @@ impl SafetySurvey for Installation {
         let subject = if plain.is_empty() { "network".to_owned() } else { plain.join("; ") };
         checks.push(set("identity-safety-inside", &subject, plain.is_empty()));
         checks.push(set("identity-safety-networks", "permitted_networks", !config.permitted_networks.is_empty()));
-        let roles = ["administrator", "security_officer"];
-        let demanded = roles.iter().all(|role| config.second_factor.required.iter().any(|named| named == role));
-        checks.push(set("identity-safety-second", "second_factor.required", demanded));
+        checks.push(set("identity-safety-second", "second_factor.required", config.second_factor.is_of_everybody()));
+        checks.push(set("identity-safety-antivirus", "antivirus", config.antivirus.is_some()));
         checks.push(set("identity-safety-limits", "limits", config.limits.has_any()));
         checks.sort_by_key(|check| check.safe);
         checks
@@ -121,6 +120,9 @@ pub fn warn(installation: &Installation) {
     for check in installation.look().iter().filter(|check| check.safe == Safe::Open) {
         tracing::warn!(what = check.what, subject = check.subject, "to be mended: orda admin safety says how");
     }
+    if installation.0.antivirus.is_none() {
+        tracing::warn!("no virus scanner is set ([antivirus]): files are judged by name, format and structure alone");
+    }
 }
 
 #[cfg(test)]
@@ -147,6 +149,7 @@ mod tests {
             clients_ca: None,
             ocsp: None,
             minimum: tls::Minimum::V12,
+            rsa_least_bits: 3072,
             redirect: None,
         };
         let now = SystemClock.now();

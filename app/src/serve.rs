@@ -2,22 +2,33 @@
 
 use crate::compose::{Portal, reread_trust};
 use crate::config::Config;
+use crate::installed;
 use crate::safety;
 use crate::tls::{self, Credentials, Doors};
 use anyhow::{Context, Result};
+use orda_store::{Alone, Database};
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::watch;
 
+// What of several nodes only one does at a time.
+const BACKUPS: i64 = 4211;
+const CHECKS: i64 = 4212;
+const DESTRUCTION: i64 = 4213;
+const EVIDENCE: i64 = 4214;
+
 /// Serves until the program is told to end; running requests are answered first.
-pub async fn serve(portal: Portal, doors: Doors) -> Result<()> {
+pub async fn serve(mut portal: Portal, doors: Doors) -> Result<()> {
     safety::warn(&safety::Installation(portal.config.clone()));
     let (stop, stopped) = watch::channel(false);
     let jobs = [
+        tokio::spawn(program(installed::Program::of(&portal))),
         tokio::spawn(Arc::clone(&portal.keeping).run(stopped.clone())),
-        tokio::spawn(destructions(portal.retention.clone(), stopped.clone())),
-        tokio::spawn(backups(portal.backups.clone(), portal.drills.clone(), stopped.clone())),
-        tokio::spawn(checks(portal.checks.clone(), stopped.clone())),
+        tokio::spawn(forwarding(portal.forwarder.take(), stopped.clone())),
+        tokio::spawn(destructions(portal.db.clone(), portal.retention.clone(), stopped.clone())),
+        tokio::spawn(backups(portal.db.clone(), portal.backups.clone(), portal.drills.clone(), stopped.clone())),
+        tokio::spawn(continuous(portal.continuous.clone(), stopped.clone())),
+        tokio::spawn(checks(portal.db.clone(), portal.checks.clone(), stopped.clone())),
         tokio::spawn(old_texts(portal.db.clone(), stopped.clone())),
         tokio::spawn(mails(Arc::clone(&portal.outbox), stopped.clone())),
         tokio::spawn(digests(Arc::clone(&portal.digests), stopped.clone())),
@@ -28,7 +39,7 @@ pub async fn serve(portal: Portal, doors: Doors) -> Result<()> {
         tokio::spawn(refreshes(portal.reminders.clone(), stopped.clone())),
         tokio::spawn(controllers(portal.reminders.clone(), stopped.clone())),
         tokio::spawn(revocation_list(Arc::clone(&portal.centre), stopped.clone())),
-        tokio::spawn(evidence(Arc::clone(&portal.preservation), stopped.clone())),
+        tokio::spawn(evidence(portal.db.clone(), Arc::clone(&portal.preservation), stopped.clone())),
         tokio::spawn(tools(Arc::clone(&portal.tools), stopped.clone())),
         tokio::spawn(certificates(doors.credentials(), stopped.clone())),
         tokio::spawn(trust(portal.config.clone(), Arc::clone(&portal.verifier), stopped.clone())),
@@ -45,7 +56,7 @@ pub async fn serve(portal: Portal, doors: Doors) -> Result<()> {
         // The jobs may be gone already.
         let _ = stop.send(true);
     });
-    let (router, internal) = (portal.router.clone(), portal.health.routes());
+    let (router, internal) = (portal.router.clone(), portal.health.routes().merge(portal.health.metrics()));
     let mut late = stopped.clone();
     let late = async {
         // An error means that the sender is gone: the end as well.
@@ -71,6 +82,20 @@ async fn mails(outbox: Arc<orda_notifications::Outbox>, mut stopped: watch::Rece
     .await;
 }
 
+/// Is the program as it was installed (217-a41.2.2)? Requests do not wait for the answer.
+async fn program(program: installed::Program) {
+    if let Err(error) = installed::look_at_start(&program).await {
+        tracing::error!(error = format!("{error:#}"), "looking whether the program is as it was installed");
+    }
+}
+
+/// Records of the accounting to a system elsewhere.
+async fn forwarding(forwarder: Option<crate::forward::Forwarder>, stopped: watch::Receiver<bool>) {
+    if let Some(forwarder) = forwarder {
+        forwarder.run(stopped).await;
+    }
+}
+
 /// Letters between drafts and the exchange (385-12).
 async fn letters(exchange: Arc<crate::exchange::ExchangeJoint>, mut stopped: watch::Receiver<bool>) {
     exchange
@@ -89,8 +114,9 @@ async fn messages(edms: orda_edms::Edms, bells: Arc<crate::exchange::Bells>, mut
 }
 
 /// A destruction that was begun is ended (385-6-8).
-async fn destructions(retention: orda_retention::Retention, stopped: watch::Receiver<bool>) {
+async fn destructions(db: Database, retention: orda_retention::Retention, stopped: watch::Receiver<bool>) {
     every(Duration::from_mins(1), stopped, || async {
+        let Some(_alone) = alone(&db, DESTRUCTION).await else { return };
         if let Err(error) = retention.go_on().await {
             tracing::error!(%error, "ending a destruction that was begun");
         }
@@ -99,8 +125,14 @@ async fn destructions(retention: orda_retention::Retention, stopped: watch::Rece
 }
 
 /// Backups at their time, and word to the administrators when there is no good new one (217-20, 365-6, 385-62-c).
-async fn backups(backups: orda_backups::Backups, drills: crate::backup::Drills, stopped: watch::Receiver<bool>) {
+async fn backups(
+    db: Database,
+    backups: orda_backups::Backups,
+    drills: crate::backup::Drills,
+    stopped: watch::Receiver<bool>,
+) {
     every(Duration::from_mins(1), stopped, || async {
+        let Some(_alone) = alone(&db, BACKUPS).await else { return };
         match backups.run_due().await {
             Ok(Some(run)) => tracing::info!(id = run.id, outcome = run.outcome.code(), "a backup at its time"),
             Ok(None) => {}
@@ -108,6 +140,9 @@ async fn backups(backups: orda_backups::Backups, drills: crate::backup::Drills, 
         }
         if let Err(error) = backups.check().await {
             tracing::error!(%error, "looking whether there is a good new backup");
+        }
+        if let Err(error) = backups.check_continuous().await {
+            tracing::error!(%error, "looking how the continuous copy stands");
         }
         match drills.hold_due().await {
             Ok(Some(held)) if held.is_good() => tracing::info!(backup = held.id, "a drill went well"),
@@ -119,9 +154,17 @@ async fn backups(backups: orda_backups::Backups, drills: crate::backup::Drills, 
     .await;
 }
 
+/// What is committed is copied elsewhere within seconds.
+async fn continuous(copy: Option<crate::backup::Continuous>, stopped: watch::Receiver<bool>) {
+    if let Some(copy) = copy {
+        copy.run(stopped).await;
+    }
+}
+
 /// Stored files are read again and compared with what was received (385-62-d).
-async fn checks(checks: orda_documents::Checks, stopped: watch::Receiver<bool>) {
+async fn checks(db: Database, checks: orda_documents::Checks, stopped: watch::Receiver<bool>) {
     every(Duration::from_mins(1), stopped, || async {
+        let Some(_alone) = alone(&db, CHECKS).await else { return };
         match checks.run().await {
             Ok(done) if done.damaged > 0 => tracing::error!(damaged = done.damaged, "stored files are damaged"),
             Ok(_) => {}
@@ -132,7 +175,7 @@ async fn checks(checks: orda_documents::Checks, stopped: watch::Receiver<bool>) 
 }
 
 /// Texts posted before there was an index of words are brought into it, some at a time.
-async fn old_texts(db: orda_store::Database, stopped: watch::Receiver<bool>) {
+async fn old_texts(db: Database, stopped: watch::Receiver<bool>) {
     const AT_ONCE: u32 = 20;
     every(Duration::from_secs(5), stopped, || async {
         match orda_drafts_store::index_old_texts(&db, AT_ONCE).await {
@@ -214,9 +257,10 @@ async fn revocation_list(centre: Arc<orda_signatures::CertifyingCentre>, stopped
 }
 
 /// Stamps and what is known of revocation, gathered for new signatures at once, and renewed before they age.
-async fn evidence(preservation: Arc<orda_signatures::Preservation>, stopped: watch::Receiver<bool>) {
+async fn evidence(db: Database, preservation: Arc<orda_signatures::Preservation>, stopped: watch::Receiver<bool>) {
     let stop = stopped.clone();
     every(Duration::from_secs(5), stopped, || async {
+        let Some(_alone) = alone(&db, EVIDENCE).await else { return };
         loop {
             match preservation.run_due().await {
                 Ok(ran) => {
@@ -267,6 +311,14 @@ async fn trust(config: Config, verifier: Arc<orda_signatures::TrustVerifier>, st
         }
     })
     .await;
+}
+
+/// Work that of several nodes one does at a time; none while another does, or the database does not answer.
+async fn alone(db: &Database, key: i64) -> Option<Alone> {
+    db.alone(key).await.unwrap_or_else(|error| {
+        tracing::error!(%error, "asking whether another node does the same");
+        None
+    })
 }
 
 async fn every<F>(period: Duration, mut stopped: watch::Receiver<bool>, mut work: impl FnMut() -> F)

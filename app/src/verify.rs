@@ -3,6 +3,7 @@
 
 use crate::compose::Portal;
 use crate::destruction::scan;
+use crate::installed;
 use anyhow::Result;
 use orda_audit_store::verify as verify_accounting;
 use orda_base::{Access, Actor, Operation, Outcome};
@@ -37,6 +38,8 @@ pub struct Args {
 pub enum What {
     /// That nothing is left of destroyed documents (385-6-8).
     Destruction,
+    /// That the program and the files that say what it does are as they were installed (217-a41.2.2).
+    Program,
 }
 
 /// Something that is not as it should be.
@@ -173,6 +176,9 @@ pub async fn verify(portal: &Portal, args: &Args) -> Result<Report> {
     report.wrong.extend(altered);
 
     look_for_destroyed(portal, &mut report).await?;
+    if let Some(changed) = installed::compare(&portal.config)? {
+        report.wrong.extend(changed.iter().map(|changed| Wrong::new("program", changed.to_string())));
+    }
     account(portal, &report, Access::done("installation", "verify", Operation::Read)).await?;
     Ok(report)
 }
@@ -184,6 +190,18 @@ pub async fn destruction(portal: &Portal) -> Result<Report> {
     look_for_destroyed(portal, &mut report).await?;
     let access = Access::done("installation", "verify destruction", Operation::Read);
     account(portal, &report, access).await?;
+    Ok(report)
+}
+
+/// Names files of the program that were changed since it was installed, and accounts for it.
+///
+/// # Errors
+/// When nothing was kept of the program yet.
+pub async fn program(portal: &Portal) -> Result<Report> {
+    let mut report = Report::default();
+    let changed = installed::changes(portal)?;
+    report.wrong.extend(changed.iter().map(|changed| Wrong::new("program", changed.to_string())));
+    account(portal, &report, Access::done("installation", "verify program", Operation::Read)).await?;
     Ok(report)
 }
 

@@ -88,3 +88,58 @@ async fn exit_codes_tell_how_it_ended() {
     assert!(code == 1 && said.contains("is under way"), "{said}");
     drop(lock);
 }
+
+/// Files of the program that were changed since it was installed are named: the program itself, its settings. What was meant is
+/// accepted; before anything was kept, and when the list itself was changed, that is said.
+///
+/// Covers: 217-a41.2.2
+#[tokio::test]
+async fn changed_files_of_the_program_are_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = folder.path();
+    fs::write(at.join("orda.toml"), "data = \"data\"\n").unwrap();
+    fs::copy(env!("CARGO_BIN_EXE_orda"), at.join("orda")).unwrap();
+    let orda = |args: &[&str]| {
+        let mut run = Command::new(at.join("orda"));
+        let done =
+            run.args(args).current_dir(at).env_remove("ORDA_DATABASE").env("ORDA_LOG", "error").output().unwrap();
+        let said = [done.stdout, done.stderr].concat();
+        (done.status.code().unwrap(), String::from_utf8_lossy(&said).into_owned())
+    };
+    let (code, said) = orda(&["verify", "program"]);
+    assert!(code == 1 && said.contains("accept-program"), "{said}");
+    assert_eq!(orda(&["verify"]).0, 0, "nothing was kept yet");
+    let (code, said) = orda(&["admin", "accept-program"]);
+    assert!(code == 0 && said.contains("2 files"), "{said}");
+    for what in [&["verify", "program"][..], &["verify"]] {
+        let (code, said) = orda(what);
+        assert!(code == 0 && said.contains("intact"), "{said}");
+    }
+
+    let program = at.join("orda").canonicalize().unwrap().display().to_string();
+    let settings = at.join("orda.toml").canonicalize().unwrap().display().to_string();
+    let mut bytes = fs::read(&program).unwrap();
+    bytes.push(0);
+    fs::write(&program, bytes).unwrap();
+    let (code, said) = orda(&["verify", "program"]);
+    assert!(code == 3 && said.contains(&format!("program: {program} was changed")), "{said}");
+    assert!(!said.contains(&settings), "only what was changed");
+    fs::write(&settings, "data = \"data\"\n# changed\n").unwrap();
+    for what in [&["verify", "program"][..], &["verify"]] {
+        let (code, said) = orda(what);
+        assert!(code == 3 && said.contains(&program) && said.contains(&settings), "{said}");
+    }
+    assert_eq!(orda(&["admin", "accept-program"]).0, 0);
+    assert_eq!(orda(&["verify", "program"]).0, 0);
+
+    let list = at.join("data/installed/127.0.0.1_8080.json");
+    let text = fs::read_to_string(&list).unwrap();
+    fs::write(&list, text.replace("version", "versiom")).unwrap();
+    let (code, said) = orda(&["verify", "program"]);
+    assert!(code == 3 && said.contains("127.0.0.1_8080.json is not as it was written"), "{said}");
+    fs::write(&list, text).unwrap();
+    fs::remove_file(at.join("orda.toml")).unwrap();
+    fs::write(at.join("other.toml"), "data = \"data\"\n").unwrap();
+    let (code, said) = orda(&["verify", "program", "--config", "other.toml"]);
+    assert!(code == 3 && said.contains("orda.toml is not there") && said.contains("other.toml is new"), "{said}");
+}

@@ -70,7 +70,7 @@ async fn killed(on: On) {
     // Five bodies give an approval and a vote each; three approvals and a vote are tried a round.
     let times = usize::try_from(rounds).unwrap();
     let began = Instant::now();
-    let house = House::prepare(on, times * APPROVALS / 5, times.div_ceil(5)).await;
+    let house = Box::pin(House::prepare(on, times * APPROVALS / 5, times.div_ceil(5))).await;
     println!("{on:?}: prepared in {} s", began.elapsed().as_secs());
     let (mut approvals, mut votes) = (Decisions::of(&house.drafts), Decisions::of(&house.votes));
     let (mut voted, mut letters, mut letters_again) = (Vec::new(), Vec::new(), Vec::new());

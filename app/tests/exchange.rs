@@ -35,7 +35,7 @@ fn random(entropy: &SeededEntropy, below: u64) -> u64 {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn each_letter_comes_once_and_in_order() {
     let entropy = SeededEntropy::new(20_261_122);
-    let house = House::prepare(CAME).await;
+    let house = Box::pin(House::prepare(CAME)).await;
     let mut portal = Program::portal(&house).await;
     let mut peer = Program::peer(&house).await;
     let sending = tokio::spawn(load::send(std::sync::Arc::clone(&house), SENT));

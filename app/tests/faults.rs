@@ -71,7 +71,7 @@ async fn approve(caller: &Caller, path: &str, cms: &[u8]) -> u16 {
 async fn a_failing_disk_loses_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let library = shim(folder.path());
-    let house = House::prepare(On::Sqlite, 3, 0).await;
+    let house = Box::pin(House::prepare(On::Sqlite, 3, 0)).await;
     let faults = folder.path().to_str().unwrap().to_owned();
     let server =
         Server::start_with(&house, &[("LD_PRELOAD", library.to_str().unwrap()), ("ORDA_FAULTS", &faults)]).await;

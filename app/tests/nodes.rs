@@ -144,7 +144,7 @@ async fn calm() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn programs_are_replaced_under_load() {
     let rate = std::env::var("ORDA_NODES_RATE").map_or(RATE, |rate| rate.parse().unwrap());
-    let house = House::prepare(On::Postgres, 1, 0).await;
+    let house = Box::pin(House::prepare(On::Postgres, 1, 0)).await;
     let nodes = ["first", "second"].map(|name| Node::of(&house, name));
     let (mut first, mut second) = (nodes[0].start(&house).await, nodes[1].start(&house).await);
     let port = house.url.rsplit_once(':').unwrap().1;
@@ -212,7 +212,7 @@ async fn programs_are_replaced_under_load() {
 /// Whoever is told to end says first that it is not ready, and answers still; then it is gone.
 #[tokio::test]
 async fn who_ends_says_so_before() {
-    let house = House::prepare(On::Sqlite, 0, 0).await;
+    let house = Box::pin(House::prepare(On::Sqlite, 0, 0)).await;
     let node = Node::of(&house, "only");
     let server = node.start(&house).await;
     let get = async |path: &str| {

@@ -142,6 +142,37 @@ async fn callers_prove_themselves() {
     assert!(!s_client(listener.address, &issuer, &["-tls1_2"]).await.0);
 }
 
+/// A certificate whose RSA key has not the strength of 128 bits is not served with, unless the settings allow it.
+#[tokio::test]
+async fn short_keys_are_not_served_with() {
+    let folder = tempfile::tempdir().unwrap();
+    for (bits, least, good) in [("2048", 3072, false), ("2048", 2048, true), ("3072", 3072, true)] {
+        let mut openssl = std::process::Command::new("openssl");
+        openssl.args([
+            "req",
+            "-x509",
+            "-newkey",
+            &format!("rsa:{bits}"),
+            "-nodes",
+            "-days",
+            "90",
+            "-subj",
+            "/CN=localhost",
+        ]);
+        let made = openssl.args(["-keyout", "r.key", "-out", "r.pem"]).current_dir(folder.path()).output().unwrap();
+        assert!(made.status.success());
+        let settings = Settings {
+            certificate: folder.path().join("r.pem"),
+            key: folder.path().join("r.key"),
+            rsa_least_bits: least,
+            ..Issuer::new().server("a")
+        };
+        let opened = Credentials::open(settings).map(drop);
+        assert_eq!(opened.is_ok(), good, "{bits} {least}: {opened:?}");
+        assert!(good || format!("{:#}", opened.unwrap_err()).contains("rsa_least_bits"));
+    }
+}
+
 /// Told to end, a listener takes no new connections and no new requests, answers those that run, on HTTP/1.1 and HTTP/2,
 /// and waits for no handshake.
 #[tokio::test]

@@ -177,9 +177,9 @@ test('one logs in with a key', async () => {
 })
 
 /**
- * A key is made in the browser, the administrator approves the request, the person takes the certificate as a key file
- * and signs a draft with it. The private key never leaves the browser: neither the request nor anything else that is
- * sent holds the password, and what the page keeps is encrypted.
+ * A key is made in the browser and saved as an encrypted file, the administrator approves the request, the person joins the file
+ * with the certificate and signs a draft with it. The private key is never sent: neither the request nor anything else holds it or
+ * the password. The browser keeps nothing of it, and no cookie but that of the session holds anything of anybody.
  */
 test('a certificate is asked for, issued, taken and signs', async () => {
   const password = 'Жаңа-кілт-2026'
@@ -194,9 +194,14 @@ test('a certificate is asked for, issued, taken and signs', async () => {
   assert.match(await beside(page, 'new-password-again'), pattern('kk', 'signatures-problem-passwords-differ'))
   await page.locator('#new-password-again').fill(password)
   await head.picture('request')
-  await head.pressAgain('signatures-request-make')
+  const [saved] = await Promise.all([page.waitForEvent('download'), head.pressAgain('signatures-request-make')])
+  const waiting = { name: saved.suggestedFilename(), mimeType: 'application/x-pem-file', buffer: readFileSync(await saved.path()) }
+  assert.match(waiting.name, /^orda-key-\w+\.pem$/)
+  assert.match(waiting.buffer.toString(), /^-----BEGIN ENCRYPTED PRIVATE KEY-----/)
   await page.waitForURL(/\/certificates\/requests\//)
   await head.picture('requested')
+  const stored = await page.evaluate(async () => [localStorage.length, sessionStorage.length, (await indexedDB.databases()).length])
+  assert.deepEqual(stored, [0, 0, 0], 'the browser keeps nothing')
   assert.ok(sent.every(body => !body.includes(password) && !body.includes('PRIVATE KEY')))
 
   const admin = await Seat.take(here.browser, here.portal, 'digital-admin', 'kk', { shots: 'certificate' })
@@ -208,8 +213,12 @@ test('a certificate is asked for, issued, taken and signs', async () => {
 
   await head.go('/certificates')
   await page.locator('tbody a[href^="/certificates/"]').first().click()
-  await page.locator('#take-password').fill('дұрыс емес')
+  await page.locator('#take-password').fill(password)
   await head.press('signatures-take-button')
+  await head.sees(head.w('signatures-problem-key-not-here').slice(0, 30))
+  await page.locator('form[data-certificate-take] input[data-key-file]').setInputFiles(waiting)
+  await page.locator('#take-password').fill('дұрыс емес')
+  await head.pressAgain('signatures-take-button')
   assert.match(await beside(page, 'take-password'), pattern('kk', 'signatures-problem-wrong-password'))
   await page.locator('#take-password').fill(password)
   const [download] = await Promise.all([page.waitForEvent('download'), head.pressAgain('signatures-take-button')])

@@ -17,13 +17,13 @@ after(async () => {
   await portal?.stop()
 })
 
-/** The code of a program with this secret (RFC 6238), `steps` from now. */
-function totp(secret, steps = 0) {
+/** The code of a program with this secret (RFC 6238). */
+function totp(secret) {
   const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
   const bits = [...secret.replaceAll(' ', '')].map(letter => letters.indexOf(letter).toString(2).padStart(5, '0')).join('')
   const key = Buffer.from(bits.match(/.{8}/g).map(byte => parseInt(byte, 2)))
   const counter = Buffer.alloc(8)
-  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000) + steps))
+  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000)))
   const digest = createHmac('sha1', key).update(counter).digest()
   const value = digest.readUInt32BE(digest[19] & 15) & 0x7fffffff
   return String(value % 1_000_000).padStart(6, '0')
@@ -54,8 +54,10 @@ test('a program is set up and asked for, without a script', async () => {
   await page.getByLabel(seat.w('identity-second-code'), { exact: true }).fill('000000')
   await seat.press('web-sign-in')
   await seat.sees(seat.w('identity-error-second-code'))
-  // The next step is good as well, for clocks differ; this one was used.
-  await page.getByLabel(seat.w('identity-second-code'), { exact: true }).fill(totp(secret, 1))
+  // The code of this step was used to set the program up, and that of the next is not good before its time.
+  const ahead = 30_000 - (Date.now() % 30_000)
+  await page.waitForTimeout(ahead + 500)
+  await page.getByLabel(seat.w('identity-second-code'), { exact: true }).fill(totp(secret))
   await seat.press('web-sign-in')
   await page.waitForURL(url => !url.pathname.startsWith('/login'))
   await page.context().close()

@@ -2,6 +2,7 @@
 
 use crate::world::{body, draft};
 use orda::compose::Portal;
+use orda_audit_store::{CheckpointFile, Tree};
 use orda_base::{Actor, Role};
 use orda_identity::HeldRole;
 use orda_test::{Answer, Client, On, TestPortal};
@@ -329,4 +330,84 @@ async fn records_are_kept_and_found(#[values(On::Sqlite, On::Postgres)] on: On) 
         }
     }
     admin.get("/accounting").await.expect(200);
+}
+
+/// Whatever is accessed, allowed or refused, is recorded with user, time, object, act and outcome. While the log cannot be written
+/// nothing is shown; the administrators and security officers are told as soon as the database takes the word, once for the whole
+/// trouble. Who has not the role may not open the log.
+///
+/// Covers: 217-a43.3c
+#[rstest]
+#[tokio::test]
+async fn a_log_that_cannot_be_written_is_told(#[values(On::Sqlite, On::Postgres)] on: On) {
+    let test = TestPortal::start(on).await;
+    let draft = draft(&test, "on_approval", &[]).await;
+    let log = Log::of(&test).await;
+    let path = format!("/drafts/{}/v/1", draft.id);
+    let now = test.portal.env.now().zoned().strftime("%Y-%m-%dT%H:%M:%S%.6f%:z").to_string();
+    for (login, status, outcome) in [("finance-clerk", 200, "done"), ("health-head", 404, "refused")] {
+        let answer = test.client(login).await.get(&path).await.expect(status);
+        let record = log.record(&answer).await;
+        assert_eq!(record["actor_name"], test.cast.person(login).name.as_str());
+        assert_eq!((&record["operation"], &record["outcome"]), (&json!("read"), &json!(outcome)));
+        assert_eq!((&record["resource"], &record["at"]), (&json!("draft"), &json!(now)));
+        assert!(record["part"].as_str().unwrap().starts_with(&draft.id.to_string()));
+    }
+    let clerk = test.client("finance-clerk").await;
+    for path in ["/accounting", "/api/v1/accounting", "/accounting/export.csv", "/accounting/alerts"] {
+        clerk.get(path).await.expect(403);
+    }
+
+    let told = async |login: &str| {
+        let all = crate::world::notices(&test, login).await;
+        all.into_iter().filter(|n| n.kind == "audit-notice-unwritten").count()
+    };
+    test.portal.keeping.tell_unwritten().await.unwrap();
+    assert_eq!(told("digital-admin").await, 0, "nothing to tell");
+    assert!(execute(&test, "alter table audit_entry rename to audit_gone").await);
+    for _ in 0..3 {
+        let answer = clerk.get(&path).await.expect(503);
+        assert!(!answer.text().contains("Сынақ жобасы"));
+    }
+    // Nobody can be told while the outbox takes nothing either; it is not forgotten.
+    assert!(execute(&test, "alter table notifications_notice rename to notifications_gone").await);
+    assert!(test.portal.keeping.tell_unwritten().await.is_err());
+    assert!(execute(&test, "alter table notifications_gone rename to notifications_notice").await);
+    for _ in 0..2 {
+        test.portal.keeping.tell_unwritten().await.unwrap();
+        clerk.get(&path).await.expect(503);
+    }
+    for login in ["digital-admin", "digital-security"] {
+        assert_eq!(told(login).await, 1, "{login}");
+    }
+    assert_eq!(told("finance-clerk").await, 0);
+    assert!(execute(&test, "alter table audit_gone rename to audit_entry").await);
+    clerk.get(&path).await.expect(200);
+    test.clock.advance(16 * 60);
+    test.portal.keeping.tell_unwritten().await.unwrap();
+    assert_eq!(told("digital-admin").await, 2, "what came after the first word");
+    test.clock.advance(16 * 60);
+    test.portal.keeping.tell_unwritten().await.unwrap();
+    assert_eq!(told("digital-admin").await, 2);
+}
+
+/// Two nodes keep checkpoints in one file: each stands there once, in its order, whoever wrote it.
+#[rstest]
+#[tokio::test]
+async fn checkpoints_are_kept_once(#[values(On::Sqlite, On::Postgres)] on: On) {
+    let test = TestPortal::start(on).await;
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("checkpoints");
+    let (one, other) = (CheckpointFile::new(&path), CheckpointFile::new(&path));
+    let (tree, client) = (Tree::new(test.portal.db.clone()), test.client("justice-drafter").await);
+    let mut kept = 0;
+    for file in [&one, &other, &one, &one, &other] {
+        client.get("/my-work").await.expect(200);
+        assert!(test.portal.keeping.sealer.seal().await.unwrap().is_some());
+        file.append(&tree).await.unwrap();
+        one.append(&tree).await.unwrap();
+        kept += 1;
+        let text = std::fs::read_to_string(&path).unwrap();
+        assert_eq!(text.lines().filter(|line| line.starts_with("\u{2014} ")).count(), kept, "{text}");
+    }
 }

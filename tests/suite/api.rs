@@ -24,7 +24,7 @@ const PUBLIC: [&str; 8] = [
 ];
 
 /// What everybody who is logged in may call, each for the own things.
-const OWN: [&str; 36] = [
+const OWN: [&str; 37] = [
     "GET /api/v1/profile/second-factors",
     "POST /api/v1/profile/second-factors",
     "POST /api/v1/session/proof",
@@ -62,6 +62,8 @@ const OWN: [&str; 36] = [
     // A head enters services of the own body.
     "POST /api/v1/services",
     "GET /api/v1/service-results",
+    // Finds among those.
+    "POST /api/v1/service-results/by-recipient",
 ];
 
 /// One operation of the description.

@@ -224,7 +224,7 @@ async fn what_is_left_is_found() {
 async fn older_files_get_keys_in_the_vault() {
     let test = portal(On::Sqlite).await;
     let portal = &test.portal;
-    let master = orda::master_key::load(&portal.config.data, &portal.env).unwrap();
+    let master = orda::master_key::load(&portal.config, &portal.env).unwrap();
     let old = orda_documents::Documents::new(
         std::sync::Arc::new(orda_documents_store::DocumentsSql::new(portal.db.clone())),
         std::sync::Arc::new(orda_documents_store::LocalBlobs::open(portal.config.data.join("blobs")).unwrap()),

@@ -58,7 +58,7 @@ async fn the_signature_covers_text_and_files(#[values(On::Sqlite, On::Postgres)]
 /// The text changed in the database: the breach is detected and shown when the draft is opened, and the draft can be
 /// used no further: no head can approve it, and it does not go to the Chancellery.
 ///
-/// Covers: 385-59-b, 385-55
+/// Covers: 385-59-b, 385-55, 217-a41.2.2
 #[rstest]
 #[tokio::test]
 async fn a_text_changed_in_the_database(#[values(On::Sqlite, On::Postgres)] on: On) {

@@ -9,18 +9,22 @@
 )]
 
 mod accounting;
+mod accounts;
 mod api;
 mod approval;
 mod backup;
 mod certificates;
 mod chancellery;
+mod database;
 mod destroyed;
+mod destroyed_database;
 mod destruction;
 mod documents;
 mod evidence;
 mod exchange;
 mod gate;
 mod genuine;
+mod guard;
 mod integrity;
 mod keeping;
 mod letters;

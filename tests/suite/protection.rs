@@ -100,10 +100,19 @@ async fn weak_signatures_are_refused(#[values(On::Sqlite, On::Postgres)] on: On)
             assert_eq!(draft.state().await, "prepared");
         }
     }
-    openssl(folder.path(), &["genrsa", "-out", "weak.pem", "1024"]);
-    openssl(folder.path(), &["rsa", "-in", "weak.pem", "-pubout", "-outform", "DER", "-out", "weak.der"]);
-    let weak = portal.centre.issue(&Actor::portal(), own.person, own.body, &fs::read(at("weak.der")).unwrap()).await;
-    assert_eq!(code(weak.map(|issued| issued.serial)), "signatures-refusal-weak_key");
+    let bits = |bits: &str| format!("rsa_keygen_bits:{bits}");
+    for (more, refusal) in [
+        (vec![bits("1024")], "signatures-refusal-weak_key"),
+        (vec![bits("2048")], "signatures-refusal-weak_key"),
+        (vec![bits("3072"), "rsa_keygen_pubexp:3".to_owned()], "signatures-refusal-known_weakness"),
+    ] {
+        let options: Vec<&str> = more.iter().flat_map(|option| ["-pkeyopt", option]).collect();
+        openssl(folder.path(), &[&["genpkey", "-algorithm", "RSA", "-out", "weak.pem"], &options[..]].concat());
+        openssl(folder.path(), &["pkey", "-in", "weak.pem", "-pubout", "-outform", "DER", "-out", "weak.der"]);
+        let spki = fs::read(at("weak.der")).unwrap();
+        let weak = portal.centre.issue(&Actor::portal(), own.person, own.body, &spki).await;
+        assert_eq!(code(weak.map(|issued| issued.serial)), refusal, "{more:?}");
+    }
 }
 
 /// A server of OpenSSL, ended with the test.

@@ -77,6 +77,7 @@ impl Joined {
             let file = |name: &str, text: &str| {
                 let path = config.data.join(name);
                 std::fs::write(&path, text).unwrap();
+                std::fs::set_permissions(&path, std::os::unix::fs::PermissionsExt::from_mode(0o600)).unwrap();
                 Some(path)
             };
             let (key_file, token_file) = (file("source.pem", &key), file("source-token", TOKEN));

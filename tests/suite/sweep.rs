@@ -59,8 +59,11 @@ const OPEN: [&str; 36] = [
 /// Calendar programs have no login: they have a password of their own (a wrong one answers 401).
 const BY_SECRET: [&str; 1] = ["/calendar/terms.ics"];
 
+/// Answered on the internal address alone; on that of the portal there is no such page.
+const INTERNAL: [&str; 1] = ["/metrics"];
+
 /// What everybody who is logged in has for oneself. With an id in the path: another's answers 404.
-const OWN: [&str; 16] = [
+const OWN: [&str; 17] = [
     "/",
     "/my-work",
     "/search",
@@ -77,6 +80,7 @@ const OWN: [&str; 16] = [
     "/letters",
     "/services",
     "/service-results",
+    "/service-results/by-recipient",
 ];
 
 fn is_own(path: &str) -> bool {
@@ -229,6 +233,7 @@ async fn pages_are_closed_without_a_login() {
         let right = match (open, BY_SECRET.contains(&path.as_str()), method) {
             (true, ..) => ![401, 403].contains(&status),
             (_, true, _) => status == 401,
+            _ if INTERNAL.contains(&path.as_str()) => status == 404,
             (_, _, "GET") => status == 303,
             _ => status == 401,
         };

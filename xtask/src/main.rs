@@ -1,4 +1,4 @@
-//! Work on the tree: `cargo xtask demo`, `test`, `tidy`, `bench`, `fuzz`, `crash`, `destruction`, `new-component`.
+//! Work on the tree: `cargo xtask demo`, `test`, `tidy`, `bench`, `fuzz`, `crash`, `destruction`, `drill`, `new-component`.
 
 mod assets;
 mod attack;
@@ -7,6 +7,7 @@ mod bench;
 mod crash;
 mod demo;
 mod destruction;
+mod drill;
 mod fuzz;
 mod new_component;
 mod nodes;
@@ -52,6 +53,8 @@ enum Task {
     Nodes(nodes::Args),
     /// Destroys a thousand documents of ten thousand, on both databases, and sees that no file holds anything of them.
     Destruction(destruction::Args),
+    /// Kills a copied installation of ten gigabytes, takes its folders away and restores it from the copy, by the clock.
+    Drill(drill::Args),
     /// Makes the folders and files of a new business component.
     NewComponent(new_component::Args),
 }
@@ -68,6 +71,7 @@ fn main() -> ExitCode {
         Task::Crash(args) => crash::run(&args),
         Task::Nodes(args) => nodes::run(&args),
         Task::Destruction(args) => destruction::run(&args),
+        Task::Drill(args) => drill::run(&args),
         Task::NewComponent(args) => new_component::run(&args),
     };
     match done {

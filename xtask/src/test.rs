@@ -34,6 +34,7 @@ pub fn run(args: &Args) -> Result<()> {
     need_packages(&[
         ("openssl", has("openssl")),
         tools::haproxy(),
+        tools::clamd(),
         ("libengine-gost-openssl", gost_engine()),
         ("gnutls-bin", has("certtool")),
         ("poppler-utils", has("pdftotext")),
@@ -47,6 +48,8 @@ pub fn run(args: &Args) -> Result<()> {
         tidy::run()?;
         // Kept until the tests have ended: the server goes with it.
         let (url, _cluster) = postgres::for_tests()?;
+        // The program of production, without the demo. Looked at only: building it doubles everything.
+        tools::run(cargo().args(["check", "--package", "orda", "--no-default-features", "--bin", "orda"]))?;
         let mut tests = cargo();
         tests.args(["test", "--workspace", "--no-fail-fast"]).env("ORDA_TEST_POSTGRES", url);
         tests.env("ORDA_TEST_PYTHON", peers::python("workdays")?);

@@ -51,6 +51,11 @@ pub fn haproxy() -> (&'static str, bool) {
     ("haproxy", has("haproxy") || std::path::Path::new("/usr/sbin/haproxy").is_file())
 }
 
+/// The virus scanner's package, and whether it is there.
+pub fn clamd() -> (&'static str, bool) {
+    ("clamav-daemon", has("clamd") || std::path::Path::new("/usr/sbin/clamd").is_file())
+}
+
 /// Is this the superuser, who may install packages?
 pub fn is_root() -> bool {
     output(Command::new("id").arg("-u")).is_ok_and(|id| id.trim() == "0")

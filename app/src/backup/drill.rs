@@ -79,7 +79,7 @@ pub async fn drill(source: &From<'_>, aside: &Path, like: &Config, env: &Env, te
     let elsewhere = outcome.manifest.database.is_none() || std::env::var_os("ORDA_DATABASE").is_some();
     if drill.findings.is_empty() && !elsewhere {
         let began = Instant::now();
-        let report = look(&data, like, env).await?;
+        let report = Box::pin(look(&data, like, env)).await?;
         drill.took.1 = began.elapsed();
         drill.verified = Some((report.files, report.signatures.0, report.records));
         drill.wrong = report.wrong;

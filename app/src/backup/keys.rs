@@ -4,6 +4,7 @@ use anyhow::{Context, Result, bail};
 use aws_lc_rs::aead::{AES_256_GCM, Aad, LessSafeKey, NONCE_LEN, Nonce, UnboundKey};
 use aws_lc_rs::hmac;
 use orda_base::Env;
+use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
 /// What seals, names and vouches for the parts of a backup.
@@ -88,4 +89,18 @@ pub fn read_master(folder: &Path) -> Result<[u8; 32]> {
     let bytes = std::fs::read(&path).with_context(|| format!("reading {}", path.display()))?;
     let Ok(key) = bytes.try_into() else { bail!("{} does not hold 32 bytes", path.display()) };
     Ok(key)
+}
+
+/// Mirrors the master key into this folder.
+///
+/// # Errors
+/// When it holds the key of another installation.
+pub fn mirror_master(master: &[u8; 32], to: &Path) -> Result<()> {
+    let path = to.join("master.key");
+    if std::fs::read(&path).is_ok_and(|key| key != master) {
+        bail!("{} holds the master key of another installation", to.display());
+    }
+    super::objects::write_whole(&path, master)?;
+    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o600))?;
+    Ok(())
 }

@@ -1,6 +1,7 @@
 //! `orda backup` and `orda restore`: all that an installation is, in a folder of its own, taken while the portal runs; only
 //! what is new is written. End with 0 when all is well, with 3 when something is damaged, with 1 when nothing came of it.
 
+mod continuous;
 mod cut;
 mod drill;
 mod finding;
@@ -9,15 +10,19 @@ pub mod manifest;
 mod objects;
 mod plan;
 mod recorded;
+mod removal;
 mod restore;
 mod sealing;
 mod take;
 
+pub use continuous::{Continuous, Renewal, Restored, restore as restore_continuous};
 pub use drill::{Drill, drill};
 pub use finding::Finding;
 pub use keys::Keys;
+pub use objects::write_whole;
 pub use plan::{Copies, Drills, Settings};
 pub use recorded::UnderWay;
+pub use removal::remove_one;
 pub use restore::{From, Outcome, UNFINISHED, check, restore};
 pub use take::{Source, Taken, Target, attempt, take};
 
@@ -25,7 +30,7 @@ use crate::compose::MIGRATIONS;
 use crate::config::Config;
 use anyhow::{Context, Result, bail};
 use orda_backups::By;
-use orda_base::Env;
+use orda_base::{Env, Timestamp};
 use orda_store::Database;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -49,6 +54,9 @@ pub struct BackupArgs {
     /// How many backups stay; older ones are removed once this one is there. All stay when not given.
     #[arg(long)]
     keep: Option<usize>,
+    /// Makes none: removes the oldest backup, which is named, once another one was read to its last byte and is whole.
+    #[arg(long, value_name = "ID", conflicts_with = "keep")]
+    remove: Option<String>,
     /// Says nothing while it works.
     #[arg(long)]
     quiet: bool,
@@ -70,6 +78,9 @@ pub struct RestoreArgs {
     /// Which backup; the newest when not given.
     #[arg(long)]
     snapshot: Option<String>,
+    /// Of a continuous copy: nothing that came after this moment (RFC 3339).
+    #[arg(long, value_name = "TIME", conflicts_with_all = ["snapshot", "list", "drill"])]
+    until: Option<String>,
     /// Makes an installation of what is whole of a damaged backup.
     #[arg(long)]
     damaged: bool,
@@ -113,6 +124,11 @@ pub async fn run_backup(config: Config, args: BackupArgs) -> Result<ExitCode> {
     let db = Database::open(&config.database_url()).await.context("opening the database")?;
     db.migrate(&MIGRATIONS).await.context("bringing the database up to date")?;
     let source = Source { config: &config, db: &db, env: &env, by: By::Machine(whoever()) };
+    if let Some(id) = &args.remove {
+        let removed = remove_one(&source, &args.to, &args.keys_to, id, &teller(args.quiet)).await;
+        db.close().await;
+        return removed.map(|()| ExitCode::SUCCESS);
+    }
     let target = Target { to: args.to, keys_to: args.keys_to, keep: args.keep };
     let taken = take(&source, &target, &teller(args.quiet)).await;
     db.close().await;
@@ -131,6 +147,12 @@ pub async fn run_backup(config: Config, args: BackupArgs) -> Result<ExitCode> {
 pub async fn run_restore(config: Config, args: RestoreArgs) -> Result<ExitCode> {
     let env = Env::system();
     let tell = teller(args.quiet);
+    if continuous::is_continuous(&args.from) {
+        return Box::pin(run_continuous(&args, &env, &tell)).await;
+    }
+    if args.until.is_some() {
+        bail!("--until is for a continuous copy: {} holds backups, of which --snapshot names one", args.from.display());
+    }
     let source = From { from: &args.from, keys: &args.keys, snapshot: args.snapshot.as_deref() };
     if let Some(aside) = &args.drill {
         let held = Box::pin(drill(&source, aside, &config, &env, &tell)).await?;
@@ -150,6 +172,32 @@ pub async fn run_restore(config: Config, args: RestoreArgs) -> Result<ExitCode> 
     }
     let intact = outcome.findings.is_empty();
     println!("{}  {}", outcome.manifest.id, if intact { "intact" } else { "DAMAGED" });
+    if !intact && args.data.is_some() && !args.damaged {
+        println!("the portal does not start on what was restored; --damaged, into another folder, takes what is whole");
+    }
+    Ok(if intact { ExitCode::SUCCESS } else { ExitCode::from(DAMAGED) })
+}
+
+/// The same of a continuous copy.
+async fn run_continuous(args: &RestoreArgs, env: &Env, tell: Tell<'_>) -> Result<ExitCode> {
+    if args.list || args.drill.is_some() || args.snapshot.is_some() {
+        bail!("{} holds a continuous copy: it is restored whole, or up to a moment with --until", args.from.display());
+    }
+    let until = args.until.as_deref().map(|text| {
+        Timestamp::from_rfc3339(text)
+            .with_context(|| format!("--until is a moment like 2026-11-23T09:30:00Z, not {text}"))
+    });
+    let from = (args.from.as_path(), args.keys.as_path());
+    let done = continuous::restore(from, args.data.as_deref(), until.transpose()?, args.damaged, env, tell).await?;
+    for finding in &done.outcome.findings {
+        println!("{finding}");
+    }
+    for id in &done.outcome.manifest.damaged {
+        println!("was damaged when the copy was taken: blobs/{id}");
+    }
+    let intact = done.outcome.findings.is_empty();
+    let (id, word) = (&done.outcome.manifest.id, if intact { "intact" } else { "DAMAGED" });
+    println!("{id}  {} segments, until {}  {word}", done.segments, done.until.rfc3339());
     if !intact && args.data.is_some() && !args.damaged {
         println!("the portal does not start on what was restored; --damaged, into another folder, takes what is whole");
     }

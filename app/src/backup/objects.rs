@@ -18,6 +18,8 @@ use std::path::{Path, PathBuf};
 /// The folder with the keys that read and write it.
 pub struct Objects {
     root: PathBuf,
+    /// Where posted files lie.
+    blobs: PathBuf,
     /// The keys.
     pub keys: Keys,
     env: Env,
@@ -30,7 +32,14 @@ pub struct Objects {
 impl Objects {
     /// Of this folder.
     pub fn new(root: &Path, keys: Keys, env: Env) -> Self {
-        Self { root: root.to_owned(), keys, env, touched: BTreeSet::new(), written: (0, 0) }
+        let blobs = root.join("blobs");
+        Self { root: root.to_owned(), blobs, keys, env, touched: BTreeSet::new(), written: (0, 0) }
+    }
+
+    /// With posted files in another folder.
+    #[must_use]
+    pub fn with_blobs(self, blobs: PathBuf) -> Self {
+        Self { blobs, ..self }
     }
 
     fn piece_path(&self, name: &str) -> PathBuf {
@@ -38,7 +47,7 @@ impl Objects {
     }
 
     fn blob_path(&self, id: &str) -> Option<PathBuf> {
-        Some(place(&self.root.join("blobs"), id.parse::<BlobId>().ok()?))
+        Some(place(&self.blobs, id.parse::<BlobId>().ok()?))
     }
 
     /// Takes a file in; pieces that are there already, whole, are not written again.
@@ -89,12 +98,18 @@ impl Objects {
         Ok(())
     }
 
+    /// Are there names that are not durable yet?
+    pub fn has_new_names(&self) -> bool {
+        !self.touched.is_empty()
+    }
+
     /// Makes new names durable.
     pub fn sync(&mut self) -> Result<()> {
         self.touched.insert(self.root.clone());
-        for folder in std::mem::take(&mut self.touched) {
-            File::open(&folder).and_then(|f| f.sync_all()).with_context(|| format!("syncing {}", folder.display()))?;
+        for folder in &self.touched {
+            File::open(folder).and_then(|f| f.sync_all()).with_context(|| format!("syncing {}", folder.display()))?;
         }
+        self.touched.clear();
         Ok(())
     }
 
@@ -204,9 +219,8 @@ impl Objects {
     /// Removes what none of the backups that stay refers to.
     pub fn sweep(&self, pieces: &BTreeSet<String>, blobs: &BTreeSet<String>) -> Result<u64> {
         let mut removed = 0;
-        for (folder, used) in [("pieces", pieces), ("blobs", blobs)] {
-            let folder = self.root.join(folder);
-            let Ok(groups) = fs::read_dir(&folder) else { continue };
+        for (folder, used) in [(&self.root.join("pieces"), pieces), (&self.blobs, blobs)] {
+            let Ok(groups) = fs::read_dir(folder) else { continue };
             for group in groups {
                 for entry in fs::read_dir(group?.path())? {
                     let path = entry?.path();

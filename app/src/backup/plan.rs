@@ -1,6 +1,6 @@
 //! Backups and drills by themselves while the portal runs.
 
-use crate::backup::{Drill, From, Source, Target, attempt, drill};
+use crate::backup::{Continuous, Drill, From, Source, Target, attempt, drill};
 use crate::config::Config;
 use anyhow::{Context, Result};
 use async_trait::async_trait;
@@ -31,11 +31,23 @@ pub struct Settings {
     /// Folder in which drills are held; needs as much room as the installation. The machine's for temporary files when not
     /// given.
     pub drill_in: Option<PathBuf>,
+    /// Folder into which the embedded database and the files are copied all the time; it is there already. Without it they are
+    /// not.
+    pub continuous_to: Option<PathBuf>,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { to: None, keys_to: None, keep: 0, every_minutes: 0, oldest_hours: 36, drill_days: 0, drill_in: None }
+        Self {
+            to: None,
+            keys_to: None,
+            keep: 0,
+            every_minutes: 0,
+            oldest_hours: 36,
+            drill_days: 0,
+            drill_in: None,
+            continuous_to: None,
+        }
     }
 }
 
@@ -74,12 +86,19 @@ pub struct Copies {
     env: Env,
     /// One permit: one backup at a time.
     free: Arc<Semaphore>,
+    continuous: Option<Continuous>,
 }
 
 impl Copies {
     /// Of this installation.
     pub fn new(config: Config, db: Database, env: Env) -> Self {
-        Self { config: Arc::new(config), db, env, free: Arc::new(Semaphore::new(1)) }
+        Self { config: Arc::new(config), db, env, free: Arc::new(Semaphore::new(1)), continuous: None }
+    }
+
+    /// With the continuous copy, if there is one.
+    #[must_use]
+    pub fn with_continuous(self, continuous: Option<Continuous>) -> Self {
+        Self { continuous, ..self }
     }
 
     async fn make(&self, by: By) -> Option<Run> {
@@ -104,6 +123,10 @@ impl Maker for Copies {
 
     fn is_busy(&self) -> bool {
         self.free.available_permits() == 0
+    }
+
+    fn continuous(&self) -> Option<orda_backups::Continuous> {
+        self.continuous.as_ref().map(Continuous::standing)
     }
 
     async fn end(&self) {

@@ -59,7 +59,8 @@ pub(super) async fn recorded(
     (Some(run), taken)
 }
 
-fn id_of(env: &Env) -> String {
+/// A name made of the time.
+pub(super) fn id_of(env: &Env) -> String {
     let now = env.now();
     let time: String = now.rfc3339().chars().filter(char::is_ascii_alphanumeric).collect();
     format!("{}.{:06}Z", time.trim_end_matches('Z'), now.micros().rem_euclid(1_000_000))

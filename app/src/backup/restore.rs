@@ -13,7 +13,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::fs::{self, File};
 use std::io::{BufWriter, Write};
 use std::os::unix::fs::PermissionsExt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Says that a folder is not whole yet: the portal does not start on it.
 pub const UNFINISHED: &str = "restore.unfinished";
@@ -38,10 +38,10 @@ pub struct Outcome {
 }
 
 /// A backup opened for reading.
-struct Opened {
-    objects: Objects,
-    manifest: Manifest,
-    findings: Vec<Finding>,
+pub(super) struct Opened {
+    pub(super) objects: Objects,
+    pub(super) manifest: Manifest,
+    pub(super) findings: Vec<Finding>,
 }
 
 fn open(source: &From<'_>, env: &Env) -> Result<Opened> {
@@ -63,7 +63,7 @@ fn open(source: &From<'_>, env: &Env) -> Result<Opened> {
 }
 
 impl Opened {
-    fn list(&mut self) -> Result<BlobList> {
+    pub(super) fn list(&mut self) -> Result<BlobList> {
         let mut text = Vec::new();
         self.objects.get(&self.manifest.blobs, &mut text, &mut self.findings)?;
         let list = String::from_utf8(text).ok().and_then(|t| manifest::read_list(&t)).unwrap_or_default();
@@ -73,9 +73,8 @@ impl Opened {
         Ok(list)
     }
 
-    /// Every posted file; into the folder `to` when there is one.
-    fn blobs(&mut self, to: Option<&Path>, tell: Tell<'_>) -> Result<BlobList> {
-        let list = self.list()?;
+    /// Every posted file of the list; into the folder `to` when there is one.
+    pub(super) fn blobs(&mut self, list: &BlobList, to: Option<&Path>, tell: Tell<'_>) -> Result<()> {
         let mut strange = Vec::new();
         for (at, (id, line)) in list.iter().enumerate() {
             let path = match (to, id.parse::<BlobId>()) {
@@ -102,10 +101,23 @@ impl Opened {
                 None => finding,
             }));
         }
-        Ok(list)
+        Ok(())
     }
 
-    fn file(&mut self, part: &Part, path: &Path) -> Result<()> {
+    /// Files by their places, into this folder.
+    pub(super) fn files(&mut self, parts: &[Part], data: &Path) -> Result<()> {
+        for part in parts {
+            // The settings name folders of the machine that is no more.
+            let path = if part.path == "orda.toml" { "orda.toml.restored" } else { part.path.as_str() };
+            if Path::new(path).components().any(|c| !matches!(c, std::path::Component::Normal(_))) {
+                bail!("the backup names a file outside: {path}");
+            }
+            self.file(part, &data.join(path))?;
+        }
+        Ok(())
+    }
+
+    pub(super) fn file(&mut self, part: &Part, path: &Path) -> Result<()> {
         if let Some(folder) = path.parent() {
             fs::create_dir_all(folder)?;
         }
@@ -119,7 +131,7 @@ impl Opened {
     }
 
     /// Opens what documents say, with the vault of the data or temporary folder `vault`. Of what was destroyed nothing is opened.
-    async fn unseal(&mut self, database: &Path, vault: &VaultSql) -> Result<()> {
+    pub(super) async fn unseal(&mut self, database: &Path, vault: &VaultSql) -> Result<()> {
         let db = Database::open_copy(database).await?;
         let mut missing = sealing::unknown_sets(&db, vault).await;
         db.close().await;
@@ -133,7 +145,7 @@ impl Opened {
     }
 
     /// Asks the database itself, and whether it names the files that the list names.
-    async fn database(&mut self, path: &Path, list: &BlobList) -> Result<()> {
+    pub(super) async fn database(&mut self, path: &Path, list: &BlobList) -> Result<()> {
         let db = Database::open_copy(path).await?;
         let asked = async {
             let wrong = db.self_check().await?;
@@ -155,7 +167,7 @@ impl Opened {
         Ok(())
     }
 
-    fn done(self) -> Outcome {
+    pub(super) fn done(self) -> Outcome {
         Outcome { manifest: self.manifest, findings: self.findings }
     }
 }
@@ -164,7 +176,8 @@ impl Opened {
 /// folder for temporary files.
 pub async fn check(source: &From<'_>, env: &Env, tell: Tell<'_>) -> Result<Outcome> {
     let mut opened = open(source, env)?;
-    let list = opened.blobs(None, tell)?;
+    let list = opened.list()?;
+    opened.blobs(&list, None, tell)?;
     let aside = tempfile::tempdir()?;
     for part in opened.manifest.files.clone() {
         opened.objects.get(&part, std::io::sink(), &mut opened.findings)?;
@@ -190,13 +203,7 @@ pub async fn check(source: &From<'_>, env: &Env, tell: Tell<'_>) -> Result<Outco
 /// folder, unless `damaged` says that what is whole is wanted all the same; without a whole database nothing is made.
 pub async fn restore(source: &From<'_>, data: &Path, damaged: bool, env: &Env, tell: Tell<'_>) -> Result<Outcome> {
     let mut opened = open(source, env)?;
-    if data.exists() && fs::read_dir(data)?.next().is_some() {
-        bail!("{} is not empty: a backup is restored into a new folder", data.display());
-    }
-    fs::create_dir_all(data)?;
-    fs::set_permissions(data, fs::Permissions::from_mode(0o700))?;
-    let mark = data.join(UNFINISHED);
-    fs::write(&mark, &opened.manifest.id)?;
+    let mark = begin_folder(data, &opened.manifest.id)?;
 
     let database = data.join("orda.db");
     if let Some(part) = opened.manifest.database.clone() {
@@ -211,15 +218,10 @@ pub async fn restore(source: &From<'_>, data: &Path, damaged: bool, env: &Env, t
     } else {
         tell("this backup holds no database: it is restored by the server's own tools");
     }
-    for part in opened.manifest.files.clone() {
-        // The settings name folders of the machine that is no more.
-        let path = if part.path == "orda.toml" { "orda.toml.restored" } else { part.path.as_str() };
-        if Path::new(path).components().any(|c| !matches!(c, std::path::Component::Normal(_))) {
-            bail!("the backup names a file outside: {path}");
-        }
-        opened.file(&part, &data.join(path))?;
-    }
-    let list = opened.blobs(Some(&data.join("blobs")), tell)?;
+    let files = opened.manifest.files.clone();
+    opened.files(&files, data)?;
+    let list = opened.list()?;
+    opened.blobs(&list, Some(&data.join("blobs")), tell)?;
     tell(&format!("posted files: {}", list.len()));
     if opened.manifest.database.is_some() {
         opened.database(&database, &list).await?;
@@ -231,31 +233,63 @@ pub async fn restore(source: &From<'_>, data: &Path, damaged: bool, env: &Env, t
         vault.close().await;
         unsealed?;
     }
+    finish_folder(&opened, data, &mark, damaged, env, tell).await?;
+    Ok(opened.done())
+}
+
+/// Begins a new data folder, which says that it is not whole yet; gives the path of what says so.
+pub(super) fn begin_folder(data: &Path, id: &str) -> Result<PathBuf> {
+    if data.exists() && fs::read_dir(data)?.next().is_some() {
+        bail!("{} is not empty: a backup is restored into a new folder", data.display());
+    }
+    fs::create_dir_all(data)?;
+    fs::set_permissions(data, fs::Permissions::from_mode(0o700))?;
+    let mark = data.join(UNFINISHED);
+    fs::write(&mark, id)?;
+    Ok(mark)
+}
+
+/// Removes what was destroyed since, accounts for the restore, and says that the folder is whole when it is.
+pub(super) async fn finish_folder(
+    opened: &Opened,
+    data: &Path,
+    mark: &Path,
+    damaged: bool,
+    env: &Env,
+    tell: Tell<'_>,
+) -> Result<()> {
     if opened.manifest.database.is_some() {
+        let database = data.join("orda.db");
         let purged = crate::destruction::replay(data, env).await?;
         if purged > 0 {
             tell(&format!("{purged} documents were destroyed since this backup: they are gone again"));
         }
-        made_anew(&database, &opened).await?;
-        account(&database, &opened, env).await?;
+        made_anew(&database, opened).await?;
+        account(&database, opened, env).await?;
     }
     sync_folders(data)?;
     if !opened.findings.is_empty() && !damaged {
         // The mark stays: nobody takes it for the installation that was backed up.
-        return Ok(opened.done());
+        return Ok(());
     }
-    fs::remove_file(&mark)?;
+    fs::remove_file(mark)?;
     File::open(data)?.sync_all()?;
-    Ok(opened.done())
+    Ok(())
 }
 
-fn install_keys(from: &Path, data: &Path) -> Result<()> {
+/// Puts the master key into the data folder.
+pub(super) fn install_master(from: &Path, data: &Path) -> Result<PathBuf> {
     let folder = data.join("keys");
     fs::create_dir_all(&folder)?;
     fs::set_permissions(&folder, fs::Permissions::from_mode(0o700))?;
     let path = folder.join("master.key");
     crate::backup::objects::write_whole(&path, &super::keys::read_master(from)?)?;
     fs::set_permissions(&path, fs::Permissions::from_mode(0o600))?;
+    Ok(folder)
+}
+
+fn install_keys(from: &Path, data: &Path) -> Result<()> {
+    let folder = install_master(from, data)?;
     let vault = from.join("vault.db");
     if vault.is_file() {
         let copy = folder.join("vault.db");
@@ -267,7 +301,7 @@ fn install_keys(from: &Path, data: &Path) -> Result<()> {
 }
 
 /// The vault in a folder of keys.
-async fn vault_in(keys: &Path, env: &Env) -> Result<VaultSql> {
+pub(super) async fn vault_in(keys: &Path, env: &Env) -> Result<VaultSql> {
     let config = Config { vault: Some(format!("sqlite://{}", keys.join("vault.db").display())), ..Config::default() };
     crate::destruction::vault(&config, env, &super::keys::read_master(keys)?).await
 }

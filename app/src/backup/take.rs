@@ -3,7 +3,7 @@
 use crate::backup::manifest::{self, BlobLine, BlobList, Manifest, Part};
 use crate::backup::objects::Objects;
 use crate::backup::recorded::{UnderWay, recorded};
-use crate::backup::{Keys, Tell, keys, sealing};
+use crate::backup::{Finding, Keys, Tell, sealing};
 use crate::config::Config;
 use anyhow::{Context, Result, bail};
 use orda_backups::{By, Holds, RESOURCE, Run, RunOutcome};
@@ -73,7 +73,7 @@ pub async fn attempt(source: &Source<'_>, target: Result<Target>, tell: Tell<'_>
 
 /// Makes the copy; what came of it is entered as `run` before the copy counts.
 async fn carry_out(source: &Source<'_>, target: &Target, run: &mut Run, tell: Tell<'_>) -> Result<Taken> {
-    let master = keys::read_master(&source.config.data.join("keys"))?;
+    let master = crate::master_key::kept(source.config)?;
     let id = run.id.clone();
     let id = id.as_str();
     let folders = Folders::prepare(source.config, target)?;
@@ -92,6 +92,7 @@ async fn carry_out(source: &Source<'_>, target: &Target, run: &mut Run, tell: Te
         bail!("there is a backup of a later time: is the clock right?");
     }
     let mut known = previous.map(|p| list(&objects, &p.blobs)).unwrap_or_default();
+    let before: BTreeSet<String> = known.keys().cloned().collect();
 
     let (database, blobs, damaged) = match source.db.kind() {
         Kind::Sqlite => {
@@ -108,7 +109,7 @@ async fn carry_out(source: &Source<'_>, target: &Target, run: &mut Run, tell: Te
         }
     };
     let mut files = Vec::new();
-    for (path, file) in besides(source)? {
+    for (path, file) in besides(source.config)? {
         let from = File::open(&file).with_context(|| format!("reading {}", file.display()))?;
         files.push(objects.put(&path, from)?);
     }
@@ -131,6 +132,10 @@ async fn carry_out(source: &Source<'_>, target: &Target, run: &mut Run, tell: Te
         blob_bytes: blobs.values().map(|line| line.size).sum(),
         damaged,
     };
+    // The former copies count until this one was read back.
+    if let Some(finding) = read_back(&objects, &manifest, &blobs, &before)?.first() {
+        bail!("what was written cannot be read back: {finding}");
+    }
     let (written, bytes) = objects.written;
     let (by, count) = (&run.by, manifest.blob_count);
     let detail = format!("by {by}: {count} posted files, {written} new objects, {bytes} bytes");
@@ -152,6 +157,28 @@ async fn carry_out(source: &Source<'_>, target: &Target, run: &mut Run, tell: Te
         left_behind(source, run, why).await;
     }
     Ok(Taken { manifest, written, bytes, left })
+}
+
+/// Reads back what a backup is made of: every piece, and the posted files that are new in it; of the others, which were read back
+/// when they came, that they are there. What is not as it was written.
+fn read_back(
+    objects: &Objects,
+    manifest: &Manifest,
+    blobs: &BlobList,
+    before: &BTreeSet<String>,
+) -> Result<Vec<Finding>> {
+    let mut findings = Vec::new();
+    for part in manifest.files.iter().chain(&manifest.database).chain([&manifest.blobs]) {
+        objects.get(part, std::io::sink(), &mut findings)?;
+    }
+    for (id, line) in blobs {
+        if !before.contains(id) {
+            findings.extend(objects.give_blob(id, line, None)?.err().map(|(finding, _)| finding));
+        } else if !objects.has_blob(id, line) {
+            findings.push(Finding::Missing(format!("blobs/{id}")));
+        }
+    }
+    Ok(findings)
 }
 
 /// Enters that older backups stay which should have gone. The copy is there all the same: another would only take more room.
@@ -180,7 +207,44 @@ fn missing(damaged: &[String]) -> String {
     format!("{} posted files are missing or not whole: {named}{more}", damaged.len())
 }
 
-/// The folders, where nothing lies within another that must not.
+/// The folders of data, copies and keys, where nothing lies within another that must not.
+pub(super) struct Apart {
+    pub(super) data: PathBuf,
+    pub(super) to: PathBuf,
+    pub(super) keys_to: PathBuf,
+    /// Held: one at a time writes into `to`.
+    pub(super) lock: File,
+}
+
+impl Apart {
+    /// Makes those that are not there, closed to others.
+    ///
+    /// # Errors
+    /// Why not; [`UnderWay`] when another process writes there.
+    pub(super) fn prepare(config: &Config, to: &Path, keys_to: &Path) -> Result<Self> {
+        let made = |path: &Path| -> Result<PathBuf> {
+            crate::safety::make_folder(path).with_context(|| format!("making {}", path.display()))?;
+            Ok(path.canonicalize()?)
+        };
+        let data = made(&config.data)?;
+        let to = made(to)?;
+        if to.starts_with(&data) || data.starts_with(&to) {
+            bail!("a backup does not lie in the data folder, nor the data folder in it");
+        }
+        let keys_to = made(keys_to)?;
+        if keys_to.starts_with(&to) || to.starts_with(&keys_to) {
+            bail!("keys do not lie beside the backup: whoever takes it would have everything");
+        }
+        if keys_to.starts_with(&data) || data.starts_with(&keys_to) {
+            bail!("the mirror of the keys does not lie in the data folder, nor the data folder in it");
+        }
+        fs::set_permissions(&keys_to, fs::Permissions::from_mode(0o700))?;
+        let lock = hold(&to)?;
+        Ok(Self { data, to, keys_to, lock })
+    }
+}
+
+/// The same, while a backup is made.
 struct Folders {
     to: PathBuf,
     keys_to: PathBuf,
@@ -190,31 +254,22 @@ struct Folders {
     _lock: File,
 }
 
+/// Holds a folder of backups: one works on it at a time.
+///
+/// # Errors
+/// [`UnderWay`] when another does.
+pub fn hold(to: &Path) -> Result<File> {
+    let lock = File::options().create(true).truncate(false).write(true).open(to.join("lock"))?;
+    match lock.try_lock() {
+        Ok(()) => Ok(lock),
+        Err(fs::TryLockError::WouldBlock) => Err(UnderWay(to.to_owned()).into()),
+        Err(fs::TryLockError::Error(e)) => Err(e).with_context(|| format!("locking {}", to.display())),
+    }
+}
+
 impl Folders {
     fn prepare(config: &Config, target: &Target) -> Result<Self> {
-        let made = |path: &Path| -> Result<PathBuf> {
-            crate::safety::make_folder(path).with_context(|| format!("making {}", path.display()))?;
-            Ok(path.canonicalize()?)
-        };
-        let data = made(&config.data)?;
-        let to = made(&target.to)?;
-        if to.starts_with(&data) || data.starts_with(&to) {
-            bail!("a backup does not lie in the data folder, nor the data folder in it");
-        }
-        let keys_to = made(&target.keys_to)?;
-        if keys_to.starts_with(&to) || to.starts_with(&keys_to) {
-            bail!("keys do not lie beside the backup: whoever takes it would have everything");
-        }
-        if keys_to.starts_with(&data) || data.starts_with(&keys_to) {
-            bail!("the mirror of the keys does not lie in the data folder, nor the data folder in it");
-        }
-        fs::set_permissions(&keys_to, fs::Permissions::from_mode(0o700))?;
-        let lock = File::options().create(true).truncate(false).write(true).open(to.join("lock"))?;
-        match lock.try_lock() {
-            Ok(()) => {}
-            Err(fs::TryLockError::WouldBlock) => return Err(UnderWay(to).into()),
-            Err(fs::TryLockError::Error(e)) => return Err(e).with_context(|| format!("locking {}", to.display())),
-        }
+        let Apart { data, to, keys_to, lock } = Apart::prepare(config, &target.to, &target.keys_to)?;
         let aside = data.join("backup.unfinished");
         let folders = Self { to, keys_to, aside, _lock: lock };
         folders.tidy()?;
@@ -240,15 +295,15 @@ impl Drop for Folders {
 }
 
 /// Files that the database names, and their bytes on the disk.
-type Wanted = BTreeMap<String, u64>;
+pub(super) type Wanted = BTreeMap<String, u64>;
 
-async fn wanted(db: &Database) -> Result<Wanted> {
+pub(super) async fn wanted(db: &Database) -> Result<Wanted> {
     let rows = sqlx::query("select id, size from documents_blob").fetch_all(db.reader()).await.map_err(fault)?;
     let size = |row: &sqlx::any::AnyRow| sealed_len(row.get::<i64, _>(1).unsigned_abs());
     Ok(rows.iter().map(|row| (row.get(0), size(row))).collect())
 }
 
-fn list(objects: &Objects, part: &Part) -> BlobList {
+pub(super) fn list(objects: &Objects, part: &Part) -> BlobList {
     let (mut text, mut findings) = (Vec::new(), Vec::new());
     let read = objects.get(part, &mut text, &mut findings).is_ok() && findings.is_empty();
     let list = read.then(|| String::from_utf8(text).ok()).flatten().and_then(|t| manifest::read_list(&t));
@@ -325,12 +380,12 @@ fn gather(
 }
 
 /// Archives of the accounting and the settings.
-fn besides(source: &Source<'_>) -> Result<Vec<(String, PathBuf)>> {
+pub(super) fn besides(config: &Config) -> Result<Vec<(String, PathBuf)>> {
     let mut files = Vec::new();
-    if let Some(settings) = &source.config.file {
+    if let Some(settings) = &config.file {
         files.push(("orda.toml".to_owned(), settings.clone()));
     }
-    let archives = source.config.accounting.archives.clone().unwrap_or_else(|| source.config.data.join("archives"));
+    let archives = config.accounting.archives.clone().unwrap_or_else(|| config.data.join("archives"));
     if archives.is_dir() {
         for entry in fs::read_dir(&archives).with_context(|| format!("reading {}", archives.display()))? {
             let path = entry?.path();
@@ -347,12 +402,7 @@ fn besides(source: &Source<'_>) -> Result<Vec<(String, PathBuf)>> {
 
 /// Mirrors the keys: what was destroyed here is gone there too.
 async fn mirror_keys(source: &Source<'_>, master: &[u8; 32], to: &Path) -> Result<()> {
-    let path = to.join("master.key");
-    if fs::read(&path).is_ok_and(|key| key != master) {
-        bail!("{} holds the master key of another installation", to.display());
-    }
-    crate::backup::objects::write_whole(&path, master)?;
-    fs::set_permissions(&path, fs::Permissions::from_mode(0o600))?;
+    crate::backup::keys::mirror_master(master, to)?;
     let vault = crate::destruction::vault(source.config, source.env, master).await?;
     let copied = match vault.database().kind() {
         Kind::Sqlite => mirror_vault(vault.database(), to).await,
@@ -392,6 +442,15 @@ fn prune(folder: &Path, objects: &Objects, keep: usize, tell: Tell<'_>) -> Resul
         return Ok(());
     }
     let (old, stay) = all.split_at(all.len().saturating_sub(keep.max(1)));
+    if stay.iter().all(|manifest| !manifest.damaged.is_empty()) {
+        tell("nothing old is removed: no newer backup has every posted file");
+        return Ok(());
+    }
+    remove(folder, objects, old, stay, tell)
+}
+
+/// Removes backups, and what none of those that stay needs.
+pub fn remove(folder: &Path, objects: &Objects, old: &[Manifest], stay: &[Manifest], tell: Tell<'_>) -> Result<()> {
     let (mut pieces, mut blobs) = (BTreeSet::new(), BTreeSet::new());
     for manifest in stay {
         let listed = list(objects, &manifest.blobs);

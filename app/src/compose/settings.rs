@@ -4,8 +4,8 @@ use crate::config::Config;
 use anyhow::{Context, Result};
 use orda_base::Env;
 use orda_notifications_web::{SmtpSettings, Tls};
-use orda_signatures::TrustProfile;
 use orda_signatures::centre::CentreSettings;
+use orda_signatures::{TrustProfile, TrustVerifier};
 
 pub(super) fn identity_settings(config: &Config) -> Result<orda_identity::Settings> {
     Ok(orda_identity::Settings {
@@ -13,7 +13,7 @@ pub(super) fn identity_settings(config: &Config) -> Result<orda_identity::Settin
         absolute_seconds: i64::from(config.sessions.absolute_hours) * 3600,
         portal: config.name.kk.clone(),
         public_url: config.public_url.clone(),
-        second_factor_roles: config.second_factor.roles()?,
+        second_factor: config.second_factor.demanded()?,
     })
 }
 
@@ -24,7 +24,8 @@ pub(super) fn centre_settings(config: &Config) -> Result<CentreSettings> {
         answer_minutes: config.signatures.answer_minutes,
         stamp_years: config.signatures.stamp_years,
         stamp_policy: config.signatures.stamp_policy.clone(),
-        retired: config.signatures.retired()?,
+        retired: config.signatures.algorithms()?.retired,
+        rsa_least_bits: config.signatures.rsa_least_bits,
         ..CentreSettings::named("Orda CC")
     })
 }
@@ -100,10 +101,17 @@ pub(super) fn smtp_settings(config: &Config) -> Result<Option<SmtpSettings>> {
     let tls = Tls::from_code(&smtp.tls).context("smtp.tls is required, opportunistic or none")?;
     let read = |path: &std::path::Path| std::fs::read(path).with_context(|| format!("reading {}", path.display()));
     let credentials = match (&smtp.user, &smtp.password_file) {
-        (Some(user), Some(file)) => Some((user.clone(), String::from_utf8(read(file)?)?.trim().to_owned())),
+        (Some(user), Some(file)) => Some((user.clone(), orda_web::SecretFile::named(file))),
         (None, None) => None,
         _ => anyhow::bail!("smtp.user and smtp.password_file go together"),
     };
     let ca = smtp.ca_file.as_deref().map(read).transpose()?;
     Ok(Some(SmtpSettings { host: smtp.host.clone(), port: smtp.port, tls, ca, credentials, from: smtp.from.clone() }))
+}
+
+/// Puts what the files of centres outside say now in place of what they said before. When one cannot be read nothing
+/// changes: a list of revoked certificates that has become stale is refused by the verification itself.
+pub fn reread_trust(config: &Config, verifier: &TrustVerifier) -> Result<()> {
+    verifier.replace_profiles(trust_profiles(config)?);
+    Ok(())
 }

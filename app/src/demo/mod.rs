@@ -116,7 +116,7 @@ pub async fn run(args: Args) -> Result<()> {
             bail!("an unfinished demo is in {}; start again with --fresh", args.data.display());
         }
         // The folder is a demo's from its first moment, so that --fresh may remove a half-made one.
-        make(&config, &args).await?;
+        Box::pin(make(&config, &args)).await?;
     }
     let accounts: Vec<Account> = serde_json::from_str(&fs::read_to_string(&accounts_file)?)?;
     let portal = Portal::open(config, Env::system()).await?;

@@ -16,6 +16,7 @@ use orda_reminders::{Source, SystemKey};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use std::fs;
+use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tokio::net::TcpListener;
@@ -59,12 +60,13 @@ struct Systems {
 /// Starts both systems and joins them to the portal that `config` will make.
 pub async fn join(config: &mut Config, env: &Env) -> Result<()> {
     let folder = config.data.join("sources");
-    fs::create_dir_all(&folder).with_context(|| format!("making {}", folder.display()))?;
+    crate::safety::make_folder(&folder).with_context(|| format!("making {}", folder.display()))?;
     // New at each start: nobody else needs to know them.
     let key = SystemKey::from_seed(&env.random()).map_err(|_| anyhow::anyhow!("a key of the sources"))?;
     let token = hex::encode(env.random::<16>());
     fs::write(folder.join("key.pem"), key.public().pem())?;
     fs::write(folder.join("token"), &token)?;
+    fs::set_permissions(folder.join("token"), fs::Permissions::from_mode(0o600))?;
     let listener = TcpListener::bind("127.0.0.1:0").await.context("a port for the sources of reminders")?;
     let address = listener.local_addr()?;
     let joined = |source: Source| Joined {

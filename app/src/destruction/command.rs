@@ -97,7 +97,7 @@ pub async fn run(config: Config, command: Command) -> Result<()> {
 }
 
 /// The words of a refusal.
-fn worded(messages: &Messages, error: anyhow::Error) -> anyhow::Error {
+pub(super) fn worded(messages: &Messages, error: anyhow::Error) -> anyhow::Error {
     match error.downcast::<Error>() {
         Ok(Error::Refused(refusal)) => anyhow::anyhow!(messages.message(Language::En, &refusal.message)),
         Ok(Error::Invalid(fields)) => {
@@ -149,7 +149,8 @@ async fn carry_out(portal: &Portal, command: Command) -> Result<()> {
     Ok(())
 }
 
-fn write(path: &std::path::Path, bytes: &[u8]) -> Result<()> {
+/// Writes a new file; never over one.
+pub(super) fn write(path: &std::path::Path, bytes: &[u8]) -> Result<()> {
     if path.exists() {
         bail!("{} exists already", path.display());
     }

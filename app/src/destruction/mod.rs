@@ -2,6 +2,7 @@
 //! (385-6-8).
 
 mod command;
+pub mod database;
 mod scan;
 
 pub use command::{Command, run};
@@ -74,7 +75,7 @@ pub async fn vault(config: &Config, env: &Env, master: &[u8; 32]) -> Result<Vaul
 /// Removes from a restored data folder what was destroyed since the backup. Returns how many documents.
 pub async fn replay(data: &Path, env: &Env) -> Result<usize> {
     let config = Config { data: data.to_owned(), ..Config::default() };
-    let master = crate::master_key::load(data, env)?;
+    let master = crate::master_key::kept(&config)?;
     let db = Database::open(&format!("sqlite://{}", data.join("orda.db").display())).await?;
     db.migrate(&crate::compose::MIGRATIONS).await.context("bringing the database up to date")?;
     let vault = Arc::new(vault(&config, env, &master).await?);
@@ -86,6 +87,7 @@ pub async fn replay(data: &Path, env: &Env) -> Result<usize> {
         messages: Messages::load(&crate::compose::LOCALES)?,
         portal: String::new(),
         env: env.clone(),
+        config,
     };
     let purged = everywhere.purge_destroyed().await;
     vault.close().await;
@@ -109,6 +111,8 @@ pub struct Everywhere {
     pub portal: String,
     /// Time.
     pub env: Env,
+    /// The settings, by which the continuous copy is found.
+    pub config: Config,
 }
 
 impl Everywhere {
@@ -264,6 +268,10 @@ impl Holdings for Everywhere {
     }
 
     async fn destroy(&self, items: &[Item], at: Timestamp) -> orda_base::Result<()> {
+        // Nothing is begun that this account of the database could not end.
+        self.db.check_may_erase(&TABLES).await?;
+        // What goes is to be in no continuous copy either.
+        let renewal = crate::backup::Renewal::begin(&self.config)?;
         // The keys first: from here on no copy anywhere can be read, whatever happens next.
         let sets: Vec<FileSetId> = items.iter().flat_map(|item| item.sets.iter().copied()).collect();
         self.vault.destroy(&sets, at).await?;
@@ -278,7 +286,11 @@ impl Holdings for Everywhere {
             }
         }
         self.vault.erase().await?;
-        self.db.erase_remains(&TABLES).await
+        self.db.erase_remains(&TABLES).await?;
+        match renewal {
+            Some(renewal) => renewal.end().await,
+            None => Ok(()),
+        }
     }
 
     async fn remains(&self, items: &[Item]) -> orda_base::Result<Vec<String>> {

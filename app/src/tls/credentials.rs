@@ -3,6 +3,7 @@
 use super::{Minimum, Settings};
 use anyhow::{Context, Result, bail};
 use eds::Certificate;
+use orda_web::SecretFile;
 use sha2::{Digest, Sha256};
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
@@ -110,7 +111,9 @@ impl Files {
         let read = |path: &Path| std::fs::read(path).with_context(|| format!("reading {}", path.display()));
         Ok(Self {
             certificate: read(&settings.certificate)?,
-            key: Zeroizing::new(read(&settings.key)?),
+            key: SecretFile::named(&settings.key)
+                .read()
+                .with_context(|| format!("reading {}", settings.key.display()))?,
             clients_ca: settings.clients_ca.as_deref().map(read).transpose()?,
             ocsp: settings.ocsp.as_deref().map(read).transpose()?,
         })
@@ -133,6 +136,7 @@ impl Files {
         let chain = certificates(&self.certificate).with_context(|| shown(&settings.certificate))?;
         let own = chain.first().with_context(|| format!("{}: no certificate in PEM", shown(&settings.certificate)))?;
         let own = Certificate::from_der(own).with_context(|| shown(&settings.certificate))?;
+        strong_enough(&own, settings.rsa_least_bits).with_context(|| shown(&settings.certificate))?;
         let key =
             PrivateKeyDer::from_pem_slice(&self.key).with_context(|| format!("{}: no key", shown(&settings.key)))?;
         let versions: &[_] = match settings.minimum {
@@ -163,6 +167,18 @@ impl Files {
         config.ignore_client_order = true;
         Ok((config, own.not_after()))
     }
+}
+
+/// Refuses RSA keys that are too short or weak (OWASP ASVS 11.2.3). Kinds of keys that signatures of people may not have are
+/// judged by the library of TLS alone.
+fn strong_enough(own: &Certificate, rsa_least_bits: u16) -> Result<()> {
+    let rules = [(format!("RSA < {rsa_least_bits}"), i64::MIN)];
+    let judged = match own.public_key() {
+        Err(error) if error.reason == eds::Reason::UnknownAlgorithm => return Ok(()),
+        Err(error) => Err(error),
+        Ok(key) => eds::strength::not_retired(&rules, &[key.name()], 0).and_then(|()| key.check_sound()),
+    };
+    judged.context("the key of the certificate is too weak: make one of ECDSA P-256, or see tls.rsa_least_bits")
 }
 
 fn certificates(pem: &[u8]) -> Result<Vec<CertificateDer<'static>>> {

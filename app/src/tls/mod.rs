@@ -32,8 +32,15 @@ pub struct Settings {
     /// Oldest version that is spoken.
     #[serde(default)]
     pub minimum: Minimum,
+    /// Fewer bits an RSA key of the certificate may not have.
+    #[serde(default = "rsa_least_bits")]
+    pub rsa_least_bits: u16,
     /// Address and port without TLS that leads to `public_url`; only of `[tls]`.
     pub redirect: Option<SocketAddr>,
+}
+
+const fn rsa_least_bits() -> u16 {
+    orda_signatures::RSA_BITS
 }
 
 /// Oldest version of TLS.

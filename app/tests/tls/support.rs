@@ -55,6 +55,7 @@ impl Issuer {
             clients_ca: None,
             ocsp: None,
             minimum: Minimum::V12,
+            rsa_least_bits: 3072,
             redirect: None,
         }
     }

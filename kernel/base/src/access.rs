@@ -127,7 +127,7 @@ impl Access {
     #[must_use]
     pub fn ended(mut self, error: &crate::Error) -> Self {
         self.outcome = match error {
-            crate::Error::Internal(_) | crate::Error::Unavailable(_) => Outcome::Failed,
+            crate::Error::Internal(_) | crate::Error::Unavailable(_) | crate::Error::Away(_) => Outcome::Failed,
             _ => Outcome::Refused,
         };
         error.code().clone_into(&mut self.detail);

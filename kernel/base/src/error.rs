@@ -111,6 +111,9 @@ pub enum Error {
     /// Something needed does not answer (database, disk, mail): 503.
     #[error("unavailable: {0}")]
     Unavailable(String),
+    /// Something needed does not answer, and the reader is told what and what to do: 503.
+    #[error("away: {}", .0.message.key)]
+    Away(Box<Refusal>),
     /// A fault of the program: 500. The text goes to the log, never to the user.
     #[error("internal: {0}")]
     Internal(String),
@@ -123,7 +126,7 @@ impl Error {
             Self::NotFound => "error-not-found",
             Self::Unauthenticated => "error-unauthenticated",
             Self::Forbidden => "error-forbidden",
-            Self::Refused(r) | Self::TooLarge(r) => r.message.key,
+            Self::Refused(r) | Self::TooLarge(r) | Self::Away(r) => r.message.key,
             Self::Invalid(_) => "error-invalid",
             Self::Conflict => "error-conflict",
             Self::TooMany(_) => "error-too-many",
@@ -142,7 +145,7 @@ impl Error {
             Self::Invalid(_) => 422,
             Self::TooLarge(_) => 413,
             Self::TooMany(_) => 429,
-            Self::Unavailable(_) => 503,
+            Self::Unavailable(_) | Self::Away(_) => 503,
             Self::Internal(_) => 500,
         }
     }

@@ -5,6 +5,7 @@
 
 mod access;
 mod actor;
+pub mod closed;
 mod env;
 mod error;
 pub mod host;
@@ -13,6 +14,7 @@ mod language;
 pub mod nul;
 mod page;
 mod permission;
+pub mod personal;
 mod role;
 mod time;
 

@@ -50,6 +50,11 @@ impl Timestamp {
         stamp.to_zoned(zone().clone())
     }
 
+    /// The point that this text names (RFC 3339), whatever its zone.
+    pub fn from_rfc3339(text: &str) -> Option<Self> {
+        text.parse::<jiff::Timestamp>().ok().map(|at| Self(at.as_microsecond()))
+    }
+
     /// RFC 3339 in UTC with seconds, for interfaces: `2026-11-22T03:00:23Z`.
     pub fn rfc3339(self) -> String {
         jiff::Timestamp::from_second(self.seconds()).unwrap_or(jiff::Timestamp::UNIX_EPOCH).to_string()
@@ -65,6 +70,18 @@ fn zone() -> &'static jiff::tz::TimeZone {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// A point is read as it is written, in any zone; anything else is none.
+    #[test]
+    fn reads_what_it_writes() {
+        let at = Timestamp::from_seconds(1_795_316_400);
+        assert_eq!(Timestamp::from_rfc3339(&at.rfc3339()), Some(at));
+        assert_eq!(
+            Timestamp::from_rfc3339("2026-11-22T08:00:00+05:00"),
+            Timestamp::from_rfc3339("2026-11-22T03:00:00Z")
+        );
+        assert_eq!(Timestamp::from_rfc3339("yesterday"), None);
+    }
 
     /// Astana is five hours ahead since March 2024 and was six hours ahead before.
     #[test]

@@ -61,23 +61,36 @@ impl Database {
                     Some(appender) => Some(place(appender.turn()).await?),
                     None => None,
                 };
+                // Who follows the log must begin with a new copy: the old one holds what is erased here.
+                if let Some(log) = self.log() {
+                    log.let_go();
+                }
                 let mut writer = self.writer().acquire().await.map_err(fault)?;
                 // The file that a large database needs meanwhile holds live content only.
                 writer.execute(sqlx::raw_sql(REWRITE)).await.map_err(fault)?;
+                // Nobody can write while emptying waits: it waits for moments only, and again.
+                writer.execute("pragma busy_timeout = 100").await.map_err(fault)?;
+                let mut emptied = false;
                 for _ in 0..CHECKPOINTS {
                     let busy: i64 = sqlx::query("pragma wal_checkpoint(truncate)")
                         .fetch_one(&mut *writer)
                         .await
                         .and_then(|row| row.try_get(0))
                         .map_err(fault)?;
-                    if busy == 0 {
-                        return Ok(());
+                    emptied = busy == 0;
+                    if emptied {
+                        break;
                     }
                     tokio::time::sleep(PAUSE).await;
+                }
+                writer.execute("pragma busy_timeout = 10000").await.map_err(fault)?;
+                if emptied {
+                    return Ok(());
                 }
                 Err(Error::Unavailable("the log of the database could not be emptied: somebody reads on".into()))
             }
             Kind::Postgres => {
+                self.check_may_erase(tables).await?;
                 for table in tables {
                     let sql = AssertSqlSafe(format!("vacuum (full, analyze) {table}"));
                     self.writer().execute(sql).await.map_err(fault)?;
@@ -85,6 +98,30 @@ impl Database {
                 Ok(())
             }
         }
+    }
+
+    /// May this account write these tables anew? A server only warns an account that may not, and leaves what was there.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] that names the first table which it may not.
+    pub async fn check_may_erase(&self, tables: &[&'static str]) -> Result<()> {
+        if self.kind() == Kind::Sqlite {
+            return Ok(());
+        }
+        for table in tables {
+            // The owner of the table or of the database may (vacuum_is_permitted_for_relation of the server).
+            let sql = "select count(*) from pg_class c, pg_database d where c.oid = to_regclass($1) \
+                       and d.datname = current_database() \
+                       and (pg_has_role(c.relowner, 'usage') or pg_has_role(d.datdba, 'usage'))";
+            let may: i64 = sqlx::query_scalar(sql).bind(*table).fetch_one(self.reader()).await.map_err(fault)?;
+            if may == 0 {
+                return Err(Error::Unavailable(format!(
+                    "this account of the database may not erase what is left of {table}: carry it out as the owner, \
+                     with `orda destruction carry-out`"
+                )));
+            }
+        }
+        Ok(())
     }
 
     /// What the embedded database finds wrong with its own pages, indexes and references; empty when nothing is. A server

@@ -1,6 +1,8 @@
 //! Opening a database: pools, pragmas, kinds.
 
 use crate::append::Appender;
+use crate::log::Log;
+use crate::tunnel::{self, Tunnel};
 use crate::{Tx, fault};
 use orda_base::{Error, Result};
 use sqlx::any::{AnyPoolOptions, install_default_drivers};
@@ -33,6 +35,10 @@ pub struct Database {
     line: Option<Arc<Semaphore>>,
     /// On `SQLite`, which one writes to at a time.
     appender: Option<Appender>,
+    /// On `SQLite`, its write-ahead log.
+    log: Option<Log>,
+    /// What its connections go through, as long as it is open.
+    _tunnel: Option<Arc<Tunnel>>,
 }
 
 /// Readers of an embedded database: more than cores, so that one slow report does not hold up the pages.
@@ -47,7 +53,8 @@ const POSTGRES_ACQUIRE: Duration = Duration::from_millis(1800);
 
 /// WAL lets readers go on while one writes; FULL makes a commit durable before it is acknowledged.
 pub(crate) const SQLITE_WRITER_PRAGMAS: &str = "pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; \
-     pragma busy_timeout = 10000; pragma cache_size = -8000; pragma temp_store = memory; pragma wal_autocheckpoint = 2000";
+     pragma busy_timeout = 10000; pragma cache_size = -8000; pragma temp_store = memory; pragma wal_autocheckpoint = 2000; \
+     pragma journal_size_limit = 67108864";
 const SQLITE_READER_PRAGMAS: &str = "pragma journal_mode = wal; pragma foreign_keys = on; pragma busy_timeout = 10000; \
      pragma cache_size = -4000; pragma temp_store = memory; pragma query_only = on";
 
@@ -61,14 +68,18 @@ impl Database {
         if let Some(path) = url.strip_prefix("sqlite://") {
             Self::open_sqlite(path).await
         } else if url.starts_with("postgres://") || url.starts_with("postgresql://") {
+            let (tunnel, url) = match tunnel::open(url)? {
+                Some((tunnel, through)) => (Some(Arc::new(tunnel)), through),
+                None => (None, url.to_owned()),
+            };
             let pool = AnyPoolOptions::new()
                 .max_connections(POSTGRES_CONNECTIONS)
                 .acquire_timeout(POSTGRES_ACQUIRE)
                 .test_before_acquire(false)
-                .connect(url)
+                .connect(&url)
                 .await
                 .map_err(fault)?;
-            Ok(Self::of_pool(Kind::Postgres, url, pool))
+            Ok(Self { _tunnel: tunnel, ..Self::of_pool(Kind::Postgres, &url, pool) })
         } else {
             Err(Error::Unavailable("the database address starts with sqlite:// or postgres://".into()))
         }
@@ -84,13 +95,25 @@ impl Database {
         let write = sqlite_pool(1, SQLITE_WRITER_PRAGMAS).connect(&url).await.map_err(fault)?;
         let read = sqlite_pool(SQLITE_READERS, SQLITE_READER_PRAGMAS).connect(&url).await.map_err(fault)?;
         let one = || Arc::new(Semaphore::new(1));
-        let appender = Some(Appender::new(path, one()));
-        Ok(Self { kind: Kind::Sqlite, source: path.into(), read, write, line: Some(one()), appender })
+        let turn = one();
+        let log = Some(Log::new(Path::new(path), Arc::clone(&turn)));
+        let appender = Some(Appender::new(path, turn));
+        Ok(Self {
+            kind: Kind::Sqlite,
+            source: path.into(),
+            read,
+            write,
+            line: Some(one()),
+            appender,
+            log,
+            _tunnel: None,
+        })
     }
 
     /// Reading and writing through the same connections.
     pub(crate) fn of_pool(kind: Kind, source: &str, pool: AnyPool) -> Self {
-        Self { kind, source: source.into(), read: pool.clone(), write: pool, line: None, appender: None }
+        let (read, write) = (pool.clone(), pool);
+        Self { kind, source: source.into(), read, write, line: None, appender: None, log: None, _tunnel: None }
     }
 
     /// Which database it is.
@@ -112,6 +135,11 @@ impl Database {
     /// [`Self::append`].
     pub const fn writer(&self) -> &AnyPool {
         &self.write
+    }
+
+    /// The write-ahead log of an embedded database; none on a server and in a copy.
+    pub const fn log(&self) -> Option<&Log> {
+        self.log.as_ref()
     }
 
     /// What adds rows by itself, if the database has it.
@@ -148,8 +176,13 @@ impl Database {
         if let Some(appender) = &self.appender {
             appender.close().await;
         }
+        if let Some(log) = &self.log {
+            log.let_go();
+        }
         if self.kind == Kind::Sqlite {
-            // A failure here costs nothing: the log is replayed at the next start.
+            // A failure here costs nothing: the log is replayed at the next start. Where another process holds the log it is
+            // not waited for: others could not write meanwhile.
+            let _ = self.write.execute("pragma busy_timeout = 0").await;
             let _ = self.write.execute("pragma wal_checkpoint(truncate)").await;
         }
         self.read.close().await;

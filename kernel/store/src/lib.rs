@@ -16,22 +16,31 @@
 //! - A transaction that is not committed is rolled back when dropped.
 //! - What differs between the two databases is here and nowhere else.
 
+mod alone;
 mod append;
 mod conditions;
 mod copy;
 mod database;
 mod fault;
+mod log;
 mod migration;
+mod removal;
 pub mod row;
 mod scan;
 #[cfg(feature = "testing")]
 pub mod testing;
+mod tunnel;
 mod tx;
+mod wal;
 
+pub use alone::Alone;
 pub use append::{MOST, NewRow, Value};
 pub use conditions::Conditions;
 pub use database::{Database, Kind};
 pub use fault::fault;
+pub use log::{Log, Lost, Place};
 pub use migration::{Migration, MigrationSet};
+pub use removal::is_in_use;
 pub use scan::ScanRow;
 pub use tx::Tx;
+pub use wal::Pages;

@@ -2,6 +2,7 @@
 
 use crate::{Database, Kind, fault};
 use orda_base::{Error, Result};
+use sqlx::any::AnyRow;
 use sqlx::{AssertSqlSafe, Executor, Row};
 use std::collections::HashMap;
 
@@ -21,6 +22,14 @@ impl Migration {
     pub const fn both(name: &'static str, sql: &'static str) -> Self {
         Self { name, sqlite: sql, postgres: sql }
     }
+
+    /// Its statements for this database.
+    const fn sql(&self, kind: Kind) -> &'static str {
+        match kind {
+            Kind::Sqlite => self.sqlite,
+            Kind::Postgres => self.postgres,
+        }
+    }
 }
 
 /// The changes of one component, in order.
@@ -33,8 +42,19 @@ pub struct MigrationSet {
 }
 
 impl Database {
-    /// Brings the schema up to date; does nothing when it is. All or nothing, safe when several nodes start at once.
+    /// Brings the schema up to date; does nothing when it is, so that an account that may not change the schema can serve. All
+    /// or nothing, safe when several nodes start at once.
+    ///
+    /// # Errors
+    /// A change that was edited after it had been applied; on a server, an account that may not change the schema.
+    /// [`Error::Unavailable`] when what was here was destroyed ([`Self::leave_word`]), or the database does not answer.
     pub async fn migrate(&self, sets: &[MigrationSet]) -> Result<()> {
+        if let Some(word) = self.word().await? {
+            return Err(Error::Unavailable(word));
+        }
+        if self.is_up_to_date(sets).await? {
+            return Ok(());
+        }
         let mut tx = self.begin().await?;
         if self.kind() == Kind::Postgres {
             // Only one node changes the schema; the others wait here and then find nothing to do.
@@ -46,21 +66,14 @@ impl Database {
                  digest bigint not null, primary key (component, name))",
             )
             .await
-            .map_err(fault)?;
-        let applied: HashMap<(String, String), i64> =
-            sqlx::query("select component, name, digest from store_migration")
-                .fetch_all(tx.conn())
-                .await
-                .map_err(fault)?
-                .into_iter()
-                .map(|row| ((row.get(0), row.get(1)), row.get(2)))
-                .collect();
+            .map_err(|error| {
+                Error::Unavailable(format!("the schema is not up to date: run `orda migrate` as its owner ({error})"))
+            })?;
+        let rows = sqlx::query(APPLIED).fetch_all(tx.conn()).await.map_err(fault)?;
+        let applied = applied(&rows);
         for set in sets {
             for migration in set.migrations {
-                let sql = match self.kind() {
-                    Kind::Sqlite => migration.sqlite,
-                    Kind::Postgres => migration.postgres,
-                };
+                let sql = migration.sql(self.kind());
                 let digest = digest(sql);
                 match applied.get(&(set.component.to_owned(), migration.name.to_owned())) {
                     Some(known) if *known == digest => {}
@@ -88,6 +101,31 @@ impl Database {
         }
         tx.commit().await
     }
+
+    /// Was every change applied, as it is now?
+    async fn is_up_to_date(&self, sets: &[MigrationSet]) -> Result<bool> {
+        let there = match self.kind() {
+            Kind::Sqlite => "select count(*) from sqlite_master where name = 'store_migration'",
+            Kind::Postgres => "select count(to_regclass('store_migration'))",
+        };
+        let there: i64 = sqlx::query_scalar(there).fetch_one(self.reader()).await.map_err(fault)?;
+        if there == 0 {
+            return Ok(false);
+        }
+        let rows = sqlx::query(APPLIED).fetch_all(self.reader()).await.map_err(fault)?;
+        let applied = applied(&rows);
+        let mut all = sets.iter().flat_map(|set| set.migrations.iter().map(move |one| (set.component, one)));
+        Ok(all.all(|(component, one)| {
+            applied.get(&(component.to_owned(), one.name.to_owned())) == Some(&digest(one.sql(self.kind())))
+        }))
+    }
+}
+
+/// What was applied.
+const APPLIED: &str = "select component, name, digest from store_migration";
+
+fn applied(rows: &[AnyRow]) -> HashMap<(String, String), i64> {
+    rows.iter().map(|row| ((row.get(0), row.get(1)), row.get(2))).collect()
 }
 
 /// FNV-1a: tells an edited migration from the applied one; no protection is meant.

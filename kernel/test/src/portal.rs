@@ -2,7 +2,7 @@
 
 use crate::{Client, On};
 use orda::compose::Portal;
-use orda::config::Config;
+use orda::config::{Config, SecondFactor};
 use orda::demo::cast::Cast;
 use orda::demo::play::Stage;
 use orda::demo::script::{self, Draft, Government, Text};
@@ -55,6 +55,8 @@ impl TestPortal {
             public_url: url.clone(),
             // Their clock stands still: no bucket would fill again.
             limits: orda::limits::Settings::OFF,
+            // Whoever logs in by password here does it for what comes after; tests of the second step ask for it.
+            second_factor: SecondFactor { required: vec!["administrator".into(), "security_officer".into()] },
             ..Config::default()
         };
         change(&mut config);

@@ -55,8 +55,12 @@ impl Words {
     pub(crate) fn of(messages: &Messages, language: Language, error: &Error) -> Self {
         let title = |code: &str| messages.text(language, &format!("{code}.title"), &[]);
         match error {
-            Error::Refused(refusal) | Error::TooLarge(refusal) => {
-                let general = if matches!(error, Error::Refused(_)) { "error-refused" } else { "error-too-large" };
+            Error::Refused(refusal) | Error::TooLarge(refusal) | Error::Away(refusal) => {
+                let general = match error {
+                    Error::Refused(_) => "error-refused",
+                    Error::Away(_) => "error-unavailable",
+                    _ => "error-too-large",
+                };
                 let own = format!("{}.title", refusal.message.key);
                 let title = if messages.has(&own) { messages.text(language, &own, &[]) } else { title(general) };
                 Self { title, detail: messages.message(language, &refusal.message), rule: refusal.rule }
@@ -205,6 +209,7 @@ mod tests {
             (Error::Conflict, 409),
             (Error::TooMany(30), 429),
             (Error::Unavailable("disk".into()), 503),
+            (Error::Away(refusal()), 503),
             (Error::Internal("secret".into()), 500),
         ];
         for (error, status) in &errors {

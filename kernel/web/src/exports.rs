@@ -98,6 +98,7 @@ fn xlsx(columns: &[Column], rows: impl IntoIterator<Item = Vec<Cell>>) -> Result
     let heading = Format::new().set_bold();
     let day = Format::new().set_num_format("dd.mm.yyyy");
     let moment = Format::new().set_num_format("dd.mm.yyyy hh:mm");
+    let quoted = Format::new().set_quote_prefix();
     let sheet = book.add_worksheet();
     sheet.set_freeze_panes(1, 0)?;
     for (index, column) in (0u16..).zip(columns) {
@@ -107,11 +108,15 @@ fn xlsx(columns: &[Column], rows: impl IntoIterator<Item = Vec<Cell>>) -> Result
     for (number, row) in (1u32..).zip(rows) {
         for (index, cell) in (0u16..).zip(row) {
             match cell {
-                Cell::Text(text) if text.chars().count() > CELL_LIMIT => {
-                    sheet.write_string(number, index, text.chars().take(CELL_LIMIT).collect::<String>())?;
-                }
                 Cell::Text(text) => {
-                    sheet.write_string(number, index, text)?;
+                    let long = text.chars().count() > CELL_LIMIT;
+                    let text = if long { text.chars().take(CELL_LIMIT).collect() } else { text };
+                    // A text it is in any case; the mark keeps it one when the cell is edited or copied elsewhere.
+                    if is_formula(&text) {
+                        sheet.write_string_with_format(number, index, text, &quoted)?;
+                    } else {
+                        sheet.write_string(number, index, text)?;
+                    }
                 }
                 #[allow(clippy::cast_precision_loss, reason = "sheets know only such numbers")]
                 Cell::Number(value) => {
@@ -167,13 +172,14 @@ fn csv_bytes(columns: &[Column], rows: impl IntoIterator<Item = Vec<Cell>>) -> R
     writer.into_inner().map_err(|error| csv::Error::from(error.into_error()))
 }
 
+/// Might a spreadsheet take the text for a formula?
+fn is_formula(text: &str) -> bool {
+    text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '\0', '＝', '＋', '－', '＠'])
+}
+
 /// The text as one that no spreadsheet runs.
 fn harmless(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']) {
-        format!("'{text}")
-    } else {
-        text.to_owned()
-    }
+    if is_formula(text) { format!("'{text}") } else { text.to_owned() }
 }
 
 fn file(name: &str, extension: &str, kind: &'static str, bytes: Vec<u8>) -> Response {
@@ -200,16 +206,33 @@ mod tests {
         let bytes = csv_bytes(&columns(), rows()).expect("a text");
         let text = String::from_utf8(bytes).expect("UTF-8");
         assert_eq!(text, "\u{feff}Атауы,№,Күні\n'=1+1,7,2026-11-22\n\"Ә, \"\"Ұ\"\"\",,\n");
-        for formula in ["=a", "+a", "-a", "@a", "\ta", "\ra"] {
+        for formula in ["=a", "+a", "-a", "@a", "\ta", "\ra", "\0a"] {
             assert!(harmless(formula).starts_with('\''));
         }
     }
 
-    /// The sheet is a ZIP with the cells as texts, not as formulas; dates are counted as sheets count them.
+    /// The sheet is a ZIP with the cells as texts, not as formulas; one that looks like a formula bears the quote mark, others do
+    /// not; dates are counted as sheets count them.
     #[test]
     fn writes_sheets() {
         let bytes = xlsx(&columns(), rows()).expect("a sheet");
-        assert!(bytes.starts_with(b"PK"));
+        let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).expect("a ZIP");
+        let mut part = |name: &str| {
+            let mut text = String::new();
+            std::io::Read::read_to_string(&mut archive.by_name(name).expect(name), &mut text).expect("text");
+            text
+        };
+        let (styles, sheet) = (part("xl/styles.xml"), part("xl/worksheets/sheet1.xml"));
+        let formats =
+            styles.split("<cellXfs").nth(1).and_then(|rest| rest.split("</cellXfs>").next()).expect("formats");
+        let marked = formats.split("<xf ").skip(1).position(|format| format.contains("quotePrefix=\"1\""));
+        let style = |cell: &str| {
+            let cell =
+                sheet.split(&format!("<c r=\"{cell}\"")).nth(1).expect("a cell").split('>').next().expect("an end");
+            cell.split("s=\"").nth(1).and_then(|s| s.split('"').next()).map_or(0, |s| s.parse().expect("a number"))
+        };
+        assert_eq!((Some(style("A2")), style("A3")), (marked, 0));
+        assert!(!sheet.contains("<f>"));
         assert!((serial(Date::constant(2026, 11, 22)) - 46_348.0).abs() < f64::EPSILON);
         let answer = export_xlsx("drafts 2026", &columns(), rows()).expect("an answer");
         assert_eq!(answer.headers()[header::CONTENT_DISPOSITION], "attachment; filename=\"drafts_2026.xlsx\"");

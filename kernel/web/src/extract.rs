@@ -5,7 +5,7 @@ use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::response::{IntoResponse, Response};
 use http::request::Parts;
 use http::{HeaderMap, header};
-use orda_base::{Actor, Error, FieldError, Refusal, nul};
+use orda_base::{Actor, Error, FieldError, Refusal, nul, personal};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::sync::Arc;
@@ -17,7 +17,8 @@ pub const BODY_LIMIT: usize = 1 << 20;
 #[derive(Debug, Clone)]
 pub struct Form<T>(pub T);
 
-/// The query of the address. Fields that come several times fill a `Vec`.
+/// The query of the address. Fields that come several times fill a `Vec`. A query with an individual identification number is
+/// refused: addresses stay in histories and logs, so numbers come in bodies ([`parts::number_page`](crate::parts::number_page)).
 #[derive(Debug, Clone)]
 pub struct Query<T>(pub T);
 
@@ -58,6 +59,9 @@ impl<S: Send + Sync, T: DeserializeOwned + Send> FromRequestParts<S> for Query<T
         let query = parts.uri.query().unwrap_or_default();
         if nul::in_form(query.as_bytes()) {
             return Err(unreadable("error-query-unreadable"));
+        }
+        if personal::in_query(query) {
+            return Err(unreadable("error-query-number"));
         }
         serde_html_form::from_str(query).map(Self).map_err(|error| {
             tracing::debug!(%error, "a query could not be read");
@@ -171,6 +175,17 @@ mod tests {
         let typed = request("application/json", r#"{"title": "a\\u0000b"}"#);
         let Json(input) = Json::<Input>::from_request(typed, &()).await.expect("what only looks like it");
         assert_eq!(input.title, r"a\u0000b");
+    }
+
+    /// A number of a person is refused in an address, wherever it stands there, and taken in a form.
+    #[tokio::test]
+    async fn refuses_numbers_of_people_in_addresses() {
+        let mut parts = Request::get("/?title=%D0%B0+850101300123").body(()).expect("a request").into_parts().0;
+        let refused = Query::<Input>::from_request_parts(&mut parts, &()).await.expect_err("a number");
+        assert_eq!(refused.0.status(), 422);
+        let Error::Invalid(wrong) = &refused.0 else { panic!("{refused:?}") };
+        assert_eq!(wrong[0].message.key, "error-query-number");
+        assert!(Form::<Input>::from_request(request(FORM, "title=850101300123"), &()).await.is_ok());
     }
 
     /// Bad input is 422 with a code, more than the limit 413, another type 422.

@@ -1,7 +1,8 @@
 //! A message that is shown once, on the page after a redirect.
 //!
-//! It travels in a cookie that lives a minute and names a message of the portal with its arguments, never free text: who
-//! could plant the cookie could show nothing but the portal's own sentences.
+//! It travels in a cookie that lives a minute and names a message of the portal with its counts, never free text: who could
+//! plant the cookie could show nothing but the portal's own sentences, and who reads it learns nothing of any document or
+//! person (ASVS 14.3.3).
 
 use crate::cookies;
 use base64::Engine;
@@ -29,13 +30,11 @@ pub(crate) fn read(headers: &HeaderMap, secure: bool) -> Option<Flash> {
 }
 
 pub(crate) fn write(message: &Message, secure: bool) -> HeaderValue {
-    let json = serde_json::to_vec(&(message.key, &message.args)).unwrap_or_default();
-    let mut value = URL_SAFE_NO_PAD.encode(json);
-    if value.len() > LIMIT {
-        // Without its arguments rather than not at all.
-        value = URL_SAFE_NO_PAD.encode(serde_json::to_vec(&(message.key, [(); 0])).unwrap_or_default());
-    }
-    cookies::set(NAME, &value, 60, secure)
+    // Counts have at most six figures: nothing longer, not even a number of a draft or of a person, is kept by the browser.
+    let is_count = |value: &str| value.len() <= 6 && value.bytes().all(|b| b.is_ascii_digit());
+    let args: Vec<_> = message.args.iter().filter(|(_, value)| is_count(value)).collect();
+    let json = serde_json::to_vec(&(message.key, &args)).unwrap_or_default();
+    cookies::set(NAME, &URL_SAFE_NO_PAD.encode(json), 60, secure)
 }
 
 pub(crate) fn removal(secure: bool) -> HeaderValue {
@@ -47,10 +46,11 @@ mod tests {
     use super::*;
     use http::header;
 
-    /// What was written is read; rubbish is nothing.
+    /// What was written is read, counts alone: no title, name or number goes into the cookie. Rubbish is nothing.
     #[test]
     fn is_read_as_written() {
-        let message = Message::new("web-saved").with("title", "Жоба; № 1");
+        let message =
+            Message::new("web-saved").with("count", 12).with("title", "Жоба; № 1").with("number", "850101300123");
         let cookie = write(&message, true);
         assert!(cookie.to_str().expect("ascii").ends_with("; Secure"));
         let pair = cookie.to_str().expect("ascii").split(';').next().expect("a pair").to_owned();
@@ -58,7 +58,7 @@ mod tests {
         headers.insert(header::COOKIE, HeaderValue::try_from(format!("a=b; {pair}; c=d")).expect("a header"));
         let flash = read(&headers, true).expect("a message");
         assert_eq!(flash.key, "web-saved");
-        assert_eq!(flash.args, [("title".to_owned(), "Жоба; № 1".to_owned())]);
+        assert_eq!(flash.args, [("count".to_owned(), "12".to_owned())]);
         assert_eq!(read(&headers, false), None, "a cookie of another name");
         headers.insert(header::COOKIE, HeaderValue::from_static("orda_notice=%%%"));
         assert_eq!(read(&headers, false), None);

@@ -31,7 +31,7 @@ impl FormErrors {
             Error::Invalid(wrong) => {
                 errors.fields = wrong.iter().map(|f| (f.field.clone(), ui.message(&f.message))).collect();
             }
-            Error::Refused(refusal) | Error::TooLarge(refusal) => {
+            Error::Refused(refusal) | Error::TooLarge(refusal) | Error::Away(refusal) => {
                 errors.general = Some((ui.message(&refusal.message), refusal.rule));
             }
             Error::Conflict | Error::TooMany(_) => {

@@ -9,9 +9,9 @@ use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
 use hyper::client::conn::http1;
 use hyper_util::rt::TokioIo;
 use orda_base::host::is_this_machine;
-use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
+use std::{fmt, io};
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::TcpStream;
 use tokio_rustls::TlsConnector;
@@ -64,6 +64,11 @@ pub struct Limits {
     pub answer: usize,
 }
 
+/// A connection, plain or over TLS.
+pub trait Line: AsyncRead + AsyncWrite + Send + Unpin {}
+
+impl<T: AsyncRead + AsyncWrite + Send + Unpin> Line for T {}
+
 /// The wire to other systems. Cheap to clone.
 #[derive(Clone)]
 pub struct Outbound {
@@ -114,6 +119,20 @@ impl Outbound {
             Ok(reply) => reply,
             Err(_) => Err(NoReply::Unreachable(format!("no answer within {} s", limits.time.as_secs()))),
         }
+    }
+
+    /// A connection to `host` for another protocol than HTTP, over TLS with the name verified when `is_tls`. Whether it may be plain
+    /// the caller has judged.
+    ///
+    /// # Errors
+    /// Nobody answers, or under a certificate that is not trusted.
+    pub async fn line(&self, host: &str, port: u16, is_tls: bool) -> io::Result<Box<dyn Line>> {
+        let stream = TcpStream::connect((host, port)).await?;
+        if !is_tls {
+            return Ok(Box::new(stream));
+        }
+        let name = ServerName::try_from(host.to_owned()).map_err(io::Error::other)?;
+        Ok(Box::new(self.tls.connect(name, stream).await?))
     }
 
     async fn exchange(&self, request: Request<Bytes>, limit: usize) -> Result<Reply, NoReply> {

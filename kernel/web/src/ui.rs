@@ -305,7 +305,8 @@ impl Ui {
         (StatusCode::SEE_OTHER, [(header::LOCATION, to)]).into_response()
     }
 
-    /// Sends the browser to another page that then says, once, that it was done.
+    /// Sends the browser to another page that then says, once, that it was done. The message may have counts as arguments and
+    /// nothing else: browsers keep it.
     pub fn redirect_with(&self, path: &str, message: &Message) -> Response {
         let mut response = self.redirect(path);
         let cookie = flash::write(message, self.shell.settings.is_secure());

@@ -118,6 +118,14 @@ impl Identifier {
         Err(unknown())
     }
 
+    /// The digest that the identifier names; none for Ed25519 and for identifiers of keys of RSA.
+    ///
+    /// # Errors
+    /// Unknown algorithm.
+    pub(crate) fn digest(&self) -> Result<Option<Digest>> {
+        self.scheme().map(|(_, digest)| digest)
+    }
+
     fn scheme(&self) -> Result<(Scheme, Option<Digest>)> {
         let found = SIGNATURES.iter().find(|(known, ..)| *known == self.oid);
         let (_, scheme, digest) = found.ok_or_else(|| Error::new(Reason::UnknownAlgorithm, self.oid))?;
@@ -247,6 +255,26 @@ impl PublicKey {
             rfc8410::ID_ED_25519 if key.len() == 32 && algorithm.is_empty() => Ok(Self::Ed25519(Kept::new(key))),
             oid if GOST_KEYS.contains(&oid) => gost_key(&mut algorithm, key).map(Self::Gost),
             other => Err(Error::new(Reason::UnknownAlgorithm, format_args!("key {other}"))),
+        }
+    }
+
+    /// Refuses a key that is known to be weak, whoever made it: for RSA a bad exponent, small or close factors, the mark of
+    /// ROCA; for curves a point that is not on the curve, of a small order, or the one at infinity.
+    ///
+    /// # Errors
+    /// Known weakness.
+    pub fn check_sound(&self) -> Result<()> {
+        let weak = |what: &str| Error::new(Reason::KnownWeakness, what);
+        let point = |algorithm: &'static dyn VerificationAlgorithm, key: &Kept| {
+            signature::ParsedPublicKey::new(algorithm, &key.bytes).map(drop).map_err(|_| weak("not on the curve"))
+        };
+        match self {
+            Self::Rsa(key, _) => crate::soundness::rsa(&key.bytes),
+            Self::P256(key) => point(&signature::ECDSA_P256_SHA256_ASN1, key),
+            Self::P384(key) => point(&signature::ECDSA_P384_SHA384_ASN1, key),
+            Self::Ed25519(key) => crate::soundness::ed25519(&key.bytes),
+            // Points not on the curve were refused when the key was read.
+            Self::Gost(key) => key.check_subgroup().map_err(|_| weak("GOST 34.10: order")),
         }
     }
 

@@ -3,7 +3,7 @@
 use crate::algorithm::{Identifier, PublicKey};
 use crate::asn1::{self, Element, Reader, bit_string_bytes, tag};
 use crate::memo::Memo;
-use crate::{Error, Name, Reason, Result, time};
+use crate::{Digest, Error, Name, Reason, Result, time};
 use const_oid::ObjectIdentifier;
 use const_oid::db::rfc5280;
 use der::Decode;
@@ -179,6 +179,14 @@ impl Certificate {
     /// Unknown algorithm, weak key, malformed.
     pub fn public_key(&self) -> Result<PublicKey> {
         PublicKey::from_spki(&self.spki)
+    }
+
+    /// The digest under the signature of its issuer; none where the algorithm has its own (Ed25519).
+    ///
+    /// # Errors
+    /// Unknown algorithm, malformed.
+    pub fn signed_digest(&self) -> Result<Option<Digest>> {
+        Identifier::read(&Reader::new(&self.algorithm).expect(tag::SEQUENCE)?)?.digest()
     }
 
     /// Do subject and issuer bear the same name?

@@ -16,7 +16,7 @@
 //!     kind: make::Kind::Authority { path_length: 0 }, crl_url: None,
 //! }, &key)?;
 //! let crl = make::crl(&root, &key, 1, 0, 1000, &[])?;
-//! let trust = Trust { anchors: &[root], intermediates: &[], crls: &[crl], profile: &Profile::kazakhstan() };
+//! let trust = Trust { anchors: &[root], intermediates: &[], crls: &[crl], profile: &Profile::kazakhstan(), rules: &[] };
 //! let outcome = eds::verify(b"content", b"no signature", &trust, None, 500);
 //! assert!(!outcome.report.is_good());
 //! # Ok(())
@@ -52,7 +52,9 @@ mod question;
 mod reason;
 pub mod record;
 mod report;
+mod soundness;
 mod stamp;
+pub mod strength;
 mod time;
 pub mod validate;
 mod verify;

@@ -60,6 +60,10 @@ reasons! {
     UnknownAlgorithm = "unknown_algorithm",
     /// A key that is too short.
     WeakKey = "weak_key",
+    /// A key that others can break: made by a bad generator, or no key at all.
+    KnownWeakness = "known_weakness",
+    /// An algorithm that was not good any more at that time.
+    AlgorithmRetired = "algorithm_retired",
     /// The content is not what was signed.
     DigestMismatch = "digest_mismatch",
     /// The signature was not made with the key of the certificate.
@@ -135,8 +139,6 @@ reasons! {
     MaterialMissing = "material_missing",
     /// The content is not at hand.
     ContentMissing = "content_missing",
-    /// An algorithm that was not good any more at that time.
-    AlgorithmRetired = "algorithm_retired",
     /// Stamps in an impossible order.
     OrderOfStamps = "order_of_stamps",
     /// A file of the container is not signed, or a signed one is missing.

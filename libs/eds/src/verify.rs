@@ -1,6 +1,8 @@
 //! The verification of one detached signature: bytes, trust and time in, a report out.
 
-use crate::{Certificate, Crl, Error, Profile, Reason, Report, Revocation, SignedData, Step, Subject, chain, time};
+use crate::{
+    Certificate, Crl, Error, Profile, Reason, Report, Revocation, SignedData, Step, Subject, chain, strength, time,
+};
 
 /// What is trusted.
 #[derive(Debug, Clone, Copy)]
@@ -13,6 +15,8 @@ pub struct Trust<'a> {
     pub crls: &'a [Crl],
     /// How people, bodies and roles are written.
     pub profile: &'a Profile,
+    /// Algorithms that prove nothing from a time on.
+    pub rules: &'a strength::Rules,
 }
 
 /// Which role is expected.
@@ -79,8 +83,12 @@ pub fn verify(content: &[u8], cms: &[u8], trust: &Trust<'_>, expected: Option<&E
     };
     report.passed(Step::Structure, "");
     note(&mut report, Step::Digest, signer.verify_content(content).map(|()| signer.digest().name().to_owned()));
-    let signature = signer.verify_signature(certificate);
-    note(&mut report, Step::Signature, signature.and_then(|()| Ok(certificate.public_key()?.name())));
+    let signature = signer.verify_signature(certificate).and_then(|()| {
+        let key = certificate.public_key()?.name();
+        strength::not_retired(trust.rules, &[signer.digest().name(), &key], at)?;
+        Ok(key)
+    });
+    note(&mut report, Step::Signature, signature);
     let inside: Vec<&Certificate> = data.certificates().iter().collect();
     let mut outcome = judge(report, certificate, &inside, trust, expected, at);
     outcome.signing_time = signer.signing_time();
@@ -112,7 +120,8 @@ fn judge(
     match path {
         Ok(path) => {
             let names: Vec<&str> = path.iter().skip(1).map(|c| c.subject().common_name()).collect();
-            report.passed(Step::Chain, names.join(" < "));
+            let holds = strength::path_holds(trust.rules, &path, at);
+            note(&mut report, Step::Chain, holds.map(|()| names.join(" < ")));
             note(&mut report, Step::Validity, valid(&path, at));
             note(&mut report, Step::Revocation, not_revoked(&path, trust.crls, at, &mut revocation));
         }

@@ -221,6 +221,7 @@ export async function survey(browser, portal) {
   add('results', employee, '/service-results', { main: true })
   add('results-filtered', employee, '/service-results?state=issued&validity=expired&words=%D0%BC%D2%B1%D1%80%D0%B0%D1%82')
   add('results-empty', 'justice-clerk', '/service-results')
+  add('results-by-recipient', employee, '/service-results/by-recipient')
   add('result-new', employee, '/service-results/new')
   const result = async state => link(employee, `/service-results?state=${state}`, /^\/service-results\/[0-9a-f-]{36}$/)
   const [drafted, certified, issued] = [await result('draft'), await result('signed'), await result('issued')]
@@ -234,7 +235,7 @@ export async function survey(browser, portal) {
   add('check-none', NOBODY, '/results/0000000000000000', { status: 404 })
   for (const [name, query] of [['valid', 'issued&validity=current'], ['expired', 'issued&validity=expired'], ['revoked', 'revoked']]) {
     const card = await link(employee, `/service-results?state=${query}`, /^\/service-results\/[0-9a-f-]{36}$/)
-    add(`check-${name}`, NOBODY, await link(employee, card, /^\/results\/[0-9A-Z]{16}$/), { main: name === 'valid' })
+    add(`check-${name}`, NOBODY, await link(employee, card, /^\/results\/[0-9A-Z]{28}$/), { main: name === 'valid' })
   }
 
   add('exchange', admin, '/admin/exchange', { main: true })
@@ -242,7 +243,7 @@ export async function survey(browser, portal) {
   add('exchange-reference', admin, '/admin/exchange/reference')
   add('exchange-deliveries', admin, '/admin/exchange/deliveries')
   for (const path of ['', '/bodies', '/bodies/new', '/people', '/people/new', '/people/by-number', '/people/sessions', '/roles',
-    '/systems', '/systems/new', '/safety', '/calendar', '/calendar/new', '/calendar/2026-12-16', '/certificates', '/certificates/issued', '/deliveries', '/deliveries?state=sent']) {
+    '/systems', '/systems/new', '/safety', '/calendar', '/calendar/new', '/calendar/2026-12-16', '/certificates', '/certificates/issued', '/certificates/by-number', '/deliveries', '/deliveries?state=sent']) {
     add(`admin${path.replace(/\W+/g, '-')}`, admin, `/admin${path}`, { main: path === '' })
   }
   const body = await link(admin, '/admin/bodies', /^\/admin\/bodies\/[0-9a-f-]{36}$/)
@@ -267,6 +268,7 @@ export async function survey(browser, portal) {
   add('tool-on-administrator', admin, `${tool}/on`)
 
   add('accounting', 'digital-security', '/accounting', { main: true })
+  add('accounting-by-number', 'digital-security', '/accounting/by-number')
   add('accounting-charts', 'digital-security', '/accounting/charts')
   add('accounting-alerts', 'digital-security', '/accounting/alerts')
   add('accounting-archives', 'digital-security', '/accounting/archives')

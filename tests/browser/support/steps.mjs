@@ -111,7 +111,7 @@ export async function register(clerk, draft, number) {
   await clerk.page.locator('[name=number]').fill(number)
   await clerk.picture('register-form')
   await clerk.press('drafts-register-submit')
-  await clerk.sees(number)
+  await clerk.sees(clerk.w('drafts-register-done'))
 }
 
 export async function pass(clerk, draft) {

@@ -10,7 +10,7 @@ use std::path::Path;
 
 /// What a hand or a disk may do to a backup.
 #[derive(Debug, Clone, Copy)]
-enum Harm {
+pub(super) enum Harm {
     Remove,
     Truncate,
     Flip,
@@ -18,7 +18,8 @@ enum Harm {
     Swap,
 }
 
-fn harm(folder: &Path, what: &str, how: Harm) -> Vec<String> {
+/// Does it to a file whose name begins so, the longest; tells which.
+pub(super) fn harm(folder: &Path, what: &str, how: Harm) -> Vec<String> {
     let all = files(folder);
     let mut names = all.keys().filter(|name| name.starts_with(what));
     // Of several the longest: of a database that is one with pages of content.

@@ -1,11 +1,13 @@
 //! Backups: taken while the portal works, only what is new; damage is found and named; what is restored is the
 //! installation as it was.
 
+mod continuous;
 mod harm;
 mod record;
 mod taking;
 
 use crate::world::files;
+use harm::{Harm, harm};
 
 use orda::backup::{Finding, From, Source, Taken, Target, check, restore, take};
 use orda::compose::Portal;

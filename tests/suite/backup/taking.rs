@@ -2,10 +2,11 @@
 
 use super::{ALL, House, files, holds, test_files_differ};
 use crate::world::actor;
+use orda::backup::{Source, Target, remove_one, take};
 use orda::compose::Portal;
 use orda::config::Config;
 use orda::verify::verify;
-use orda_backups::{RunOutcome, Standing};
+use orda_backups::{By, RunOutcome, Standing};
 use orda_base::PageRequest;
 use orda_documents::samples;
 use orda_test::{On, TestPortal};
@@ -331,4 +332,80 @@ async fn with_the_tools_of_postgresql() {
         assert_eq!(bytes(&portal, file.id).await, bytes(&test.portal, file.id).await);
     }
     portal.close().await;
+}
+
+/// Until a new backup is finished and was read back the former one stays and can be restored; a new one that cannot be read back
+/// fails and takes nothing away. The checksums that were kept are compared each time it is looked at. The only good copy is not
+/// removed, neither to make room nor by hand; every attempt is recorded.
+///
+/// Covers: 217-a20.3b
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_former_copy_stays_until_the_new_one_is_good() {
+    let house = House::with(1).await;
+    let portal = &house.test.portal;
+    let target = Target { keep: Some(1), ..house.target() };
+    let former = house.take_to(&target).await.unwrap().manifest.id;
+    let snapshots = || -> Vec<String> {
+        let all = files(&house.folder("backup"));
+        all.into_keys().filter(|name| name.starts_with("snapshots/")).collect()
+    };
+    let before = files(&house.folder("backup"));
+    test_files_differ(&house).await;
+
+    // What is written goes bad before it is read back; meanwhile the former copy is there.
+    let source = Source { config: &portal.config, db: &portal.db, env: &portal.env, by: By::Schedule };
+    let spoil = |line: &str| {
+        if line.starts_with("keys:") {
+            assert_eq!(snapshots().len(), 1, "the former is there while the new one is made");
+            let now = files(&house.folder("backup"));
+            let new: Vec<&String> = now.keys().filter(|name| !before.contains_key(*name)).collect();
+            let piece = new.iter().find(|name| name.starts_with("pieces/")).expect("a new piece");
+            fs::write(house.folder("backup").join(piece), b"spoiled").unwrap();
+        }
+    };
+    let failed = take(&source, &target, &spoil).await.expect_err("not as it was written");
+    assert!(format!("{failed:#}").contains("cannot be read back"), "{failed:#}");
+    house.test.clock.advance(60);
+    assert!(snapshots().iter().any(|name| name.contains(&former)) && snapshots().len() == 1);
+    assert_eq!(house.check().await.unwrap(), [], "every checksum is as it was kept");
+    assert_eq!(house.restore("again", false).await.unwrap(), []);
+
+    // The next good one takes its place.
+    let newer = house.take_to(&target).await.unwrap().manifest.id;
+    assert!(snapshots().len() == 1 && snapshots()[0].contains(&newer));
+    assert_eq!(house.check().await.unwrap(), []);
+    let removed = async |id: &str| {
+        let (to, keys) = (house.folder("backup"), house.folder("keys"));
+        remove_one(&source, &to, &keys, id, &|_| {}).await.map_err(|error| format!("{error:#}"))
+    };
+    assert!(removed(&newer).await.unwrap_err().contains("no other backup is whole"), "the only one");
+    assert!(removed("20200101T000000").await.is_err());
+
+    // Of two, one is spoiled: the other is the only good one.
+    test_files_differ(&house).await;
+    let third = house.take_to(&Target { keep: None, ..target.clone() }).await.unwrap().manifest.id;
+    assert!(removed(&third).await.unwrap_err().contains("only the oldest"));
+    let blobs: Vec<String> = files(&house.folder("backup")).into_keys().filter(|n| n.starts_with("blobs/")).collect();
+    let shared = house.folder("backup").join(&blobs[0]);
+    let whole = fs::read(&shared).unwrap();
+    fs::write(&shared, b"spoiled").unwrap();
+    for _ in 0..2 {
+        let found = house.check().await.unwrap();
+        assert!(
+            found.iter().any(|finding| blobs[0].ends_with(finding.what().trim_start_matches("blobs/"))),
+            "{found:?}"
+        );
+    }
+    assert!(removed(&newer).await.unwrap_err().contains("no other backup is whole"));
+    assert_eq!(snapshots().len(), 2);
+    fs::write(&shared, whole).unwrap();
+    removed(&newer).await.unwrap();
+    assert!(snapshots().len() == 1 && snapshots()[0].contains(&third));
+    assert_eq!(house.check().await.unwrap(), []);
+    let refused =
+        "select count(*) from audit_entry where resource = 'backup' and operation = 'delete' and outcome = $1";
+    for (outcome, times) in [("refused", 4_i64), ("done", 1)] {
+        let count: i64 = sqlx::query_scalar(refused).bind(outcome).fetch_one(portal.db.reader()).await.unwrap();
+        assert_eq!(count, times, "{outcome}");
+    }
 }

@@ -40,7 +40,7 @@ async function create(form: HTMLFormElement): Promise<Answer> {
       challenge: decode(data.challenge ?? ""),
       rp: { id: data.site ?? "", name: data.portal ?? "" },
       user: { id: decode(data.user ?? ""), name: data.login ?? "", displayName: data.name ?? "" },
-      pubKeyCredParams: [-7, -8, -257].map((alg) => ({ type: "public-key", alg })),
+      pubKeyCredParams: [-7, -8].map((alg) => ({ type: "public-key", alg })),
       excludeCredentials: list(data.known),
       authenticatorSelection: { userVerification: "preferred", residentKey: "discouraged" },
       attestation: "none",

@@ -1,7 +1,7 @@
-// `<form data-certificate-request>`: makes a key, keeps it here encrypted, sends the request for a certificate.
+// `<form data-certificate-request>`: makes a key, hands it to the person as an encrypted
+// file, sends the request for a certificate. Nothing of it stays in the browser.
 
 import { toBase64, toPem } from "./bytes.js";
-import { keep } from "./keystore.js";
 import { newPassword, Panel, saveFile } from "./page.js";
 import { encryptKey } from "./pkcs12.js";
 import { Problem } from "./problem.js";
@@ -37,17 +37,9 @@ async function run(panel: Panel): Promise<void> {
     });
     panel.step("keep");
     const encrypted = await encryptKey(key, password);
-    let kept = true;
-    try {
-      await keep(name, encrypted);
-    } catch {
-      // Private window or storage switched off: then the file is the only copy.
-      kept = false;
-    }
-    const wanted = panel.part<HTMLInputElement>("save-copy")?.checked ?? false;
-    if (!kept || wanted) {
-      saveFile(`orda-key-${name.slice(0, 8)}.pem`, "application/x-pem-file", toPem("ENCRYPTED PRIVATE KEY", encrypted));
-    }
+    saveFile(`orda-key-${name.slice(0, 8)}.pem`, "application/x-pem-file", toPem("ENCRYPTED PRIVATE KEY", encrypted));
+    // It is the only copy, and goes with the page: the browser gets a moment to take it before the page is left.
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
     panel.step("request");
     const field = form.elements.namedItem("csr");
     if (!(field instanceof HTMLInputElement)) throw new Problem("failed", { detail: "csr" });

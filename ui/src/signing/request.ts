@@ -7,7 +7,7 @@ import { engine, OID } from "./engine.js";
 import { keyName } from "./pkcs12.js";
 
 /** Kinds of keys that are offered. */
-export const KEY_KINDS = ["p256", "rsa-2048", "rsa-3072"] as const;
+export const KEY_KINDS = ["p256", "rsa-3072"] as const;
 export type KeyKind = (typeof KEY_KINDS)[number];
 
 /** Who asks. The centre writes the certificate's subject from its own directory; this only helps to recognise it. */
@@ -48,12 +48,13 @@ export async function makeRequest(kind: KeyKind, subject: Subject): Promise<NewK
   };
 }
 
+/** RSA of 3072 bits has the strength of P-256. */
 function generation(kind: KeyKind): RsaHashedKeyGenParams | EcKeyGenParams {
   if (kind === "p256") return { name: "ECDSA", namedCurve: "P-256" };
   return {
     name: "RSASSA-PKCS1-v1_5",
     hash: "SHA-256",
-    modulusLength: kind === "rsa-2048" ? 2048 : 3072,
+    modulusLength: 3072,
     publicExponent: new Uint8Array([1, 0, 1]),
   };
 }

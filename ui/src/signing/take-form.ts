@@ -1,36 +1,20 @@
-// `<form data-certificate-take>`: joins the key that waited here with the issued certificate into one key file.
+// `<form data-certificate-take>`: joins the key that was saved as a file with the issued certificate into one
+// key file.
 
 import { Certificate, type PrivateKeyInfo } from "pkijs";
 import { type Bytes, fromBase64 } from "./bytes.js";
 import { engine } from "./engine.js";
-import { find, forget } from "./keystore.js";
 import { chosenFile, Panel, saveFile } from "./page.js";
-import { belongTogether, decryptKey, importKey, keyName, makeKeyFile } from "./pkcs12.js";
+import { belongTogether, decryptKey, importKey, makeKeyFile } from "./pkcs12.js";
 import { Problem } from "./problem.js";
 
 export function attachTake(form: HTMLFormElement): void {
   const panel = new Panel(form);
   panel.reveal();
-  void askForFileWhenAbsent(panel);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     void run(panel);
   });
-  panel.part("forget")?.addEventListener("click", () => {
-    void nameOf(issued(form))
-      .then(forget)
-      .then(() => {
-        const button = panel.part("forget");
-        if (button) button.hidden = true;
-      });
-  });
-}
-
-/** The key was made in another browser, or was cleared away: the copy saved then is asked for. */
-async function askForFileWhenAbsent(panel: Panel): Promise<void> {
-  const kept = await keptKey(issued(panel.form));
-  const field = panel.part("key-copy");
-  if (field) field.hidden = kept !== undefined;
 }
 
 async function run(panel: Panel): Promise<void> {
@@ -43,7 +27,7 @@ async function run(panel: Panel): Promise<void> {
     const password = panel.part<HTMLInputElement>("password")?.value ?? "";
     if (password === "") throw new Problem("no-password");
     panel.step("open");
-    const key = await waitingKey(panel, certificate, password);
+    const key = await savedKey(panel, password);
     if (!(await belongTogether(await importKey(key), certificate))) throw new Problem("key-other");
     panel.step("join");
     const name = panel.form.dataset.fileName ?? "orda";
@@ -62,9 +46,7 @@ async function run(panel: Panel): Promise<void> {
   }
 }
 
-async function waitingKey(panel: Panel, certificate: Certificate, password: string): Promise<PrivateKeyInfo> {
-  const kept = await keptKey(certificate);
-  if (kept) return decryptKey(kept, password);
+async function savedKey(panel: Panel, password: string): Promise<PrivateKeyInfo> {
   const input = panel.part<HTMLInputElement>("key-file");
   if (!input?.files?.length) throw new Problem("key-not-here");
   const { bytes } = await chosenFile(input);
@@ -79,18 +61,6 @@ function derOfFile(bytes: Bytes): Bytes {
   } catch {
     throw new Problem("not-key-file");
   }
-}
-
-async function keptKey(certificate: Certificate): Promise<Bytes | undefined> {
-  try {
-    return await find(await nameOf(certificate));
-  } catch {
-    return undefined;
-  }
-}
-
-function nameOf(certificate: Certificate): Promise<string> {
-  return keyName(new Uint8Array(certificate.subjectPublicKeyInfo.toSchema().toBER(false)));
 }
 
 function issued(form: HTMLFormElement): Certificate {

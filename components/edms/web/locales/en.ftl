@@ -78,7 +78,7 @@ edms-card-waits = The receiver's system does not answer. Attempts: { $attempts }
 edms-register = Register
 edms-register-title = Register the letter
 edms-register-hint = The next number of the body is offered; you may write another
-edms-register-done = The letter is registered under { $number }.
+edms-register-done = The letter is registered. Its number stands below.
 edms-decline = Refuse to register
 edms-decline-title = Refuse to register the letter
 edms-decline-reason = Reason
@@ -95,7 +95,7 @@ edms-write-title-kk = Title (in Kazakh)
 edms-write-title-ru = Title (in Russian)
 edms-write-link-hint = An address in the portal; it must also stand in the text
 edms-write-submit = Send
-edms-write-done = The letter was sent under { $number }.
+edms-write-done = The letter was sent. Its number stands below.
 
 # Requisites
 edms-requisite-number = outgoing number

@@ -78,7 +78,7 @@ edms-card-waits = Алушының жүйесі жауап бермейді. Ә�
 edms-register = Тіркеу
 edms-register-title = Хатты тіркеу
 edms-register-hint = Органның кезекті нөмірі ұсынылды; өз нөміріңізді жазуға болады
-edms-register-done = Хат { $number } нөмірімен тіркелді.
+edms-register-done = Хат тіркелді. Оның нөмірі төменде көрсетілген.
 edms-decline = Тіркеуден бас тарту
 edms-decline-title = Хатты тіркеуден бас тарту
 edms-decline-reason = Бас тарту себебі
@@ -95,7 +95,7 @@ edms-write-title-kk = Тақырыбы (қазақша)
 edms-write-title-ru = Тақырыбы (орысша)
 edms-write-link-hint = Порталдағы мекенжай; хаттың мәтінінде де тұруы керек
 edms-write-submit = Жіберу
-edms-write-done = Хат { $number } нөмірімен жіберілді.
+edms-write-done = Хат жіберілді. Оның нөмірі төменде көрсетілген.
 
 # Реквизиттер
 edms-requisite-number = шығыс нөмірі

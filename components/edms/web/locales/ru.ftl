@@ -78,7 +78,7 @@ edms-card-waits = Система получателя не отвечает. П�
 edms-register = Зарегистрировать
 edms-register-title = Регистрация письма
 edms-register-hint = Предложен следующий номер органа; можно указать свой
-edms-register-done = Письмо зарегистрировано под номером { $number }.
+edms-register-done = Письмо зарегистрировано. Его номер указан ниже.
 edms-decline = Отказать в регистрации
 edms-decline-title = Отказ в регистрации письма
 edms-decline-reason = Причина отказа
@@ -95,7 +95,7 @@ edms-write-title-kk = Заголовок (на казахском)
 edms-write-title-ru = Заголовок (на русском)
 edms-write-link-hint = Адрес в портале; должен стоять и в тексте письма
 edms-write-submit = Отправить
-edms-write-done = Письмо отправлено под номером { $number }.
+edms-write-done = Письмо отправлено. Его номер указан ниже.
 
 # Requisites
 edms-requisite-number = исходящий номер

@@ -4,6 +4,7 @@ use crate::timetable::{Patience, TimeOfDay, Timetable};
 use crate::{DocumentKinds, Source};
 use seal::PeerKey;
 use std::fmt;
+use std::path::PathBuf;
 
 /// Where and how a source is read.
 #[derive(Clone, PartialEq, Eq)]
@@ -12,11 +13,11 @@ pub struct Endpoint {
     pub url: String,
     /// Key with which the source seals its answers.
     pub key: PeerKey,
-    /// What the source knows the portal by: sent as a bearer token.
-    pub token: Option<String>,
+    /// File with what the source knows the portal by: a bearer token, read for every question.
+    pub token: Option<PathBuf>,
 }
 
-/// The token is a secret: it is in no log.
+/// Where the token is need not be in a log.
 impl fmt::Debug for Endpoint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Endpoint").field("url", &self.url).field("key", &self.key).finish_non_exhaustive()

@@ -6,6 +6,7 @@ use http::{Request, header};
 use orda_reminders::message::SEAL_HEADER;
 use orda_reminders::ports::{Answer, SourceReader};
 use orda_reminders::{Endpoint, Fault, FaultKind};
+use orda_web::SecretFile;
 use orda_web::outbound::{Limits, NoReply, Outbound};
 use std::time::Duration;
 
@@ -29,10 +30,12 @@ impl HttpReader {
 impl SourceReader for HttpReader {
     async fn read(&self, endpoint: &Endpoint, limit: usize) -> Result<Answer, Fault> {
         let mut request = Request::get(&endpoint.url).header(header::ACCEPT, "application/json");
-        if let Some(token) = &endpoint.token {
-            request = request.header(header::AUTHORIZATION, format!("Bearer {token}"));
-        }
         let unreachable = |said: String| Fault::new(FaultKind::Unreachable, said);
+        if let Some(file) = &endpoint.token {
+            // Read now: whoever turns it over needs no restart.
+            let token = SecretFile::named(file).line().map_err(|error| unreachable(error.to_string()))?;
+            request = request.header(header::AUTHORIZATION, format!("Bearer {}", *token));
+        }
         let request = request.body(Bytes::new()).map_err(|_| unreachable("the address cannot be read".to_owned()))?;
         let reply = self.0.send(request, Limits { time: TIME, answer: limit }).await.map_err(|error| match error {
             NoReply::Unreachable(said) => unreachable(said),
@@ -50,16 +53,30 @@ impl SourceReader for HttpReader {
 mod tests {
     use super::*;
     use orda_reminders::SystemKey;
+    use std::path::{Path, PathBuf};
     use tokio::io::{AsyncReadExt, AsyncWriteExt};
     use tokio::net::TcpListener;
 
-    fn endpoint(url: String) -> Endpoint {
-        let key = SystemKey::from_seed(&[3; 32]).expect("a key").public();
-        Endpoint { url, key, token: Some("known".to_owned()) }
+    fn endpoint(url: String, token: Option<PathBuf>) -> Endpoint {
+        Endpoint { url, key: SystemKey::from_seed(&[3; 32]).expect("a key").public(), token }
     }
 
     /// Asks a system that answers with these bytes whatever it is asked; gives the answer and the question.
     async fn asked(answer: &'static str) -> (Result<Answer, Fault>, String) {
+        let folder = tempfile::tempdir().expect("a folder");
+        let token = folder.path().join("token");
+        written(&token, "known\n");
+        asked_with(token, answer).await
+    }
+
+    /// A file with this text that nobody else may read.
+    fn written(path: &Path, text: &str) {
+        std::fs::write(path, text).expect("written");
+        std::fs::set_permissions(path, std::os::unix::fs::PermissionsExt::from_mode(0o600)).expect("closed");
+    }
+
+    /// The same with the token in this file.
+    async fn asked_with(token: PathBuf, answer: &'static str) -> (Result<Answer, Fault>, String) {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
         let url = format!("http://{}/list?of=all", listener.local_addr().expect("an address"));
         let answering = tokio::spawn(async move {
@@ -69,7 +86,7 @@ mod tests {
             stream.write_all(answer.as_bytes()).await.expect("answered");
             String::from_utf8_lossy(&question[..length]).to_lowercase()
         });
-        let answer = HttpReader::new(None, false).expect("a wire").read(&endpoint(url), 20).await;
+        let answer = HttpReader::new(None, false).expect("a wire").read(&endpoint(url, Some(token)), 20).await;
         (answer, answering.await.expect("answered"))
     }
 
@@ -93,6 +110,18 @@ mod tests {
         assert_eq!(kind("HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\ncut").await, FaultKind::Unreachable);
     }
 
+    /// The token is what stands in its file when the question is asked: turning it over needs no restart.
+    #[tokio::test]
+    async fn tokens_are_turned_over() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let token = folder.path().join("token");
+        for said in ["first", "second"] {
+            written(&token, said);
+            let (answer, question) = asked_with(token.clone(), "HTTP/1.1 200 OK\r\ncontent-length: 1\r\n\r\n.").await;
+            assert!(answer.is_ok() && question.contains(&format!("authorization: bearer {said}\r\n")), "{question}");
+        }
+    }
+
     /// Nobody there, and an address that is none.
     #[tokio::test]
     async fn nobody_answers() {
@@ -101,7 +130,7 @@ mod tests {
         drop(listener);
         let reader = HttpReader::new(None, false).expect("a wire");
         for url in [url, "http://".to_owned(), "/list".to_owned(), "http://[::1".to_owned()] {
-            let fault = reader.read(&endpoint(url.clone()), 20).await.expect_err("nobody");
+            let fault = reader.read(&endpoint(url.clone(), None), 20).await.expect_err("nobody");
             assert_eq!(fault.kind, FaultKind::Unreachable, "{url}");
         }
     }

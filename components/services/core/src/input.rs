@@ -116,22 +116,26 @@ impl Wrong {
     /// The recipient of a result.
     pub(crate) fn recipient(&mut self, input: &ResultInput) -> Option<Recipient> {
         let name = self.line("recipient_name", &input.recipient_name, true, NAME);
-        let number = input.recipient_number.trim().to_owned();
+        let (number, kind) = self.number(&input.recipient_number)?;
+        Some(Recipient { kind, number, name })
+    }
+
+    /// The IIN or BIN of a recipient, and whose it is.
+    pub(crate) fn number(&mut self, typed: &str) -> Option<(String, RecipientKind)> {
+        let number = typed.trim();
         if number.is_empty() {
             self.add("recipient_number", "error-required");
             return None;
         }
-        match kind_of(&number) {
-            Ok(kind) => Some(Recipient { kind, number, name }),
+        match kind_of(number) {
+            Ok(kind) => Some((number.to_owned(), kind)),
             Err(error) => {
-                self.add(
-                    "recipient_number",
-                    match error {
-                        NumberError::Form => "services-field-number-form",
-                        NumberError::Content => "services-field-number-content",
-                        NumberError::CheckDigit => "services-field-number-check",
-                    },
-                );
+                let key = match error {
+                    NumberError::Form => "services-field-number-form",
+                    NumberError::Content => "services-field-number-content",
+                    NumberError::CheckDigit => "services-field-number-check",
+                };
+                self.add("recipient_number", key);
                 None
             }
         }

@@ -1,6 +1,6 @@
 //! What is asked of the list of results.
 
-use crate::{ResultState, ServiceId};
+use crate::{ResultId, ResultState, ServiceId};
 use orda_base::{BodyId, Date, PageRequest, PersonId};
 
 /// How far validity goes.
@@ -39,7 +39,10 @@ pub struct ResultQuery {
     pub states: Vec<ResultState>,
     /// How far validity goes.
     pub validity: Option<Validity>,
-    /// Parts of numbers and of names of recipients.
+    /// Of the recipient of this result only: lists of one recipient are asked for by an id, for a number of a person belongs
+    /// into no address.
+    pub recipient_of: Option<ResultId>,
+    /// Parts of numbers of results and of names of recipients.
     pub words: String,
     /// First day of preparing.
     pub from: Option<Date>,

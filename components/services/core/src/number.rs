@@ -1,6 +1,6 @@
 //! The unique identification number of a result (74-3-3).
 //!
-//! Sixteen letters and digits, 80 random bits: the number alone leads to the public page, so it must not be guessed or counted
+//! 28 letters and digits, 140 random bits (16 with 80 bits at first): the number alone leads to the public page, so it must not be guessed or counted
 //! up from one's own, and no second code beside it can be lost. It is given once: the table has no two, rows are never
 //! removed.
 
@@ -9,7 +9,7 @@ use orda_signatures::code;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
-/// The number of a result. Shown in fours: `7QK2-9F3M-XT41-0ABC`.
+/// The number of a result. Shown in fours: `7QK2-9F3M-XT41-0ABC-D5E6-FG78-HJ9K`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct ResultNumber(String);

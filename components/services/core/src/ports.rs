@@ -26,8 +26,15 @@ pub trait ServicesStore: Send + Sync {
     async fn result(&self, id: ResultId) -> Result<Option<ServiceResult>>;
     /// The result with this number.
     async fn by_number(&self, number: &ResultNumber) -> Result<Option<ServiceResult>>;
-    /// A page of the results within `scope`, newest first, seen on `today`.
-    async fn page(&self, scope: &Scope, query: &ResultQuery, today: Date) -> Result<Page<ServiceResult>>;
+    /// A page of the results within `scope`, newest first, seen on `today`; of the recipient with this IIN or BIN only when
+    /// one is given.
+    async fn page(
+        &self,
+        scope: &Scope,
+        query: &ResultQuery,
+        recipient: Option<&str>,
+        today: Date,
+    ) -> Result<Page<ServiceResult>>;
     /// History of a service or of a result, oldest first.
     async fn history(&self, object: &str) -> Result<Vec<Entry>>;
     /// A signature.

@@ -16,5 +16,10 @@ pub const MIGRATIONS: MigrationSet = MigrationSet {
     migrations: &[
         Migration::both("0001_initial", include_str!("../migrations/0001_initial.sql")),
         Migration::both("0002_provider", include_str!("../migrations/0002_provider.sql")),
+        Migration {
+            name: "0003_recipient",
+            sqlite: include_str!("../migrations/0003_recipient.sqlite.sql"),
+            postgres: include_str!("../migrations/0003_recipient.postgres.sql"),
+        },
     ],
 };

@@ -11,7 +11,7 @@ pub(crate) fn within<T: ToString>(all: &mut Conditions, column: &str, values: &[
 }
 
 /// Who sees what, and what is looked for; none when the reader sees nothing.
-fn asked(scope: &Scope, query: &ResultQuery, today: Date) -> Option<Conditions> {
+fn asked(scope: &Scope, (query, recipient): (&ResultQuery, Option<&str>), today: Date) -> Option<Conditions> {
     let mut all = Conditions::default();
     let seen = [within(&mut all, "body", &scope.bodies), within(&mut all, "service_id", &scope.services)];
     let mut seen: Vec<String> = seen.into_iter().flatten().collect();
@@ -45,6 +45,10 @@ fn asked(scope: &Scope, query: &ResultQuery, today: Date) -> Option<Conditions> 
             all.and(&format!("prepared_on {sign} {place}"));
         }
     }
+    if let Some(recipient) = recipient {
+        let place = all.place(&recipient);
+        all.and(&format!("recipient = {place}"));
+    }
     all.words("words", &query.words);
     Some(all)
 }
@@ -53,10 +57,10 @@ fn asked(scope: &Scope, query: &ResultQuery, today: Date) -> Option<Conditions> 
 pub(crate) async fn page(
     conn: &mut AnyConnection,
     scope: &Scope,
-    query: &ResultQuery,
+    (query, recipient): (&ResultQuery, Option<&str>),
     today: Date,
 ) -> Result<Page<ServiceResult>> {
-    match asked(scope, query, today) {
+    match asked(scope, (query, recipient), today) {
         Some(all) => all.page(conn, "services_result", "id desc", query.page).await,
         None => Ok(Page::new(Vec::new(), 0, query.page)),
     }

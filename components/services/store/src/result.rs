@@ -43,7 +43,7 @@ pub(crate) async fn lock(tx: &mut Tx, id: ResultId) -> Result<Option<ServiceResu
 pub(crate) async fn insert(tx: &mut Tx, result: &ServiceResult) -> Result<()> {
     sqlx::query(
         "insert into services_result (id, revision, service_id, body, number, state, prepared_by, signed_by, prepared_on, \
-         valid_until, words, data) values ($1, 1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+         valid_until, words, data, recipient) values ($1, 1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
     )
     .bind(result.id.to_string())
     .bind(result.service.to_string())
@@ -56,6 +56,7 @@ pub(crate) async fn insert(tx: &mut Tx, result: &ServiceResult) -> Result<()> {
     .bind(valid_until(result))
     .bind(words(result))
     .bind(to_json(result)?)
+    .bind(result.recipient.number.clone())
     .execute(tx.conn())
     .await
     .map(|_| ())
@@ -65,7 +66,8 @@ pub(crate) async fn insert(tx: &mut Tx, result: &ServiceResult) -> Result<()> {
 /// What became of a result.
 pub(crate) async fn save(tx: &mut Tx, result: &ServiceResult) -> Result<()> {
     sqlx::query(
-        "update services_result set state = $2, signed_by = $3, valid_until = $4, words = $5, data = $6 where id = $1",
+        "update services_result set state = $2, signed_by = $3, valid_until = $4, words = $5, data = $6, recipient = $7 \
+         where id = $1",
     )
     .bind(result.id.to_string())
     .bind(result.state.code())
@@ -73,6 +75,7 @@ pub(crate) async fn save(tx: &mut Tx, result: &ServiceResult) -> Result<()> {
     .bind(valid_until(result))
     .bind(words(result))
     .bind(to_json(result)?)
+    .bind(result.recipient.number.clone())
     .execute(tx.conn())
     .await
     .map(|_| ())
@@ -87,8 +90,9 @@ fn valid_until(result: &ServiceResult) -> String {
     result.valid_until.map_or_else(|| FOR_EVER.to_owned(), |day| day.to_string())
 }
 
-/// The words by which a result is found, in lower case: databases do not agree about letters beyond ASCII.
+/// The words by which a result is found, in lower case: databases do not agree about letters beyond ASCII. The number of the
+/// recipient is none of them: words stand in addresses.
 fn words(result: &ServiceResult) -> String {
     let number = &result.number;
-    [number.plain(), &number.to_string(), &result.recipient.number, &result.recipient.name].join(" ").to_lowercase()
+    [number.plain(), &number.to_string(), &result.recipient.name].join(" ").to_lowercase()
 }

@@ -59,8 +59,14 @@ impl ServicesStore for ServicesSql {
         result::by_number(&mut *self.conn().await?, number).await
     }
 
-    async fn page(&self, scope: &Scope, query: &ResultQuery, today: Date) -> Result<Page<ServiceResult>> {
-        list::page(&mut *self.conn().await?, scope, query, today).await
+    async fn page(
+        &self,
+        scope: &Scope,
+        query: &ResultQuery,
+        recipient: Option<&str>,
+        today: Date,
+    ) -> Result<Page<ServiceResult>> {
+        list::page(&mut *self.conn().await?, scope, (query, recipient), today).await
     }
 
     async fn history(&self, object: &str) -> Result<Vec<Entry>> {

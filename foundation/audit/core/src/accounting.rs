@@ -81,6 +81,32 @@ impl Accounting {
         self.page(filter, after, limit).await
     }
 
+    /// Id of the person with this individual identification number, by the latest record; archives are looked at last. With
+    /// the id, and never with the number, the records are searched through addresses.
+    ///
+    /// # Errors
+    /// [`Error::Forbidden`] for everybody but the security officer and administrators; field `iin`: it is no number, or
+    /// there is no record of it.
+    pub async fn person_with_number(&self, actor: &Actor, iin: &str) -> Result<String> {
+        self.check(actor, &Access::done("accounting", "", Operation::Search).detail("by number")).await?;
+        let iin = iin.trim();
+        if iin.len() != 12 || !iin.bytes().all(|b| b.is_ascii_digit()) {
+            return Err(Error::field("iin", "audit-number-wrong"));
+        }
+        let filter = Filter { person: iin.to_owned(), ..Filter::default() };
+        let mut found = self.store.search(&filter, None, 1).await?;
+        if found.is_empty() {
+            for archive in self.archives.archives().await? {
+                found = self.archives.search(&archive, &filter, None, 1).await?;
+                if !found.is_empty() {
+                    break;
+                }
+            }
+        }
+        let id = found.into_iter().next().map(|entry| entry.entry.actor_id);
+        id.filter(|id| !id.is_empty()).ok_or_else(|| Error::field("iin", "audit-number-unknown"))
+    }
+
     /// The next rows of an export, to be called until `next` is none. Only the first call is recorded.
     ///
     /// # Errors

@@ -2,7 +2,7 @@
 
 use crate::{Accountant, Activity, KnownAddresses, Limits, Rule, Suspicion, judge, may_read};
 use async_trait::async_trait;
-use orda_base::{Access, Actor, Env, Error, Operation, PersonId, Result, Timestamp, id_type};
+use orda_base::{Access, Actor, Env, Error, Operation, Outcome, PersonId, Result, Timestamp, id_type};
 use std::sync::Arc;
 
 id_type!(
@@ -12,6 +12,8 @@ id_type!(
 
 /// Longest note, in characters.
 pub const NOTE_LIMIT: usize = 2000;
+/// Objects of one alert that are told.
+pub const TOUCHED: u32 = 200;
 /// Whatever was missed for longer than this while nothing ran is not judged any more.
 const LOOK_BACK_SECONDS: i64 = 24 * 3600;
 
@@ -41,6 +43,23 @@ pub struct Handled {
     pub note: String,
 }
 
+/// What an alert is about, as the accounting has it: one object and what was done with it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Touched {
+    /// Kind of resource.
+    pub resource: String,
+    /// Which one.
+    pub part: String,
+    /// What was done.
+    pub operation: Operation,
+    /// How it ended.
+    pub outcome: Outcome,
+    /// How often.
+    pub count: u64,
+    /// The last time.
+    pub last: Timestamp,
+}
+
 /// Keeps alerts.
 #[async_trait]
 pub trait AlertStore: Send + Sync {
@@ -67,6 +86,9 @@ pub trait AlertStore: Send + Sync {
 
     /// The alert with this id.
     async fn alert(&self, id: AlertId) -> Result<Option<Alert>>;
+
+    /// At most `limit` objects that whoever was suspected touched in the span of the alert, the latest first.
+    async fn touched(&self, suspicion: &Suspicion, limit: u32) -> Result<Vec<Touched>>;
 
     /// Keeps how an alert was handled, with the record of it by `actor`. False when it was handled already.
     async fn handle(&self, actor: &Actor, id: AlertId, handled: &Handled) -> Result<bool>;
@@ -161,6 +183,16 @@ impl Alerts {
     pub async fn open(&self, actor: &Actor, id: AlertId) -> Result<Alert> {
         self.check(actor, Access::done("alert", id, Operation::Read)).await?;
         self.store.alert(id).await?.ok_or(Error::NotFound)
+    }
+
+    /// An alert with the objects that it is about: what a report on a breach tells (217-a42.2.3).
+    ///
+    /// # Errors
+    /// As [`Self::open`].
+    pub async fn report(&self, actor: &Actor, id: AlertId) -> Result<(Alert, Vec<Touched>)> {
+        let alert = self.open(actor, id).await?;
+        let touched = self.store.touched(&alert.suspicion, TOUCHED).await?;
+        Ok((alert, touched))
     }
 
     /// Writes down what was found and done; once.

@@ -3,7 +3,7 @@
 use crate::record;
 use crate::row::safe;
 use async_trait::async_trait;
-use orda_audit::{Activity, Alert, AlertId, AlertStore, Handled, KnownAddresses, Rule, Suspicion, Who};
+use orda_audit::{Activity, Alert, AlertId, AlertStore, Handled, KnownAddresses, Rule, Suspicion, Touched, Who};
 use orda_base::{Access, Actor, Env, Error, Operation, Outcome, PersonId, Result, Timestamp};
 use orda_store::{Database, fault};
 use sqlx::Row;
@@ -197,6 +197,39 @@ impl AlertStore for SqlAlerts {
         let sql = safe(format!("select {COLUMNS} from audit_alert where id = $1"));
         let row = sqlx::query(sql).bind(id.to_string()).fetch_optional(self.db.reader()).await.map_err(fault)?;
         row.as_ref().map(alert).transpose()
+    }
+
+    async fn touched(&self, suspicion: &Suspicion, limit: u32) -> Result<Vec<Touched>> {
+        // Strangers are told apart by their address alone.
+        let (column, who) = if suspicion.actor_id.is_empty() {
+            ("address", &suspicion.address)
+        } else {
+            ("actor_id", &suspicion.actor_id)
+        };
+        let sql = format!(
+            "select resource, part, operation, outcome, count(*) as times, max(at) as last_at from audit_entry \
+             where at >= $1 and at <= $2 and {column} = $3 group by resource, part, operation, outcome \
+             order by last_at desc, resource, part limit {limit}"
+        );
+        let rows = sqlx::query(safe(sql))
+            .bind(suspicion.first.micros())
+            .bind(suspicion.last.micros())
+            .bind(who.clone())
+            .fetch_all(self.db.reader())
+            .await
+            .map_err(fault)?;
+        let touched = |row: &AnyRow| -> Result<Touched> {
+            let (operation, outcome) = (text(row, "operation")?, text(row, "outcome")?);
+            Ok(Touched {
+                resource: text(row, "resource")?,
+                part: text(row, "part")?,
+                operation: Operation::from_code(&operation).ok_or_else(|| unknown("operation", &operation))?,
+                outcome: Outcome::from_code(&outcome).ok_or_else(|| unknown("outcome", &outcome))?,
+                count: number(row, "times")?.unsigned_abs(),
+                last: Timestamp::from_micros(number(row, "last_at")?),
+            })
+        };
+        rows.iter().map(touched).collect()
     }
 
     async fn handle(&self, actor: &Actor, id: AlertId, handled: &Handled) -> Result<bool> {

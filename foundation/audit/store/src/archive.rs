@@ -6,7 +6,7 @@ use crate::tiles::{self, WIDTH, read_tiles, signed, unsigned};
 use crate::{Tree, record};
 use async_trait::async_trait;
 use merkle::{Hash, VerifierKey, cover};
-use orda_audit::{Archive, ArchiveStore, Cursor, Entry, Filter, TreeStore};
+use orda_audit::{Archive, ArchiveStore, Cursor, Entry, Filter, SignedCheckpoint, TreeStore};
 use orda_base::{Access, Actor, Env, Error, Operation, Refusal, Result, Timestamp};
 use orda_store::{Database, fault};
 use sqlx::Row;
@@ -79,10 +79,7 @@ impl Archives {
 
     async fn move_next(&self, until: Timestamp, key: &VerifierKey) -> Result<Option<Archive>> {
         let begin = self.archives().await?.first().map_or(0, |a| a.end);
-        let Some((_, tile)) = read_tiles(&self.db, 0, begin / WIDTH, 1).await?.pop() else { return Ok(None) };
-        let Some(first) = usize::try_from(begin % WIDTH).ok().and_then(|at| tile.seqs.get(at)).copied() else {
-            return Ok(None);
-        };
+        let Some(first) = self.number_at(begin).await? else { return Ok(None) };
         let at: Option<i64> = sqlx::query_scalar("select at from audit_entry where seq = $1")
             .bind(first)
             .fetch_optional(self.db.reader())
@@ -96,6 +93,26 @@ impl Archives {
         self.write(&month, end_of_month, begin, first, key).await
     }
 
+    /// Number of the record at this place of the tree.
+    async fn number_at(&self, place: u64) -> Result<Option<i64>> {
+        let Some((_, tile)) = read_tiles(&self.db, 0, place / WIDTH, 1).await?.pop() else { return Ok(None) };
+        Ok(usize::try_from(place % WIDTH).ok().and_then(|at| tile.seqs.get(at)).copied())
+    }
+
+    /// Writes all records that are in no archive yet into one more file, in the folder `to`, which the newest checkpoint
+    /// proves: what is kept of a log that ends. The table stays as it is. None when there is nothing more.
+    ///
+    /// # Errors
+    /// A refusal `audit-archive-broken` when a record is not as it was.
+    pub async fn copy_rest(&self, to: &Path, key: &VerifierKey) -> Result<Option<PathBuf>> {
+        let begin = self.archives().await?.first().map_or(0, |a| a.end);
+        let Some(first) = self.number_at(begin).await? else { return Ok(None) };
+        let path = to.join("accounting-rest.jsonl.gz");
+        let end = Timestamp::from_micros(i64::MAX);
+        let composed = self.compose(&path, "rest", end, begin, first, key).await?;
+        Ok(composed.filter(|(found, _)| found.end > begin).map(|_| path))
+    }
+
     /// Writes the month that begins with the record `first` at the place `begin`.
     async fn write(
         &self,
@@ -105,14 +122,40 @@ impl Archives {
         first: i64,
         key: &VerifierKey,
     ) -> Result<Option<Archive>> {
+        let unfinished = self.folder.join(format!("accounting-{month}.jsonl.gz.part"));
+        let fail = |e: std::io::Error| unreadable(&unfinished, &e);
+        let composed = self.compose(&unfinished, month, end_of_month, begin, first, key).await?;
+        let Some((mut found, checkpoint)) = composed else { return Ok(None) };
+        // Records of this month that wait for a checkpoint: the month waits as well.
+        let complete = found.end < checkpoint.size || checkpoint.at >= end_of_month;
+        if found.end == begin || !complete {
+            std::fs::remove_file(&unfinished).map_err(fail)?;
+            return Ok(None);
+        }
+        (found.sha256, found.bytes) = digest(&unfinished).map_err(fail)?;
+        std::fs::rename(&unfinished, self.path(&found)).map_err(fail)?;
+        File::open(&self.folder).and_then(|f| f.sync_all()).map_err(fail)?;
+        self.insert(&found).await?;
+        Ok(Some(found))
+    }
+
+    /// Writes records from the place `begin` on, up to the end of the month or the newest checkpoint, into a file, and verifies
+    /// it.
+    async fn compose(
+        &self,
+        path: &Path,
+        month: &str,
+        end_of_month: Timestamp,
+        begin: u64,
+        first: i64,
+        key: &VerifierKey,
+    ) -> Result<Option<(Archive, SignedCheckpoint)>> {
         let tree = Tree::new(self.db.clone());
         let (Some(state), Some(checkpoint)) = (tiles::state(&self.db).await?, tree.latest().await?) else {
             return Ok(None);
         };
-        let file = format!("accounting-{month}.jsonl.gz");
-        let unfinished = self.folder.join(format!("{file}.part"));
-        let fail = |e: std::io::Error| unreadable(&unfinished, &e);
-        let mut writer = Writer::create(&unfinished, &state.origin, month, begin).map_err(fail)?;
+        let fail = |e: std::io::Error| unreadable(path, &e);
+        let mut writer = Writer::create(path, &state.origin, month, begin).map_err(fail)?;
         let mut found = Archive {
             month: month.to_owned(),
             begin,
@@ -121,7 +164,7 @@ impl Archives {
             last_seq: first,
             from: Timestamp::from_micros(i64::MAX),
             until: Timestamp::from_micros(i64::MIN),
-            file,
+            file: format!("accounting-{month}.jsonl.gz"),
             sha256: String::new(),
             bytes: 0,
             created_at: self.env.now(),
@@ -162,21 +205,11 @@ impl Archives {
             key: key.to_string(),
         };
         writer.finish(&tail).map_err(fail)?;
-        // Records of this month that wait for a checkpoint: the month waits as well.
-        let complete = found.end < checkpoint.size || checkpoint.at >= end_of_month;
-        if found.end == begin || !complete {
-            std::fs::remove_file(&unfinished).map_err(fail)?;
-            return Ok(None);
-        }
-        let report = verify_archive(&unfinished, Some(key)).map_err(fail)?;
+        let report = verify_archive(path, Some(key)).map_err(fail)?;
         if !report.is_intact() {
             return Err(broken(first).into());
         }
-        (found.sha256, found.bytes) = digest(&unfinished).map_err(fail)?;
-        std::fs::rename(&unfinished, self.path(&found)).map_err(fail)?;
-        File::open(&self.folder).and_then(|f| f.sync_all()).map_err(fail)?;
-        self.insert(&found).await?;
-        Ok(Some(found))
+        Ok(Some((found, checkpoint)))
     }
 
     /// Numbers and hashes kept of the tree, from the place `begin` to the end of some rows.

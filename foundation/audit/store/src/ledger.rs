@@ -4,8 +4,9 @@
 use crate::row::New;
 use async_trait::async_trait;
 use orda_audit::{Accountant, NewEntry};
-use orda_base::{Access, Actor, Env, Error, Result};
+use orda_base::{Access, Actor, Env, Error, Result, Timestamp};
 use orda_store::Database;
+use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::{mpsc, oneshot};
 
 /// Records that may wait; beyond that, requests wait to hand in theirs.
@@ -18,11 +19,21 @@ enum Job {
     Stop(oneshot::Sender<()>),
 }
 
+/// Accesses that were refused because they could not be recorded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Unwritten {
+    /// The first of them.
+    pub since: Timestamp,
+    /// How many.
+    pub count: u64,
+}
+
 /// The accountant of a running portal. Cheap to clone; all clones share one writing task.
 #[derive(Clone)]
 pub struct Ledger {
     jobs: mpsc::Sender<Job>,
     env: Env,
+    unwritten: Arc<Mutex<Option<Unwritten>>>,
 }
 
 impl Ledger {
@@ -30,7 +41,25 @@ impl Ledger {
     pub fn start(db: Database, env: Env) -> Self {
         let (jobs, queue) = mpsc::channel(QUEUE);
         tokio::spawn(write_all(db, queue));
-        Self { jobs, env }
+        Self { jobs, env, unwritten: Arc::default() }
+    }
+
+    /// Accesses that were refused because they could not be recorded, since this was asked the last time.
+    pub fn take_unwritten(&self) -> Option<Unwritten> {
+        self.unwritten.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
+
+    /// Counts such accesses, again when nobody could be told of them.
+    pub fn count_unwritten(&self, more: Unwritten) {
+        let mut all = self.unwritten.lock().unwrap_or_else(PoisonError::into_inner);
+        let before = all.unwrap_or(Unwritten { since: more.since, count: 0 });
+        *all = Some(Unwritten { since: before.since.min(more.since), count: before.count + more.count });
+    }
+
+    async fn hand_in(&self, entry: New) -> Result<()> {
+        let (done, durable) = oneshot::channel();
+        self.jobs.send(Job::Record(Box::new(entry), done)).await.map_err(|_| stopped())?;
+        durable.await.map_err(|_| stopped())?
     }
 
     /// Writes what still waits, then takes no more: later records are refused, and with them their accesses.
@@ -46,10 +75,12 @@ impl Ledger {
 #[async_trait]
 impl Accountant for Ledger {
     async fn record(&self, actor: &Actor, access: &Access) -> Result<()> {
-        let entry = NewEntry::new(actor, self.env.now(), access);
-        let (done, durable) = oneshot::channel();
-        self.jobs.send(Job::Record(Box::new(New(entry)), done)).await.map_err(|_| stopped())?;
-        durable.await.map_err(|_| stopped())?
+        let now = self.env.now();
+        let written = self.hand_in(New(NewEntry::new(actor, now, access))).await;
+        if written.is_err() {
+            self.count_unwritten(Unwritten { since: now, count: 1 });
+        }
+        written
     }
 }
 

@@ -4,6 +4,7 @@
 mod alerts;
 mod archive;
 mod archive_file;
+mod forward;
 mod ledger;
 mod publish;
 mod reader;
@@ -17,7 +18,8 @@ mod watermark;
 pub use alerts::SqlAlerts;
 pub use archive::Archives;
 pub use archive_file::verify_archive;
-pub use ledger::Ledger;
+pub use forward::{Forwarding, Unsent};
+pub use ledger::{Ledger, Unwritten};
 pub use publish::CheckpointFile;
 pub use reader::Entries;
 pub use seal::Sealer;
@@ -42,6 +44,7 @@ pub const MIGRATIONS: MigrationSet = MigrationSet {
             sqlite: include_str!("../migrations/0002_tree.sqlite.sql"),
             postgres: include_str!("../migrations/0002_tree.postgres.sql"),
         },
+        Migration::both("0003_forward", include_str!("../migrations/0003_forward.sql")),
     ],
 };
 

@@ -11,8 +11,8 @@ use tokio::sync::Mutex;
 /// A file to which checkpoints are appended, one signed note after another with an empty line between.
 pub struct CheckpointFile {
     path: PathBuf,
-    /// Size of the last one in the file, once it is known.
-    last: Mutex<Option<u64>>,
+    /// Size of the last one in the file, and the length of the file then: when it has another, another node wrote it.
+    last: Mutex<Option<(u64, u64)>>,
 }
 
 impl CheckpointFile {
@@ -25,8 +25,8 @@ impl CheckpointFile {
     pub async fn append(&self, tree: &Tree) -> Result<()> {
         let mut last = self.last.lock().await;
         let mut size = match *last {
-            Some(size) => size,
-            None => last_size(&self.path).map_err(|e| unwritable(&self.path, &e))?,
+            Some((size, length)) if length_of(&self.path) == Some(length) => size,
+            _ => last_size(&self.path).map_err(|e| unwritable(&self.path, &e))?,
         };
         loop {
             let some = tree.checkpoints(size, CHECKPOINTS).await?;
@@ -34,11 +34,14 @@ impl CheckpointFile {
             let text: String = some.iter().flat_map(|c| [c.note.as_str(), "\n"]).collect();
             append(&self.path, &text).map_err(|e| unwritable(&self.path, &e))?;
             size = end;
-            *last = Some(size);
         }
-        *last = Some(size);
+        *last = length_of(&self.path).map(|length| (size, length));
         Ok(())
     }
+}
+
+fn length_of(path: &Path) -> Option<u64> {
+    std::fs::metadata(path).ok().map(|seen| seen.len())
 }
 
 fn unwritable(path: &Path, error: &std::io::Error) -> Error {

@@ -2,14 +2,14 @@
 
 use crate::accounted_for;
 use crate::log_tabs::{crumbs, tabs};
-use crate::pages::{time, who_label};
+use crate::pages::{operation, outcome, resource, time, who_label};
 use axum::Router;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::IntoResponse;
 use axum::routing::get;
 use maud::{Markup, html};
-use orda_audit::{Alert, AlertId, Alerts, NOTE_LIMIT, Weight};
+use orda_audit::{Alert, AlertId, Alerts, NOTE_LIMIT, Touched, Weight, Who};
 use orda_base::{Error, Timestamp};
 use orda_web::parts::{self, Colour, Column, Field, Row, Table};
 use orda_web::{Form, FormErrors, Json, Message, Path, Query, Response, Title, Ui, WebError};
@@ -235,8 +235,8 @@ fn actor(ui: &Ui, alert: &Alert) -> String {
 
 async fn show(State(alerts): State<Arc<Alerts>>, ui: Ui, Path(id): Path<AlertId>) -> Response {
     let shown = async || -> Result<Response, WebError> {
-        let alert = alerts.open(ui.actor(), id).await?;
-        let content = content(&ui, &alert, "", &FormErrors::none());
+        let (alert, touched) = alerts.report(ui.actor(), id).await?;
+        let content = content(&ui, &alert, &touched, "", &FormErrors::none());
         Ok(ui.page(Title::new(rule(&ui, &alert)).above(above(&ui)), content))
     };
     accounted_for(shown().await)
@@ -246,7 +246,7 @@ fn above(ui: &Ui) -> Markup {
     crumbs(ui, &[("/accounting/alerts".to_owned(), ui.t("audit-alerts").to_owned())])
 }
 
-fn content(ui: &Ui, alert: &Alert, note: &str, errors: &FormErrors) -> Markup {
+fn content(ui: &Ui, alert: &Alert, touched: &[Touched], note: &str, errors: &FormErrors) -> Markup {
     let s = &alert.suspicion;
     let zone = |at: Timestamp| at.zoned().strftime("%Y-%m-%dT%H:%M:%S").to_string();
     let who = if s.actor_id.is_empty() { format!("address={}", s.address) } else { format!("person={}", s.actor_id) };
@@ -271,13 +271,46 @@ fn content(ui: &Ui, alert: &Alert, note: &str, errors: &FormErrors) -> Markup {
         (errors.summary(ui))
         h1.govuk-heading-l { (rule(ui, alert)) }
         (parts::summary_list(&rows))
-        p.govuk-body { a.govuk-link href=(records) { (ui.t("audit-alert-records")) } }
+        p.govuk-body.app-no-print { a.govuk-link href=(records) { (ui.t("audit-alert-records")) } }
+        @if s.who == Who::Person && !s.actor_id.is_empty() && ui.actor().person().is_none_or(|p| p.to_string() != s.actor_id) {
+            p.govuk-body.app-no-print {
+                a.govuk-link href={ "/admin/people/" (s.actor_id) "/deactivate" } { (ui.t("audit-alert-block")) }
+            }
+        }
+        (objects(ui, touched))
         @if alert.handled.is_none() {
             form method="post" novalidate {
                 (parts::textarea(ui, Field::new("note", ui.t("audit-alert-note")).hint(ui.t("audit-alert-note-hint"))
                     .max(limit).errors(errors), note))
                 (parts::button(ui.t("audit-alert-handle")))
             }
+        }
+    }
+}
+
+/// The objects that the alert is about.
+fn objects(ui: &Ui, touched: &[Touched]) -> Markup {
+    let columns = vec![
+        Column::new(ui.t("audit-field-resource")),
+        Column::new(ui.t("audit-field-part")),
+        Column::new(ui.t("audit-field-operation")),
+        Column::new(ui.t("audit-field-outcome")),
+        Column::new(ui.t("audit-alert-count")).numeric(),
+        Column::new(ui.t("audit-alert-last")),
+    ];
+    let rows = touched.iter().map(|one| {
+        vec![
+            html! { (resource(ui, &one.resource)) },
+            html! { span.app-wrap { (orda_audit::masked(&one.part)) } },
+            html! { (operation(ui, one.operation)) },
+            html! { (outcome(ui, one.outcome)) },
+            html! { (one.count) },
+            time(ui, one.last),
+        ]
+    });
+    html! {
+        @if !touched.is_empty() {
+            (parts::table(ui, &Table::new(ui.t("audit-alert-objects"), columns).rows(rows)))
         }
     }
 }
@@ -296,8 +329,8 @@ async fn handle(
             return Err(error.into());
         }
         let errors = ui.form_errors(error)?;
-        let alert = alerts.open(ui.actor(), id).await?;
-        let content = content(&ui, &alert, &input.note, &errors);
+        let (alert, touched) = alerts.report(ui.actor(), id).await?;
+        let content = content(&ui, &alert, &touched, &input.note, &errors);
         Ok(ui.page_with_errors(Title::new(rule(&ui, &alert)).above(above(&ui)), &errors, content))
     };
     accounted_for(done().await)

@@ -43,6 +43,14 @@ async fn file(accounting: &Accounting, ui: &Ui, search: &Search) -> Result<Respo
     Ok(attachment("accounting.cef", "text/plain; charset=utf-8", text))
 }
 
+/// The line of a record as it is sent to a system elsewhere, without the end of the line; numbers of people are masked.
+pub fn syslog_line(entry: Entry) -> String {
+    let mut text = String::new();
+    line(&mut text, &entry.masked());
+    text.truncate(text.trim_end_matches('\n').len());
+    text
+}
+
 /// Adds the line of a record.
 pub(crate) fn line(text: &mut String, Entry { seq, entry }: &Entry) {
     // Severity for syslog (RFC 5424) and for CEF (0 to 10).

@@ -3,6 +3,7 @@
 mod alerts;
 mod api;
 mod archives;
+mod by_number;
 mod cef;
 mod charts;
 mod derive;
@@ -14,6 +15,7 @@ mod pages;
 mod proofs;
 mod query;
 
+pub use cef::syslog_line;
 pub use middleware::accounted;
 
 use axum::Router;
@@ -49,6 +51,7 @@ pub struct AuditWeb {
 pub fn routes(state: AuditWeb) -> Router {
     let records = Router::new()
         .route("/accounting", get(pages::list))
+        .route(by_number::PATH, get(by_number::ask).post(by_number::find))
         .route("/accounting/export.csv", get(export::csv))
         .route("/accounting/export.xlsx", get(export::xlsx))
         .route("/accounting/export.cef", get(cef::export))
@@ -62,7 +65,11 @@ pub fn routes(state: AuditWeb) -> Router {
 
 /// Interface of the accounting.
 pub fn api(state: AuditWeb) -> OpenApiRouter {
-    let records = api::router().merge(charts::router()).merge(archives::router()).merge(mine::router());
+    let records = api::router()
+        .merge(by_number::router())
+        .merge(charts::router())
+        .merge(archives::router())
+        .merge(mine::router());
     records
         .with_state(state.accounting)
         .merge(proofs::router().with_state(state.proofs))

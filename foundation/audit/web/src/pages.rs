@@ -1,6 +1,7 @@
 //! The log, and one record of it.
 
 use crate::accounted_for;
+use crate::by_number;
 use crate::log_tabs::tabs;
 use crate::query::Search;
 use axum::extract::State;
@@ -64,6 +65,7 @@ async fn list_page(accounting: &Accounting, ui: &Ui, search: &Search) -> Result<
         h1.govuk-heading-l { (ui.t("audit-title")) }
         (tabs(ui, "/accounting"))
         p.govuk-body { (ui.t("audit-lead")) " " (parts::rule(ui, "365-8")) }
+        p.govuk-body { a.govuk-link href=(by_number::PATH) { (ui.t("web-by-number")) } }
         (parts::filter_layout(ui, &panel, results(ui, &found, search, accounting.export_limit())))
     };
     let title = Title::new(ui.t("audit-title")).wide();

@@ -10,7 +10,7 @@ use serde::Deserialize;
 #[serde(default)]
 #[into_params(parameter_in = Query)]
 pub(crate) struct Search {
-    /// Part of the name of a user or system, a whole IIN, or an id.
+    /// Part of the name of a user or system, or an id; the id of a number answers `POST /api/v1/accounting/by-number`.
     pub(crate) person: String,
     /// `person`, `system`, `portal` or `unknown`.
     pub(crate) who: String,

@@ -9,5 +9,5 @@ mod standing;
 
 pub use ports::{BackupStore, Maker, Making};
 pub use run::{By, Holds, Run, RunOutcome};
-pub use service::{Backups, FAILED_DRILL, Job, NO_BACKUP, Overview, PAGE, RESOURCE, may};
-pub use standing::{Last, Settings, Standing};
+pub use service::{Backups, FAILED_DRILL, Job, NO_BACKUP, NO_COPY, Overview, PAGE, RESOURCE, may};
+pub use standing::{Continuous, Last, Settings, Standing};

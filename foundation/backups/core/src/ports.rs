@@ -1,6 +1,6 @@
 //! What backups need of the outer world.
 
-use crate::{By, Last, Run};
+use crate::{By, Continuous, Last, Run};
 use async_trait::async_trait;
 use orda_base::{Page, PageRequest, Result, Timestamp};
 use orda_notifications::Notice;
@@ -26,6 +26,11 @@ pub trait Maker: Send + Sync {
 
     /// Is a copy being made?
     fn is_busy(&self) -> bool;
+
+    /// How the continuous copy stands; none where there is none.
+    fn continuous(&self) -> Option<Continuous> {
+        None
+    }
 
     /// Waits until no copy is being made; after that none is begun.
     async fn end(&self);

@@ -1,6 +1,6 @@
 //! The use cases.
 
-use crate::{BackupStore, By, Maker, Making, Run, RunOutcome, Settings, Standing};
+use crate::{BackupStore, By, Continuous, Maker, Making, Run, RunOutcome, Settings, Standing};
 use orda_base::{Actor, Env, Error, LocalizedText, Page, PageRequest, Permission, Refusal, Result, Role, Timestamp};
 use orda_identity::Directory;
 use orda_notifications::Notice;
@@ -14,6 +14,8 @@ pub const RESOURCE: &str = "backup";
 pub const NO_BACKUP: &str = "audit-notice-backup";
 /// Key of the notice that a trial restore went badly.
 pub const FAILED_DRILL: &str = "audit-notice-drill";
+/// Key of the notice that the continuous copy stands still.
+pub const NO_COPY: &str = "audit-notice-continuous";
 /// Administrators are told of the same once in so many seconds.
 const TOLD: i64 = 24 * 3600;
 
@@ -33,6 +35,10 @@ pub struct Overview {
     pub next_due: Option<Timestamp>,
     /// Is one being made at this moment?
     pub under_way: bool,
+    /// How the continuous copy stands; none where none is set.
+    pub continuous: Option<Continuous>,
+    /// The moment that all this is told of.
+    pub at: Timestamp,
     /// Runs, the newest first.
     pub runs: Page<Run>,
 }
@@ -98,6 +104,8 @@ impl Backups {
             next_due: last.next_due(&self.settings, now),
             made: last.made,
             under_way: self.maker.is_busy(),
+            continuous: self.maker.continuous(),
+            at: now,
             runs: self.store.runs(page).await?,
         })
     }
@@ -150,6 +158,15 @@ impl Backups {
         if good { Ok(false) } else { self.tell_with(NO_BACKUP, last.made).await }
     }
 
+    /// Tells the administrators when the continuous copy stands still, once a day; says whether. To be called every minute.
+    ///
+    /// # Errors
+    /// When nobody could be told.
+    pub async fn check_continuous(&self) -> Result<bool> {
+        let Some(copy) = self.maker.continuous().filter(|copy| copy.is_late(self.env.now())) else { return Ok(false) };
+        self.tell_of(NO_COPY, copy.until).await
+    }
+
     /// Tells the administrators of the portal, once a day, with the time of the newest copy; says whether.
     pub async fn tell(&self, kind: &'static str) -> Result<bool> {
         let made = self.store.last().await?.made;
@@ -157,13 +174,16 @@ impl Backups {
     }
 
     async fn tell_with(&self, kind: &'static str, made: Option<Run>) -> Result<bool> {
+        self.tell_of(kind, made.map(|run| run.ended_at)).await
+    }
+
+    async fn tell_of(&self, kind: &'static str, last: Option<Timestamp>) -> Result<bool> {
         let since = self.env.now().plus_seconds(-TOLD);
         // Mostly they know: nobody is looked up then, and nothing is locked.
         if self.store.told_at(kind).await?.is_some_and(|told| told > since) {
             return Ok(false);
         }
-        let last =
-            made.map_or_else(|| "—".to_owned(), |run| run.ended_at.zoned().strftime("%d.%m.%Y %H:%M").to_string());
+        let last = last.map_or_else(|| "—".to_owned(), |at| at.zoned().strftime("%d.%m.%Y %H:%M").to_string());
         let args = vec![("last", LocalizedText { kk: last.clone(), ru: last.clone(), en: last })];
         let holders = self.directory.holders(Role::Administrator, None).await?;
         let notice = |recipient| Notice { recipient, kind, args: args.clone(), link: PAGE.into(), needs_action: true };

@@ -59,6 +59,39 @@ impl Standing {
     }
 }
 
+/// Seconds that the continuous copy may lag behind until the administrators are told.
+const LATE: i64 = 600;
+/// Seconds that it lags behind when all is well, at most.
+const BEHIND: i64 = 5;
+
+/// How the continuous copy stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Continuous {
+    /// Since when the program runs.
+    pub since: Timestamp,
+    /// What was acknowledged before this moment is in the copy; none when the program has made none yet.
+    pub until: Option<Timestamp>,
+    /// What keeps it from being carried on, for technicians; empty when nothing does.
+    pub trouble: String,
+}
+
+impl Continuous {
+    /// Seconds that it lags behind.
+    pub fn behind(&self, now: Timestamp) -> i64 {
+        now.seconds_since(self.until.unwrap_or(self.since))
+    }
+
+    /// Is it carried on as it should be?
+    pub fn is_good(&self, now: Timestamp) -> bool {
+        self.until.is_some() && self.behind(now) <= BEHIND
+    }
+
+    /// Does it stand still for so long that administrators are to know?
+    pub fn is_late(&self, now: Timestamp) -> bool {
+        self.behind(now) > LATE
+    }
+}
+
 impl Last {
     /// When the timetable makes the next copy; none when it makes none.
     pub fn next_due(&self, settings: &Settings, now: Timestamp) -> Option<Timestamp> {
@@ -99,6 +132,20 @@ mod tests {
 
     fn settings() -> Settings {
         Settings { scheduled: true, period: 24 * HOUR, oldest: 36 * HOUR, with_database: true }
+    }
+
+    /// A continuous copy is good for five seconds, and told of after ten minutes; before the first one the time since the start
+    /// counts.
+    #[test]
+    fn a_continuous_copy_lags_behind() {
+        let copy = |until: Option<i64>| Continuous {
+            since: NOW.plus_seconds(-700),
+            until: until.map(|ago| NOW.plus_seconds(-ago)),
+            trouble: String::new(),
+        };
+        assert!(copy(Some(5)).is_good(NOW) && !copy(Some(6)).is_good(NOW));
+        assert!(!copy(Some(600)).is_late(NOW) && copy(Some(601)).is_late(NOW));
+        assert!(!copy(None).is_good(NOW) && copy(None).is_late(NOW) && copy(None).behind(NOW) == 700);
     }
 
     /// The next is due a period after the last copy, and ten minutes after a failure at the earliest; without a timetable

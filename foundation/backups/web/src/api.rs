@@ -21,10 +21,24 @@ pub(crate) struct OverviewJson {
     under_way: bool,
     /// Is the database in the copies? Else a server keeps it, whose own tools copy it.
     with_database: bool,
+    /// How the continuous copy stands; nothing where none is set.
+    continuous: Option<ContinuousJson>,
     /// Runs, the newest first.
     items: Vec<RunJson>,
     /// How many runs there are.
     total: u64,
+}
+
+/// The continuous copy.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = backups::Continuous)]
+pub(crate) struct ContinuousJson {
+    /// What was acknowledged before this moment is in it (RFC 3339).
+    until: Option<String>,
+    /// Seconds that it lags behind.
+    behind: i64,
+    /// What keeps it from being carried on.
+    trouble: String,
 }
 
 /// A run.
@@ -89,6 +103,11 @@ pub(crate) async fn list(
         next_due: overview.next_due.map(Timestamp::rfc3339),
         under_way: overview.under_way,
         with_database: backups.settings().with_database,
+        continuous: overview.continuous.map(|copy| ContinuousJson {
+            behind: copy.behind(overview.at),
+            until: copy.until.map(Timestamp::rfc3339),
+            trouble: copy.trouble,
+        }),
         items: overview.runs.items.into_iter().map(RunJson::from).collect(),
         total: overview.runs.total,
     };

@@ -2,8 +2,8 @@
 
 use axum::extract::State;
 use maud::{Markup, html};
-use orda_backups::{Backups, By, Holds, Overview, PAGE, RESOURCE, Run, RunOutcome, Settings, Standing};
-use orda_base::{Access, Error, Operation, PageRequest};
+use orda_backups::{Backups, By, Continuous, Holds, Overview, PAGE, RESOURCE, Run, RunOutcome, Settings, Standing};
+use orda_base::{Access, Error, Operation, PageRequest, Timestamp};
 use orda_documents::INTEGRITY_PAGE;
 use orda_web::parts::{self, Colour, Column, Row, Table};
 use orda_web::{Accounted, FormErrors, Message, Paging, Query, Response, Title, Ui, WebError};
@@ -110,11 +110,34 @@ fn facts<'a>(ui: &'a Ui, overview: &Overview, settings: &Settings) -> Vec<Row<'a
         (false, None) => html! { (ui.t("backups-no-timetable")) },
     };
     rows.push(Row::new(ui.t("backups-next"), next));
+    if let Some(copy) = &overview.continuous {
+        rows.push(Row::new(ui.t("backups-continuous"), continuous(ui, copy, overview.at)));
+    }
     if settings.oldest > 0 {
         let hours = ui.tr("backups-hours", &[("hours", (settings.oldest / 3600).into())]);
         rows.push(Row::new(ui.t("backups-oldest"), html! { (hours) }));
     }
     rows
+}
+
+/// Until when there is a continuous copy, and what keeps it from being carried on.
+fn continuous(ui: &Ui, copy: &Continuous, now: Timestamp) -> Markup {
+    let colour = if copy.is_good(now) { Colour::Green } else { Colour::Red };
+    let (state, seconds) = (if copy.is_good(now) { "good" } else { "behind" }, copy.behind(now));
+    html! {
+        (parts::tag(ui.t(&format!("backups-continuous-{state}")), colour))
+        br;
+        @match copy.until {
+            Some(until) => { (ui.tr("backups-continuous-until", &[("at", until.zoned().strftime("%d.%m.%Y %H:%M:%S").to_string().into())])) }
+            None => { (ui.t("backups-continuous-none")) }
+        }
+        @if state == "behind" {
+            br; (ui.tr("backups-continuous-lag", &[("minutes", (seconds / 60).into()), ("seconds", (seconds % 60).into())]))
+            br; (ui.t("backups-continuous-do"))
+        }
+        // In the words of the machine: they are for the log and the technician.
+        @if !copy.trouble.is_empty() { br; code.app-wrap lang="en" { (copy.trouble) } }
+    }
 }
 
 fn table(ui: &Ui, runs: &[Run]) -> Markup {

@@ -4,15 +4,11 @@
 //! every set: see [`crate::KeyVault`].
 
 use crate::BlobId;
-use aes_gcm::aead::{Aead, KeyInit, Payload};
-use aes_gcm::{Aes256Gcm, Nonce};
+use aws_lc_rs::aead::{AES_256_GCM, Aad, LessSafeKey, NONCE_LEN, Nonce, UnboundKey};
 use orda_base::{Env, Error, Result};
 use sha2::{Digest, Sha256};
 use std::fmt;
 use zeroize::Zeroizing;
-
-/// Bytes of a nonce of AES-GCM.
-const NONCE: usize = 12;
 
 /// The master key. Given by the program that composes the parts; never printed, wiped when dropped.
 #[derive(Clone)]
@@ -45,14 +41,7 @@ impl SecretKey {
 
     /// Encrypts a blob's key.
     pub fn wrap(&self, key: &DataKey, blob: BlobId, env: &Env) -> Result<WrappedKey> {
-        let nonce: [u8; NONCE] = env.random();
-        let id = blob.uuid();
-        let payload = Payload { msg: key.0.as_slice(), aad: id.as_bytes() };
-        let sealed = self
-            .cipher()
-            .encrypt(&Nonce::from(nonce), payload)
-            .map_err(|_| Error::internal("a file key could not be encrypted"))?;
-        Ok(WrappedKey { master: self.id(), bytes: [nonce.as_slice(), &sealed].concat() })
+        Ok(WrappedKey { master: self.id(), bytes: self.seal(&key.0, blob.uuid().as_bytes(), env)? })
     }
 
     /// Decrypts a blob's key.
@@ -64,28 +53,17 @@ impl SecretKey {
             let other = if wrapped.master == self.id() { "damaged" } else { "of another master key" };
             Error::Internal(format!("the key of blob {blob} is {other}"))
         };
-        let (nonce, sealed) = wrapped.bytes.split_first_chunk::<NONCE>().ok_or_else(damaged)?;
-        let id = blob.uuid();
-        let payload = Payload { msg: sealed, aad: id.as_bytes() };
-        let open = Zeroizing::new(self.cipher().decrypt(&Nonce::from(*nonce), payload).map_err(|_| damaged())?);
-        let key = open.as_slice().try_into().map_err(|_| damaged())?;
-        Ok(DataKey(Zeroizing::new(key)))
+        self.open(&wrapped.bytes, blob.uuid().as_bytes()).map(DataKey).ok_or_else(damaged)
     }
 
     /// Encrypts another key under this one, bound to `place`: `nonce, key, tag`.
     pub fn seal_key(&self, key: &Self, place: &[u8], env: &Env) -> Result<Vec<u8>> {
-        let nonce: [u8; NONCE] = env.random();
-        let payload = Payload { msg: key.0.as_slice(), aad: place };
-        let sealed = self.cipher().encrypt(&Nonce::from(nonce), payload);
-        let sealed = sealed.map_err(|_| Error::internal("a key could not be encrypted"))?;
-        Ok([nonce.as_slice(), &sealed].concat())
+        self.seal(&key.0, place, env)
     }
 
     /// Decrypts what [`Self::seal_key`] made; none when it was made under another key or for another place.
     pub fn open_key(&self, sealed: &[u8], place: &[u8]) -> Option<Self> {
-        let (nonce, sealed) = sealed.split_first_chunk::<NONCE>()?;
-        let open = self.cipher().decrypt(&Nonce::from(*nonce), Payload { msg: sealed, aad: place }).ok()?;
-        Some(Self(Zeroizing::new(Zeroizing::new(open).as_slice().try_into().ok()?)))
+        self.open(sealed, place).map(Self)
     }
 
     /// The bytes, for what encrypts by itself. To be wiped by whoever takes them.
@@ -93,9 +71,30 @@ impl SecretKey {
         self.0.clone()
     }
 
-    fn cipher(&self) -> Aes256Gcm {
-        Aes256Gcm::new(&(*self.0).into())
+    fn seal(&self, key: &[u8; 32], place: &[u8], env: &Env) -> Result<Vec<u8>> {
+        let nonce: [u8; NONCE_LEN] = env.random();
+        let mut sealed = Zeroizing::new(key.to_vec());
+        cipher(&self.0)
+            .and_then(|cipher| {
+                let nonce = Nonce::assume_unique_for_key(nonce);
+                cipher.seal_in_place_append_tag(nonce, Aad::from(place), &mut *sealed).ok()
+            })
+            .ok_or_else(|| Error::internal("a key could not be encrypted"))?;
+        Ok([nonce.as_slice(), &sealed].concat())
     }
+
+    fn open(&self, sealed: &[u8], place: &[u8]) -> Option<Zeroizing<[u8; 32]>> {
+        let (nonce, sealed) = sealed.split_first_chunk::<NONCE_LEN>()?;
+        let mut open = Zeroizing::new(sealed.to_vec());
+        let nonce = Nonce::assume_unique_for_key(*nonce);
+        let key: &[u8] = cipher(&self.0)?.open_in_place(nonce, Aad::from(place), &mut open).ok()?;
+        Some(Zeroizing::new(key.try_into().ok()?))
+    }
+}
+
+/// AES-256-GCM under this key.
+pub(crate) fn cipher(key: &[u8; 32]) -> Option<LessSafeKey> {
+    UnboundKey::new(&AES_256_GCM, key).ok().map(LessSafeKey::new)
 }
 
 impl DataKey {

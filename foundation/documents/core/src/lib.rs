@@ -19,6 +19,7 @@ mod ports;
 mod refusal;
 #[cfg(feature = "samples")]
 pub mod samples;
+mod scan;
 mod segments;
 mod service;
 mod settings;
@@ -35,7 +36,8 @@ pub use name::{NAME_LIMIT, clean_name, folded_name};
 pub use policy::{may_create, may_fill};
 pub use ports::{Blobs, ByteStream, DocumentsStore, DocumentsWork, Inspection, Intake, Intook};
 pub use refusal::Refusal;
+pub use scan::{Finding, INFECTED_NOTICE, NoFinding, SCANNER_NOTICE, Scanner};
 pub use segments::{Damaged, SEGMENT, Sealer, SegmentCipher, SegmentReader, TAG, sealed_len, segments};
 pub use service::{Documents, Verification};
-pub use settings::{Archives, SET_LIMIT, Settings};
+pub use settings::{Archives, PIXELS, SET_LIMIT, Settings};
 pub use vault::{KeyVault, VaultEntry};

@@ -4,7 +4,8 @@ use crate::{Blob, BlobId, Content, DataKey, FileId, FileSet, FileSetId, Refusal,
 use async_trait::async_trait;
 use bytes::Bytes;
 use futures::stream::BoxStream;
-use orda_base::{Access, Actor, Result, Timestamp};
+use orda_base::{Access, Actor, Env, Result, Timestamp};
+use orda_notifications::Notice;
 use std::collections::HashSet;
 
 /// Bytes that come or go piece by piece; an error ends them.
@@ -45,6 +46,8 @@ pub trait DocumentsWork: Send {
     async fn delete_file(&mut self, file: FileId) -> Result<Option<BlobId>>;
     /// Puts `key` in the place of the wrapped key of a blob.
     async fn rewrap(&mut self, blob: BlobId, key: &WrappedKey) -> Result<()>;
+    /// Hands notices over, together with what else the work does.
+    async fn notify(&mut self, notices: &[Notice], env: &Env) -> Result<()>;
     /// Accounts for an access, together with what else the work does.
     async fn record(&mut self, actor: &Actor, at: Timestamp, access: &Access) -> Result<()>;
     /// Makes it all durable.

@@ -71,6 +71,34 @@ pub enum Refusal {
         /// The name of the file.
         name: String,
     },
+    /// The picture has too many points.
+    #[error("{name} has more than {limit} points")]
+    Pixels {
+        /// The name of the file.
+        name: String,
+        /// The limit.
+        limit: u64,
+    },
+    /// The virus scanner knows malicious content in it.
+    #[error("{name} is infected: {found}")]
+    Infected {
+        /// The name of the file.
+        name: String,
+        /// What the scanner calls it.
+        found: String,
+    },
+    /// The virus scanner does not answer.
+    #[error("{name} cannot be scanned now")]
+    Unscanned {
+        /// The name of the file.
+        name: String,
+    },
+    /// The file is larger than the virus scanner takes.
+    #[error("{name} is more than the scanner takes")]
+    Unscannable {
+        /// The name of the file.
+        name: String,
+    },
     /// The file has no bytes.
     #[error("{name} is empty")]
     Empty {
@@ -114,6 +142,10 @@ impl Refusal {
             Self::Macros { .. } => "documents-refusal-macros",
             Self::Bomb { .. } => "documents-refusal-bomb",
             Self::Escaping { .. } => "documents-refusal-escaping",
+            Self::Pixels { .. } => "documents-refusal-pixels",
+            Self::Infected { .. } => "documents-refusal-infected",
+            Self::Unscanned { .. } => "documents-refusal-unscanned",
+            Self::Unscannable { .. } => "documents-refusal-unscannable",
             Self::Empty { .. } => "documents-refusal-empty",
             Self::TooLarge { .. } => "documents-refusal-too-large",
             Self::TooMany { .. } => "documents-refusal-too-many",
@@ -123,7 +155,7 @@ impl Refusal {
     }
 
     /// Every code, for the check that all texts exist.
-    pub const CODES: [&'static str; 16] = [
+    pub const CODES: [&'static str; 20] = [
         "documents-refusal-name-missing",
         "documents-refusal-name-too-long",
         "documents-refusal-name-character",
@@ -135,6 +167,10 @@ impl Refusal {
         "documents-refusal-macros",
         "documents-refusal-bomb",
         "documents-refusal-escaping",
+        "documents-refusal-pixels",
+        "documents-refusal-infected",
+        "documents-refusal-unscanned",
+        "documents-refusal-unscannable",
         "documents-refusal-empty",
         "documents-refusal-too-large",
         "documents-refusal-too-many",
@@ -157,7 +193,11 @@ impl From<Refusal> for orda_base::Refusal {
             | Refusal::Macros { name }
             | Refusal::Escaping { name }
             | Refusal::Empty { name }
+            | Refusal::Unscanned { name }
+            | Refusal::Unscannable { name }
             | Refusal::Bomb { name, .. } => base.with("name", name),
+            Refusal::Pixels { name, limit } => base.with("name", name).with("limit", limit / 1_000_000),
+            Refusal::Infected { name, found } => base.with("name", name).with("found", found),
             Refusal::NotPermitted { name, permitted } => {
                 base.with("name", name).with("permitted", permitted.list()).rule("385-10")
             }
@@ -183,8 +223,12 @@ impl From<Refusal> for orda_base::Refusal {
 
 impl From<Refusal> for Error {
     fn from(refusal: Refusal) -> Self {
-        let too_large = matches!(refusal, Refusal::TooLarge { .. });
-        let refusal = Box::new(refusal.into());
-        if too_large { Self::TooLarge(refusal) } else { Self::Refused(refusal) }
+        let kind = match refusal {
+            Refusal::TooLarge { .. } => Self::TooLarge,
+            // It is the portal that cannot, not the file that is wrong.
+            Refusal::Unscanned { .. } | Refusal::Unscannable { .. } => Self::Away,
+            _ => Self::Refused,
+        };
+        kind(Box::new(refusal.into()))
     }
 }

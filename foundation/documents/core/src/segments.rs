@@ -7,8 +7,7 @@
 //! The key is random for every blob, therefore the rest of the nonce may be zero.
 
 use crate::{BlobId, DataKey};
-use aead_stream::{NewStream, StreamBE32, StreamPrimitive};
-use aes_gcm::Aes256Gcm;
+use aws_lc_rs::aead::{Aad, LessSafeKey, Nonce};
 use sha2::{Digest, Sha256};
 use std::io::{self, Read, Seek, SeekFrom};
 
@@ -32,7 +31,8 @@ pub const fn segments(size: u64) -> u32 {
 
 /// The cipher of one blob.
 pub struct SegmentCipher {
-    stream: StreamBE32<Aes256Gcm>,
+    /// None when the library refuses the key, which it does for no key of 32 bytes.
+    key: Option<LessSafeKey>,
     blob: BlobId,
 }
 
@@ -44,20 +44,35 @@ pub struct Damaged(pub BlobId);
 impl SegmentCipher {
     /// The cipher of `blob` under its key.
     pub fn new(key: &DataKey, blob: BlobId) -> Self {
-        Self { stream: StreamBE32::new(&(*key.bytes()).into(), &[0; 7].into()), blob }
+        Self { key: crate::key::cipher(key.bytes()), blob }
     }
 
     /// Encrypts a segment in place; the buffer grows by [`TAG`].
     pub fn seal(&self, index: u32, last: bool, segment: &mut Vec<u8>) -> Result<(), Damaged> {
         let id = self.blob.uuid();
-        self.stream.encrypt_in_place(index, last, id.as_bytes(), segment).map_err(|_| Damaged(self.blob))
+        let key = self.key.as_ref().ok_or(Damaged(self.blob))?;
+        key.seal_in_place_append_tag(nonce(index, last), Aad::from(id.as_bytes()), segment)
+            .map_err(|_| Damaged(self.blob))
     }
 
     /// Decrypts a segment in place; the buffer shrinks by [`TAG`].
     pub fn open(&self, index: u32, last: bool, segment: &mut Vec<u8>) -> Result<(), Damaged> {
         let id = self.blob.uuid();
-        self.stream.decrypt_in_place(index, last, id.as_bytes(), segment).map_err(|_| Damaged(self.blob))
+        let key = self.key.as_ref().ok_or(Damaged(self.blob))?;
+        let opened = key.open_in_place(nonce(index, last), Aad::from(id.as_bytes()), segment);
+        let length = opened.map_err(|_| Damaged(self.blob))?.len();
+        segment.truncate(length);
+        Ok(())
     }
+}
+
+/// The nonce of a segment (STREAM, Hoang, Reyhanitabar, Rogaway and Vizár, 2015): seven zero bytes, the index, the mark of
+/// the last segment. The library is told that it is unique: no key seals two blobs, and no blob has a segment twice.
+fn nonce(index: u32, last: bool) -> Nonce {
+    let mut bytes = [0; 12];
+    bytes[7..11].copy_from_slice(&index.to_be_bytes());
+    bytes[11] = u8::from(last);
+    Nonce::assume_unique_for_key(bytes)
 }
 
 /// Hashes and encrypts a file segment by segment.
@@ -179,5 +194,47 @@ impl<R: Read + Seek> Seek for SegmentReader<R> {
         };
         self.position = target.ok_or_else(|| io::Error::new(io::ErrorKind::InvalidInput, "seek before the start"))?;
         Ok(self.position)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use aead_stream::{NewStream, StreamBE32, StreamPrimitive};
+    use aes_gcm::Aes256Gcm;
+    use orda_base::Env;
+
+    /// Segments are those of another library's STREAM over AES-256-GCM, with which files were written at first: each reads
+    /// what the other wrote. A segment that was changed, moved, taken for the last one or from another blob is damaged.
+    #[test]
+    fn segments_are_those_of_another_library() {
+        let env = Env::system();
+        let (key, blob, other) = (DataKey::generate(&env), BlobId::generate(&env), BlobId::generate(&env));
+        let theirs = StreamBE32::<Aes256Gcm>::new(&(*key.bytes()).into(), &[0; 7].into());
+        let ours = SegmentCipher::new(&key, blob);
+        let id = blob.uuid();
+        for (index, last, length) in [(0, false, SEGMENT), (1, true, 17), (u32::MAX - 1, false, 1), (3, true, 0)] {
+            let plain: Vec<u8> = (0..length).map(|n| u8::try_from(n % 251).expect("works")).collect();
+            let mut sealed = plain.clone();
+            ours.seal(index, last, &mut sealed).expect("works");
+            let mut opened = sealed.clone();
+            theirs.decrypt_in_place(index, last, id.as_bytes(), &mut opened).expect("works");
+            assert!(opened == plain, "{index}: theirs of ours");
+            let mut written = plain.clone();
+            theirs.encrypt_in_place(index, last, id.as_bytes(), &mut written).expect("works");
+            assert!(written == sealed, "{index}: the same bytes");
+            ours.open(index, last, &mut written).expect("works");
+            assert!(written == plain, "{index}: ours of theirs");
+            let damaged = |cipher: &SegmentCipher, index: u32, last: bool, mut bytes: Vec<u8>| {
+                assert!(cipher.open(index, last, &mut bytes).is_err(), "{index} {last}");
+            };
+            damaged(&ours, index ^ 1, last, sealed.clone());
+            damaged(&ours, index, !last, sealed.clone());
+            damaged(&SegmentCipher::new(&key, other), index, last, sealed.clone());
+            damaged(&SegmentCipher::new(&DataKey::generate(&env), blob), index, last, sealed.clone());
+            damaged(&ours, index, last, sealed[1..].to_vec());
+            sealed[0] ^= 1;
+            damaged(&ours, index, last, sealed);
+        }
     }
 }

@@ -1,13 +1,16 @@
 //! The use cases.
 
 use crate::inspect::inspect;
+use crate::scan::Watch;
 use crate::{
-    Blob, BlobId, Blobs, ByteStream, DataKey, DocumentsStore, FileId, FileSet, FileSetId, Format, Intake, Intook,
-    KeyVault, Refusal, SecretKey, Settings, StoredFile, VaultEntry, clean_name, folded_name, may_create, may_fill,
+    Blob, BlobId, Blobs, ByteStream, DataKey, DocumentsStore, FileId, FileSet, FileSetId, Finding, Format, Intake,
+    Intook, KeyVault, NoFinding, Refusal, Scanner, SecretKey, Settings, StoredFile, VaultEntry, clean_name,
+    folded_name, may_create, may_fill,
 };
 use futures::{StreamExt, TryStreamExt};
 use orda_audit::{calling, current_call};
 use orda_base::{Access, Actor, BodyId, Env, Error, Membership, Operation, Result, Role};
+use orda_identity::Directory;
 use sha2::{Digest, Sha256};
 use std::sync::Arc;
 
@@ -19,6 +22,7 @@ pub struct Documents {
     env: Env,
     key: SecretKey,
     vault: Option<Arc<dyn KeyVault>>,
+    watch: Option<Watch>,
     settings: Settings,
 }
 
@@ -44,13 +48,20 @@ impl Documents {
         key: SecretKey,
         settings: Settings,
     ) -> Self {
-        Self { store, blobs, env, key, vault: None, settings }
+        Self { store, blobs, env, key, vault: None, watch: None, settings }
     }
 
     /// With a key vault: from now on keys of files are wrapped under the keys of their sets, and can be destroyed with them.
     #[must_use]
     pub fn with_vault(self, vault: Arc<dyn KeyVault>) -> Self {
         Self { vault: Some(vault), ..self }
+    }
+
+    /// With a virus scanner: from now on no file is taken that it does not find clean. Security officers are told what it
+    /// finds, administrators when it stops answering.
+    #[must_use]
+    pub fn with_scanner(self, scanner: Arc<dyn Scanner>, directory: Arc<dyn Directory>) -> Self {
+        Self { watch: Some(Watch::new(scanner, directory)), ..self }
     }
 
     /// Moves the keys of files that came before there was a vault into it. Returns how many.
@@ -121,7 +132,8 @@ impl Documents {
     /// The name and what is already in the set are judged before the first byte is taken.
     ///
     /// # Errors
-    /// A [`Refusal`] when name, size (385-9) or format (385-10) are not right, or the set is sealed. Nothing is kept.
+    /// A [`Refusal`] when name, size (385-9) or format (385-10) are not right, the set is sealed, or a virus scanner finds
+    /// something; [`Error::Away`] when it finds nothing out. Nothing is kept.
     pub async fn add_file(&self, actor: &Actor, set: FileSetId, name: &str, bytes: ByteStream) -> Result<StoredFile> {
         let open = self.set(actor, set).await?;
         if open.sealed_at.is_some() {
@@ -152,6 +164,10 @@ impl Documents {
             Intook::Refused(refusal) => return Err(refusal.into()),
         };
         let blob = Blob { id: blob, size, sha256, key: wrapped };
+        if let Err(error) = self.scanned(actor, set, &name, &blob).await {
+            self.blobs.remove(blob.id).await?;
+            return Err(error);
+        }
         let stored = self.enter(actor, set, name, format, &blob).await?;
         // The row is committed: failing to tidy up now must not tell the sender that the file was not taken. What is
         // left over is tidied by `sweep`.
@@ -159,6 +175,46 @@ impl Documents {
             tracing::warn!(blob = %blob.id, %error, "a received file is still marked as temporary");
         }
         Ok(stored)
+    }
+
+    /// Is what was received clean? It is read back through decryption, as it would be given out; no plain copy is written.
+    async fn scanned(&self, actor: &Actor, set: FileSetId, name: &str, blob: &Blob) -> Result<()> {
+        let Some(watch) = &self.watch else { return Ok(()) };
+        let name = name.to_owned();
+        let found = watch.scanner.scan(blob.size, self.bytes_of(blob).await?).await;
+        if let Ok(_) | Err(NoFinding::TooLarge) = found {
+            watch.answered();
+        }
+        let (refusal, notices) = match found {
+            Ok(Finding::Clean) => return Ok(()),
+            Ok(Finding::Infected(found)) => {
+                tracing::warn!(%set, found, "an infected file was refused");
+                let notices = watch.infected(&found).await?;
+                (Refusal::Infected { name, found }, notices)
+            }
+            Err(NoFinding::TooLarge) => (Refusal::Unscannable { name }, Vec::new()),
+            Err(NoFinding::Unread(error)) => return Err(error),
+            Err(NoFinding::Silent(why)) => {
+                tracing::error!(%set, why, "the virus scanner does not answer: files are not taken");
+                let notices = if watch.is_news() { watch.silent(&why).await? } else { Vec::new() };
+                (Refusal::Unscanned { name }, notices)
+            }
+        };
+        let detail = refusal.to_string();
+        let error: Error = refusal.into();
+        let access = Access::done(FILE, set, Operation::Create).ended(&error).detail(detail);
+        let told = async {
+            let now = self.env.now();
+            let mut work = self.store.begin().await?;
+            work.record(actor, now, &access).await?;
+            work.notify(&notices, &self.env).await?;
+            work.commit().await
+        };
+        if let Err(failed) = told.await {
+            watch.untold();
+            return Err(failed);
+        }
+        Err(error)
     }
 
     /// Receives one file into a set of its own, for a component that has asked its own policy whether the actor may bring it;

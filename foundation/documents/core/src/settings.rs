@@ -16,13 +16,24 @@ pub struct Settings {
     pub set_files: u32,
     /// Permitted formats (385-10).
     pub formats: Formats,
+    /// Points of one picture, width by height, limit included: more would fill the memory of whoever opens it.
+    pub pixels: u64,
     /// Limits of archives (385-10-5).
     pub archives: Archives,
 }
 
+/// A sheet of A0 scanned with 600 points an inch has 558 million.
+pub const PIXELS: u64 = 600_000_000;
+
 impl Default for Settings {
     fn default() -> Self {
-        Self { set_limit: SET_LIMIT, set_files: 100, formats: Formats::default(), archives: Archives::default() }
+        Self {
+            set_limit: SET_LIMIT,
+            set_files: 100,
+            formats: Formats::default(),
+            pixels: PIXELS,
+            archives: Archives::default(),
+        }
     }
 }
 

@@ -236,3 +236,25 @@ proptest! {
         survives(&bytes[..cut.index(bytes.len())]);
     }
 }
+
+/// A picture of more points than permitted is refused by its size alone, before anybody unpacks it; one at the limit is taken.
+#[test]
+fn pictures_have_a_limit_of_points() {
+    let settings = Settings { pixels: 1000, ..Settings::default() };
+    let judge = |name: &str, mut bytes: Vec<u8>, at: usize, size: &[u8]| {
+        bytes[at..at + size.len()].copy_from_slice(size);
+        let format = Format::by_name(name).expect("a format");
+        inspect(&mut Cursor::new(bytes), name, format, &settings)
+    };
+    let refused = |result: Result<(), Refusal>| matches!(result, Err(Refusal::Pixels { limit: 1000, .. }));
+    // Height and width of the frame stand together; those of a directory are the values of its first two tags.
+    let jpeg = samples::jpeg();
+    let frame = jpeg.windows(2).position(|two| two == b"\xff\xc0").expect("a frame") + 5;
+    assert!(judge("a.jpg", jpeg.clone(), frame, &[0, 10, 0, 100]).is_ok());
+    assert!(refused(judge("a.jpg", jpeg.clone(), frame, &[0, 10, 0, 101])));
+    assert!(refused(judge("a.jpg", jpeg.clone(), frame, &[0xff, 0xff, 0xff, 0xff])));
+    assert!(refused(judge("a.jpg", jpeg, frame, &[0, 0, 0, 1])), "a height that is given later");
+    let width = 10 + 2 + 8;
+    assert!(judge("a.tif", samples::tiff(false), width, &1000_u16.to_le_bytes()).is_ok());
+    assert!(refused(judge("a.tif", samples::tiff(false), width, &1001_u16.to_le_bytes())));
+}

@@ -4,6 +4,7 @@
 //! their own transactions, read a set with [`files_of`], close it with [`seal`], and begin a new one with [`copy_set`].
 
 mod checks;
+mod clamd;
 mod forget;
 mod intake;
 mod local;
@@ -14,6 +15,7 @@ mod sql;
 mod vault;
 
 pub use checks::ChecksSql;
+pub use clamd::{Clamd, Place};
 pub use forget::{existing_sets, forget_sets};
 pub use local::{LocalBlobs, place};
 pub use sets::{copy_set, files_of, files_of_sets, seal, set_of, with_copies, withdraw_sets};

@@ -36,6 +36,8 @@ struct Inner {
     receiving: Mutex<HashSet<BlobId>>,
     /// Folders of blobs whose own names are known to be on the disk.
     durable: Mutex<HashSet<PathBuf>>,
+    /// What came in since it was last asked for, once it is asked for.
+    stored: Mutex<Option<Vec<BlobId>>>,
     /// Inspections unpack archives: no more at once than there are cores.
     inspections: Semaphore,
 }
@@ -55,8 +57,21 @@ impl LocalBlobs {
             _lock: lock,
             receiving: Mutex::default(),
             durable: Mutex::default(),
+            stored: Mutex::default(),
             inspections: Semaphore::new(cores),
         })))
+    }
+
+    /// Blobs whose bytes this process took in whole since this was last asked, their rows committed or not yet. From the first
+    /// time on they are noted.
+    pub fn stored(&self) -> Vec<BlobId> {
+        self.0.stored.lock().unwrap_or_else(PoisonError::into_inner).replace(Vec::new()).unwrap_or_default()
+    }
+
+    pub(crate) fn note_stored(&self, blob: BlobId) {
+        if let Some(stored) = self.0.stored.lock().unwrap_or_else(PoisonError::into_inner).as_mut() {
+            stored.push(blob);
+        }
     }
 
     pub(crate) fn path(&self, blob: BlobId) -> PathBuf {

@@ -3,11 +3,12 @@
 use crate::row;
 use crate::sets::{files_of, insert_set, set_of};
 use async_trait::async_trait;
-use orda_base::{Access, Actor, Error, Result, Timestamp};
+use orda_base::{Access, Actor, Env, Error, Result, Timestamp};
 use orda_documents::{
     Blob, BlobId, DocumentsStore, DocumentsWork, FileId, FileSet, FileSetId, Refusal, StoredFile, WrappedKey,
     folded_name,
 };
+use orda_notifications::Notice;
 use orda_store::{Database, Tx, fault};
 use sqlx::{AssertSqlSafe, Row};
 use std::collections::HashSet;
@@ -208,6 +209,10 @@ impl DocumentsWork for Work {
             .await
             .map(|_| ())
             .map_err(fault)
+    }
+
+    async fn notify(&mut self, notices: &[Notice], env: &Env) -> Result<()> {
+        orda_notifications_store::enqueue(&mut self.tx, env, notices).await
     }
 
     async fn record(&mut self, actor: &Actor, at: Timestamp, access: &Access) -> Result<()> {

@@ -76,7 +76,7 @@ pub(crate) fn field_returning(
 
 fn error(ui: &Ui, wrong: &FileError) -> Markup {
     let text = match &wrong.error {
-        Error::Refused(refusal) | Error::TooLarge(refusal) => ui.message(&refusal.message),
+        Error::Refused(refusal) | Error::TooLarge(refusal) | Error::Away(refusal) => ui.message(&refusal.message),
         other => ui.t(other.code()).to_owned(),
     };
     html! { span.govuk-visually-hidden { (ui.t("web-error-prefix")) " " } (text) }

@@ -92,9 +92,8 @@ pub(crate) async fn remove(
     Path((set, file)): Path<(FileSetId, FileId)>,
     Form(back): Form<Back>,
 ) -> Result<Response, WebError> {
-    let name = web.documents.file(file).await.map(|f| f.name);
     web.documents.remove_file(ui.actor(), set, file).await?;
-    let message = Message::new("documents-removed").with("name", name?);
+    let message = Message::new("documents-removed");
     Ok(ui.redirect_with(&back.path(set), &message).already_accounted())
 }
 

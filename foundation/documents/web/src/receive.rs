@@ -57,7 +57,9 @@ pub(crate) async fn all(documents: &Documents, actor: &Actor, set: FileSetId, mu
         let (taken, whole) = feed(pieces(field), |stream| documents.add_file(actor, set, &name, stream)).await;
         match taken {
             Ok(stored) => received.stored.push(stored),
-            Err(error @ (Error::Refused(_) | Error::TooLarge(_))) => received.refused.push(FileError { name, error }),
+            Err(error @ (Error::Refused(_) | Error::TooLarge(_) | Error::Away(_))) => {
+                received.refused.push(FileError { name, error });
+            }
             Err(error) => return Err(error),
         }
         if !whole {

@@ -46,6 +46,6 @@ pub use service::{
     PeopleSort, Profile, Registered, Resolved,
 };
 pub use session::{Method, Session};
-pub use settings::Settings;
+pub use settings::{SecondFactorOf, Settings};
 pub use system::InformationSystem;
 pub use token::TokenHash;

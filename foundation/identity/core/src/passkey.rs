@@ -91,7 +91,9 @@ pub(crate) fn made(answer: &PasskeyAnswer, challenge: &[u8], site: &Site) -> Opt
     let id = rest.get(..usize::from(u16::from_be_bytes(*length))).filter(|id| (1..=LONGEST_ID).contains(&id.len()))?;
     let public_key = read(&answer.public_key)?;
     // A key that cannot be read, or of an algorithm that is not known, is found out now and not at the next login.
-    PublicKey::from_spki(&public_key).ok()?;
+    // RSA is not asked for: authenticators that know nothing else make keys of 2048 bits.
+    let key = PublicKey::from_spki(&public_key).ok().filter(|key| !matches!(key, PublicKey::Rsa(..)))?;
+    key.check_sound().ok()?;
     Some(NewKey { credential: URL_SAFE_NO_PAD.encode(id), public_key, counter: counter(&data) })
 }
 

@@ -60,6 +60,15 @@ pub fn may_edit(actor: &Actor, target: &Standing) -> Permission {
     Permission::when(keeps_portal(actor) || (keeps_all_of(actor, target) && !is_self(actor, target)))
 }
 
+/// May bar a person from the portal: whoever may change the person, and the security officers of the portal because of a breach
+/// (217-a42.2.3); nobody oneself.
+pub fn may_bar(actor: &Actor, target: &Standing) -> Permission {
+    if actor.has_in_portal(Role::SecurityOfficer) {
+        return Permission::when(!is_self(actor, target));
+    }
+    may_edit(actor, target)
+}
+
 /// May change by what a person is let in: login, password, identification number.
 pub fn may_edit_access(actor: &Actor, target: &Standing) -> Permission {
     match may_edit(actor, target) {

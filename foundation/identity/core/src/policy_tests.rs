@@ -110,3 +110,20 @@ fn duties_are_separated() {
     assert_eq!(compatible(Role::SecurityOfficer, None, &[]), Ok(()));
     assert_eq!(compatible(Role::SecurityOfficer, None, &officer), Err(IdentityRefusal::RoleHeld));
 }
+
+/// Because of a breach a security officer bars anybody but oneself, whom the record does not concern otherwise; in the rest it is as
+/// with changing the person.
+#[rstest]
+#[case(actor(&[(Role::SecurityOfficer, None)]), OTHER, Permission::Allowed)]
+#[case(actor(&[(Role::SecurityOfficer, None)]), ME, Permission::Forbidden)]
+#[case(portal_administrator(), OTHER, Permission::Allowed)]
+#[case(administrator_of_one(), OTHER, Permission::Allowed)]
+#[case(actor(&[(Role::HeadOfBody, Some(ONE))]), OTHER, Permission::Hidden)]
+#[case(actor(&[]), ME, Permission::Hidden)]
+fn who_may_bar(#[case] actor: Actor, #[case] whom: PersonId, #[case] expected: Permission) {
+    let target = standing(whom, &[ONE], &[(Role::Drafter, Some(ONE))]);
+    assert_eq!(may_bar(&actor, &target), expected);
+    if actor.has_in_portal(Role::SecurityOfficer) {
+        assert_eq!(may_edit(&actor, &target), Permission::Hidden, "letting in again is not theirs");
+    }
+}

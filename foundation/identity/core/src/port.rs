@@ -93,6 +93,8 @@ pub trait IdentityWork: Send {
     async fn save_acting(&mut self, acting: &Acting) -> Result<()>;
     /// Tells people something, in this transaction.
     async fn notify(&mut self, env: &Env, notices: &[Notice]) -> Result<()>;
+    /// The same to one person, by e-mail to `address` whatever the person's own is when it is sent.
+    async fn notify_at(&mut self, env: &Env, notice: &Notice, address: &str) -> Result<()>;
     /// Adds or changes an information system with its roles.
     async fn save_system(&mut self, system: &InformationSystem) -> Result<()>;
     /// Sets the password of a person.

@@ -2,6 +2,25 @@
 
 use orda_base::Role;
 
+/// Of whom a second factor is demanded after a password.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SecondFactorOf {
+    /// Of everybody, whatever the roles; also of who holds none.
+    Everybody,
+    /// Of who holds one of these roles.
+    Holders(Vec<Role>),
+}
+
+impl SecondFactorOf {
+    /// Is it demanded of who holds these roles?
+    pub fn demands(&self, mut roles: impl Iterator<Item = Role>) -> bool {
+        match self {
+            Self::Everybody => true,
+            Self::Holders(named) => roles.any(|role| named.contains(&role)),
+        }
+    }
+}
+
 /// Limits and names.
 #[derive(Debug, Clone)]
 pub struct Settings {
@@ -13,8 +32,8 @@ pub struct Settings {
     pub portal: String,
     /// Address of the portal, as it stands in what one signs to log in.
     pub public_url: String,
-    /// Whoever holds one of these roles must have a second factor, or log in by EDS.
-    pub second_factor_roles: Vec<Role>,
+    /// Of whom a second factor is demanded beside a password; an EDS counts as two.
+    pub second_factor: SecondFactorOf,
 }
 
 impl Default for Settings {
@@ -24,7 +43,7 @@ impl Default for Settings {
             absolute_seconds: 12 * 3600,
             portal: "Orda".to_owned(),
             public_url: "http://127.0.0.1:8080".to_owned(),
-            second_factor_roles: Vec::new(),
+            second_factor: SecondFactorOf::Everybody,
         }
     }
 }

@@ -153,6 +153,10 @@ impl IdentityWork for SqlWork {
         orda_notifications_store::enqueue(&mut self.0, env, notices).await
     }
 
+    async fn notify_at(&mut self, env: &Env, notice: &Notice, address: &str) -> Result<()> {
+        orda_notifications_store::enqueue_to(&mut self.0, env, notice, address).await
+    }
+
     async fn save_system(&mut self, system: &InformationSystem) -> Result<()> {
         sqlx::query(
             "insert into identity_system (id, name, roles, token_digest, expires_at, revoked_at, created_at) \

@@ -355,7 +355,6 @@ identity-sessions-ended = { $count ->
     [one] One session was ended
    *[other] { $count } sessions were ended
  }
-identity-person-by-number = Find by IIN
 identity-error-number-unknown = No employee whom you may see is registered with this IIN
 identity-email-prove = Letters about your account go to this address. To change it, confirm first that it is you.
 identity-factor-totp = Program for codes
@@ -394,7 +393,7 @@ identity-proof = Confirm that it is you
 identity-proof-lead = Before you change how you log in, type your password again or sign by EDS. The confirmation is good for ten minutes.
 identity-proof-eds = Confirm by EDS
 identity-proof-password = Confirm by password
-identity-error-second-code = The code is wrong, too old or was used already. Wait for the next code of the program; after several errors the wait grows.
+identity-error-second-code = The code is wrong, too old or was used already. Wait for the next code of the program, which is good for 30 seconds; if none fits, set the clock of the device by the network. After several errors the wait grows.
 identity-error-factor-name-long = The name has at most { $limit } characters
 identity-notice-second-added = A second factor was added to your account: { $name }. If it was not you, change your password at once and tell the security officer.
     .subject = A second factor was added
@@ -408,6 +407,8 @@ identity-notice-password-changed = The password of your account was changed. If 
     .subject = Your password was changed
 identity-notice-password-reset = You were given a one-time password ({ $name }). The old password is void. If you did not ask for it, tell the security officer.
     .subject = You were given a one-time password
+identity-notice-failed-logins = Somebody logged in to your account after failed attempts ({ $count }). If that was not you, change the password at once and tell the security officer.
+    .subject = Login after failed attempts
 identity-notice-address-changed = The e-mail address of your account was changed ({ $name }). If you know nothing of it, tell the security officer at once.
     .subject = Your e-mail address was changed
 identity-notice-login-changed = The login of your account was changed ({ $name }). If you know nothing of it, tell the security officer at once.
@@ -446,7 +447,9 @@ identity-safety-inside = Encrypted connections with the database, mail and other
     .do = Set all connections to TLS and take network.plain_inside away.
 identity-safety-networks = Permitted networks
     .do = Name the networks of the state bodies under permitted_networks.
-identity-safety-second = Second factor of administrators
-    .do = Name the roles administrator and security_officer under second_factor.required.
+identity-safety-second = Second factor of everybody
+    .do = Write required = ["all"] under [second_factor]. An EDS counts as two factors.
 identity-safety-limits = Limits of requests
     .do = Switch the limits on under [limits].
+identity-safety-antivirus = Virus scanner for files that are brought
+    .do = Name the socket of clamd under [antivirus].

@@ -73,6 +73,8 @@ pub struct ClaimedMail {
     pub id: MailId,
     /// What it says.
     pub notice: StoredNotice,
+    /// The address it goes to, when that was fixed as it was written; else the person's of the moment of sending.
+    pub fixed_address: Option<String>,
     /// Attempts made before this one.
     pub attempts: u32,
     /// When it was first due; counted from here, it is given up after three days.

@@ -87,7 +87,10 @@ impl Outbox {
 
     async fn attempt(&self, mail: &ClaimedMail) -> Result<Settled> {
         let recipient = self.recipients.address(mail.notice.recipient).await?;
-        let Some((recipient, address)) = recipient.and_then(|r| r.email.clone().map(|address| (r, address))) else {
+        let fixed = mail.fixed_address.clone();
+        let Some((recipient, address)) =
+            recipient.and_then(|r| fixed.or_else(|| r.email.clone()).map(|address| (r, address)))
+        else {
             return Ok(Settled::NoAddress);
         };
         Ok(match self.mailer.send(&address, &recipient, mail).await {

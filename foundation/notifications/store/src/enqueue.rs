@@ -34,8 +34,24 @@ pub async fn enqueue(tx: &mut Tx, env: &Env, notices: &[Notice]) -> Result<()> {
     Ok(())
 }
 
-/// Writes up to [`CHUNK`] notices in two statements.
-async fn write(tx: &mut Tx, env: &Env, notices: &[Notice]) -> Result<()> {
+/// Hands over one notice whose e-mail goes to `address` whatever address the person has when it is sent, in the transaction of the
+/// caller.
+pub async fn enqueue_to(tx: &mut Tx, env: &Env, notice: &Notice, address: &str) -> Result<()> {
+    let ids = write(tx, env, std::slice::from_ref(notice)).await?;
+    for id in ids {
+        sqlx::query("update notifications_email set fixed_address = $2 where notice = $1")
+            .bind(id)
+            .bind(address.to_owned())
+            .execute(tx.conn())
+            .await
+            .map_err(fault)?;
+    }
+    written();
+    Ok(())
+}
+
+/// Writes up to [`CHUNK`] notices in two statements; their ids.
+async fn write(tx: &mut Tx, env: &Env, notices: &[Notice]) -> Result<Vec<String>> {
     let now = env.now().micros();
     let ids: Vec<String> = notices.iter().map(|_| NoticeId::generate(env).to_string()).collect();
     let sql =
@@ -55,11 +71,11 @@ async fn write(tx: &mut Tx, env: &Env, notices: &[Notice]) -> Result<()> {
     // What a mail begins with stands in the table's defaults.
     let sql = insert("notifications_email (id, notice, since, next_at, created_at)", 5, notices.len());
     let mut query = sqlx::query(AssertSqlSafe(sql));
-    for id in ids {
-        query = query.bind(MailId::generate(env).to_string()).bind(id).bind(now).bind(now).bind(now);
+    for id in &ids {
+        query = query.bind(MailId::generate(env).to_string()).bind(id.clone()).bind(now).bind(now).bind(now);
     }
     query.execute(tx.conn()).await.map_err(fault)?;
-    Ok(())
+    Ok(ids)
 }
 
 /// Writes an e-mail that is no notice in the portal, in a language of its own where one is given.

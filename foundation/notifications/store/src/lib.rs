@@ -10,7 +10,7 @@ mod row;
 
 pub use deliveries::SqlDeliveries;
 pub use digests::SqlDigests;
-pub use enqueue::enqueue;
+pub use enqueue::{enqueue, enqueue_to};
 pub use forget::forget;
 pub use notices::SqlNotices;
 pub use outbox::SqlOutbox;
@@ -23,5 +23,6 @@ pub const MIGRATIONS: MigrationSet = MigrationSet {
     migrations: &[
         Migration::both("0001_initial", include_str!("../migrations/0001_initial.sql")),
         Migration::both("0007_digest", include_str!("../migrations/0007_digest.sql")),
+        Migration::both("0008_fixed", include_str!("../migrations/0008_fixed.sql")),
     ],
 };

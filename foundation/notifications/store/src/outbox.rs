@@ -51,7 +51,7 @@ impl OutboxStore for SqlOutbox {
         .collect();
         let places: Vec<String> = (1..=ids.len()).map(|n| format!("${n}")).collect();
         let sql = format!(
-            "select e.id as mail_id, e.attempts, e.since, {NOTICE} from notifications_email e \
+            "select e.id as mail_id, e.attempts, e.since, e.fixed_address, {NOTICE} from notifications_email e \
              join notifications_notice n on n.id = e.notice where e.id in ({}) order by e.next_at, e.id",
             places.join(", ")
         );
@@ -65,6 +65,7 @@ impl OutboxStore for SqlOutbox {
                 mails.push(ClaimedMail {
                     id: parsed(&row, "mail_id")?,
                     notice: row::notice(&row)?,
+                    fixed_address: row.try_get("fixed_address").map_err(fault)?,
                     attempts: number(&row, "attempts")?,
                     since: time(&row, "since")?,
                 });

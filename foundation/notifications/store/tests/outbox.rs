@@ -11,7 +11,7 @@ use orda_notifications::{
     ClaimedMail, Deliveries, DeliveryFilter, MailFault, MailState, Mailer, Notice, Notifications, Outbox, OutboxStore,
     Recipient, Recipients,
 };
-use orda_notifications_store::{MIGRATIONS, SqlDeliveries, SqlNotices, SqlOutbox, enqueue};
+use orda_notifications_store::{MIGRATIONS, SqlDeliveries, SqlNotices, SqlOutbox, enqueue, enqueue_to};
 use orda_store::testing::{TestDatabase, databases};
 use orda_store::{Database, MigrationSet};
 use std::collections::HashMap;
@@ -131,6 +131,26 @@ async fn notice_and_mail_go_with_their_event() {
         assert_eq!((mine.total, mine.items[0].args[0].1.kk.as_str()), (1, "Бюджет туралы"));
         let none = portal.notifications().mine(&actor(other, None), PageRequest::default()).await.expect("lists");
         assert_eq!(none.total, 0);
+    }
+}
+
+/// Word that was written for a fixed address goes there, whatever the person's address is by then; all else to the address of the
+/// moment of sending.
+#[tokio::test]
+async fn a_fixed_address_stays() {
+    for TestDatabase { db, folder: _folder, .. } in databases(&SETS).await {
+        let portal = Portal::new(db, Post::default());
+        let head = portal.person(Some("new@gov.example"));
+        let notice = Notice { recipient: head, kind: "test", args: Vec::new(), link: "/".into(), needs_action: false };
+        let mut tx = portal.db.begin().await.expect("begins");
+        enqueue_to(&mut tx, &portal.env, &notice, "old@gov.example").await.expect("writes");
+        tx.commit().await.expect("commits");
+        portal.clock.advance(1);
+        portal.tell(head).await;
+        assert_eq!(portal.outbox().send_due().await.expect("sends"), 2);
+        assert_eq!(portal.taken(), ["old@gov.example", "new@gov.example"]);
+        let mine = portal.notifications().mine(&actor(head, None), PageRequest::default()).await.expect("lists");
+        assert_eq!(mine.total, 2, "both are in the portal");
     }
 }
 

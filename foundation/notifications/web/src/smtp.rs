@@ -9,9 +9,11 @@ use lettre::transport::smtp::client::{Certificate, CertificateStore, Tls as Lett
 use lettre::{Address, AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
 use orda_base::{Env, Error, Result};
 use orda_notifications::{ClaimedMail, MailFault, Mailer, Recipient};
-use orda_web::Messages;
+use orda_web::{Messages, SecretFile};
 use std::fmt;
+use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
+use zeroize::Zeroizing;
 
 /// Longest time one mail may take.
 const LIMIT: Duration = Duration::from_secs(30);
@@ -51,8 +53,8 @@ pub struct SmtpSettings {
     pub tls: Tls,
     /// Certificates (PEM) of a centre of one's own that issued the server's certificate.
     pub ca: Option<Vec<u8>>,
-    /// Login and password at the mail server.
-    pub credentials: Option<(String, String)>,
+    /// Login at the mail server, and the file with the password: read for every letter, so that it may be turned over.
+    pub credentials: Option<(String, SecretFile)>,
     /// Sender: `orda@gov.example` or `Портал <orda@gov.example>`.
     pub from: String,
 }
@@ -68,6 +70,13 @@ impl fmt::Debug for SmtpSettings {
     }
 }
 
+impl SmtpSettings {
+    /// The password as it is now; none when there is no login.
+    fn password(&self) -> std::io::Result<Option<Zeroizing<String>>> {
+        self.credentials.as_ref().map(|(_, file)| file.line()).transpose()
+    }
+}
+
 /// Renders notices and hands them to a mail server; without one, mails wait.
 pub struct SmtpMailer {
     server: Option<Server>,
@@ -76,8 +85,12 @@ pub struct SmtpMailer {
     env: Env,
 }
 
+type Transport = AsyncSmtpTransport<Tokio1Executor>;
+
 struct Server {
-    transport: AsyncSmtpTransport<Tokio1Executor>,
+    settings: SmtpSettings,
+    /// The connections, with the password that they were made with.
+    current: Mutex<(Transport, Option<Zeroizing<String>>)>,
     from: Mailbox,
 }
 
@@ -130,6 +143,24 @@ impl Server {
         if settings.credentials.is_some() && settings.tls != Tls::Required {
             return Err(wrong("tls", &"a password is sent only when encryption is required"));
         }
+        let from = settings.from.parse().map_err(|e| wrong("from", &e))?;
+        let password = settings.password().map_err(|e| wrong("password_file", &e))?;
+        let transport = Self::connect(settings, password.as_ref())?;
+        Ok(Self { settings: settings.clone(), current: Mutex::new((transport, password)), from })
+    }
+
+    /// What letters go out by now: made anew when the password was turned over.
+    fn transport(&self) -> Result<Transport> {
+        let password = self.settings.password().map_err(|e| Error::Unavailable(e.to_string()))?;
+        let mut current = self.current.lock().unwrap_or_else(PoisonError::into_inner);
+        if current.1 != password {
+            *current = (Self::connect(&self.settings, password.as_ref())?, password);
+        }
+        Ok(current.0.clone())
+    }
+
+    fn connect(settings: &SmtpSettings, password: Option<&Zeroizing<String>>) -> Result<Transport> {
+        let wrong = |what: &str, why: &dyn fmt::Display| Error::Unavailable(format!("setting smtp.{what}: {why}"));
         let mut builder = AsyncSmtpTransport::<Tokio1Executor>::builder_dangerous(&settings.host)
             .port(settings.port)
             .timeout(Some(LIMIT));
@@ -146,11 +177,10 @@ impl Server {
                 Tls::Opportunistic | Tls::None => LettreTls::Opportunistic(tls),
             });
         }
-        if let Some((user, password)) = &settings.credentials {
-            builder = builder.credentials(Credentials::new(user.clone(), password.clone()));
+        if let (Some((user, _)), Some(password)) = (&settings.credentials, password) {
+            builder = builder.credentials(Credentials::new(user.clone(), password.to_string()));
         }
-        let from = settings.from.parse().map_err(|e| wrong("from", &e))?;
-        Ok(Self { transport: builder.build(), from })
+        Ok(builder.build())
     }
 }
 
@@ -165,7 +195,8 @@ impl Mailer for SmtpMailer {
             return Err(MailFault::Temporary("no mail server is configured".into()));
         };
         let letter = self.letter(&server.from, email, recipient, mail).map_err(MailFault::Permanent)?;
-        match tokio::time::timeout(LIMIT, server.transport.send(letter)).await {
+        let transport = server.transport().map_err(|error| MailFault::Temporary(error.to_string()))?;
+        match tokio::time::timeout(LIMIT, transport.send(letter)).await {
             Ok(Ok(_)) => Ok(()),
             Ok(Err(error)) => Err(fault(&error)),
             Err(_) => Err(MailFault::Temporary("the mail server did not answer in time".into())),

@@ -8,6 +8,7 @@
 //! Two different persons decide, an administrator and a security officer among them, each with an EDS over the same
 //! manifest: what is destroyed, by number and digests. What is held, or whose period of keeping is not over, is refused.
 
+pub mod database;
 mod item;
 mod ports;
 mod proposal;

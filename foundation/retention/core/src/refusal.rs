@@ -4,6 +4,7 @@ use crate::{Hold, Item, State};
 use orda_base::{Date, Refusal};
 
 const RULE: &str = "385-6-8";
+const DATABASE_RULE: &str = "385-6-8-c";
 
 /// It is kept for ever: no period is set for its kind.
 pub fn for_ever(item: &Item) -> Refusal {
@@ -49,4 +50,34 @@ pub const fn other_role() -> Refusal {
 /// The signature is another person's.
 pub const fn other_signer() -> Refusal {
     Refusal::new("retention-refusal-other-signer").rule(RULE)
+}
+
+/// What was given is no order to destroy a database.
+pub const fn order_unreadable() -> Refusal {
+    Refusal::new("retention-refusal-order-unreadable").rule(DATABASE_RULE)
+}
+
+/// The order is for another database.
+pub fn order_elsewhere(installation: &str) -> Refusal {
+    Refusal::new("retention-refusal-order-elsewhere").with("installation", installation).rule(DATABASE_RULE)
+}
+
+/// The order was made when there were so many documents; now there are others.
+pub fn order_documents(ordered: u64, there: u64) -> Refusal {
+    Refusal::new("retention-refusal-order-documents").with("ordered", ordered).with("there", there).rule(DATABASE_RULE)
+}
+
+/// The confirmation is missing or wrong.
+pub fn confirmation(installation: &str) -> Refusal {
+    Refusal::new("retention-refusal-confirmation").with("installation", installation).rule(DATABASE_RULE)
+}
+
+/// The folder for the act is not outside, or not empty.
+pub fn act_folder(folder: &str) -> Refusal {
+    Refusal::new("retention-refusal-act-folder").with("folder", folder).rule(DATABASE_RULE)
+}
+
+/// A program uses the database.
+pub const fn in_use() -> Refusal {
+    Refusal::new("retention-refusal-in-use").rule(DATABASE_RULE)
 }

@@ -361,7 +361,8 @@ impl Retention {
     }
 }
 
-fn text(field: &str, value: &str) -> Result<String> {
+/// A text that must be there and not too long.
+pub fn text(field: &str, value: &str) -> Result<String> {
     let value = value.trim();
     let length = value.chars().count();
     if length == 0 || length > LONGEST {

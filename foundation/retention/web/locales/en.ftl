@@ -84,3 +84,27 @@ retention-lift = Lift the hold
 retention-lift-question = Lift the hold on document { $number }?
 retention-lift-consequence = After that the document can be proposed for destruction.
 retention-lift-done = The hold was lifted.
+
+# Destruction of a whole database
+retention-refusal-order-unreadable = This is no order to destroy a database, or it was changed. Nothing was destroyed. Make a new order: orda destroy-database prepare.
+retention-refusal-order-elsewhere = The order is for another database than that of { $installation }. Nothing was destroyed. Make a new order here: orda destroy-database prepare.
+retention-refusal-order-documents = The order names { $ordered } documents, but there are { $there }. Nothing was destroyed. Make a new order and have it signed.
+retention-refusal-confirmation = The confirmation is missing or wrong. Nothing was destroyed. To destroy the database of { $installation } give exactly this address after --confirm.
+retention-refusal-act-folder = The act cannot be kept in { $folder }: the folder must be empty and lie outside the data, the keys, the archives and the backups. Nothing was destroyed.
+retention-refusal-in-use = The database is in use. Nothing was destroyed. Stop the portal on every node and all other programs that are connected, then try again.
+retention-database-act = Act of destruction of an electronic database
+retention-database-installation = Address of the installation
+retention-database-log = Accounting log
+retention-database-prepared = Order made
+retention-database-began = Destruction begun
+retention-database-documents = Documents
+retention-database-files = Posted files
+retention-database-file-bytes = { $count } files, { $bytes } bytes
+retention-database-order = SHA-256 of the order
+retention-database-last = Last checkpoint of the accounting
+retention-database-records = { $count } records
+retention-database-method = By the order of an administrator of the portal, signed with an EDS and confirmed by typing the address, are destroyed, in this order: the master key and its mirrors; the key vault; the database with its indexes and logs; files and everything else in the folder of data. Files are written over before they are removed.
+retention-database-end = This act was made and stamped before the keys went. That the destruction was carried out to the end is told by the file completed.txt beside it, signed with a key that was made for that alone:
+retention-database-copies = Backups are encrypted under keys that are destroyed, and cannot be read any more. Copies made by PostgreSQL's own tools are removed by whoever runs the server, as the operations guide says.
+retention-database-kept = Kept beside this act
+retention-database-file = File

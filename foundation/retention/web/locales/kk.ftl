@@ -84,3 +84,27 @@ retention-lift = Тыйымды алу
 retention-lift-question = { $number } құжатын жоюға тыйымды аласыз ба?
 retention-lift-consequence = Осыдан кейін құжатты жоюды ұсынуға болады.
 retention-lift-done = Тыйым алынды.
+
+# Дерекқорды тұтас жою
+retention-refusal-order-unreadable = Бұл дерекқорды жою туралы өкім емес немесе ол өзгертілген. Ештеңе жойылған жоқ. Жаңа өкім дайындаңыз: orda destroy-database prepare.
+retention-refusal-order-elsewhere = Өкім { $installation } дерекқорына қатысты емес. Ештеңе жойылған жоқ. Осы жерде жаңа өкім дайындаңыз: orda destroy-database prepare.
+retention-refusal-order-documents = Өкімде { $ordered } құжат көрсетілген, ал дерекқорда { $there } құжат бар. Ештеңе жойылған жоқ. Жаңа өкім дайындап, қол қойыңыз.
+retention-refusal-confirmation = Растау жоқ немесе қате. Ештеңе жойылған жоқ. { $installation } дерекқорын жою үшін --confirm дегеннен кейін дәл осы мекенжайды көрсетіңіз.
+retention-refusal-act-folder = Актіні { $folder } қалтасында сақтауға болмайды: қалта бос болуға және деректерден, кілттерден, мұрағаттардан, резервтік көшірмелерден тыс орналасуға тиіс. Ештеңе жойылған жоқ.
+retention-refusal-in-use = Дерекқор пайдаланылуда. Ештеңе жойылған жоқ. Порталды барлық тораптарда және қосылған басқа бағдарламаларды тоқтатып, қайталап көріңіз.
+retention-database-act = Электрондық дерекқорды жою туралы акт
+retention-database-installation = Орнатылымның мекенжайы
+retention-database-log = Есепке алу журналы
+retention-database-prepared = Өкім дайындалды
+retention-database-began = Жою басталды
+retention-database-documents = Құжаттар саны
+retention-database-files = Орналастырылған файлдар
+retention-database-file-bytes = { $count } файл, { $bytes } байт
+retention-database-order = Өкімнің SHA-256 хеші
+retention-database-last = Есепке алудың соңғы бақылау нүктесі
+retention-database-records = { $count } жазба
+retention-database-method = Портал әкімшісінің ЭЦҚ қойылған және мекенжайды теру арқылы расталған өкімі бойынша мына ретпен жойылады: басты кілт және оның көшірмелері; кілттер қоймасы; дерекқор индекстерімен және журналдарымен бірге; файлдар және деректер қалтасындағы қалғанның бәрі. Файлдар өшірілер алдында үстінен қайта жазылады.
+retention-database-end = Бұл акт кілттер жойылғанға дейін жасалып, уақыт белгісімен куәландырылған. Жоюдың соңына дейін жеткізілгенін актінің жанындағы completed.txt файлы растайды, оған тек осы үшін жасалған кілтпен қол қойылған:
+retention-database-copies = Резервтік көшірмелер жойылған кілттермен шифрланған және енді оқылмайды. PostgreSQL өз құралдарымен жасаған көшірмелерді пайдалану нұсқаулығына сәйкес сервер әкімшісі жояды.
+retention-database-kept = Актімен бірге сақталады
+retention-database-file = Файл

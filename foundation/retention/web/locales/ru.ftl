@@ -84,3 +84,27 @@ retention-lift = Снять запрет
 retention-lift-question = Снять запрет уничтожения документа { $number }?
 retention-lift-consequence = После этого документ можно предложить к уничтожению.
 retention-lift-done = Запрет снят.
+
+# Уничтожение базы данных целиком
+retention-refusal-order-unreadable = Это не распоряжение об уничтожении базы данных, или оно изменено. Ничего не уничтожено. Подготовьте новое распоряжение: orda destroy-database prepare.
+retention-refusal-order-elsewhere = Распоряжение относится не к базе данных { $installation }. Ничего не уничтожено. Подготовьте новое распоряжение здесь: orda destroy-database prepare.
+retention-refusal-order-documents = В распоряжении указано документов: { $ordered }, а в базе их { $there }. Ничего не уничтожено. Подготовьте и подпишите новое распоряжение.
+retention-refusal-confirmation = Подтверждение отсутствует или неверно. Ничего не уничтожено. Чтобы уничтожить базу данных { $installation }, укажите после --confirm точно этот адрес.
+retention-refusal-act-folder = Хранить акт в папке { $folder } нельзя: папка должна быть пустой и находиться вне данных, ключей, архивов и резервных копий. Ничего не уничтожено.
+retention-refusal-in-use = База данных используется. Ничего не уничтожено. Остановите портал на всех узлах и другие подключенные программы, затем повторите.
+retention-database-act = Акт об уничтожении электронной базы данных
+retention-database-installation = Адрес установки
+retention-database-log = Журнал учета
+retention-database-prepared = Распоряжение подготовлено
+retention-database-began = Уничтожение начато
+retention-database-documents = Документов
+retention-database-files = Размещенные файлы
+retention-database-file-bytes = файлов: { $count }, байт: { $bytes }
+retention-database-order = SHA-256 распоряжения
+retention-database-last = Последняя контрольная точка учета
+retention-database-records = записей: { $count }
+retention-database-method = По распоряжению администратора портала, подписанному ЭЦП и подтвержденному вводом адреса, уничтожаются в таком порядке: главный ключ и его копии; хранилище ключей; база данных с индексами и журналами; файлы и все остальное в папке данных. Перед удалением файлы перезаписываются.
+retention-database-end = Настоящий акт составлен и снабжен меткой времени до уничтожения ключей. О том, что уничтожение доведено до конца, свидетельствует файл completed.txt рядом с актом, подписанный ключом, созданным только для этого:
+retention-database-copies = Резервные копии зашифрованы уничтоженными ключами и больше не читаются. Копии, созданные собственными средствами PostgreSQL, удаляет администратор сервера, как указано в руководстве по эксплуатации.
+retention-database-kept = Хранится вместе с актом
+retention-database-file = Файл

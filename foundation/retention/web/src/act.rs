@@ -24,18 +24,20 @@ pub fn act(messages: &Messages, portal: &str, proposal: &Proposal) -> Result<Vec
     })
 }
 
-struct Words<'a> {
-    messages: &'a Messages,
-    language: Language,
+/// The words of an act in one language.
+pub(crate) struct Words<'a> {
+    pub(crate) messages: &'a Messages,
+    pub(crate) language: Language,
 }
 
 impl Words<'_> {
-    fn t(&self, key: &str) -> String {
+    pub(crate) fn t(&self, key: &str) -> String {
         self.messages.text(self.language, key, &[])
     }
 }
 
-fn moment(at: Timestamp) -> String {
+/// Day and time in Astana, as acts write them.
+pub(crate) fn moment(at: Timestamp) -> String {
     at.zoned().strftime("%d.%m.%Y %H:%M:%S").to_string()
 }
 

@@ -1,11 +1,13 @@
 //! Keeping and destruction as people see them: proposals, decisions by EDS, holds, carrying out, the act.
 
 mod act;
+mod database_act;
 mod holds;
 mod pages;
 mod proposal;
 
 pub use act::act;
+pub use database_act::database_act;
 
 use axum::Router;
 use axum::middleware::from_fn;

@@ -15,6 +15,7 @@
 //! assert_eq!(Manifest::from_bytes(&signed_in_the_browser).unwrap(), manifest);
 //! ```
 
+mod algorithms;
 pub mod centre;
 pub mod code;
 pub mod evidence;
@@ -33,6 +34,7 @@ mod trust_longterm;
 mod trust_verifier;
 mod verifier;
 
+pub use algorithms::{Algorithms, OLD_GOST_ENDS, RSA_BITS, SHORT_RSA_ENDS};
 pub use centre::{CertifyingCentre, MasterKey};
 pub use eds;
 pub use eds::{Reason, Report, Status, Step, StepReport};

@@ -10,7 +10,7 @@ use std::sync::Arc;
 /// A printed form as it was made.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Paper {
-    /// Its code: 16 letters and digits, without separators.
+    /// Its code: letters and digits, without separators.
     pub code: String,
     /// What kind of form it is, in words.
     pub form: LocalizedText,
@@ -25,7 +25,7 @@ pub struct Paper {
 }
 
 impl Paper {
-    /// The code as it is printed: `7QK2-9F3M-XT41-0ABC`.
+    /// The code as it is printed: `7QK2-9F3M-XT41-0ABC-D5E6-FG78-HJ9K`.
     pub fn printed_code(&self) -> String {
         code::printed(&self.code)
     }

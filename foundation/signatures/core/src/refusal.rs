@@ -21,6 +21,8 @@ pub const CODES: &[(&str, &[&str])] = &[
     ("signatures-refusal-certificate_mismatch", &[]),
     ("signatures-refusal-unknown_algorithm", &[]),
     ("signatures-refusal-weak_key", &[]),
+    ("signatures-refusal-known_weakness", &[]),
+    ("signatures-refusal-algorithm_retired", &[]),
     // Mathematics
     ("signatures-refusal-digest_mismatch", &[]),
     ("signatures-refusal-signature_mismatch", &[]),
@@ -122,7 +124,7 @@ pub(crate) fn request(error: eds::Error) -> Error {
 /// Something of the centre could not be made or read: a fault, unless the key given is to blame.
 pub(crate) fn made(error: eds::Error) -> Error {
     match error.reason {
-        Reason::WeakKey | Reason::UnknownAlgorithm => request(error),
+        Reason::WeakKey | Reason::KnownWeakness | Reason::AlgorithmRetired | Reason::UnknownAlgorithm => request(error),
         _ => Error::internal(error),
     }
 }

@@ -3,6 +3,7 @@
 use crate::centre::{Authority, AuthorityId, CentreSettings};
 use crate::refusal;
 use eds::path::Store;
+use eds::strength::Rules;
 use eds::{Certificate, Crl, Profile, RevocationList, Trust};
 use orda_base::{Error, Result};
 use serde::Deserialize;
@@ -87,6 +88,9 @@ impl TrustProfile {
             profile,
             store: Store::default(),
         };
+        for certificate in trust.anchors.iter().chain(&trust.intermediates) {
+            certificate.public_key().and_then(|key| key.check_sound()).map_err(wrong)?;
+        }
         trust.store = trust.as_store().map_err(wrong)?;
         Ok(trust)
     }
@@ -119,8 +123,9 @@ impl TrustProfile {
         })
     }
 
-    pub(crate) fn as_trust(&self) -> Trust<'_> {
-        Trust { anchors: &self.anchors, intermediates: &self.intermediates, crls: &self.crls, profile: &self.profile }
+    pub(crate) fn as_trust<'a>(&'a self, rules: &'a Rules) -> Trust<'a> {
+        let (anchors, intermediates) = (&self.anchors, &self.intermediates);
+        Trust { anchors, intermediates, crls: &self.crls, profile: &self.profile, rules }
     }
 }
 

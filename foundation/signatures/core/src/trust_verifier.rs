@@ -2,8 +2,9 @@
 
 use crate::centre::CertifyingCentre;
 use crate::trust::TrustProfile;
-use crate::{Examined, Expected, Signer, SignerRole, Verified, Verifier, refusal};
+use crate::{Algorithms, Examined, Expected, Signer, SignerRole, Verified, Verifier, refusal};
 use async_trait::async_trait;
+use eds::strength::Rules;
 use eds::{Expectation, ExpectedRole, Outcome, Status, Step};
 use orda_base::{Env, Result, Timestamp};
 use std::sync::{Arc, PoisonError, RwLock};
@@ -14,12 +15,20 @@ pub struct TrustVerifier {
     env: Env,
     centre: Option<Arc<CertifyingCentre>>,
     profiles: RwLock<Vec<Arc<TrustProfile>>>,
+    algorithms: Algorithms,
 }
 
 impl TrustVerifier {
-    /// A verifier that trusts `centre` and `profiles`.
+    /// A verifier that trusts `centre` and `profiles`, with the usual policy of algorithms.
     pub fn new(env: Env, centre: Option<Arc<CertifyingCentre>>, profiles: Vec<TrustProfile>) -> Self {
-        Self { env, centre, profiles: RwLock::new(profiles.into_iter().map(Arc::new).collect()) }
+        let profiles = RwLock::new(profiles.into_iter().map(Arc::new).collect());
+        Self { env, centre, profiles, algorithms: Algorithms::default() }
+    }
+
+    /// The same with another policy of algorithms.
+    #[must_use]
+    pub fn with_algorithms(self, algorithms: Algorithms) -> Self {
+        Self { algorithms, ..self }
     }
 
     /// Puts other profiles in place of those of centres outside: their lists of revoked certificates are renewed every
@@ -44,12 +53,13 @@ impl TrustVerifier {
         cms: &[u8],
         expected: Option<&Expected<'_>>,
         at: Timestamp,
+        rules: &Rules,
     ) -> Result<Outcome> {
         let profiles = self.profiles().await?;
         let expectation = expected.map(|e| Expectation { iin: e.iin, bin: e.bin, role: e.role.into() });
         let mut best: Option<Outcome> = None;
         for profile in &profiles {
-            let outcome = eds::verify(content, cms, &profile.as_trust(), expectation.as_ref(), at.seconds());
+            let outcome = eds::verify(content, cms, &profile.as_trust(rules), expectation.as_ref(), at.seconds());
             if outcome.report.is_good() {
                 return Ok(outcome);
             }
@@ -61,15 +71,19 @@ impl TrustVerifier {
         }
         Ok(best.unwrap_or_else(|| {
             let nothing = eds::Profile::default();
-            let trust = eds::Trust { anchors: &[], intermediates: &[], crls: &[], profile: &nothing };
+            let trust = eds::Trust { anchors: &[], intermediates: &[], crls: &[], profile: &nothing, rules };
             eds::verify(content, cms, &trust, expectation.as_ref(), at.seconds())
         }))
     }
 
     async fn accept(&self, content: &[u8], cms: &[u8], expected: Option<&Expected<'_>>) -> Result<Verified> {
-        let outcome = self.outcome(content, cms, expected, self.env.now()).await?;
+        let outcome = self.outcome(content, cms, expected, self.env.now(), &self.algorithms.for_new()).await?;
         if let Some((step, reason)) = outcome.report.failure() {
             return Err(refusal::of_outcome(step, reason, &outcome).into());
+        }
+        let key = outcome.certificate.as_ref().map(eds::Certificate::public_key).transpose();
+        if let Err(error) = key.and_then(|key| key.map_or(Ok(()), |key| key.check_sound())) {
+            return Err(refusal::of_outcome(Step::Signature, error.reason, &outcome).into());
         }
         let signer = signer(&outcome);
         match signer {
@@ -100,7 +114,7 @@ impl Verifier for TrustVerifier {
         expected: Option<&Expected<'_>>,
         at: Timestamp,
     ) -> Result<Examined> {
-        let outcome = self.outcome(content, cms, expected, at).await?;
+        let outcome = self.outcome(content, cms, expected, at, self.algorithms.for_kept()).await?;
         Ok(Examined {
             signer: signer(&outcome),
             claimed_at: outcome.signing_time.map(Timestamp::from_seconds),

@@ -3,7 +3,7 @@
 use eds::make::{self, Kind, RevokedEntry, SigningKey, Template};
 use eds::{Certificate, Name, Profile, RevocationReason, attribute as at};
 use orda_base::{Env, Error, FixedClock, Refusal, SystemEntropy, Timestamp};
-use orda_signatures::{Expected, SignerRole, Step, TrustProfile, TrustVerifier, Verifier, refusal};
+use orda_signatures::{Algorithms, Expected, SignerRole, Step, TrustProfile, TrustVerifier, Verifier, refusal};
 
 /// 2026-11-22T03:00:00Z.
 const NOW: i64 = 1_795_316_400;
@@ -36,7 +36,10 @@ fn centre(name: &str) -> Centre {
 
 impl Centre {
     fn signed(&self) -> Vec<u8> {
-        let key = key();
+        self.signed_with(&key())
+    }
+
+    fn signed_with(&self, key: &SigningKey) -> Vec<u8> {
         let (iin, bin) = (format!("IIN{IIN}"), format!("BIN{BIN}"));
         let names = [
             (at::CN, "АХМЕТОВ ДӘУРЕН"),
@@ -48,7 +51,7 @@ impl Centre {
         let kind = Kind::Signer { roles: vec!["1.2.398.3.3.4.1.2.1".into()] };
         let spki = key.spki().expect("spki");
         let certificate = make::issue(&template(&subject, &spki, kind), &self.root, &self.key).expect("issues");
-        make::sign_detached(CONTENT, &certificate, &[], &key, NOW).expect("signs")
+        make::sign_detached(CONTENT, &certificate, &[], key, NOW).expect("signs")
     }
 
     fn trust(&self, revoked: &[RevokedEntry]) -> TrustProfile {
@@ -161,4 +164,39 @@ fn broken_profiles_are_named() {
         let error = TrustProfile::read("УЦ ГО", &anchors, &[], &crls, Profile::kazakhstan()).expect_err("refused");
         assert!(error.to_string().contains("УЦ ГО"), "{error}");
     }
+}
+
+/// A key of RSA with 2048 bits, as an outside centre may still certify it.
+fn rsa() -> SigningKey {
+    use aws_lc_rs::encoding::{AsDer, Pkcs8V1Der};
+    use aws_lc_rs::rsa::{KeyPair, KeySize};
+    let pair = KeyPair::generate(KeySize::Rsa2048).expect("key");
+    let pkcs8: Pkcs8V1Der<'_> = pair.as_der().expect("PKCS#8");
+    SigningKey::from_pkcs8(pkcs8.as_ref()).expect("key")
+}
+
+/// A new signature with a key that is too short, or with an algorithm that is retired, is refused; one that was kept before
+/// stays good as of the time it was taken in. An installation may allow shorter keys, and set other days.
+#[tokio::test]
+async fn weak_algorithms_are_refused_for_what_is_new() {
+    let one = centre("One");
+    let short = one.signed_with(&rsa());
+    let now = verifier(vec![one.trust(&[])], NOW);
+    let refusal = refused(&now, &short, &HEAD).await;
+    assert_eq!(refusal.message.key, "signatures-refusal-weak_key");
+    assert!(now.identify(CONTENT, &short).await.is_err(), "nor does it open the portal");
+    let examined = |at: i64| now.examine(CONTENT, &short, Some(&HEAD), Timestamp::from_seconds(at));
+    assert!(examined(NOW).await.expect("examines").report.is_good(), "kept");
+
+    let allowing = verifier(vec![one.trust(&[])], NOW).with_algorithms(Algorithms::with(2048, &[]));
+    assert!(allowing.verify(CONTENT, &short, &HEAD).await.is_ok());
+
+    let usual = one.signed();
+    let ended = Algorithms::with(3072, &[("ECDSA P-256".to_owned(), NOW)]);
+    let strict = verifier(vec![one.trust(&[])], NOW).with_algorithms(ended);
+    assert_eq!(refused(&strict, &usual, &HEAD).await.message.key, "signatures-refusal-algorithm_retired");
+    let before = strict.examine(CONTENT, &usual, Some(&HEAD), Timestamp::from_seconds(NOW - 1)).await;
+    assert!(before.expect("examines").report.is_good(), "kept before");
+    let after = strict.examine(CONTENT, &usual, Some(&HEAD), Timestamp::from_seconds(NOW)).await.expect("examines");
+    assert_eq!(after.report.failure().map(|f| f.1), Some(orda_signatures::Reason::AlgorithmRetired));
 }

@@ -91,6 +91,7 @@ pub fn routes(state: SignaturesWeb) -> Router {
         .route("/certificates/{id}/revoke", get(certificate::ask_revoke).post(certificate::revoke))
         .route("/admin/certificates", get(admin::requests))
         .route("/admin/certificates/issued", get(admin::issued))
+        .route("/admin/certificates/by-number", get(admin::by_number).post(admin::find_by_number))
         .route("/pki", get(pki::show))
         .route("/pki/root.crt", get(pki::root))
         .route("/pki/roots.pem", get(pki::roots))

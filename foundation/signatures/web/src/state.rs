@@ -52,15 +52,26 @@ impl SignaturesWeb {
         Ok(bodies.into_iter().filter(|body| ui.actor().in_body(body.id)).collect())
     }
 
-    /// People of active bodies whose name has all the words, or whose number is the one given; each once.
+    /// People of active bodies whose name has all the words; each once.
     pub(crate) async fn find_people(&self, words: &str) -> Result<Vec<Arc<PersonCard>>> {
         let wanted: Vec<String> = words.split_whitespace().map(str::to_lowercase).collect();
+        self.people_who(|person| {
+            let name = person.name.full().to_lowercase();
+            wanted.iter().all(|word| name.contains(word))
+        })
+        .await
+    }
+
+    /// The person of an active body with this individual identification number.
+    pub(crate) async fn people_with_number(&self, iin: &str) -> Result<Vec<Arc<PersonCard>>> {
+        self.people_who(|person| person.iin == iin).await
+    }
+
+    async fn people_who(&self, fits: impl Fn(&PersonCard) -> bool) -> Result<Vec<Arc<PersonCard>>> {
         let mut found: Vec<Arc<PersonCard>> = Vec::new();
         for body in self.directory.bodies().await? {
             for person in self.directory.people_of(body.id).await? {
-                let name = person.name.full().to_lowercase();
-                let fits = wanted.iter().all(|word| name.contains(word) || person.iin == *word);
-                if fits && !found.iter().any(|known| known.id == person.id) {
+                if fits(&person) && !found.iter().any(|known| known.id == person.id) {
                     found.push(person);
                 }
             }

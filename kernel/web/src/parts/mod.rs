@@ -14,6 +14,7 @@ mod icons;
 mod inputs;
 mod lists;
 mod navigation;
+mod number;
 mod pagination;
 mod query;
 mod status;
@@ -31,6 +32,7 @@ pub use icons::icon;
 pub use inputs::{DateValue, Dates, date_input, file_area, file_upload, hidden, password, text_input, textarea};
 pub use lists::{Entry, Row, Task, summary_card, summary_list, task_list, timeline};
 pub use navigation::{Crumb, Tab, back_link, breadcrumbs, tabs};
+pub use number::{NumberPage, number_page};
 pub use pagination::{page_size, pager, pagination, rows_found};
 pub use query::{address, address_without};
 pub use status::{

@@ -71,7 +71,7 @@ pub fn issue(template: &Template<'_>, issuer: &Certificate, key: &SigningKey) ->
 
 fn make(template: &Template<'_>, issuer: &Name, authority: &[u8], key: &SigningKey) -> Result<Certificate> {
     // Nobody gets a certificate for a key whose signatures would be refused.
-    PublicKey::from_spki(template.spki)?;
+    PublicKey::from_spki(template.spki)?.check_sound()?;
     if template.serial.is_empty() || template.serial.len() > 20 || template.not_after <= template.not_before {
         return Err(crate::Error::new(Reason::NotMade, "serial number or validity"));
     }

@@ -21,7 +21,7 @@ impl CertificateRequest {
     /// Reads a request in DER and checks the proof of possession. The key must be RSA of at least 2048 bits or P-256.
     ///
     /// # Errors
-    /// Malformed, unknown algorithm, weak key, no possession.
+    /// Malformed, unknown algorithm, weak key, known weakness, no possession.
     pub fn from_der(bytes: &[u8]) -> Result<Self> {
         asn1::scan(bytes, LIMIT, DEPTH)?;
         let (info, algorithm, signature) = signed(bytes)?;
@@ -32,6 +32,7 @@ impl CertificateRequest {
         reader.optional(tag::context_constructed(0))?;
         reader.finish()?;
         let key = PublicKey::from_spki(&spki)?;
+        key.check_sound()?;
         if matches!(key, PublicKey::P384(_)) {
             return Err(Error::new(Reason::UnknownAlgorithm, key.name()));
         }

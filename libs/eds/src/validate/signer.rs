@@ -6,7 +6,7 @@ use super::{Check, Context, Level, SignatureReport, SignerReport};
 use crate::path::{Evidence, Path, PathOptions, find_with};
 use crate::{
     Certificate, Content, Digest, Envelope, Error, OcspResponse, Reason, Result, RevocationList, SignerInfo, TimeStamp,
-    time,
+    strength, time,
 };
 use const_oid::ObjectIdentifier;
 
@@ -68,6 +68,10 @@ impl Judge<'_> {
             Ok(path) => {
                 let names: Vec<&str> = path.certificates.iter().skip(1).map(|c| c.subject().common_name()).collect();
                 report.note(Check::Path, Ok(names.join(" < ")));
+                let certificates: Vec<&Certificate> = path.certificates.iter().collect();
+                if let Err(e) = strength::path_holds(context.retired, &certificates, control) {
+                    report.note(Check::Algorithm, Err(e));
+                }
                 report.evidence(Check::Path, path.evidence);
                 self.session.is_self_contained(certificate, &options)
             }
@@ -217,8 +221,11 @@ impl Judge<'_> {
 
     fn algorithms(&self, certificate: &Certificate, control: i64, report: &mut SignatureReport) {
         let mut names = vec![self.signer.digest().name().to_owned()];
-        names.extend(certificate.public_key().map(|key| key.name()));
-        report.note(Check::Algorithm, not_retired(self.context, &names, control).map(|()| names.join(", ")));
+        let key = certificate.public_key();
+        names.extend(key.as_ref().map(crate::PublicKey::name));
+        let holds = strength::not_retired(self.context.retired, &names, control);
+        let sound = key.and_then(|key| key.check_sound());
+        report.note(Check::Algorithm, holds.and(sound).map(|()| names.join(", ")));
     }
 
     /// A path of the past holds only as long as what it rests on could not be made up since: without an archive stamp the
@@ -262,13 +269,6 @@ impl Judge<'_> {
     }
 }
 
-fn not_retired(context: &Context<'_>, names: &[String], at: i64) -> Result<()> {
-    match context.retired.iter().find(|(name, since)| *since <= at && names.contains(name)) {
-        Some((name, since)) => Err(Error::new(Reason::AlgorithmRetired, format_args!("{name} {}", time::text(*since)))),
-        None => Ok(()),
-    }
-}
-
 /// The authority of a stamp as of `control`: signature, purpose, and a path as `find` finds it. `others` are certificates
 /// brought along.
 fn authority(
@@ -283,7 +283,7 @@ fn authority(
     if info.time > control {
         return Err(Error::new(Reason::OrderOfStamps, time::text(info.time)));
     }
-    not_retired(context, &[info.digest()?.name().to_owned(), authority.public_key()?.name()], control)?;
+    strength::not_retired(context.retired, &[info.digest()?.name(), &authority.public_key()?.name()], control)?;
     if info.time < authority.not_before() || info.time > authority.not_after() {
         return Err(Error::new(Reason::StampInvalid, "made outside the validity of its certificate"));
     }

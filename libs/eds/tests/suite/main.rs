@@ -13,6 +13,7 @@ mod refusals;
 mod robust;
 mod schema;
 mod standards;
+mod strength;
 mod structures;
 mod support;
 mod wycheproof;

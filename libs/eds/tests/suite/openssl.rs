@@ -33,7 +33,7 @@ fn person_with(folder: &Path, centre: &Centre, kind: &[&str]) -> Person {
 
 fn accepted(centre: &Centre, cms: &[u8]) -> bool {
     let (profile, anchors, crls) = (profile(), [centre.root.clone()], [centre.crl(&[])]);
-    let trust = Trust { anchors: &anchors, intermediates: &[], crls: &crls, profile: &profile };
+    let trust = Trust { anchors: &anchors, intermediates: &[], crls: &crls, profile: &profile, rules: &[] };
     let expected = Expectation { iin: IIN, bin: BIN, role: ExpectedRole::Head };
     let outcome = verify(CONTENT, cms, &trust, Some(&expected), NOW);
     if !outcome.report.is_good() {

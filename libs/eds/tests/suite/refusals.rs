@@ -10,7 +10,7 @@ const CONTENT: &[u8] = b"{\"format\":\"orda-manifest-1\"}";
 
 fn check(anchors: &[Certificate], crls: &[Crl], cms: &[u8], content: &[u8], at: i64) -> Outcome {
     let profile = profile();
-    let trust = Trust { anchors, intermediates: &[], crls, profile: &profile };
+    let trust = Trust { anchors, intermediates: &[], crls, profile: &profile, rules: &[] };
     let expected = Expectation { iin: IIN, bin: BIN, role: ExpectedRole::Head };
     verify(content, cms, &trust, Some(&expected), at)
 }

@@ -26,7 +26,7 @@ fn good() -> &'static Good {
 fn is_good(cms: &[u8]) -> bool {
     let profile = profile();
     let good = good();
-    let trust = Trust { anchors: &good.anchors, intermediates: &[], crls: &good.crls, profile: &profile };
+    let trust = Trust { anchors: &good.anchors, intermediates: &[], crls: &good.crls, profile: &profile, rules: &[] };
     let expected = Expectation { iin: IIN, bin: BIN, role: ExpectedRole::Head };
     verify(CONTENT, cms, &trust, Some(&expected), NOW).report.is_good()
 }

@@ -117,7 +117,7 @@ pub(crate) async fn withdraw(
 ) -> Result<Response, WebError> {
     match app.drafts.withdraw(ui.actor(), &typed.input()).await {
         Ok(_) => {
-            let message = Message::new("drafts-withdraw-done").with("number", typed.number.trim());
+            let message = Message::new("drafts-withdraw-done");
             Ok(ui.redirect_with(LIST, &message).already_accounted())
         }
         Err(error) => Ok(page(&ui, &typed, &ui.form_errors(error)?)),

@@ -47,9 +47,8 @@ pub(crate) async fn post(
 ) -> Result<Response, WebError> {
     let typed = RegistrationInput { number: input.number.clone(), date: input.date().date() };
     match web.edms.register(ui.actor(), id, typed).await {
-        Ok(done) => {
-            let number = done.incoming.map(|i| i.number).unwrap_or_default();
-            let message = Message::new("edms-register-done").with("number", number);
+        Ok(_) => {
+            let message = Message::new("edms-register-done");
             Ok(ui.redirect_with(&letter(id), &message).already_accounted())
         }
         Err(error) => {

@@ -41,7 +41,7 @@ pub(crate) async fn form(State(web): State<EdmsWeb>, ui: Ui) -> Result<Response,
 pub(crate) async fn post(State(web): State<EdmsWeb>, ui: Ui, Form(input): Form<Input>) -> Result<Response, WebError> {
     match sent(&web, &ui, &input).await {
         Ok(done) => {
-            let message = Message::new("edms-write-done").with("number", &done.outgoing.number);
+            let message = Message::new("edms-write-done");
             Ok(ui.redirect_with(&letter(done.id), &message).already_accounted())
         }
         Err(error) => {

@@ -7,7 +7,7 @@ use crate::{
     By, Entry, Event, Recipient, ResultId, ResultInput, ResultNumber, ResultQuery, ResultState, Service, ServiceId,
     ServiceResult, ServicesRefusal,
 };
-use orda_base::{Access, Actor, Date, Error, Operation, Page, Result};
+use orda_base::{Access, Actor, Date, Error, Operation, Page, PageRequest, Result};
 use orda_identity::Body;
 use orda_signatures::{Report, SignatureRecord};
 use std::sync::Arc;
@@ -63,13 +63,17 @@ impl Services {
     /// A page of the results that the reader may see.
     ///
     /// # Errors
-    /// Forbidden for who works in no body.
+    /// Forbidden for who works in no body. Not found when the recipient of a result is asked for that the reader may not see.
     pub async fn results(&self, actor: &Actor, query: &ResultQuery) -> Result<ResultsPage> {
         policy::may_look(actor).check()?;
         let standing = self.standing(actor).await?;
         let scope = scope(actor, &standing);
         let today = self.env.now().date();
-        let page = self.store.page(&scope, query, today).await?;
+        let recipient = match query.recipient_of {
+            Some(id) => Some(self.readable(actor, id).await?.result.recipient.number),
+            None => None,
+        };
+        let page = self.store.page(&scope, query, recipient.as_deref(), today).await?;
         let mut ids = scope.services.clone();
         ids.extend(page.items.iter().map(|result| result.service));
         ids.sort_unstable();
@@ -77,6 +81,24 @@ impl Services {
         let services = self.store.services(&scope.bodies, &ids).await?;
         let preparable = services.iter().filter(|s| s.active && standing.holds(s.id)).map(|s| s.id).collect();
         Ok(ResultsPage { page, services, preparable, today })
+    }
+
+    /// The newest result of the recipient with this IIN or BIN, among those that the reader may see.
+    ///
+    /// # Errors
+    /// Forbidden for who works in no body. Field `recipient_number`: it is no number, or has no result that the reader sees.
+    pub async fn newest_of_recipient(&self, actor: &Actor, number: &str) -> Result<ResultId> {
+        policy::may_look(actor).check()?;
+        let mut wrong = Wrong::default();
+        let number = wrong.number(number);
+        wrong.finish()?;
+        let (number, _) = number.ok_or(Error::Forbidden)?;
+        let standing = self.standing(actor).await?;
+        let page = PageRequest { size: PageRequest::SIZES[0], ..PageRequest::default() };
+        let query = ResultQuery { page, ..ResultQuery::default() };
+        let found = self.store.page(&scope(actor, &standing), &query, Some(&number), self.env.now().date()).await?;
+        let newest = found.items.first().map(|result| result.id);
+        newest.ok_or_else(|| Error::field("recipient_number", "services-recipient-unknown"))
     }
 
     /// The card of a result; its signature is checked anew.

@@ -56,6 +56,21 @@ async fn everybody_sees_the_own_part() {
         for (query, count) in cases {
             assert_eq!(found(0, Post::Head, query.clone()).await, count, "{query:?}");
         }
+        // The whole number of a recipient finds, through the id of a result; words do not find by it.
+        let number = result_input("").recipient_number;
+        assert_eq!(found(0, Post::Head, words(&number)).await, 0);
+        let newest = services.newest_of_recipient(&actor(0, Post::Head), &number).await.unwrap();
+        assert_eq!(found(0, Post::Head, ResultQuery { recipient_of: Some(newest), ..all() }).await, 3);
+        let hidden =
+            services.results(&actor(1, Post::Head), &ResultQuery { recipient_of: Some(newest), ..all() }).await;
+        assert!(matches!(hidden, Err(Error::NotFound)), "of a result that is not seen");
+        for (reader, typed) in
+            [((1, Post::Head), number.as_str()), ((0, Post::Head), "010140000123"), ((0, Post::Head), "")]
+        {
+            let none = services.newest_of_recipient(&actor(reader.0, reader.1), typed).await;
+            assert!(matches!(none, Err(Error::Invalid(_))), "{typed}");
+        }
+
         let second = ResultQuery { page: PageRequest { number: 2, size: 2 }, ..all() };
         let page = services.results(&actor(0, Post::Head), &second).await.unwrap().page;
         assert_eq!((page.total, page.items.len(), page.items[0].id), (3, 1, issued.id), "the oldest comes last");

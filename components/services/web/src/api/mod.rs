@@ -16,6 +16,7 @@ pub(crate) fn routes(state: ServicesWeb) -> OpenApiRouter {
         .routes(routes!(services::authorise))
         .routes(routes!(services::withdraw))
         .routes(routes!(results::list, results::prepare))
+        .routes(routes!(results::by_recipient))
         .routes(routes!(results::card, results::edit))
         .routes(routes!(results::attach))
         .routes(routes!(results::signing, results::sign))

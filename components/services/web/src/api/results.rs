@@ -1,7 +1,8 @@
 //! Results, and their check for everybody.
 
 use super::schemas::{
-    CheckedView, CmsBody, DocumentBody, Made, ReasonBody, ResultBody, ResultCardView, Results, SigningView,
+    CheckedView, CmsBody, DocumentBody, Made, ReasonBody, RecipientBody, ResultBody, ResultCardView, Results,
+    SigningView,
 };
 use crate::ServicesWeb;
 use crate::pages::{public, query::ListInput};
@@ -19,14 +20,15 @@ use serde::Deserialize;
 
 /// Results that the caller may see, newest first.
 #[utoipa::path(get, operation_id = "services_results", path = "/api/v1/service-results", tag = "services",
-    params(("words" = Option<String>, Query, description = "Parts of numbers and names of recipients"),
+    params(("words" = Option<String>, Query, description = "Parts of numbers of results and of names of recipients"),
+        ("recipient" = Option<String>, Query, description = "Id of a result: those of its recipient only"),
         ("service" = Option<String>, Query, description = "Id of a service"),
         ("state" = Option<Vec<String>>, Query, description = "draft, signed, issued, revoked"),
         ("validity" = Option<String>, Query, description = "current or expired"),
         ("from" = Option<String>, Query, description = "First day of preparing"),
         ("to" = Option<String>, Query, description = "Last day of preparing"),
         ("page" = Option<u32>, Query, description = "Page, from 1"), ("size" = Option<u32>, Query, description = "25, 50 or 100")),
-    responses((status = 200, body = Results), (status = 401), (status = 403)))]
+    responses((status = 200, body = Results), (status = 401), (status = 403), (status = 404), (status = 422)))]
 pub(crate) async fn list(
     State(web): State<ServicesWeb>,
     caller: Caller,
@@ -37,6 +39,20 @@ pub(crate) async fn list(
     let found = web.services.results(&caller.0, &query).await?;
     let access = Access::done("service_result", input.described(), Operation::Search);
     Ok(Json(Results::from(&found)).into_response().accessed(access))
+}
+
+/// The newest result of the recipient with an IIN or BIN; its id is the value of `recipient` in the list.
+#[utoipa::path(post, operation_id = "services_by_recipient", path = "/api/v1/service-results/by-recipient", tag = "services",
+    request_body = RecipientBody,
+    responses((status = 200, body = Made), (status = 401), (status = 403), (status = 422)))]
+pub(crate) async fn by_recipient(
+    State(web): State<ServicesWeb>,
+    caller: Caller,
+    Json(input): Json<RecipientBody>,
+) -> Result<Response, WebError> {
+    let id = web.services.newest_of_recipient(&caller.0, &input.recipient_number).await?;
+    let access = Access::done("service_result", "", Operation::Search).detail("by number");
+    Ok(Json(Made { id: id.to_string() }).into_response().accessed(access))
 }
 
 /// Begins a result; it gets its number at once.

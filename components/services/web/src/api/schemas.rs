@@ -27,6 +27,15 @@ impl From<&LocalizedText> for Text {
     }
 }
 
+/// A number of a recipient, which belongs into no address.
+#[derive(Deserialize, ToSchema)]
+#[schema(as = services::RecipientNumber)]
+pub(crate) struct RecipientBody {
+    /// IIN or BIN, 12 digits.
+    #[serde(default)]
+    pub(crate) recipient_number: String,
+}
+
 /// A service of a provider.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = services::Service)]

@@ -19,6 +19,7 @@ use orda_web::parts::Crumb;
 
 pub(crate) const SERVICES: &str = "/services";
 pub(crate) const RESULTS: &str = "/service-results";
+pub(crate) const BY_RECIPIENT: &str = "/service-results/by-recipient";
 pub(crate) const PUBLIC: &str = "/results";
 
 pub(crate) fn routes(state: ServicesWeb) -> Router {
@@ -34,6 +35,7 @@ pub(crate) fn routes(state: ServicesWeb) -> Router {
         )
         .route("/service-results", get(results::list))
         .route("/service-results/new", get(results::form).post(results::post))
+        .route("/service-results/by-recipient", get(results::by_recipient).post(results::find_by_recipient))
         .route("/service-results/{result}", get(card::show))
         .route("/service-results/{result}/edit", get(results::edit_form).post(results::edit))
         .route("/service-results/{result}/document", get(document::form).post(document::post))

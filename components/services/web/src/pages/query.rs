@@ -1,17 +1,21 @@
 //! What is asked of the list, as it stands in the address. The same words give page, interface and accounting.
 
+use orda_base::uuid::Uuid;
 use orda_base::{Date, PageRequest};
-use orda_services::{ResultQuery, ResultState, Validity};
+use orda_services::{ResultId, ResultQuery, ResultState, Validity};
 use orda_web::Question;
 use serde::{Deserialize, Serialize};
 
-/// Fields of the filter form. What cannot be understood is left out.
+/// Fields of the filter form. What cannot be understood is left out, but a recipient that cannot is not found.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub(crate) struct ListInput {
     /// Words.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub(crate) words: String,
+    /// Id of a result: of its recipient only.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub(crate) recipient: String,
     /// Id of the service.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub(crate) service: String,
@@ -41,6 +45,8 @@ impl ListInput {
         ResultQuery {
             service: self.service.parse().ok(),
             states: self.state.iter().filter_map(|s| ResultState::from_code(s)).collect(),
+            recipient_of: (!self.recipient.is_empty())
+                .then(|| self.recipient.parse().unwrap_or(ResultId::from_uuid(Uuid::nil()))),
             validity: Validity::from_code(&self.validity),
             words: orda_web::words_of(&self.words),
             from: self.from.parse::<Date>().ok(),

@@ -2,16 +2,16 @@
 
 use super::query::ListInput;
 use super::services::tabs;
-use super::{RESULTS, result, results_crumb};
+use super::{BY_RECIPIENT, RESULTS, result, results_crumb};
 use crate::ServicesWeb;
 use crate::view::{self, label};
 use axum::extract::State;
 use orda_base::{Access, Date, Operation};
 use orda_services::{
-    ResultCard, ResultId, ResultInput, ResultState, ResultsPage, Service, ServiceId, ServiceResult, Validity,
+    ResultCard, ResultId, ResultInput, ResultState, ResultsPage, Service, ServiceId, ServiceResult, Validity, policy,
 };
 use orda_web::Question as _;
-use orda_web::parts::{self, Chip, Choice, Column, Crumb, Field, Table};
+use orda_web::parts::{self, Chip, Choice, Column, Crumb, Field, NumberPage, Table};
 use orda_web::{Accounted, Form, FormErrors, Markup, Message, Path, Query, Response, Title, Ui, WebError, html};
 use serde::Deserialize;
 
@@ -24,6 +24,38 @@ pub(crate) async fn list(
     let content = list_content(&ui, &input, &found);
     let access = Access::done("service_result", input.described(), Operation::Search);
     Ok(ui.page(Title::new(ui.t("services-results-title")).wide(), content).accessed(access))
+}
+
+/// A number of a recipient, which belongs into no address.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Number {
+    recipient_number: String,
+}
+
+pub(crate) async fn by_recipient(ui: Ui) -> Result<Response, WebError> {
+    policy::may_look(ui.actor()).check()?;
+    Ok(number_page(&ui, "", &FormErrors::none()))
+}
+
+/// Leads to the results of the recipient with the number, or says that there is none.
+pub(crate) async fn find_by_recipient(
+    State(web): State<ServicesWeb>,
+    ui: Ui,
+    Form(input): Form<Number>,
+) -> Result<Response, WebError> {
+    let access = Access::done("service_result", "", Operation::Search).detail("by number");
+    let answer = match web.services.newest_of_recipient(ui.actor(), &input.recipient_number).await {
+        Ok(id) => ui.redirect(&format!("{RESULTS}?recipient={id}")),
+        Err(error) => number_page(&ui, &input.recipient_number, &ui.form_errors(error)?),
+    };
+    Ok(answer.accessed(access))
+}
+
+fn number_page(ui: &Ui, typed: &str, errors: &FormErrors) -> Response {
+    let (title, label) = (ui.t("services-by-recipient"), ui.t("services-recipient-number"));
+    let page = NumberPage { title, field: "recipient_number", label, action: BY_RECIPIENT, back: RESULTS };
+    parts::number_page(ui, &page, typed, errors)
 }
 
 fn list_content(ui: &Ui, input: &ListInput, found: &ResultsPage) -> Markup {
@@ -42,6 +74,7 @@ fn list_content(ui: &Ui, input: &ListInput, found: &ResultsPage) -> Markup {
         h1.govuk-heading-xl { (ui.t("services-results-title")) }
         @if !found.preparable.is_empty() { (parts::button_link("/service-results/new", ui.t("services-prepare"))) }
         (tabs(ui, RESULTS))
+        p.govuk-body { a.govuk-link href=(BY_RECIPIENT) { (ui.t("services-by-recipient")) } }
         (filter(ui, input, found, list))
     }
 }
@@ -91,13 +124,14 @@ fn filter(ui: &Ui, input: &ListInput, found: &ResultsPage, list: Markup) -> Mark
         (parts::text_input(Field::new("from", ui.t("services-filter-from")).kind("date"), &input.from))
         (parts::text_input(Field::new("to", ui.t("services-filter-to")).kind("date"), &input.to))
     };
-    let mut keep = vec![("size", input.size.as_str())];
+    let mut keep = vec![("size", input.size.as_str()), ("recipient", input.recipient.as_str())];
     keep.retain(|(_, value)| !value.is_empty());
-    let chips = chips(ui, input, &found.services);
+    let chips = chips(ui, input, found);
     parts::filter_layout(ui, &parts::Filter { action: RESULTS, fields, chips: &chips, keep: &keep }, list)
 }
 
-fn chips<'a>(ui: &'a Ui, input: &ListInput, services: &[Service]) -> Vec<Chip<'a>> {
+fn chips<'a>(ui: &'a Ui, input: &ListInput, found: &ResultsPage) -> Vec<Chip<'a>> {
+    let services = &found.services;
     let mut chips = Vec::new();
     let mut push = |group: &'a str, text: String, without: ListInput| {
         chips.push(Chip::new(group, text, without.link(RESULTS)));
@@ -105,6 +139,10 @@ fn chips<'a>(ui: &'a Ui, input: &ListInput, services: &[Service]) -> Vec<Chip<'a
     let day = |text: &str| text.parse::<Date>().map_or_else(|_| text.to_owned(), |date| ui.day(date));
     if !input.words.trim().is_empty() {
         push(ui.t("services-filter-words"), input.words.trim().to_owned(), input.with(|i| i.words.clear()));
+    }
+    if let Some(named) = found.page.items.first().filter(|_| !input.recipient.is_empty()) {
+        let without = input.with(|i| i.recipient.clear());
+        push(ui.t("services-recipient"), named.recipient.name.clone(), without);
     }
     if let Some(service) = services.iter().find(|s| s.id.to_string() == input.service) {
         push(ui.t("services-service"), ui.text(&service.name).to_owned(), input.with(|i| i.service.clear()));

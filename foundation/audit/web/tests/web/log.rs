@@ -105,6 +105,37 @@ async fn records_show_the_operation() {
     assert!(failed.contains("Failed") && !failed.contains("secret cause"));
 }
 
+/// The records of a person are found by the number, which is posted: the answer leads to an address with the id. In an address
+/// the number is refused; nobody else may look a number up.
+#[tokio::test]
+async fn numbers_of_people_stand_in_no_address() {
+    let portal = Portal::new().await;
+    portal.get("drafter", "/drafts/1").await;
+    let person = portal.records().await.remove(0).actor_id;
+    for path in
+        ["/accounting", "/accounting/export.csv", "/accounting/export.cef", "/accounting/charts", "/api/v1/accounting"]
+    {
+        let (status, answer) = portal.get("officer", &format!("{path}?person={IIN}")).await;
+        assert_eq!((status, answer.contains(IIN)), (StatusCode::UNPROCESSABLE_ENTITY, false), "{path}");
+    }
+    let asked = "/accounting/by-number";
+    let (status, page) = portal.get("officer", asked).await;
+    assert_eq!((status, page.contains("method=\"post\"")), (StatusCode::OK, true));
+    let found = portal.post("officer", asked, &format!("iin={IIN}")).await;
+    let place = format!("/accounting?person={person}");
+    assert_eq!((found.0, found.2.as_str()), (StatusCode::SEE_OTHER, place.as_str()));
+    let (_, list) = portal.get("officer", &place).await;
+    assert!(list.contains("href=\"/accounting/1\"") && !list.contains(IIN));
+    for wrong in ["", "85010130012", "900101300019"] {
+        let (status, page, _) = portal.post("officer", asked, &format!("iin={wrong}")).await;
+        assert_eq!((status, page.contains("govuk-error-summary")), (StatusCode::UNPROCESSABLE_ENTITY, true), "{wrong}");
+    }
+    let before = portal.records().await.len();
+    assert_eq!(portal.post("drafter", asked, &format!("iin={IIN}")).await.0, StatusCode::FORBIDDEN);
+    let refused = portal.records().await.split_off(before);
+    assert_eq!((refused.len(), refused[0].outcome, refused[0].detail.contains(IIN)), (1, Outcome::Refused, false));
+}
+
 /// A record holds the session, the client program, the service called and the number of the request, with the other
 /// records of that request; numbers of people are masked wherever they stand, on pages, in files and in the interface.
 ///

@@ -107,6 +107,20 @@ impl Portal {
         (status, String::from_utf8_lossy(&body).into_owned())
     }
 
+    /// Posts a form as `caller`; status, text and where the answer leads.
+    pub async fn post(&self, caller: &str, path: &str, form: &str) -> (StatusCode, String, String) {
+        let request = Request::builder().method(Method::POST).uri(path).header("x-caller", caller);
+        let request = request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        let request = request.header("sec-fetch-site", "same-origin");
+        let request = request.body(Body::from(form.to_owned())).expect("a request");
+        let response = self.app.clone().oneshot(request).await.expect("an answer");
+        let place =
+            response.headers().get(header::LOCATION).and_then(|v| v.to_str().ok()).unwrap_or_default().to_owned();
+        let status = response.status();
+        let body = response.into_body().collect().await.expect("a body").to_bytes();
+        (status, String::from_utf8_lossy(&body).into_owned(), place)
+    }
+
     /// Posts JSON as `caller`; the status of the answer.
     pub async fn post_json(&self, caller: &str, path: &str, body: String) -> StatusCode {
         let request = Request::builder().method(Method::POST).uri(path).header("x-caller", caller);

@@ -8,8 +8,8 @@ use std::io::{BufRead, Read};
 const MARKERS: u32 = 10_000;
 
 /// Walks the markers: frame with a size, tables, at least one scan, end of image. What follows the end (previews of
-/// cameras) is left alone.
-pub(super) fn check(source: &mut Source<'_>) -> Result<(), Defect> {
+/// cameras) is left alone. At most `pixels` points; a height that is given later counts as the greatest there is.
+pub(super) fn check(source: &mut Source<'_>, pixels: u64) -> Result<(), Defect> {
     let mut reader = source.from(2)?;
     let (mut frame, mut scan) = (false, false);
     for _ in 0..MARKERS {
@@ -35,6 +35,11 @@ pub(super) fn check(source: &mut Source<'_>) -> Result<(), Defect> {
                         let sized = segment.len() >= 6 && segment[3..5] != [0, 0] && segment[5] > 0;
                         if !sized {
                             return Err(Defect::Broken("frame"));
+                        }
+                        let side = |at: usize| u64::from(u16::from_be_bytes([segment[at], segment[at + 1]]));
+                        let height = Some(side(1)).filter(|height| *height > 0).unwrap_or(u64::from(u16::MAX));
+                        if height * side(3) > pixels {
+                            return Err(Defect::Pixels);
                         }
                         frame = true;
                     }

@@ -36,6 +36,8 @@ enum Defect {
     Macros,
     /// Unpacks to too much; names the limit.
     Bomb(&'static str),
+    /// A picture with too many points.
+    Pixels,
     /// Holds a name that leads out of the folder of unpacking.
     Escaping,
 }
@@ -61,6 +63,7 @@ pub fn inspect(content: &mut dyn Content, name: &str, format: Format, settings: 
         Err(Defect::Broken(detail)) => Err(Refusal::Broken { name, format, detail }),
         Err(Defect::Macros) => Err(Refusal::Macros { name }),
         Err(Defect::Bomb(detail)) => Err(Refusal::Bomb { name, detail }),
+        Err(Defect::Pixels) => Err(Refusal::Pixels { name, limit: settings.pixels }),
         Err(Defect::Escaping) => Err(Refusal::Escaping { name }),
     }
 }
@@ -78,8 +81,8 @@ fn check(content: &mut dyn Content, format: Format, settings: &Settings) -> Resu
     let budget = Budget::new(settings.archives, source.len());
     match format {
         Format::Pdf => pdf::check(&mut source)?,
-        Format::Tiff => tiff::check(&mut source)?,
-        Format::Jpeg => jpeg::check(&mut source)?,
+        Format::Tiff => tiff::check(&mut source, settings.pixels)?,
+        Format::Jpeg => jpeg::check(&mut source, settings.pixels)?,
         Format::Rtf => rtf::check(&mut source)?,
         Format::Doc | Format::Xls | Format::Ppt => ole::check(&mut source, format)?,
         Format::Docx | Format::Xlsx | Format::Pptx => ooxml::check(&mut source, format, &budget)?,

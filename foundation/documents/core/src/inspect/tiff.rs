@@ -19,6 +19,8 @@ const TILE_LENGTHS: u16 = 325;
 
 struct Tiff<'s, 'a> {
     source: &'s mut Source<'a>,
+    /// Points of a page at most.
+    pixels: u64,
     big_endian: bool,
     big: bool,
 }
@@ -32,12 +34,12 @@ struct Values {
     at: u64,
 }
 
-/// Walks all directories; every one has a size and image data within the file.
-pub(super) fn check(source: &mut Source<'_>) -> Result<(), Defect> {
+/// Walks all directories; every one has a size of at most `pixels` points and image data within the file.
+pub(super) fn check(source: &mut Source<'_>, pixels: u64) -> Result<(), Defect> {
     let head: [u8; 4] = source.array(0)?;
     let big_endian = head[0] == b'M';
     let big = head[2] == b'+' || head[3] == b'+';
-    let mut tiff = Tiff { source, big_endian, big };
+    let mut tiff = Tiff { source, pixels, big_endian, big };
     let mut next = tiff.offset(if big { 8 } else { 4 })?;
     let mut seen = HashSet::new();
     if next == 0 {
@@ -67,11 +69,17 @@ impl Tiff<'_, '_> {
             }
         }
         let tag = |tag: u16| found.iter().copied().find(|v| v.tag == tag);
+        let mut points = 1_u64;
         for sides in [WIDTH, HEIGHT] {
-            let side = tag(sides).ok_or(Defect::Broken("size of the image"))?;
-            if side.count != 1 || self.number(side.at, side.width)? == 0 {
+            let side = tag(sides).filter(|side| side.count == 1).ok_or(Defect::Broken("size of the image"))?;
+            let length = self.number(side.at, side.width)?;
+            if length == 0 {
                 return Err(Defect::Broken("size of the image"));
             }
+            points = points.saturating_mul(length);
+        }
+        if points > self.pixels {
+            return Err(Defect::Pixels);
         }
         let data = tag(STRIP_OFFSETS).zip(tag(STRIP_LENGTHS)).or_else(|| tag(TILE_OFFSETS).zip(tag(TILE_LENGTHS)));
         let (offsets, lengths) = data.ok_or(Defect::Broken("no image data"))?;

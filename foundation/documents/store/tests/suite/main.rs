@@ -1,5 +1,6 @@
 //! Files of documents on both databases.
 
+mod antivirus;
 mod formats;
 mod keeping;
 mod limit;

@@ -27,7 +27,13 @@ impl World {
     }
 
     pub async fn with(on: On, settings: Settings) -> Self {
-        let base = on.open(&[orda_audit_store::MIGRATIONS, orda_documents_store::MIGRATIONS]).await;
+        let base = on
+            .open(&[
+                orda_audit_store::MIGRATIONS,
+                orda_notifications_store::MIGRATIONS,
+                orda_documents_store::MIGRATIONS,
+            ])
+            .await;
         let env = Env::system();
         let blobs = base.folder.path().join("blobs");
         let body = BodyId::generate(&env);

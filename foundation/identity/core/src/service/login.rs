@@ -1,6 +1,6 @@
 //! Logging in and out (385-6-1). Wrong password, unknown login and blocked account are answered alike and take alike.
 
-use super::second::HALF_WAY_SECONDS;
+use super::second::{HALF_WAY_SECONDS, notice};
 use super::{Identity, refuse};
 use crate::lockout::{Attempts, Rule};
 use crate::session::Method;
@@ -59,6 +59,9 @@ pub struct Opened {
     /// The session ends then in any case.
     pub expires_at: Timestamp,
 }
+
+/// Failed attempts in a row after which a person is told of the login that followed them: slips are fewer.
+const SUSPICIOUS: i64 = 3;
 
 impl Identity {
     /// Opens a session for who knows the login and its password; who has a second factor is half way then
@@ -225,21 +228,24 @@ impl Identity {
         Ok(open)
     }
 
-    /// Takes the attempt back: it succeeded.
+    /// Takes the attempt back: it succeeded. Answers how many of the account had failed before it.
     pub(super) async fn forgive(
         &self,
         work: &mut dyn IdentityWork,
         actor: &Actor,
         account: Option<&str>,
-    ) -> Result<()> {
+    ) -> Result<i64> {
+        let mut failed = 0;
         if let Some(key) = actor.origin.address.map(address_key) {
             let counted = work.attempts(&key).await?;
             work.set_attempts(&key, Rule::ADDRESS.forgive(counted)).await?;
         }
         if let Some(key) = account {
+            // The one that succeeded is counted as well.
+            failed = (work.attempts(key).await?.failures - 1).max(0);
             work.set_attempts(key, Attempts::NONE).await?;
         }
-        Ok(())
+        Ok(failed)
     }
 
     async fn refuse_login(&self, actor: &Actor, error: Error) -> Result<Opened> {
@@ -279,7 +285,11 @@ impl Identity {
             proven_at: now,
             has_second,
         };
-        self.forgive(work.as_mut(), actor, account).await?;
+        let failed = self.forgive(work.as_mut(), actor, account).await?;
+        if failed >= SUSPICIOUS {
+            let told = notice(entry.person.id, "identity-notice-failed-logins", "count", &failed.to_string());
+            work.notify(&self.env, &[told]).await?;
+        }
         if let Some(old) = previous.and_then(TokenHash::of) {
             work.remove_session_by_token(old).await?;
             self.sessions.forget_token(old);

@@ -3,7 +3,9 @@
 use super::second::notice;
 use super::{Identity, refuse};
 use crate::input::Checks;
-use crate::{IdentityRefusal, Person, PersonEntry, PersonInput, Picture, Position, PositionInput, password, policy};
+use crate::{
+    IdentityRefusal, IdentityWork, Person, PersonEntry, PersonInput, Picture, Position, PositionInput, password, policy,
+};
 use kazakh::{search_form, sort_key};
 use orda_base::{Access, Actor, BodyId, Error, FieldError, Operation, Page, PageRequest, PersonId, Result, Role};
 use std::sync::Arc;
@@ -189,7 +191,7 @@ impl Identity {
         checks.finish()?;
         work.save_person(&person).await?;
         if person.email != entry.person.email {
-            work.notify(&self.env, &[notice(id, "identity-notice-address-changed", "name", actor.name())]).await?;
+            self.tell_of_address(work.as_mut(), actor, &entry.person).await?;
         }
         if person.login != entry.person.login {
             work.notify(&self.env, &[notice(id, "identity-notice-login-changed", "name", actor.name())]).await?;
@@ -198,14 +200,30 @@ impl Identity {
         self.finish(work, actor, &Access::done("person", id, Operation::Change).detail(detail)).await
     }
 
+    /// Tells a person that the address of e-mail was changed, at the address `before`: whoever has taken the account over reads
+    /// what comes to the new one.
+    pub(super) async fn tell_of_address(
+        &self,
+        work: &mut dyn IdentityWork,
+        actor: &Actor,
+        before: &Person,
+    ) -> Result<()> {
+        let told = notice(before.id, "identity-notice-address-changed", "name", actor.name());
+        match &before.email {
+            Some(address) => work.notify_at(&self.env, &told, address).await,
+            None => work.notify(&self.env, &[told]).await,
+        }
+    }
+
     /// Bars a person from the portal (all sessions end at once) or lets the person in again.
     ///
     /// # Errors
     /// [`IdentityRefusal::OwnRoles`], [`IdentityRefusal::LastAdministrator`].
     pub async fn set_person_active(&self, actor: &Actor, id: PersonId, active: bool) -> Result<()> {
         let (mut work, picture) = self.change().await?;
-        let entry = seen(&picture, actor, id)?;
-        policy::may_edit(actor, &entry.standing(picture.on)).check()?;
+        let entry = picture.person(id).ok_or(Error::NotFound)?;
+        let may = if active { policy::may_edit } else { policy::may_bar };
+        may(actor, &entry.standing(picture.on)).check()?;
         if actor.is(id) {
             return refuse(IdentityRefusal::OwnRoles);
         }

@@ -67,7 +67,7 @@ impl Identity {
         change(&mut person);
         if person.email != before.email {
             self.check_proven(work.as_mut(), actor).await?;
-            work.notify(&self.env, &[notice(id, "identity-notice-address-changed", "name", actor.name())]).await?;
+            self.tell_of_address(work.as_mut(), actor, before).await?;
         }
         work.save_person(&person).await?;
         self.finish(work, actor, &Access::done("person", id, Operation::Change).detail(what)).await

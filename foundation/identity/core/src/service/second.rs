@@ -317,9 +317,9 @@ impl Identity {
         Ok(self.confirmed(id).await?.len())
     }
 
-    /// Does one of these roles demand a second factor?
+    /// Is a second factor demanded of who holds these roles?
     pub fn demands_second(&self, memberships: &[Membership]) -> bool {
-        self.sealer.is_some() && memberships.iter().any(|m| self.settings.second_factor_roles.contains(&m.role))
+        self.sealer.is_some() && self.settings.second_factor.demands(memberships.iter().map(|m| m.role))
     }
 
     /// Must a second factor be set up before anything else?

@@ -1,8 +1,8 @@
 //! Second factors: the second step of a login, codes good once, recovery codes, the roles that demand one.
 
-use crate::world::{PASSWORD, World, code, strict, totp, worlds};
+use crate::world::{PASSWORD, World, code, strict, totp, usual, worlds};
 use orda_base::{Actor, Error, Role};
-use orda_identity::{FactorKind, Opened};
+use orda_identity::{FactorKind, Identity, Opened};
 
 const WRONG: &str = "identity-error-second-code";
 const FIRST: &str = "identity-refusal-prove-first";
@@ -230,6 +230,25 @@ async fn roles_demand_a_second_factor() {
         let begun = identity.begin_program(&actor, "Телефон").await.unwrap();
         identity.confirm_program(&actor, begun.id, &totp(&begun.secret, world.now())).await.unwrap();
         assert!(!must(opened.token).await, "set up");
+    }
+}
+
+/// Unless an installation names roles, a second factor is demanded of everybody after a password, also of who holds no
+/// role at all.
+#[tokio::test]
+async fn everybody_needs_a_second_factor_unless_set_otherwise() {
+    for world in worlds().await {
+        world.person("drafter", world.justice, &[Role::Drafter]).await;
+        world.person("nobody", world.justice, &[]).await;
+        let identity = usual(&world);
+        for login in ["drafter", "nobody", "administrator"] {
+            let opened = identity.login(&World::anonymous(), login, PASSWORD, None).await.unwrap();
+            assert!(opened.must_set_second, "{login}");
+            let origin = World::anonymous().origin;
+            let resolved = identity.resolve_session(&opened.token, origin, None).await.unwrap().unwrap();
+            let refused = Identity::check_second_set(&resolved);
+            assert_eq!(code(refused), "identity-refusal-second-first", "{login}");
+        }
     }
 }
 

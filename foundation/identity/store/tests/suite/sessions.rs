@@ -132,14 +132,45 @@ async fn changes_of_access_are_told() {
         let person = world.person("drafter", world.justice, &[]).await;
         let me = world.actor("drafter").await;
         world.identity.set_email(&me, "d@example.kz").await.unwrap();
+        world.identity.set_email(&me, "taken.over@example.kz").await.unwrap();
         world.identity.set_language(&me, orda_base::Language::Ru).await.unwrap();
         world.identity.change_password(&me, PASSWORD, "Таудағы бұлақ суы").await.unwrap();
         world.identity.reset_password(&world.actor("administrator").await, person).await.unwrap();
         let told = "select kind from notifications_notice where recipient = $1 order by kind";
         let told: Vec<String> =
             sqlx::query_scalar(told).bind(person.to_string()).fetch_all(world.database.db.reader()).await.unwrap();
-        let kinds = ["address-changed", "password-changed", "password-reset"];
+        let kinds = ["address-changed", "address-changed", "password-changed", "password-reset"];
         assert_eq!(told, kinds.map(|kind| format!("identity-notice-{kind}")));
+
+        // Word of a change goes to the address before it; nothing else has an address of its own.
+        let fixed = "select e.fixed_address from notifications_email e join notifications_notice n on n.id = e.notice \
+                     where n.recipient = $1 and e.fixed_address is not null";
+        let mut fixed: Vec<String> =
+            sqlx::query_scalar(fixed).bind(person.to_string()).fetch_all(world.database.db.reader()).await.unwrap();
+        fixed.sort();
+        assert_eq!(fixed, ["d@example.kz", "drafter@example.kz"]);
+    }
+}
+
+/// A login after several failed ones is told to the person, once and with their number; after a slip or two it is not.
+#[tokio::test]
+async fn logins_after_failed_ones_are_told() {
+    for world in worlds().await {
+        let person = world.person("drafter", world.justice, &[]).await;
+        let told = async || -> Vec<String> {
+            let sql =
+                "select args from notifications_notice where recipient = $1 and kind = 'identity-notice-failed-logins'";
+            sqlx::query_scalar(sql).bind(person.to_string()).fetch_all(world.database.db.reader()).await.unwrap()
+        };
+        for (slips, notices) in [(2, 0), (3, 1), (0, 1)] {
+            for _ in 0..slips {
+                let wrong = world.identity.login(&World::anonymous(), "drafter", "not the password", None).await;
+                assert_eq!(code(wrong), "identity-refusal-credentials");
+            }
+            world.login("drafter").await.unwrap();
+            assert_eq!(told().await.len(), notices, "after {slips}");
+        }
+        assert!(told().await[0].contains("\"3\""));
     }
 }
 

@@ -8,7 +8,7 @@ use orda_base::{
 };
 use orda_identity::{
     BodyInput, BodyKind, EdsLogin, Identity, Opened, PersonInput, PersonName, PositionInput, ProvenIdentity, Sealer,
-    Settings,
+    SecondFactorOf, Settings,
 };
 use orda_identity_store::{IdentitySql, MIGRATIONS};
 use orda_store::testing::{TestDatabase, databases};
@@ -59,7 +59,12 @@ impl Sealer for PlainSeals {
 }
 
 pub fn service(database: &TestDatabase, clock: &FixedClock) -> Identity {
-    service_with(database, clock, Settings::default())
+    // What is tried here is not the second step, unless a test asks for it.
+    service_with(
+        database,
+        clock,
+        Settings { second_factor: SecondFactorOf::Holders(Vec::new()), ..Settings::default() },
+    )
 }
 
 fn service_with(database: &TestDatabase, clock: &FixedClock, settings: Settings) -> Identity {
@@ -70,8 +75,13 @@ fn service_with(database: &TestDatabase, clock: &FixedClock, settings: Settings)
 
 /// Another node of the world, where these roles demand a second factor.
 pub fn strict(world: &World, roles: &[Role]) -> Identity {
-    let settings = Settings { second_factor_roles: roles.to_vec(), ..Settings::default() };
+    let settings = Settings { second_factor: SecondFactorOf::Holders(roles.to_vec()), ..Settings::default() };
     service_with(&world.database, &world.clock, settings)
+}
+
+/// Another node of the world, as it is unless set otherwise.
+pub fn usual(world: &World) -> Identity {
+    service_with(&world.database, &world.clock, Settings::default())
 }
 
 /// The code that a program with this secret shows.

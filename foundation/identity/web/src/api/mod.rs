@@ -47,6 +47,7 @@ pub(crate) fn known() -> OpenApiRouter<IdentityWeb> {
         .routes(routes!(delegation::list, delegation::name))
         .routes(routes!(delegation::end))
         .routes(routes!(people::list, people::create))
+        .routes(routes!(people::by_number))
         .routes(routes!(people::show, people::update))
         .routes(routes!(people::set_active))
         .routes(routes!(people::reset_password))

@@ -16,7 +16,7 @@ use utoipa::{IntoParams, ToSchema};
 #[serde(default)]
 #[into_params(parameter_in = Query)]
 pub(crate) struct PeopleQuery {
-    /// Words of name, login, number, address or position.
+    /// Words of name, login, e-mail address or position.
     q: String,
     /// Id of a body.
     body: String,
@@ -74,6 +74,28 @@ pub(crate) async fn list(
     let items = found.entries().map(PersonView::from).collect();
     let page = PeoplePage { items, total: found.page.total, page: found.page.number, size: found.page.size };
     Ok(Json(page).into_response().accessed(Access::done("person", query.q.trim(), Operation::Search)))
+}
+
+/// A number of a person, which belongs into no address.
+#[derive(Deserialize, ToSchema)]
+#[schema(as = PersonNumber)]
+pub(crate) struct NumberBody {
+    /// Individual identification number, 12 digits.
+    #[serde(default)]
+    iin: String,
+}
+
+/// Find a person by the individual identification number, among those whom the caller keeps.
+#[utoipa::path(post, path = "/api/v1/people/by-number", tag = "people", request_body = NumberBody,
+    responses((status = 200, body = Created), (status = 401), (status = 403), (status = 422)))]
+pub(crate) async fn by_number(
+    State(app): State<IdentityWeb>,
+    caller: Caller,
+    Json(input): Json<NumberBody>,
+) -> Result<Response, WebError> {
+    let id = app.identity.person_with_number(&caller.0, &input.iin).await?;
+    let access = Access::done("person", id, Operation::Search).detail("by number");
+    Ok(Json(Created::of(id)).into_response().accessed(access))
 }
 
 /// Register a person.

@@ -6,7 +6,7 @@ use crate::pages::{forms, shown};
 use axum::extract::State;
 use orda_base::{Access, BodyId, Operation, PageRequest, Role};
 use orda_identity::{PeopleFilter, PeopleSort, Registered, policy};
-use orda_web::parts::{self, Chip, Choice, Column, Field, Filter, Table};
+use orda_web::parts::{self, Chip, Choice, Column, Field, Filter, NumberPage, Table};
 use orda_web::{Accounted, Form, FormErrors, Markup, Message, Query, Response, Title, Ui, WebError, html};
 use serde::Deserialize;
 
@@ -99,7 +99,7 @@ pub(crate) async fn list(
         h1.govuk-heading-xl { (ui.t("identity-people")) }
         (parts::button_group(html! {
             (parts::button_link("/admin/people/new", ui.t("identity-person-new")))
-            a.govuk-link href=(NUMBER) { (ui.t("identity-person-by-number")) }
+            a.govuk-link href=(NUMBER) { (ui.t("web-by-number")) }
             @if policy::may_keep_portal(ui.actor()).is_allowed() {
                 a.govuk-link href=(SESSIONS) { (ui.t("identity-sessions-end-all")) }
             }
@@ -119,7 +119,7 @@ pub(crate) struct Number {
 
 pub(crate) async fn by_number(ui: Ui) -> Result<Response, WebError> {
     policy::may_administer(ui.actor()).check()?;
-    Ok(ui.page(ui.t("identity-person-by-number"), number_form(&ui, "", &FormErrors::none())))
+    Ok(number_page(&ui, "", &FormErrors::none()))
 }
 
 /// Leads to the person with the number, or says that there is none.
@@ -133,28 +133,16 @@ pub(crate) async fn find_by_number(
             .redirect(&format!("{LIST}/{id}"))
             .accessed(Access::done("person", id, Operation::Search).detail("by number"))),
         Err(error) => {
-            let errors = ui.form_errors(error)?;
-            let content = number_form(&ui, &input.iin, &errors);
-            let page = ui.page_with_errors(ui.t("identity-person-by-number"), &errors, content);
+            let page = number_page(&ui, &input.iin, &ui.form_errors(error)?);
             Ok(page.accessed(Access::done("person", "", Operation::Search).detail("by number")))
         }
     }
 }
 
-fn number_form(ui: &Ui, typed: &str, errors: &FormErrors) -> Markup {
-    html! {
-        div.govuk-grid-row { div.govuk-grid-column-two-thirds {
-            (errors.summary(ui))
-            h1.govuk-heading-l { (ui.t("identity-person-by-number")) }
-            form method="post" action=(NUMBER) novalidate {
-                (parts::text_input(Field::new("iin", ui.t("identity-iin")).width(20).max(12).errors(errors), typed))
-                (parts::button_group(html! {
-                    (parts::button(ui.t("web-search")))
-                    a.govuk-link href=(LIST) { (ui.t("web-cancel")) }
-                }))
-            }
-        } }
-    }
+fn number_page(ui: &Ui, typed: &str, errors: &FormErrors) -> Response {
+    let (title, label) = (ui.t("web-by-number"), ui.t("web-iin"));
+    let page = NumberPage { title, field: "iin", label, action: NUMBER, back: LIST };
+    parts::number_page(ui, &page, typed, errors)
 }
 
 pub(crate) async fn ask_end_sessions(ui: Ui) -> Result<Response, WebError> {

@@ -234,7 +234,22 @@ pub(crate) async fn ask_deactivate(
     ui: Ui,
     Path(id): Path<PersonId>,
 ) -> Result<Response, WebError> {
-    asked(&app, &ui, id, policy::may_edit, "identity-person-deactivate", "deactivate").await
+    let picture = app.identity.picture().await?;
+    let entry = picture.person(id).ok_or(Error::NotFound)?;
+    let standing = entry.standing(picture.on);
+    policy::may_bar(ui.actor(), &standing).check()?;
+    let (key, name) = ("identity-person-deactivate", entry.person.name.full());
+    let back = after_barring(&ui, &standing, id);
+    Ok(forms::confirm(&ui, (key, key), &[("name", name.into())], (&format!("{LIST}/{id}/deactivate"), &back)))
+}
+
+/// A security officer does not see the person's page, and came from an alert.
+fn after_barring(ui: &Ui, standing: &Standing, id: PersonId) -> String {
+    if policy::may_see(ui.actor(), standing).is_allowed() {
+        format!("{LIST}/{id}")
+    } else {
+        "/accounting/alerts".to_owned()
+    }
 }
 
 pub(crate) async fn deactivate(
@@ -243,7 +258,9 @@ pub(crate) async fn deactivate(
     Path(id): Path<PersonId>,
 ) -> Result<Response, WebError> {
     app.identity.set_person_active(ui.actor(), id, false).await?;
-    Ok(forms::done(&ui, &format!("{LIST}/{id}"), "identity-person-deactivated"))
+    let picture = app.identity.picture().await?;
+    let standing = picture.person(id).ok_or(Error::NotFound)?.standing(picture.on);
+    Ok(forms::done(&ui, &after_barring(&ui, &standing, id), "identity-person-deactivated"))
 }
 
 pub(crate) async fn activate(

@@ -15,7 +15,7 @@ use orda_base::{
 };
 use orda_identity::{
     BodyInput, BodyKind, EdsLogin, Identity, PersonInput, PersonName, PositionInput, ProvenIdentity, Safe, SafetyCheck,
-    SafetySurvey, Sealer, Settings,
+    SafetySurvey, Sealer, SecondFactorOf, Settings,
 };
 use orda_identity_store::IdentitySql;
 use orda_identity_web::{IdentityWeb, LOCALES};
@@ -104,7 +104,8 @@ pub async fn demanding(roles: &[Role]) -> Portal {
 
 /// The same, with limits of requests.
 pub async fn limited(roles: &[Role], kinds: Vec<Kind>) -> Portal {
-    Portal::with(Settings { second_factor_roles: roles.to_vec(), ..Settings::default() }, kinds).await
+    Portal::with(Settings { second_factor: SecondFactorOf::Holders(roles.to_vec()), ..Settings::default() }, kinds)
+        .await
 }
 
 /// The code that a program with this secret shows now.
@@ -117,7 +118,7 @@ pub fn totp(secret: &str, portal: &Portal) -> String {
 
 impl Portal {
     pub async fn new() -> Self {
-        Self::with(Settings::default(), Vec::new()).await
+        limited(&[], Vec::new()).await
     }
 
     async fn with(settings: Settings, kinds: Vec<Kind>) -> Self {

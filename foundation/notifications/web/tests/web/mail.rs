@@ -4,7 +4,7 @@ use crate::support::{Behaviour, MailServer, Portal};
 use axum::http::{Method, StatusCode};
 use orda_base::{Language, Role};
 use orda_notifications_web::{SmtpMailer, SmtpSettings, Tls};
-use orda_web::Messages;
+use orda_web::{Messages, SecretFile};
 
 fn settings(server: &MailServer, tls: Tls) -> SmtpSettings {
     let ca = Some(server.certificate.clone()).filter(|pem| !pem.is_empty());
@@ -107,13 +107,46 @@ async fn encryption_is_not_given_up() {
     assert_eq!((server.letters().len(), plain.letters().len()), (1, 0));
 }
 
+/// A file with this password, in a folder of its own.
+fn password_file(password: &str) -> (tempfile::TempDir, SecretFile) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("password");
+    std::fs::write(&path, password).expect("written");
+    std::fs::set_permissions(&path, std::os::unix::fs::PermissionsExt::from_mode(0o600)).expect("closed");
+    (folder, SecretFile::named(&path))
+}
+
+/// The password is what stands in its file when a letter goes out: whoever turns it over there and at the relay needs no
+/// restart, and until both are done letters wait.
+#[tokio::test]
+async fn passwords_are_turned_over() {
+    let taking = |password| Behaviour { starttls: true, password, ..Behaviour::default() };
+    let server = MailServer::start(taking("one")).await;
+    let (_folder, file) = password_file("one\n");
+    let credentials = Some(("orda".to_owned(), file.clone()));
+    let portal = Portal::new(Some(&SmtpSettings { credentials, ..settings(&server, Tls::Required) })).await;
+    portal.ask_to_sign(portal.person("Ахметов Данияр", Some(HEAD), Language::Kk)).await;
+    portal.outbox().send_due().await.expect("sends");
+    assert_eq!(server.letters().len(), 1);
+
+    std::fs::write(file.path(), "two").expect("written");
+    portal.ask_to_sign(portal.person("Иванова Анна", Some(HEAD), Language::Ru)).await;
+    portal.outbox().send_due().await.expect("tries");
+    assert_eq!(server.letters().len(), 1, "the relay knows the old one alone");
+    server.behave(taking("two"));
+    portal.clock.advance(60);
+    portal.outbox().send_due().await.expect("sends");
+    assert_eq!(server.letters().len(), 2);
+}
+
 /// Settings that would send a password in the clear or have no sender are refused when the portal starts.
 #[tokio::test]
 async fn wrong_settings_are_refused() {
     let server = MailServer::start(Behaviour::default()).await;
     let messages = Messages::load(&[orda_notifications_web::LOCALES]).expect("complete");
     let good = settings(&server, Tls::Required);
-    let leaking = SmtpSettings { tls: Tls::Opportunistic, credentials: Some(("u".into(), "p".into())), ..good.clone() };
+    let leaking =
+        SmtpSettings { tls: Tls::Opportunistic, credentials: Some(("u".into(), password_file("p").1)), ..good.clone() };
     let senderless = SmtpSettings { from: "nobody".into(), ..good.clone() };
     for settings in [leaking, senderless] {
         let made =

@@ -97,6 +97,15 @@ impl CertifyingCentre {
         Ok(Said { bytes: make::stamp_response(&token), detail: format!("stamp {serial}") })
     }
 
+    /// A reply that stamps a document which leaves the portal, with the certificate of who stamps:
+    /// `openssl ts -verify -data … -in …` reads it.
+    ///
+    /// # Errors
+    /// Only when the portal is in trouble.
+    pub async fn stamp_document(&self, document: &[u8]) -> Result<Vec<u8>> {
+        Ok(make::stamp_response(&self.stamp(Digest::Sha256, document).await?))
+    }
+
     /// A stamp over these bytes, for evidence.
     pub(crate) async fn stamp(&self, digest: Digest, over: &[u8]) -> Result<Vec<u8>> {
         self.stamp_imprint(digest, &digest.of(over)).await

@@ -7,7 +7,7 @@ use super::{
     Staff, StaffMember, policy,
 };
 use crate::trust::{Cache, TrustProfile};
-use crate::{notices, refusal};
+use crate::{Algorithms, notices, refusal};
 use eds::RevocationReason;
 use eds::make::{self, SigningKey};
 use orda_base::{Access, Actor, BodyId, Env, Error, Operation, Page, PageRequest, PersonId, Result, Role, Timestamp};
@@ -109,12 +109,13 @@ impl CertifyingCentre {
     /// Nothing of the request but the public key is used.
     ///
     /// # Errors
-    /// `Forbidden` for who is not of the body; refusals: `no_possession`, `unknown_algorithm`, `weak_key`, `malformed`,
+    /// `Forbidden` for who is not of the body; refusals: `no_possession`, `unknown_algorithm`, `weak_key`, `known_weakness`, `malformed`,
     /// `request_pending`, `key_used`, `not_of_body`, `no_centre`.
     pub async fn request(&self, actor: &Actor, body: BodyId, csr: &[u8]) -> Result<CertificateRequest> {
         policy::may_request(actor, body).check()?;
         let person = actor.person().ok_or(Error::Forbidden)?;
         let parsed = make::CertificateRequest::read(csr).map_err(refusal::request)?;
+        self.strong_enough(parsed.spki())?;
         let member = self.member(person, body).await?;
         let administrators = self.staff.administrators(body).await?;
         let now = self.env.now();
@@ -265,6 +266,13 @@ impl CertifyingCentre {
         Ok(KeyCarrier { issued, pkcs8, root: root.certificate })
     }
 
+    /// May a key of this kind and length still get a certificate?
+    fn strong_enough(&self, spki: &[u8]) -> Result<()> {
+        let name = eds::PublicKey::from_spki(spki).map_err(refusal::request)?.name();
+        let rules = Algorithms::with(self.settings.rsa_least_bits, &self.settings.retired).for_new();
+        eds::strength::not_retired(&rules, &[name], self.env.now().seconds()).map_err(refusal::request)
+    }
+
     #[allow(clippy::too_many_arguments, reason = "everything a certificate says, from two use cases")]
     async fn issue_in(
         &self,
@@ -277,6 +285,7 @@ impl CertifyingCentre {
         spki: &[u8],
         now: Timestamp,
     ) -> Result<IssuedCertificate> {
+        self.strong_enough(spki)?;
         let authority = work.lock_authority().await?.ok_or_else(refusal::no_centre)?;
         let certificate = self.making().certificate(&authority, member, spki, now)?;
         let issued = IssuedCertificate {

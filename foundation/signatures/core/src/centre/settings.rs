@@ -41,6 +41,9 @@ pub struct CentreSettings {
     /// they prove nothing any more.
     #[serde(default)]
     pub retired: Vec<(String, i64)>,
+    /// RSA keys with fewer bits get no certificate.
+    #[serde(default = "rsa_least_bits")]
+    pub rsa_least_bits: u16,
     /// How people, bodies and roles are written.
     #[serde(default)]
     pub profile: Profile,
@@ -61,14 +64,19 @@ impl CentreSettings {
             stamp_years: stamp_years(),
             stamp_policy: stamp_policy(),
             retired: Vec::new(),
+            rsa_least_bits: rsa_least_bits(),
             profile: Profile::kazakhstan(),
         }
     }
 
     /// When an algorithm stops proving anything, if that is known.
     pub fn retires(&self, name: &str) -> Option<Timestamp> {
-        self.retired.iter().filter(|(known, _)| known == name).map(|(_, at)| Timestamp::from_seconds(*at)).min()
+        eds::strength::retires(&self.retired, name).map(Timestamp::from_seconds)
     }
+}
+
+const fn rsa_least_bits() -> u16 {
+    crate::RSA_BITS
 }
 
 const fn root_years() -> u16 {

@@ -36,7 +36,7 @@ pub fn next_renewal(cms: &[u8], record: Option<&[u8]>, settings: &Settings) -> O
     let authority = newest.verify_signature(envelope.certificates()).ok()?;
     let mut names = vec![authority.public_key().ok()?.name(), newest.info().digest().ok()?.name().to_owned()];
     names.extend(newest.envelope().signers().iter().map(|signer| signer.digest().name().to_owned()));
-    let retired = settings.retired.iter().filter(|(name, _)| names.contains(name)).map(|(_, at)| *at);
+    let retired = names.iter().filter_map(|name| eds::strength::retires(&settings.retired, name));
     let end = retired.chain([authority.not_after()]).min()?;
     Some(Timestamp::from_seconds(end - i64::from(settings.renew_days) * DAY))
 }

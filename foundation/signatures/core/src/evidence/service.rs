@@ -208,7 +208,7 @@ impl Preservation {
         let now = self.env.now().seconds();
         let margin = 2 * i64::from(self.settings.renew_days) * 86_400;
         let holds = |digest: &Digest| {
-            !self.settings.retired.iter().any(|(name, at)| name == digest.name() && *at <= now + margin)
+            eds::strength::retires(&self.settings.retired, digest.name()).is_none_or(|at| at > now + margin)
         };
         DIGESTS.into_iter().find(holds).unwrap_or(Digest::Streebog512)
     }

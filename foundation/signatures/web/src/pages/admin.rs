@@ -4,18 +4,19 @@ use super::{certificate_tag, logged_in, request_tag};
 use crate::SignaturesWeb;
 use crate::report::validity;
 use axum::extract::State;
-use orda_base::{Access, BodyId, Operation, PageRequest, PersonId, Result, Role};
+use orda_base::{Access, BodyId, Error, Operation, PageRequest, PersonId, Result, Role};
 use orda_identity::PersonCard;
 use orda_signatures::centre::{
     CertificateFilter, CertificateRequest, IssuedCertificate, RequestFilter, RequestState, may_administer,
 };
-use orda_web::parts::{self, Chip, Choice, Column, Field, Filter, Tab, Table};
-use orda_web::{Accounted, Markup, Query, Response, Title, Ui, WebError, html};
+use orda_web::parts::{self, Chip, Choice, Column, Field, Filter, NumberPage, Tab, Table};
+use orda_web::{Accounted, Form, FormErrors, Markup, Query, Response, Title, Ui, WebError, html};
 use serde::Deserialize;
 use std::sync::Arc;
 
 const REQUESTS: &str = "/admin/certificates";
 const ISSUED: &str = "/admin/certificates/issued";
+const NUMBER: &str = "/admin/certificates/by-number";
 
 /// People of whom a list of names is shown when a search fits several.
 const NAMES_SHOWN: usize = 20;
@@ -31,6 +32,13 @@ pub(crate) struct Search {
     in_force: String,
     page: Option<u32>,
     size: Option<u32>,
+}
+
+/// A number of a person, which belongs into no address.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Number {
+    iin: String,
 }
 
 impl Search {
@@ -109,6 +117,45 @@ async fn request_table(app: &SignaturesWeb, ui: &Ui, items: &[CertificateRequest
     Ok(parts::table(ui, &table))
 }
 
+/// Leads to the certificates of the person with the number, or says that there is none.
+pub(crate) async fn find_by_number(
+    State(app): State<SignaturesWeb>,
+    ui: Ui,
+    Form(input): Form<Number>,
+) -> Result<Response, WebError> {
+    keeps_some(&ui)?;
+    let iin = input.iin.trim();
+    let number = iin.len() == 12 && iin.bytes().all(|b| b.is_ascii_digit());
+    let people = if number { visible(&ui, app.people_with_number(iin).await?, &app).await? } else { Vec::new() };
+    let access = Access::done("certificate", "", Operation::Search).detail("by number");
+    let answer = if let Some(person) = people.first() {
+        ui.redirect(&format!("{ISSUED}?person={}", person.id))
+    } else {
+        let key = if number { "signatures-number-unknown" } else { "signatures-number-wrong" };
+        number_page(&ui, iin, &ui.form_errors(Error::field("iin", key))?)
+    };
+    Ok(answer.accessed(access))
+}
+
+pub(crate) async fn by_number(ui: Ui) -> Result<Response, WebError> {
+    keeps_some(&ui)?;
+    Ok(number_page(&ui, "", &FormErrors::none()))
+}
+
+/// Only for who keeps certificates of a body.
+fn keeps_some(ui: &Ui) -> Result<(), WebError> {
+    logged_in(ui)?;
+    let keeps = ui.actor().has_in_portal(Role::Administrator)
+        || ui.actor().bodies_with(Role::Administrator).into_iter().any(|body| may_administer(ui.actor(), body));
+    if keeps { Ok(()) } else { Err(Error::Forbidden.into()) }
+}
+
+fn number_page(ui: &Ui, typed: &str, errors: &FormErrors) -> Response {
+    let (title, label) = (ui.t("web-by-number"), ui.t("web-iin"));
+    let page = NumberPage { title, field: "iin", label, action: NUMBER, back: ISSUED };
+    parts::number_page(ui, &page, typed, errors)
+}
+
 pub(crate) async fn issued(
     State(app): State<SignaturesWeb>,
     ui: Ui,
@@ -160,7 +207,11 @@ pub(crate) async fn issued(
         chips: &chips,
         keep: &[("size", size.as_str())],
     };
-    let response = show(&ui, ISSUED, &parts::filter_layout(&ui, &panel, list));
+    let content = html! {
+        p.govuk-body { a.govuk-link href=(NUMBER) { (ui.t("web-by-number")) } }
+        (parts::filter_layout(&ui, &panel, list))
+    };
+    let response = show(&ui, ISSUED, &content);
     Ok(response.accessed(Access::done("certificate", words, Operation::Search)))
 }
 

@@ -91,7 +91,7 @@ async fn rows<'a>(app: &SignaturesWeb, ui: &'a Ui, certificate: &IssuedCertifica
     Ok(rows)
 }
 
-/// Joins the key that waits in this browser with the certificate, all in the page.
+/// Joins the key that was saved as a file with the certificate, all in the page.
 async fn take(app: &SignaturesWeb, ui: &Ui, certificate: &IssuedCertificate) -> Result<Markup> {
     let authorities = app.centre.authorities().await?;
     let chain = authorities.iter().filter(|a| a.id == certificate.authority).map(|a| STANDARD.encode(&a.certificate));
@@ -105,7 +105,7 @@ async fn take(app: &SignaturesWeb, ui: &Ui, certificate: &IssuedCertificate) -> 
         {
             (problem_box(ui.t("signatures-problem-title-take")))
             div data-with-script hidden {
-                div.govuk-form-group data-key-copy hidden {
+                div.govuk-form-group {
                     label.govuk-label for="key-copy" { (ui.t("signatures-key-copy")) }
                     div.govuk-hint #key-copy-hint { (ui.t("signatures-key-copy-hint")) }
                     (parts::file_area(ui, &html! {
@@ -123,9 +123,6 @@ async fn take(app: &SignaturesWeb, ui: &Ui, certificate: &IssuedCertificate) -> 
                 (steps(ui, &["open", "join"]))
                 div.govuk-inset-text data-done hidden tabindex="-1" role="status" {
                     p { (ui.t("signatures-take-done")) }
-                    button.govuk-button.govuk-button--secondary type="button" data-forget {
-                        (ui.t("signatures-take-forget"))
-                    }
                 }
             }
             div data-without-script {

@@ -15,7 +15,7 @@ use serde::Deserialize;
 use std::sync::Arc;
 
 /// Kinds of keys that the page makes; the same list stands in `ui/src/signing/request.ts`.
-const KEY_KINDS: [&str; 3] = ["p256", "rsa-2048", "rsa-3072"];
+const KEY_KINDS: [&str; 2] = ["p256", "rsa-3072"];
 
 /// What an outside program makes a key and a request with.
 const OPENSSL_REQUEST: &str = "openssl req -new -newkey ec -pkeyopt ec_paramgen_curve:P-256 \\\n    -keyout key.pem -subj \"/C=KZ/CN=Request\" -out request.pem";
@@ -134,14 +134,7 @@ fn key_fields(ui: &Ui) -> Markup {
                     data-password[part == "password"] data-password-again[part == "password-again"];
             }
         }
-        div.govuk-form-group {
-            div.govuk-checkboxes.govuk-checkboxes--small {
-                div.govuk-checkboxes__item {
-                    input.govuk-checkboxes__input #save-copy type="checkbox" data-save-copy;
-                    label.govuk-label.govuk-checkboxes__label for="save-copy" { (ui.t("signatures-save-copy")) }
-                }
-            }
-        }
+        p.govuk-hint { (ui.t("signatures-key-saved")) }
     }
 }
 

@@ -115,7 +115,21 @@ async fn certificates_are_found_by_name() {
     let issued_list = |query: &'static str| format!("/admin/certificates/issued?q={query}");
     assert!(world.get("administrator", "/admin/certificates/issued").await.text.contains(&link));
     assert!(world.get("administrator", &issued_list("%D0%B0%D1%85%D0%BC%D0%B5%D1%82")).await.text.contains(&link));
-    assert!(world.get("administrator", &issued_list("850101300019")).await.text.contains(&link));
+    // The number of a person belongs into no address: it is posted, and the answer leads to an id.
+    let refused = world.get("administrator", &issued_list("850101300019")).await;
+    assert_eq!(refused.status, 422);
+    let asked = "/admin/certificates/by-number";
+    assert_eq!(world.get("administrator", asked).await.status, 200);
+    let found = world.post("administrator", asked, &form(&[("iin", "850101300019")])).await;
+    assert_eq!((found.status.as_u16(), found.text.contains("850101300019")), (303, false));
+    let place = format!("/admin/certificates/issued?person={}", issued.person);
+    assert_eq!(found.location, place);
+    assert!(world.get("administrator", &place).await.text.contains(&link));
+    for wrong in ["", "85010130001", "900101300019"] {
+        let none = world.post("administrator", asked, &form(&[("iin", wrong)])).await;
+        assert_eq!((none.status.as_u16(), none.text.contains("govuk-error-summary")), (422, true), "{wrong}");
+    }
+    assert_eq!(world.post("employee", asked, &form(&[("iin", "850101300019")])).await.status, 403);
     assert!(!world.get("administrator", &issued_list("%D0%BA%D0%B8%D0%BC")).await.text.contains(&link));
     assert!(world.get("administrator", &issued_list("nobody")).await.text.contains("Nobody like that"));
     let several = world.get("administrator", &issued_list("%D0%B0")).await.text;

@@ -117,7 +117,7 @@ pub(crate) async fn save(
     let query = cleaned(&typed.query);
     match app.desk.save_filter(ui.actor(), &typed.name, &query).await {
         Ok(_) => {
-            let message = Message::new("drafts-filter-saved-as").with("name", typed.name.trim());
+            let message = Message::new("drafts-filter-saved-as");
             Ok(ui.redirect_with(&format!("{}?{query}", paths::LIST), &message).already_accounted())
         }
         Err(error) => {

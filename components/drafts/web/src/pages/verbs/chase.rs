@@ -30,8 +30,7 @@ pub(crate) async fn one(
     Form(from): Form<From>,
 ) -> Result<Response, WebError> {
     app.drafts.chase(ui.actor(), draft, body).await?;
-    let name = app.directory.body(body).await?.map(|b| ui.text(&b.name).to_owned()).unwrap_or_default();
-    Ok(from.answer(&ui, draft, version, &Message::new("drafts-chase-done").with("body", name)))
+    Ok(from.answer(&ui, draft, version, &Message::new("drafts-chase-done")))
 }
 
 /// Every body that is waited for.

@@ -45,7 +45,6 @@ pub(crate) async fn post(
     Form(input): Form<Input>,
 ) -> Result<Response, WebError> {
     let typed = RegistrationInput { number: input.number.clone(), date: input.date().date() };
-    let number = typed.number.trim().to_owned();
     let done = async {
         if input.date().is_wrong() {
             return Err(Error::field("date", "drafts-field-date"));
@@ -54,7 +53,7 @@ pub(crate) async fn post(
     };
     match done.await {
         Ok(()) => {
-            let message = Message::new("drafts-register-done").with("number", number);
+            let message = Message::new("drafts-register-done");
             Ok(super::done(&ui, draft, version, &message))
         }
         Err(error) => {

@@ -1,6 +1,8 @@
 //! A small mail server: takes mails, refuses addresses, offers STARTTLS with a certificate of its own.
 
 use super::Letter;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use std::process::Command;
 use std::sync::{Arc, Mutex};
 use tokio::io::{AsyncBufReadExt, AsyncRead, AsyncWrite, AsyncWriteExt, BufReader};
@@ -19,6 +21,8 @@ pub struct Behaviour {
     pub starttls: bool,
     /// Take mails over an encrypted connection only.
     pub only_encrypted: bool,
+    /// Take mails only from the account `orda` with this password.
+    pub password: &'static str,
 }
 
 pub struct MailServer {
@@ -106,7 +110,7 @@ async fn converse<S: AsyncRead + AsyncWrite + Unpin>(
     shared: &Shared,
     encrypted: bool,
 ) -> bool {
-    let (mut to, mut line) = (String::new(), String::new());
+    let (mut to, mut line, mut known) = (String::new(), String::new(), false);
     loop {
         line.clear();
         if stream.read_line(&mut line).await.unwrap_or(0) == 0 {
@@ -117,12 +121,20 @@ async fn converse<S: AsyncRead + AsyncWrite + Unpin>(
         let answer = if command.starts_with("EHLO") {
             if behaviour.starttls && !encrypted {
                 "250-test\r\n250 STARTTLS\r\n"
+            } else if !behaviour.password.is_empty() {
+                "250-test\r\n250 AUTH PLAIN\r\n"
             } else {
                 "250-test\r\n250 8BITMIME\r\n"
             }
         } else if command == "STARTTLS" {
             let _ = stream.write_all(b"220 go ahead\r\n").await;
             return true;
+        } else if command.starts_with("AUTH PLAIN ") {
+            let expected = STANDARD.encode(format!("\0orda\0{}", behaviour.password));
+            known = line.trim_end().rsplit(' ').next() == Some(&expected);
+            if known { "235 known\r\n" } else { "535 5.7.8 who are you\r\n" }
+        } else if command.starts_with("MAIL") && !behaviour.password.is_empty() && !known {
+            "530 5.7.0 who are you\r\n"
         } else if command.starts_with("MAIL") && behaviour.only_encrypted && !encrypted {
             "530 Must issue a STARTTLS command first\r\n"
         } else if command.starts_with("RCPT") {

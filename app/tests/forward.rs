@@ -1,0 +1,250 @@
+//! Records of the accounting go to a system elsewhere over TLS, all of them, whatever happens to the receiver.
+
+#![allow(clippy::unwrap_used, reason = "tests: a panic is a failed test")]
+
+#[allow(dead_code, reason = "each test uses its part")]
+#[path = "tls/support.rs"]
+mod support;
+
+use async_trait::async_trait;
+use orda::forward::{Forwarder, NOTICE, Settings};
+use orda_audit_store::{Forwarding, Sealer};
+use orda_base::{
+    Access, Actor, BodyId, Env, FixedClock, Language, LocalizedText, Operation, PersonId, Result, Role, SeededEntropy,
+    Timestamp,
+};
+use orda_identity::{Body, Directory, PersonCard, PersonName};
+use orda_store::testing::{On, TestDatabase};
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex};
+use support::Issuer;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpListener;
+use tokio_rustls::TlsAcceptor;
+use tokio_rustls::rustls::ServerConfig;
+use tokio_rustls::rustls::crypto::aws_lc_rs;
+use tokio_rustls::rustls::pki_types::pem::PemObject;
+use tokio_rustls::rustls::pki_types::{CertificateDer, PrivateKeyDer};
+
+const NOW: Timestamp = Timestamp::from_seconds(1_795_338_300);
+
+/// What the receiver does with a connection.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Habit {
+    /// Reads all and closes.
+    Takes,
+    /// Reads a part and breaks off.
+    Breaks,
+}
+
+/// A receiver with what it has taken.
+struct Receiver {
+    address: String,
+    taken: Arc<Mutex<Vec<String>>>,
+    habit: Arc<Mutex<Habit>>,
+}
+
+impl Receiver {
+    async fn listen(issuer: &Issuer) -> Self {
+        let files = issuer.server("siem");
+        let provider = Arc::new(aws_lc_rs::default_provider());
+        let config = ServerConfig::builder_with_provider(provider)
+            .with_safe_default_protocol_versions()
+            .unwrap()
+            .with_no_client_auth()
+            .with_single_cert(
+                CertificateDer::pem_file_iter(&files.certificate).unwrap().map(|c| c.unwrap()).collect(),
+                PrivateKeyDer::from_pem_file(&files.key).unwrap(),
+            )
+            .unwrap();
+        let acceptor = TlsAcceptor::from(Arc::new(config));
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = format!("localhost:{}", listener.local_addr().unwrap().port());
+        let (taken, habit) = (Arc::<Mutex<Vec<String>>>::default(), Arc::new(Mutex::new(Habit::Takes)));
+        let (kept, does) = (Arc::clone(&taken), Arc::clone(&habit));
+        tokio::spawn(async move {
+            while let Ok((stream, _)) = listener.accept().await {
+                let Ok(mut line) = acceptor.accept(stream).await else { continue };
+                let does = *does.lock().unwrap();
+                if does == Habit::Breaks {
+                    let _ = line.read(&mut [0; 40]).await;
+                    continue;
+                }
+                let mut all = Vec::new();
+                if line.read_to_end(&mut all).await.is_ok() {
+                    kept.lock().unwrap().extend(frames(&all));
+                    let _ = line.shutdown().await;
+                }
+            }
+        });
+        Self { address, taken, habit }
+    }
+
+    /// Numbers of the records that were taken, in their order.
+    fn numbers(&self) -> Vec<i64> {
+        let number =
+            |line: &String| line.split("externalId=").nth(1).unwrap().split(' ').next().unwrap().parse().unwrap();
+        self.taken.lock().unwrap().iter().map(number).collect()
+    }
+}
+
+/// Messages by their counted octets (RFC 5425, 4.3).
+fn frames(mut bytes: &[u8]) -> Vec<String> {
+    let mut all = Vec::new();
+    while !bytes.is_empty() {
+        let blank = bytes.iter().position(|b| *b == b' ').unwrap();
+        let length: usize = std::str::from_utf8(&bytes[..blank]).unwrap().parse().unwrap();
+        all.push(String::from_utf8(bytes[blank + 1..=blank + length].to_vec()).unwrap());
+        bytes = &bytes[blank + 1 + length..];
+    }
+    all
+}
+
+struct Staff(PersonId);
+
+#[async_trait]
+impl Directory for Staff {
+    async fn body(&self, _: BodyId) -> Result<Option<Arc<Body>>> {
+        Ok(None)
+    }
+
+    async fn bodies(&self) -> Result<Vec<Arc<Body>>> {
+        Ok(Vec::new())
+    }
+
+    async fn person(&self, _: PersonId) -> Result<Option<Arc<PersonCard>>> {
+        Ok(None)
+    }
+
+    async fn people_of(&self, _: BodyId) -> Result<Vec<Arc<PersonCard>>> {
+        Ok(Vec::new())
+    }
+
+    async fn holders(&self, _: Role, _: Option<BodyId>) -> Result<Vec<Arc<PersonCard>>> {
+        Ok(vec![Arc::new(PersonCard {
+            id: self.0,
+            iin: String::new(),
+            name: PersonName::default(),
+            email: None,
+            language: Language::Kk,
+            position: LocalizedText::default(),
+            active: true,
+        })])
+    }
+
+    async fn chancellery(&self) -> Result<Option<Arc<Body>>> {
+        Ok(None)
+    }
+}
+
+struct World {
+    base: TestDatabase,
+    clock: FixedClock,
+    env: Env,
+    sealer: Sealer,
+}
+
+impl World {
+    async fn new(on: On) -> Self {
+        let base = on.open(&[orda_audit_store::MIGRATIONS, orda_notifications_store::MIGRATIONS]).await;
+        let clock = FixedClock::at(NOW);
+        let env = Env::new(clock.clone(), SeededEntropy::new(4));
+        let sealer = Sealer::new(base.db.clone(), env.clone(), "portal.example/log", [3; 32]).unwrap();
+        Self { base, clock, env, sealer }
+    }
+
+    fn forwarder(&self, address: &str, ca_file: PathBuf) -> Forwarder {
+        let settings = Settings { address: address.to_owned(), tls: true, ca_file: Some(ca_file), tell_minutes: 15 };
+        let staff = Arc::new(Staff(PersonId::generate(&self.env)));
+        Forwarder::new(&settings, self.base.db.clone(), staff, self.env.clone()).unwrap()
+    }
+
+    /// Makes so many records and seals them.
+    async fn record(&self, count: usize) {
+        let mut tx = self.base.db.begin().await.unwrap();
+        for _ in 0..count {
+            let access = Access::done("draft", "850101300123", Operation::Read).detail("first\nsecond");
+            orda_audit_store::record(&mut tx, &Actor::portal(), self.env.now(), &access).await.unwrap();
+        }
+        tx.commit().await.unwrap();
+        self.sealer.seal().await.unwrap();
+    }
+
+    async fn told(&self) -> i64 {
+        let sql = "select count(*) from notifications_notice where kind = $1";
+        sqlx::query_scalar(sql).bind(NOTICE).fetch_one(self.base.db.reader()).await.unwrap()
+    }
+}
+
+/// Every record arrives once and in order, masked, each as one frame; after an outage, also one in the middle of a batch, those
+/// that were not taken follow. Those who keep the portal are told once when they wait too long.
+#[tokio::test]
+async fn records_go_elsewhere_and_none_is_lost() {
+    for on in On::ALL {
+        let world = World::new(on).await;
+        let issuer = Issuer::new();
+        let receiver = Receiver::listen(&issuer).await;
+        let forwarder = world.forwarder(&receiver.address, issuer.root.clone());
+        assert_eq!(forwarder.send_due().await.unwrap(), 0);
+        world.record(1203).await;
+        assert_eq!(forwarder.send_due().await.unwrap(), 1203);
+        assert_eq!(forwarder.send_due().await.unwrap(), 0);
+        let first = receiver.taken.lock().unwrap()[0].clone();
+        assert!(first.starts_with("<110>1 ") && first.contains(" orda - access - CEF:0|Orda|Orda|"), "{first}");
+        assert!(!first.contains('\n') && !first.contains("850101300123"), "{first}");
+        let numbers = receiver.numbers();
+        assert!(numbers.len() == 1203 && numbers.is_sorted_by(|a, b| a < b));
+
+        *receiver.habit.lock().unwrap() = Habit::Breaks;
+        world.record(700).await;
+        assert!(forwarder.send_due().await.is_err());
+        forwarder.watch().await.unwrap();
+        assert_eq!(world.told().await, 0, "not yet");
+        world.clock.advance(16 * 60);
+        assert!(forwarder.send_due().await.is_err());
+        forwarder.watch().await.unwrap();
+        forwarder.watch().await.unwrap();
+        assert_eq!(world.told().await, 1, "once");
+        let unsent = Forwarding::new(world.base.db.clone()).unsent().await.unwrap().unwrap();
+        assert_eq!((unsent.records, unsent.since), (700, NOW));
+
+        *receiver.habit.lock().unwrap() = Habit::Takes;
+        // Another process of the portal goes on where the first was.
+        let other = world.forwarder(&receiver.address, issuer.root.clone());
+        assert_eq!(other.send_due().await.unwrap(), 700);
+        let numbers = receiver.numbers();
+        assert!(numbers.len() == 1903 && numbers.is_sorted_by(|a, b| a < b));
+        assert_eq!(Forwarding::new(world.base.db.clone()).unsent().await.unwrap(), None);
+    }
+}
+
+/// A receiver under a certificate of a centre that is not named gets nothing; nor does one node send while another does.
+#[tokio::test]
+async fn only_who_is_trusted_gets_records() {
+    let world = World::new(On::Sqlite).await;
+    let (issuer, stranger) = (Issuer::new(), Issuer::new());
+    let receiver = Receiver::listen(&stranger).await;
+    world.record(3).await;
+    assert!(world.forwarder(&receiver.address, issuer.root.clone()).send_due().await.is_err());
+    assert_eq!(receiver.numbers(), Vec::<i64>::new());
+
+    let trusting = world.forwarder(&receiver.address, stranger.root.clone());
+    let state = Forwarding::new(world.base.db.clone());
+    let claimed = state.claim(world.env.now(), world.env.now().plus_seconds(60)).await.unwrap();
+    assert_eq!(claimed, Some(0));
+    assert_eq!(trusting.send_due().await.unwrap(), 0, "another node has it");
+    world.clock.advance(61);
+    assert_eq!(trusting.send_due().await.unwrap(), 3, "the other is gone");
+}
+
+/// Without TLS records go to this machine alone, unless other means protect the network.
+#[test]
+fn plain_records_stay_inside() {
+    let check = |text: &str| orda::connections::plain(&toml::from_str(text).unwrap()).join("; ");
+    let at = |address: &str, tls: bool| format!("[accounting.syslog]\naddress = \"{address}\"\ntls = {tls}");
+    assert!(check(&at("siem.example.kz:514", false)).contains("accounting.syslog"));
+    assert_eq!(check(&at("127.0.0.1:514", false)), "");
+    assert_eq!(check(&at("siem.example.kz:6514", true)), "");
+    assert!(check("[antivirus]\naddress = \"av.example.kz:3310\"").contains("antivirus.address"));
+    assert_eq!(check("[antivirus]\naddress = \"[::1]:3310\""), "");
+}
