@@ -232,7 +232,7 @@ async fn carry_out(portal: &Portal, command: Command) -> Result<()> {
             }
             let (person, body) = (person(portal, &login).await?, body(portal, &bin).await?);
             let key = portal.centre.issue_with_key(&actor, person, body).await?;
-            let password = hex::encode(portal.env.random::<10>());
+            let password = hex::encode(portal.env.random::<16>());
             std::fs::write(&out, key.to_pkcs12(&password)?).with_context(|| format!("writing {}", out.display()))?;
             println!("{password}");
             Ok(())

@@ -58,7 +58,7 @@ pub async fn run(config: Config, command: Command) -> Result<()> {
     }
     let env = Env::system();
     let db = Database::open(&config.database_url()).await.context("opening the database")?;
-    let sealer = sealer(&config, &db, &env, &master_key::load(&config, &env)?)?;
+    let sealer = sealer(&config, &db, &env, &master_key::kept(&config)?)?;
     let own = sealer.verifier().await?;
     let archives = archives(&config, &db, &env);
     let tree = Tree::new(db.clone());

@@ -16,11 +16,24 @@ pub struct Settings {
     pub plain_inside: bool,
 }
 
+/// What the library of the database would take from the environment beside an address: a password that nobody turns over, and
+/// how far the server is believed.
+const LOOSENED_BY: [&str; 3] = ["PGPASSWORD", "PGSSLMODE", "PGSSLROOTCERT"];
+
 /// Refuses settings by which something would cross a network in the clear.
 ///
 /// # Errors
 /// Names each of them, and what is to be done.
 pub fn check(config: &Config) -> Result<()> {
+    check_with(config, |name| std::env::var_os(name).is_some())
+}
+
+/// The same, with what is set in the environment.
+fn check_with(config: &Config, is_set: impl Fn(&str) -> bool) -> Result<()> {
+    let elsewhere = [config.database_url(), config.vault_url()].iter().any(|url| is_elsewhere(url));
+    if let Some(name) = LOOSENED_BY.into_iter().find(|name| elsewhere && is_set(name)) {
+        bail!("{name} is set in the environment: say in the address of the database how its server is reached, and unset it");
+    }
     if let Some(name) =
         [("database", config.database_url()), ("vault", config.vault_url())].into_iter().find(|(_, url)| is_fixed(url))
     {
@@ -83,9 +96,17 @@ fn is_fixed(url: &str) -> bool {
     let (Ok(options), Ok(read)) = (url.parse::<PgConnectOptions>(), url.parse::<AnyConnectOptions>()) else {
         return false;
     };
-    let is_here = options.get_socket().is_some() || is_this_machine(options.get_host());
     let address = &read.database_url;
-    !is_here && (address.password().is_some() || address.query_pairs().any(|(name, _)| name == "password"))
+    !is_here(&options) && (address.password().is_some() || address.query_pairs().any(|(name, _)| name == "password"))
+}
+
+fn is_here(options: &PgConnectOptions) -> bool {
+    options.get_socket().is_some() || is_this_machine(options.get_host())
+}
+
+/// Is this a server of a database on another machine?
+fn is_elsewhere(url: &str) -> bool {
+    url.starts_with("postgres") && url.parse::<PgConnectOptions>().is_ok_and(|options| !is_here(&options))
 }
 
 /// The host of `host:port`.
@@ -100,8 +121,7 @@ fn is_unverified(url: &str) -> bool {
         return false;
     }
     let Ok(options) = url.parse::<PgConnectOptions>() else { return false };
-    let is_here = options.get_socket().is_some() || is_this_machine(options.get_host());
-    !is_here && !matches!(options.get_ssl_mode(), PgSslMode::VerifyFull)
+    !is_here(&options) && !matches!(options.get_ssl_mode(), PgSslMode::VerifyFull)
 }
 
 #[cfg(test)]
@@ -149,6 +169,21 @@ mod tests {
         ] {
             assert!(checked(url).is_ok(), "{url}");
         }
+    }
+
+    /// What the environment would loosen is refused with a server elsewhere, and may be there with one on this machine.
+    #[test]
+    fn the_environment_loosens_nothing() {
+        let checked = |url: &str, set: &str| {
+            let config = toml::from_str(&format!("database = 'postgres://orda@{url}/orda?sslmode=verify-full'"));
+            check_with(&config.expect("settings"), |name| name == set)
+        };
+        for name in LOOSENED_BY {
+            let refused = checked("db.example.kz", name).expect_err(name).to_string();
+            assert!(refused.contains(name), "{refused}");
+            assert!(checked("127.0.0.1", name).is_ok(), "{name}");
+        }
+        assert!(checked("db.example.kz", "PGPASSFILE").is_ok());
     }
 
     /// Each setting by which something would cross a network in the clear is named, and refused unless the network is said

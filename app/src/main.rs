@@ -9,6 +9,7 @@ use orda::demo;
 use orda::tls::Doors;
 use orda::{admin, audit, backup, destruction, serve, verify};
 use orda_base::Env;
+use orda_documents_store::VAULT_MIGRATIONS;
 use orda_store::Database;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -144,6 +145,12 @@ async fn run(command: Command) -> Result<ExitCode> {
             let db = Database::open(&config.database_url()).await?;
             db.migrate(&MIGRATIONS).await?;
             db.close().await;
+            // An embedded vault is made with its keys, when the portal is opened.
+            if config.vault_url().starts_with("postgres") {
+                let vault = Database::open(&config.vault_url()).await?;
+                vault.migrate(&[VAULT_MIGRATIONS]).await?;
+                vault.close().await;
+            }
         }
         Command::Admin { settings, command } => Box::pin(admin::run(load(&settings)?, command)).await?,
         Command::Audit { settings, command } => audit::run(load(&settings)?, command).await?,

@@ -22,6 +22,10 @@ pub fn load(config: &Config, env: &Env) -> Result<[u8; 32]> {
     }
     let path = folder.join("master.key");
     if config.master_key.is_none() && !path.exists() {
+        // What is here was sealed under a key that is elsewhere now: another one would be the only key to what comes.
+        if holds_sealed(config) {
+            bail!("{} is missing, and what is in {} was sealed under it", path.display(), config.data.display());
+        }
         let key: [u8; 32] = env.random();
         let mut file = fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path)?;
         file.write_all(&key)?;
@@ -30,6 +34,12 @@ pub fn load(config: &Config, env: &Env) -> Result<[u8; 32]> {
         fs::File::open(&folder)?.sync_all()?;
     }
     kept(config)
+}
+
+/// Is there anything that was sealed: keys of documents, or posted files?
+fn holds_sealed(config: &Config) -> bool {
+    let files = fs::read_dir(config.data.join("blobs")).is_ok_and(|mut entries| entries.next().is_some());
+    files || config.data.join("keys/vault.db").exists()
 }
 
 /// Reads the key of an installation that is there: none is ever made.
@@ -83,6 +93,11 @@ mod tests {
         open(&keys.join("master.key"), 0o644);
         let refused = load(&config, &env).expect_err("open to all");
         assert!(format!("{refused:#}").contains("chmod 600"), "{refused:#}");
+
+        let away = keys.join("away");
+        fs::rename(keys.join("master.key"), &away).expect("moved");
+        fs::write(keys.join("vault.db"), b"").expect("written");
+        assert!(load(&config, &env).is_err() && !keys.join("master.key").exists(), "no second one");
 
         let named = folder.join("sealed");
         let config = Config { master_key: Some(named.clone()), ..config };

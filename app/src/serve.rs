@@ -297,7 +297,14 @@ async fn certificates(credentials: Vec<Arc<Credentials>>, stopped: watch::Receiv
     if credentials.is_empty() {
         return;
     }
-    every(Duration::from_secs(10), stopped, || async { tls::look_again(&credentials) }).await;
+    every(Duration::from_secs(10), stopped, || async {
+        let credentials = credentials.clone();
+        // A file system may not answer: requests are not to wait for that.
+        if let Err(error) = tokio::task::spawn_blocking(move || tls::look_again(&credentials)).await {
+            tracing::error!(%error, "looking at the files of TLS");
+        }
+    })
+    .await;
 }
 
 /// Centres outside publish new lists of revoked certificates; their files are read again.

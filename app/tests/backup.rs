@@ -2,25 +2,15 @@
 
 #![allow(clippy::unwrap_used, reason = "tests: a panic is a failed test")]
 
+mod command;
+
+use command::orda;
 use orda::compose::Portal;
 use orda::config::Config;
 use orda_base::Env;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-
-/// Runs the program; its exit code and what it said.
-fn orda(args: &[&str], folder: &Path) -> (i32, String) {
-    let done = Command::new(env!("CARGO_BIN_EXE_orda"))
-        .args(args)
-        .current_dir(folder)
-        .env_remove("ORDA_DATABASE")
-        .env("ORDA_LOG", "error")
-        .output()
-        .unwrap();
-    let said = [done.stdout, done.stderr].concat();
-    (done.status.code().unwrap(), String::from_utf8_lossy(&said).into_owned())
-}
 
 fn first_piece(folder: &Path) -> PathBuf {
     let mut waiting = vec![folder.join("pieces")];

@@ -7,6 +7,7 @@
     reason = "tests: a panic is a failed test; each test takes its part of what they share"
 )]
 
+mod command;
 #[path = "crash/load.rs"]
 mod load;
 #[path = "crash/server.rs"]
@@ -26,7 +27,6 @@ use server::{House, Server};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use tempfile::TempDir;
@@ -89,15 +89,7 @@ impl Copied {
 
     /// Runs the program; its exit code and what it said.
     fn orda(&self, args: &[&str]) -> (i32, String) {
-        let done = Command::new(env!("CARGO_BIN_EXE_orda"))
-            .args(args)
-            .current_dir(self.aside.path())
-            .env_remove("ORDA_DATABASE")
-            .env("ORDA_LOG", "error")
-            .output()
-            .unwrap();
-        let said = [done.stdout, done.stderr].concat();
-        (done.status.code().unwrap(), String::from_utf8_lossy(&said).into_owned())
+        command::orda(args, self.aside.path())
     }
 
     /// Makes an installation of the copy and verifies it. Until when it holds everything.

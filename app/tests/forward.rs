@@ -6,14 +6,10 @@
 #[path = "tls/support.rs"]
 mod support;
 
-use async_trait::async_trait;
 use orda::forward::{Forwarder, NOTICE, Settings};
 use orda_audit_store::{Forwarding, Sealer};
-use orda_base::{
-    Access, Actor, BodyId, Env, FixedClock, Language, LocalizedText, Operation, PersonId, Result, Role, SeededEntropy,
-    Timestamp,
-};
-use orda_identity::{Body, Directory, PersonCard, PersonName};
+use orda_base::{Access, Actor, Env, FixedClock, Operation, PersonId, Role, SeededEntropy, Timestamp};
+use orda_identity::testing::Staff;
 use orda_store::testing::{On, TestDatabase};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
@@ -100,43 +96,6 @@ fn frames(mut bytes: &[u8]) -> Vec<String> {
     all
 }
 
-struct Staff(PersonId);
-
-#[async_trait]
-impl Directory for Staff {
-    async fn body(&self, _: BodyId) -> Result<Option<Arc<Body>>> {
-        Ok(None)
-    }
-
-    async fn bodies(&self) -> Result<Vec<Arc<Body>>> {
-        Ok(Vec::new())
-    }
-
-    async fn person(&self, _: PersonId) -> Result<Option<Arc<PersonCard>>> {
-        Ok(None)
-    }
-
-    async fn people_of(&self, _: BodyId) -> Result<Vec<Arc<PersonCard>>> {
-        Ok(Vec::new())
-    }
-
-    async fn holders(&self, _: Role, _: Option<BodyId>) -> Result<Vec<Arc<PersonCard>>> {
-        Ok(vec![Arc::new(PersonCard {
-            id: self.0,
-            iin: String::new(),
-            name: PersonName::default(),
-            email: None,
-            language: Language::Kk,
-            position: LocalizedText::default(),
-            active: true,
-        })])
-    }
-
-    async fn chancellery(&self) -> Result<Option<Arc<Body>>> {
-        Ok(None)
-    }
-}
-
 struct World {
     base: TestDatabase,
     clock: FixedClock,
@@ -155,7 +114,8 @@ impl World {
 
     fn forwarder(&self, address: &str, ca_file: PathBuf) -> Forwarder {
         let settings = Settings { address: address.to_owned(), tls: true, ca_file: Some(ca_file), tell_minutes: 15 };
-        let staff = Arc::new(Staff(PersonId::generate(&self.env)));
+        let keeper = PersonId::generate(&self.env);
+        let staff = Arc::new(Staff([Role::Administrator, Role::SecurityOfficer].map(|role| (role, keeper)).to_vec()));
         Forwarder::new(&settings, self.base.db.clone(), staff, self.env.clone()).unwrap()
     }
 

@@ -165,7 +165,9 @@ async fn programs_are_replaced_under_load() {
                 let nth = seen.begun.fetch_add(1, Ordering::SeqCst);
                 let (seen, caller) = (Arc::clone(&seen), Arc::clone(&caller));
                 requests.spawn(async move { seen.ask(&caller, nth).await });
-                while requests.try_join_next().is_some_and(|request| request.is_ok()) {}
+                while let Some(request) = requests.try_join_next() {
+                    request.unwrap();
+                }
             }
             while let Some(request) = requests.join_next().await {
                 request.unwrap();

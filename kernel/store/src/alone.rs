@@ -5,6 +5,10 @@ use crate::fault::fault;
 use orda_base::Result;
 use sqlx::Connection;
 use sqlx::postgres::PgConnection;
+use std::time::Duration;
+
+/// Longest time to reach the server and to get its answer.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Held while the work is done. On a server it is a lock of a connection of its own: it ends with this, with the program, and when
 /// the server loses sight of it.
@@ -20,12 +24,13 @@ impl Database {
         if self.kind() == Kind::Sqlite {
             return Ok(Some(Alone(None)));
         }
-        let mut connection = PgConnection::connect(self.source()).await.map_err(fault)?;
-        let held: bool = sqlx::query_scalar("select pg_try_advisory_lock($1)")
-            .bind(key)
-            .fetch_one(&mut connection)
-            .await
-            .map_err(fault)?;
-        Ok(held.then_some(Alone(Some(connection))))
+        let lock = async {
+            let mut connection = PgConnection::connect(self.source()).await?;
+            let sql = sqlx::query_scalar("select pg_try_advisory_lock($1)").bind(key);
+            let held: bool = sql.fetch_one(&mut connection).await?;
+            Ok(held.then_some(Alone(Some(connection))))
+        };
+        // A job that waits for ever would keep the program from its end.
+        tokio::time::timeout(PATIENCE, lock).await.unwrap_or(Err(sqlx::Error::PoolTimedOut)).map_err(fault)
     }
 }

@@ -32,8 +32,8 @@ pub(crate) fn sqlite_fault(error: &rusqlite::Error) -> Error {
 
 /// Does this code say that the database or its disk does not do its work now?
 fn is_out_of_service(code: &str) -> bool {
-    // PostgreSQL: shutting down or starting up, disk full, input or output failed.
-    if matches!(code, "57P01" | "57P03" | "53100" | "58030") {
+    // PostgreSQL: no connection, shutting down or starting up, disk full, input or output failed.
+    if matches!(code, "08000" | "08001" | "08003" | "08004" | "08006" | "57P01" | "57P03" | "53100" | "58030") {
         return true;
     }
     // SQLite: busy, input or output failed, disk full, cannot be opened; the lowest byte of what it says in detail.
@@ -47,7 +47,7 @@ mod tests {
     /// A disk that fails is no fault of the program; codes of the two databases are not mixed up.
     #[test]
     fn codes_are_told_apart() {
-        for code in ["5", "13", "10", "778", "1034", "57P01", "53100"] {
+        for code in ["5", "13", "10", "778", "1034", "57P01", "53100", "08006"] {
             assert!(is_out_of_service(code), "{code}");
         }
         for code in ["1", "19", "2067", "23505", "40001", "42601", "08P01"] {

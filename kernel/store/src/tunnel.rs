@@ -17,6 +17,7 @@ use std::io;
 use std::os::unix::fs::{DirBuilderExt, MetadataExt};
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 use tokio::io::{AsyncReadExt, AsyncWriteExt, copy_bidirectional};
 use tokio::net::{TcpStream, UnixListener, UnixStream};
 use tokio::task::JoinHandle;
@@ -28,6 +29,11 @@ use tokio_rustls::rustls::{ClientConfig, RootCertStore};
 
 /// Asks a server of `PostgreSQL` for TLS (protocol 3.0, "`SSLRequest`").
 const ASK: [u8; 8] = [0, 0, 0, 8, 4, 210, 22, 47];
+
+/// Longest time to reach the server and to agree on TLS.
+const DIAL: Duration = Duration::from_secs(5);
+/// Pause after a connection could not be taken.
+const PAUSE: Duration = Duration::from_millis(200);
 
 /// Names of the parameters of an address, as the library knows them.
 const ROOTS: [&str; 3] = ["sslrootcert", "ssl-root-cert", "ssl-ca"];
@@ -72,8 +78,15 @@ pub fn open(url: &str) -> Result<Option<(Tunnel, String)>> {
     let socket = folder.join(format!(".s.PGSQL.{}", end.port));
     let listener = UnixListener::bind(&socket).map_err(|e| failed(&socket.display().to_string(), &e))?;
     let task = tokio::spawn(async move {
-        while let Ok((inner, _)) = listener.accept().await {
-            tokio::spawn(carry(inner, end.clone()));
+        loop {
+            match listener.accept().await {
+                Ok((inner, _)) => drop(tokio::spawn(carry(inner, end.clone()))),
+                // No descriptors for a moment are no end of the way to the database.
+                Err(error) => {
+                    tracing::error!(%error, "taking a connection to the database");
+                    tokio::time::sleep(PAUSE).await;
+                }
+            }
         }
     });
     let separator = if rest.contains('?') { '&' } else { '?' };
@@ -92,7 +105,7 @@ fn read(url: &str) -> Result<Option<(End, String)>> {
     };
     let host = find(&["host", "hostaddr"]).or_else(|| address.host_str().map(ToOwned::to_owned));
     let (Some(roots), Some(mode), Some(host)) = (find(&ROOTS), find(&MODE), host) else { return Ok(None) };
-    if mode != "verify-full" || host.starts_with('/') || host.starts_with("%2F") || host.starts_with("%2f") {
+    if !mode.eq_ignore_ascii_case("verify-full") || host.starts_with('/') || host.starts_with("%2F") || host.starts_with("%2f") {
         return Ok(None);
     }
     let own = match (find(&CERTIFICATE), find(&KEY)) {
@@ -114,7 +127,9 @@ fn read(url: &str) -> Result<Option<(End, String)>> {
 /// Carries one connection to its end. Who cannot be reached or is not who it should be is told to the library as the server
 /// would tell it.
 async fn carry(mut inner: UnixStream, end: End) {
-    match dial(&end).await {
+    // The library has given up before: who does not answer is not waited for by anybody.
+    let dialled = tokio::time::timeout(DIAL, dial(&end)).await;
+    match dialled.unwrap_or_else(|_| Err(io::Error::new(io::ErrorKind::TimedOut, "no answer"))) {
         Ok(mut outer) => {
             // How a connection ends, its two ends know.
             let _ = copy_bidirectional(&mut inner, &mut outer).await;
@@ -199,6 +214,8 @@ mod tests {
         assert_eq!((end.host.as_str(), end.port, end.own.is_none()), ("db.example.kz", 5433, true));
         assert_eq!(end.roots, PathBuf::from("/etc/ca.pem"));
         assert_eq!(rest, "postgres://orda@db.example.kz:5433/orda?application_name=a");
+        let capitals = url.replace("verify-full", "Verify-Full");
+        assert!(read(&capitals).expect("reads").is_some(), "as the library reads it");
         let both = format!("{url}&sslcert=c.pem&sslkey=k.pem");
         assert_eq!(read(&both).expect("reads").expect("a tunnel").0.own, Some(("c.pem".into(), "k.pem".into())));
         assert!(read(&format!("{url}&sslcert=c.pem")).is_err());

@@ -1,5 +1,6 @@
 //! The way to a server of a database over TLS: whom it trusts, and how it proves itself.
 
+use orda_base::Error;
 use orda_store::Database;
 use orda_store::testing::On;
 use std::path::{Path, PathBuf};
@@ -104,7 +105,10 @@ async fn only_the_named_centre_is_trusted() {
     let asking = front(ours.server(true), behind.to_owned()).await;
     let reached = async |host: &str, port: u16, more: String| {
         let url = format!("postgres://{user}@{host}:{port}/{name}?sslmode=verify-full&sslrootcert={more}");
-        let db = Database::open(&url).await.map_err(|error| error.to_string())?;
+        let db = Database::open(&url).await.map_err(|error| {
+            assert!(matches!(error, Error::Unavailable(_)), "no fault of the program: {error:?}");
+            error.to_string()
+        })?;
         let one: i64 = sqlx::query_scalar("select 41 + 1::bigint").fetch_one(db.reader()).await.expect("answers");
         assert_eq!(one, 42);
         db.close().await;

@@ -33,7 +33,11 @@ impl SourceReader for HttpReader {
         let unreachable = |said: String| Fault::new(FaultKind::Unreachable, said);
         if let Some(file) = &endpoint.token {
             // Read now: whoever turns it over needs no restart.
-            let token = SecretFile::named(file).line().map_err(|error| unreachable(error.to_string()))?;
+            // Whoever keeps the file may not answer: nothing else is to wait for that.
+            let file = SecretFile::named(file);
+            let read = tokio::task::spawn_blocking(move || file.line()).await;
+            let token = read.map_err(|error| unreachable(error.to_string()))?;
+            let token = token.map_err(|error| unreachable(error.to_string()))?;
             request = request.header(header::AUTHORIZATION, format!("Bearer {}", *token));
         }
         let request = request.body(Bytes::new()).map_err(|_| unreachable("the address cannot be read".to_owned()))?;

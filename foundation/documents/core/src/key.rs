@@ -73,7 +73,9 @@ impl SecretKey {
 
     fn seal(&self, key: &[u8; 32], place: &[u8], env: &Env) -> Result<Vec<u8>> {
         let nonce: [u8; NONCE_LEN] = env.random();
-        let mut sealed = Zeroizing::new(key.to_vec());
+        // With room for the tag: memory that is left for other memory is not wiped.
+        let mut sealed = Zeroizing::new(Vec::with_capacity(key.len() + AES_256_GCM.tag_len()));
+        sealed.extend_from_slice(key);
         cipher(&self.0)
             .and_then(|cipher| {
                 let nonce = Nonce::assume_unique_for_key(nonce);

@@ -25,6 +25,8 @@ mod service;
 mod session;
 mod settings;
 mod system;
+#[cfg(feature = "testing")]
+pub mod testing;
 mod token;
 
 pub use body::{Body, BodyKind, Unit};

@@ -150,8 +150,11 @@ impl Server {
     }
 
     /// What letters go out by now: made anew when the password was turned over.
-    fn transport(&self) -> Result<Transport> {
-        let password = self.settings.password().map_err(|e| Error::Unavailable(e.to_string()))?;
+    async fn transport(&self) -> Result<Transport> {
+        let settings = self.settings.clone();
+        // Whoever keeps the file may not answer: nothing else is to wait for that.
+        let read = tokio::task::spawn_blocking(move || settings.password()).await.map_err(Error::internal)?;
+        let password = read.map_err(|e| Error::Unavailable(e.to_string()))?;
         let mut current = self.current.lock().unwrap_or_else(PoisonError::into_inner);
         if current.1 != password {
             *current = (Self::connect(&self.settings, password.as_ref())?, password);
@@ -195,7 +198,7 @@ impl Mailer for SmtpMailer {
             return Err(MailFault::Temporary("no mail server is configured".into()));
         };
         let letter = self.letter(&server.from, email, recipient, mail).map_err(MailFault::Permanent)?;
-        let transport = server.transport().map_err(|error| MailFault::Temporary(error.to_string()))?;
+        let transport = server.transport().await.map_err(|error| MailFault::Temporary(error.to_string()))?;
         match tokio::time::timeout(LIMIT, transport.send(letter)).await {
             Ok(Ok(_)) => Ok(()),
             Ok(Err(error)) => Err(fault(&error)),

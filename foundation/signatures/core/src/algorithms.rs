@@ -34,7 +34,8 @@ impl Algorithms {
         let usual = [
             ("GOST 34.311-95".to_owned(), OLD_GOST_ENDS),
             ("GOST R 34.11-94".to_owned(), OLD_GOST_ENDS),
-            (format!("RSA < {rsa_least_bits}"), SHORT_RSA_ENDS),
+            // Who asks for more than 3072 asks it of what is new: what was signed with 3072 stays valid.
+            (format!("RSA < {}", rsa_least_bits.min(RSA_BITS)), SHORT_RSA_ENDS),
         ];
         let mut retired: Vec<_> =
             usual.into_iter().filter(|(name, _)| !own.iter().any(|(other, _)| other == name)).collect();
@@ -76,6 +77,9 @@ mod tests {
         };
         assert_eq!(new(&usual, "RSA-2048"), Some(eds::Reason::WeakKey));
         assert_eq!(new(&usual, "GOST 34.311-95"), Some(eds::Reason::AlgorithmRetired));
+        let more = Algorithms::with(4096, &[]);
+        assert_eq!((ends(&more, "RSA-3072"), ends(&more, "RSA-2048")), (None, Some(SHORT_RSA_ENDS)));
+        assert_eq!(new(&more, "RSA-3072"), Some(eds::Reason::WeakKey));
         let own = Algorithms::with(2048, &[("GOST 34.311-95".to_owned(), OLD_GOST_ENDS + 1)]);
         assert_eq!(new(&own, "RSA-2048"), None);
         assert_eq!(ends(&own, "RSA-2048"), None);

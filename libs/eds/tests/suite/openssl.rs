@@ -1,7 +1,7 @@
 //! OpenSSL and this library accept and refuse the same.
 
 use crate::support::*;
-use eds::make::{self, Kind, SigningKey};
+use eds::make::{self, SigningKey};
 use eds::{Certificate, Expectation, ExpectedRole, Reason, Trust, verify};
 use std::fs;
 use std::path::Path;
@@ -17,16 +17,7 @@ fn person_with(folder: &Path, centre: &Centre, kind: &[&str]) -> Person {
     openssl_ok(folder, &["req", "-new", "-key", "key.pem", "-subj", "/CN=x", "-outform", "DER", "-out", "req.der"]);
     let request =
         make::CertificateRequest::from_der(&fs::read(folder.join("req.der")).expect("file")).expect("request");
-    let template = make::Template {
-        serial: &[0x10],
-        subject: &person_name(IIN, BIN),
-        spki: request.spki(),
-        not_before: NOW - DAY,
-        not_after: NOW + YEAR,
-        kind: Kind::Signer { roles: vec![HEAD.to_owned()] },
-        crl_url: None,
-    };
-    let certificate = make::issue(&template, &centre.root, &centre.key).expect("issues");
+    let certificate = centre.head_with(request.spki()).expect("issues");
     fs::write(folder.join("cert.pem"), certificate.pem()).expect("file");
     Person { certificate, pkcs8: fs::read(folder.join("key.der")).expect("file") }
 }

@@ -2,7 +2,7 @@
 
 use crate::longterm::TEXT;
 use crate::support::*;
-use eds::make::{self, CertificateRequest, Kind};
+use eds::make::{self, CertificateRequest};
 use eds::path::Store;
 use eds::validate::{Check, Context, Verdict, validate};
 use eds::{Content, Expectation, ExpectedRole, PublicKey, Reason, RevocationList, Step, Trust, verify};
@@ -21,16 +21,7 @@ fn certified(folder: &Path, centre: &Centre, engine: &[&str], kind: &[&str]) {
     let with = |command: &str, rest: &[&str]| openssl_ok(folder, &[&[command], engine, rest].concat());
     with("genpkey", &[kind, &["-out", "key.pem"]].concat());
     with("pkey", &["-in", "key.pem", "-pubout", "-outform", "DER", "-out", "key.spki"]);
-    let template = make::Template {
-        serial: &[0x10],
-        subject: &person_name(IIN, BIN),
-        spki: &fs::read(folder.join("key.spki")).expect("file"),
-        not_before: NOW - DAY,
-        not_after: NOW + YEAR,
-        kind: Kind::Signer { roles: vec![HEAD.to_owned()] },
-        crl_url: None,
-    };
-    let certificate = make::issue(&template, &centre.root, &centre.key).expect("issues");
+    let certificate = centre.head_with(&fs::read(folder.join("key.spki")).expect("file")).expect("issues");
     fs::write(folder.join("cert.pem"), certificate.pem()).expect("file");
 }
 
@@ -124,16 +115,7 @@ fn keys_that_are_none_get_no_certificate() {
     let reason = PublicKey::from_spki(&beside).expect("reads").check_sound().expect_err("refused").reason;
     assert_eq!(reason, Reason::KnownWeakness);
     let centre = Centre::new("УЦ ГО");
-    let template = make::Template {
-        serial: &[0x10],
-        subject: &person_name(IIN, BIN),
-        spki: &beside,
-        not_before: NOW - DAY,
-        not_after: NOW + YEAR,
-        kind: Kind::Signer { roles: vec![HEAD.to_owned()] },
-        crl_url: None,
-    };
-    let refused = make::issue(&template, &centre.root, &centre.key).expect_err("refused");
+    let refused = centre.head_with(&beside).expect_err("refused");
     assert_eq!(refused.reason, Reason::KnownWeakness);
     // The point at infinity is one byte, zero (SEC 1, 2.3.3).
     let head = good.len() - 66;

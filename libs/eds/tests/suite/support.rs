@@ -106,6 +106,20 @@ impl Centre {
         self.person(&[0x10], HEAD, NOW - DAY, NOW + YEAR)
     }
 
+    /// A certificate of a head for a key that another program has made.
+    pub fn head_with(&self, spki: &[u8]) -> eds::Result<Certificate> {
+        let template = Template {
+            serial: &[0x10],
+            subject: &person_name(IIN, BIN),
+            spki,
+            not_before: NOW - DAY,
+            not_after: NOW + YEAR,
+            kind: Kind::Signer { roles: vec![HEAD.to_owned()] },
+            crl_url: None,
+        };
+        make::issue(&template, &self.root, &self.key)
+    }
+
     pub fn crl(&self, entries: &[RevokedEntry]) -> Crl {
         make::crl(&self.root, &self.key, 1, NOW - 60, NOW + DAY, entries).expect("list")
     }

@@ -1,11 +1,10 @@
 //! Received files are shown to a virus scanner: a daemon of the test's own for every answer, and a real one where it is installed.
 
 use crate::world::{World, pieces};
-use async_trait::async_trait;
-use orda_base::{BodyId, Env, Error, LocalizedText, PersonId, Result, Role};
+use orda_base::{Env, Error, PersonId, Result, Role};
 use orda_documents::{Documents, samples};
 use orda_documents_store::{Clamd, Place};
-use orda_identity::{Body, Directory, PersonCard, PersonName};
+use orda_identity::testing::Staff;
 use orda_store::testing::On;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -90,49 +89,10 @@ fn clamd(place: Place) -> Clamd {
     Clamd { place, max_bytes: 10 << 20, connect: Duration::from_secs(5), answer: Duration::from_secs(30) }
 }
 
-/// One security officer and one administrator.
-struct Staff(PersonId, PersonId);
-
-#[async_trait]
-impl Directory for Staff {
-    async fn body(&self, _: BodyId) -> Result<Option<Arc<Body>>> {
-        Ok(None)
-    }
-
-    async fn bodies(&self) -> Result<Vec<Arc<Body>>> {
-        Ok(Vec::new())
-    }
-
-    async fn person(&self, _: PersonId) -> Result<Option<Arc<PersonCard>>> {
-        Ok(None)
-    }
-
-    async fn people_of(&self, _: BodyId) -> Result<Vec<Arc<PersonCard>>> {
-        Ok(Vec::new())
-    }
-
-    async fn holders(&self, role: Role, body: Option<BodyId>) -> Result<Vec<Arc<PersonCard>>> {
-        assert_eq!(body, None);
-        let id = if role == Role::SecurityOfficer { self.0 } else { self.1 };
-        Ok(vec![Arc::new(PersonCard {
-            id,
-            iin: String::new(),
-            name: PersonName::default(),
-            email: None,
-            language: orda_base::Language::Kk,
-            position: LocalizedText::default(),
-            active: true,
-        })])
-    }
-
-    async fn chancellery(&self) -> Result<Option<Arc<Body>>> {
-        Ok(None)
-    }
-}
-
 struct Guarded {
     world: World,
     documents: Documents,
+    /// A security officer and an administrator.
     staff: (PersonId, PersonId),
 }
 
@@ -141,7 +101,10 @@ impl Guarded {
         let world = World::new(on).await;
         let env = Env::system();
         let staff = (PersonId::generate(&env), PersonId::generate(&env));
-        let documents = world.documents.clone().with_scanner(Arc::new(scanner), Arc::new(Staff(staff.0, staff.1)));
+        let documents = world.documents.clone().with_scanner(
+            Arc::new(scanner),
+            Arc::new(Staff(vec![(Role::SecurityOfficer, staff.0), (Role::Administrator, staff.1)])),
+        );
         Self { world, documents, staff }
     }
 

@@ -20,9 +20,11 @@ impl MasterKey {
     /// `Internal` when the cipher fails.
     pub fn seal(&self, env: &Env, secret: &[u8], context: &[u8]) -> Result<Vec<u8>> {
         let nonce: [u8; NONCE_LEN] = env.random();
-        let mut sealed = secret.to_vec();
+        // With room for the tag: memory that is left for other memory is not wiped.
+        let mut sealed = Zeroizing::new(Vec::with_capacity(secret.len() + AES_256_GCM.tag_len()));
+        sealed.extend_from_slice(secret);
         self.cipher()?
-            .seal_in_place_append_tag(Nonce::assume_unique_for_key(nonce), Aad::from(context), &mut sealed)
+            .seal_in_place_append_tag(Nonce::assume_unique_for_key(nonce), Aad::from(context), &mut *sealed)
             .map_err(|_| Error::internal("sealing failed"))?;
         Ok([&nonce[..], &sealed].concat())
     }
