@@ -32,7 +32,9 @@ pub fn check(config: &Config) -> Result<()> {
 fn check_with(config: &Config, is_set: impl Fn(&str) -> bool) -> Result<()> {
     let elsewhere = [config.database_url(), config.vault_url()].iter().any(|url| is_elsewhere(url));
     if let Some(name) = LOOSENED_BY.into_iter().find(|name| elsewhere && is_set(name)) {
-        bail!("{name} is set in the environment: say in the address of the database how its server is reached, and unset it");
+        bail!(
+            "{name} is set in the environment: say in the address of the database how its server is reached, and unset it"
+        );
     }
     if let Some(name) =
         [("database", config.database_url()), ("vault", config.vault_url())].into_iter().find(|(_, url)| is_fixed(url))

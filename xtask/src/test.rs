@@ -5,6 +5,9 @@ use crate::{assets, attack, peers, postgres, requirements, tidy};
 use anyhow::{Context, Result};
 use std::process::Command;
 
+/// From what the random cases of property tests are made (of the library `proptest`).
+const CASES: &str = "PROPTEST_RNG_SEED";
+
 /// Which tests.
 #[derive(clap::Args)]
 #[allow(clippy::struct_excessive_bools, reason = "switches of a command line")]
@@ -15,7 +18,8 @@ pub struct Args {
     /// Only the browser tests.
     #[arg(long)]
     only_browser: bool,
-    /// Ten thousand random signatures each way with OpenSSL for every GOST parameter set, not twenty (some minutes).
+    /// Ten thousand random signatures each way with OpenSSL for every GOST parameter set, not twenty, and property tests with
+    /// new random cases (some minutes).
     #[arg(long)]
     long: bool,
     /// Only programs from elsewhere that look for faults: testssl.sh, `SSLyze`, schemathesis in three roles, wapiti, sqlmap.
@@ -56,6 +60,9 @@ pub fn run(args: &Args) -> Result<()> {
         tests.env("ORDA_TEST_PYHANKO", peers::python("signatures")?);
         if args.long {
             tests.env("GOST_PEER_ROUNDS", "10000");
+        } else if std::env::var_os(CASES).is_none() {
+            // A change is judged by what it changed: what new random cases find is found by the long run.
+            tests.env(CASES, "1");
         }
         if let Some(filter) = &args.filter {
             tests.arg(filter);

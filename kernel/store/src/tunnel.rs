@@ -105,7 +105,11 @@ fn read(url: &str) -> Result<Option<(End, String)>> {
     };
     let host = find(&["host", "hostaddr"]).or_else(|| address.host_str().map(ToOwned::to_owned));
     let (Some(roots), Some(mode), Some(host)) = (find(&ROOTS), find(&MODE), host) else { return Ok(None) };
-    if !mode.eq_ignore_ascii_case("verify-full") || host.starts_with('/') || host.starts_with("%2F") || host.starts_with("%2f") {
+    if !mode.eq_ignore_ascii_case("verify-full")
+        || host.starts_with('/')
+        || host.starts_with("%2F")
+        || host.starts_with("%2f")
+    {
         return Ok(None);
     }
     let own = match (find(&CERTIFICATE), find(&KEY)) {

@@ -34,17 +34,18 @@ struct Amended {
     moved: BTreeSet<String>,
 }
 
-/// Paragraphs that say enough to be known again, and say it once.
+/// Paragraphs that say enough to be known again, and say it once: of "8. Excluded" and "9. Excluded" nobody can tell whether
+/// one was moved or renumbered.
 fn telling(lines: &[String]) -> Vec<usize> {
+    let said: Vec<String> = lines.iter().map(|line| bare(line)).collect();
     (0..lines.len())
         .filter(|at| {
-            lines[*at].split_whitespace().count() >= 9 && lines.iter().filter(|l| **l == lines[*at]).count() == 1
+            lines[*at].split_whitespace().count() >= 9 && said.iter().filter(|text| **text == said[*at]).count() == 1
         })
         .collect()
 }
 
-fn amend(lines: &[String], deeds: &[(prop::sample::Index, Deed)]) -> Amended {
-    let telling = telling(lines);
+fn amend(lines: &[String], telling: &[usize], deeds: &[(prop::sample::Index, Deed)]) -> Amended {
     let mut used = BTreeSet::new();
     let mut amended = Amended {
         lines: Vec::new(),
@@ -55,7 +56,7 @@ fn amend(lines: &[String], deeds: &[(prop::sample::Index, Deed)]) -> Amended {
     };
     let mut out: Vec<(usize, String)> = lines.iter().cloned().enumerate().collect();
     for (index, deed) in deeds {
-        let at = *index.get(&telling);
+        let at = *index.get(telling);
         // Places apart from each other, so that each amendment is one of its own.
         if used.iter().any(|u: &usize| u.abs_diff(at) < 3) {
             continue;
@@ -108,8 +109,8 @@ fn bare(line: &str) -> String {
     act.units.last().map(|u| u.text.clone()).unwrap_or_default()
 }
 
-fn check(lines: &[String], deeds: &[(prop::sample::Index, Deed)]) -> Result<(), TestCaseError> {
-    let amended = amend(lines, deeds);
+fn check(lines: &[String], telling: &[usize], deeds: &[(prop::sample::Index, Deed)]) -> Result<(), TestCaseError> {
+    let amended = amend(lines, telling, deeds);
     let (old, new) = (act(lines), act(&amended.lines));
     let comparison = compare(&old, &new);
     let old_at = |at: Option<u32>| old.units[at.expect("older") as usize].clone();
@@ -152,13 +153,15 @@ fn check(lines: &[String], deeds: &[(prop::sample::Index, Deed)]) -> Result<(), 
 #[test]
 fn amendments_are_found_exactly() {
     for source in sources() {
-        println!("{}: {} paragraphs can be amended", source.name, telling(&source.lines).len());
+        let telling = telling(&source.lines);
+        println!("{}: {} paragraphs can be amended", source.name, telling.len());
         let mut runner = proptest::test_runner::TestRunner::new(ProptestConfig {
             cases: 100,
             failure_persistence: None,
             ..ProptestConfig::default()
         });
-        let found = runner.run(&proptest::collection::vec(deed(), 1..25), |deeds| check(&source.lines, &deeds));
+        let found =
+            runner.run(&proptest::collection::vec(deed(), 1..25), |deeds| check(&source.lines, &telling, &deeds));
         if let Err(error) = found {
             panic!("{}: {error}", source.name);
         }
