@@ -31,7 +31,7 @@ pub use call::{Call, calling, current_call};
 pub use charts::{Chart, Count, Dimension};
 pub use entry::{Entry, NewEntry, Who};
 pub use filter::{Cursor, Filter};
-pub use leaf::Leaf;
+pub use leaf::{Leaf, RawLeaf};
 pub use mask::masked;
 pub use policy::may_read;
 pub use report::{Finding, Report};
