@@ -37,6 +37,7 @@ retention-refusal-state = The state of the proposal does not allow this ({ $stat
 retention-refusal-twice = You have decided on this proposal already. The second decision is another person's.
 retention-refusal-other-role = Somebody in your role has decided already. One administrator and one security officer decide.
 retention-refusal-other-signer = The signature is another person's. Sign with your own key.
+retention-refusal-under-way = Something else is being destroyed at this moment. Wait until it has ended, then try again.
 retention-field-numbers = Enter 1 to 1000 numbers of documents.
 retention-field-number-unknown = There is no document with this number. Check the number.
 retention-field-text = Enter a text of 1 to 1000 characters.
