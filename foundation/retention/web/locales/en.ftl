@@ -11,6 +11,7 @@ retention-rule = Requirement
 retention-act-how = How it was destroyed
 retention-act-method = The keys of all versions of the documents were destroyed; the bytes of files, texts, entries of the search index, notices and letters were removed; the files of the database were written anew. A check afterwards showed that nothing remains.
 retention-act-copies = Files and texts of these documents in backups are encrypted under their keys and cannot be read from the time of the act on. When a backup from before the act is restored, the portal removes these documents again. Copies made by PostgreSQL's own tools are removed after its next base backup.
+retention-act-continuous = Where a continuous copy is kept, the key of the one from before was destroyed before this act, and the copy is made anew.
 retention-decisions = Decided by
 retention-who = Who
 retention-when = When
