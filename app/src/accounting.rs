@@ -5,11 +5,12 @@ use anyhow::{Context, Result};
 use async_trait::async_trait;
 use merkle::VerifierKey;
 use orda_audit::{
-    Accountant, Accounting, Alert, Alerts, EntryStore, Filter, Herald, Limits, Proofs, SignedCheckpoint, notice_key,
+    Accountant, Accounting, Alert, Alerts, EntryStore, Filter, Herald, Limits, Numbers, Proofs, SignedCheckpoint,
+    notice_key,
 };
 use orda_audit_store::{Archives, CheckpointFile, Entries, Forwarding, Ledger, Sealer, SqlAlerts, Tree};
 use orda_audit_web::AuditWeb;
-use orda_base::{Access, Actor, Env, LocalizedText, Operation, Role, Timestamp};
+use orda_base::{Access, Actor, Env, LocalizedText, Operation, PersonId, Role, Timestamp};
 use orda_identity::Directory;
 use orda_notifications::Notice;
 use orda_store::Database;
@@ -175,7 +176,8 @@ impl Keeping {
     pub fn web(&self) -> AuditWeb {
         let db = &self.officers.db;
         let accounting = Accounting::new(Arc::new(Entries::new(db.clone())), Arc::clone(&self.accountant))
-            .with_archives(Arc::new(self.archives.clone()));
+            .with_archives(Arc::new(self.archives.clone()))
+            .with_numbers(Arc::new(self.officers.clone()));
         let tree = Arc::new(Tree::new(db.clone()));
         AuditWeb {
             accounting: Arc::new(accounting),
@@ -318,6 +320,13 @@ struct Officers {
     db: Database,
     env: Env,
     directory: Arc<dyn Directory>,
+}
+
+#[async_trait]
+impl Numbers for Officers {
+    async fn person_with_number(&self, iin: &str) -> orda_base::Result<Option<PersonId>> {
+        self.directory.person_with_iin(iin).await
+    }
 }
 
 impl Officers {
