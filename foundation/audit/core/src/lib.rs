@@ -24,7 +24,7 @@ mod rules;
 mod tree;
 
 pub use accountant::Accountant;
-pub use accounting::{Accounting, EXPORT_LIMIT, EntryStore, Found};
+pub use accounting::{Accounting, EXPORT_LIMIT, EntryStore, Found, Numbers};
 pub use alerts::{Alert, AlertId, AlertStore, Alerts, Handled, Herald, NOTE_LIMIT, TOUCHED, Touched, notice_key};
 pub use archives::{Archive, ArchiveStore, NoArchives};
 pub use call::{Call, calling, current_call};
