@@ -12,5 +12,5 @@ grant select, insert, update, delete on all tables in schema public to orda;
 -- whether it was.
 revoke insert, update, delete on store_migration from orda;
 revoke update on audit_entry from orda;
-revoke update, delete on audit_checkpoint, audit_archive from orda;
+revoke update, delete on audit_checkpoint, audit_archive, audit_former_key from orda;
 commit;

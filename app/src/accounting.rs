@@ -1,7 +1,7 @@
 //! The accounting while the portal runs: sealing, checkpoints kept elsewhere, archives, alerts.
 
 use crate::config::Config;
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use async_trait::async_trait;
 use merkle::VerifierKey;
 use orda_audit::{
@@ -150,6 +150,9 @@ impl Keeping {
         directory: Arc<dyn Directory>,
     ) -> Result<Self> {
         let sealer = sealer(config, db, env, master)?;
+        if sealer.is_given_up().await? {
+            bail!("this master key was given up for another, under which everything is sealed now");
+        }
         let officers = Officers { db: db.clone(), env: env.clone(), directory };
         let alerts = Alerts::new(
             Arc::new(SqlAlerts::new(db.clone(), env.clone())),

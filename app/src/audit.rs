@@ -8,7 +8,7 @@ use anyhow::{Context, Result, bail};
 use clap::Subcommand;
 use merkle::VerifierKey;
 use orda_audit::{EntryStore, Leaf, Report, TreeStore, prove};
-use orda_audit_store::{Entries, Tree, verify, verify_archive};
+use orda_audit_store::{Entries, Tree, Trusted, verify, verify_archive_by};
 use orda_base::{Access, Actor, Env, Operation};
 use orda_store::Database;
 use std::path::{Path, PathBuf};
@@ -42,7 +42,11 @@ pub enum Command {
     /// Prints the latest signed checkpoint.
     Checkpoint,
     /// Prints the key that verifies checkpoints.
-    Key,
+    Key {
+        /// The keys before it instead, each with the number of records up to which its checkpoints count.
+        #[arg(long)]
+        former: bool,
+    },
     /// Moves whole months that ended before this month, or so many months before it, to files.
     Archive {
         /// Whole months that stay in the database.
@@ -101,7 +105,12 @@ pub async fn run(config: Config, command: Command) -> Result<()> {
             Some(checkpoint) => print!("{}", checkpoint.note),
             None => bail!("there is no checkpoint yet"),
         },
-        Command::Key => println!("{own}"),
+        Command::Key { former: false } => println!("{own}"),
+        Command::Key { former: true } => {
+            for (key, until) in Trusted::of(&db, &own).await?.former() {
+                println!("{key}  {until}");
+            }
+        }
         Command::Archive { keep_months } => {
             sealer.seal().await?;
             let until = months_before(env.now(), keep_months.unwrap_or(config.accounting.keep_months));
@@ -119,21 +128,25 @@ fn parse_key(text: &str) -> Result<VerifierKey> {
 }
 
 async fn verify_file(config: &Config, path: &Path, key: Option<&str>, json: bool) -> Result<()> {
-    let key = match key {
-        Some(text) => Some(parse_key(text)?),
+    let keys = match key {
+        Some(text) => Some(Trusted::alone(parse_key(text)?)),
         None if config.master_key.is_some() || config.data.join("keys").exists() => {
             let env = Env::system();
             let db = Database::open(&config.database_url()).await?;
             let own = sealer(config, &db, &env, &master_key::kept(config)?)?.verifier().await.ok();
+            let trusted = match own {
+                Some(own) => Some(Trusted::of(&db, &own).await.unwrap_or_else(|_| Trusted::alone(own))),
+                None => None,
+            };
             db.close().await;
-            own
+            trusted
         }
         None => {
             eprintln!("without --key the file only proves that it agrees with itself");
             None
         }
     };
-    let report = verify_archive(path, key.as_ref()).with_context(|| format!("reading {}", path.display()))?;
+    let report = verify_archive_by(path, keys.as_ref()).with_context(|| format!("reading {}", path.display()))?;
     tell(&report, json);
     Ok(())
 }

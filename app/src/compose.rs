@@ -192,7 +192,7 @@ impl Portal {
             identity_settings(&config)?,
             Some(Arc::clone(&login_by_eds) as Arc<dyn EdsLogin>),
         );
-        let seals = MasterSeals(MasterKey::new(master_key::derive(&key, "second factors")));
+        let seals = MasterSeals(MasterKey::new(master_key::derive(&key, "second factors")).by(config.cipher));
         let mut identity = identity.with_second_factors(Arc::new(seals));
         if let Some(file) = &config.passwords.breached_file {
             identity = identity.with_breaches(Arc::new(crate::breached::BreachedFile::open(file)?));
@@ -204,7 +204,7 @@ impl Portal {
             Arc::new(CentreSql::new(db.clone(), env.clone())),
             Arc::new(DirectoryStaff::new(Arc::clone(&directory))),
             env.clone(),
-            MasterKey::new(master_key::derive(&key, "certifying centre")),
+            MasterKey::new(master_key::derive(&key, "certifying centre")).by(config.cipher),
             centre_settings(&config)?,
         ));
         let tools = Arc::new(Tools::new(
@@ -247,7 +247,7 @@ impl Portal {
             Arc::clone(&blobs) as Arc<dyn Blobs>,
             env.clone(),
             SecretKey::new(master_key::derive(&key, "documents")),
-            orda_documents::Settings { set_limit: config.documents.max_bytes, ..Default::default() },
+            config.of_documents(),
         );
         let documents = documents.with_vault(Arc::clone(&vault) as Arc<dyn KeyVault>);
         let documents = Arc::new(match &config.antivirus {

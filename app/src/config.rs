@@ -21,6 +21,8 @@ pub struct Config {
     /// File with the master key, or the name of a credential that the manager of services hands over; made in the folder of
     /// keys when not given.
     pub master_key: Option<PathBuf>,
+    /// By what new files and what is sealed are encrypted; what is there is read whatever it was.
+    pub cipher: orda_documents::Cipher,
     /// Address and port to listen on.
     pub listen: SocketAddr,
     /// Address at which people reach the portal; goes into letters and signatures.
@@ -218,6 +220,7 @@ impl Default for Config {
             database: None,
             vault: None,
             master_key: None,
+            cipher: orda_documents::Cipher::default(),
             listen: SocketAddr::from(([127, 0, 0, 1], 8080)),
             public_url: "http://127.0.0.1:8080".into(),
             trusted_proxies: Vec::new(),
@@ -422,6 +425,12 @@ impl Config {
     /// TLS of every listener that speaks it.
     pub fn certificates(&self) -> impl Iterator<Item = &crate::tls::Settings> {
         self.tls.iter().chain(self.internal.iter().filter_map(|internal| internal.tls.as_ref()))
+    }
+
+    /// Limits of what is posted, and how it is kept.
+    pub fn of_documents(&self) -> orda_documents::Settings {
+        let set_limit = self.documents.max_bytes;
+        orda_documents::Settings { set_limit, cipher: self.cipher, ..orda_documents::Settings::default() }
     }
 
     /// Is the portal reached over TLS?

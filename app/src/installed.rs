@@ -143,8 +143,32 @@ fn list_at(config: &Config) -> PathBuf {
 }
 
 fn voucher(config: &Config) -> Result<hmac::Key> {
-    let master = master_key::kept(config)?;
-    Ok(hmac::Key::new(hmac::HMAC_SHA256, &master_key::derive(&master, "installed program")))
+    Ok(voucher_of(&master_key::kept(config)?))
+}
+
+fn voucher_of(master: &[u8; 32]) -> hmac::Key {
+    hmac::Key::new(hmac::HMAC_SHA256, &master_key::derive(master, "installed program"))
+}
+
+/// Vouches under the master key `to` for every list that was vouched for under `from`, of all nodes. One that was not as it was written
+/// stays so.
+pub fn vouch_anew(config: &Config, from: &[u8; 32], to: &[u8; 32]) -> Result<()> {
+    let (from, to) = (voucher_of(from), voucher_of(to));
+    let entries = match fs::read_dir(config.data.join(FOLDER)) {
+        Err(e) if e.kind() == std::io::ErrorKind::NotFound => return Ok(()),
+        entries => entries.with_context(|| format!("reading {FOLDER}"))?,
+    };
+    for entry in entries {
+        let path = entry?.path();
+        let whole = fs::read_to_string(&path).with_context(|| format!("reading {}", path.display()))?;
+        let Some((voucher, text)) = whole.split_once('\n') else { continue };
+        if hex::decode(voucher).is_ok_and(|voucher| hmac::verify(&from, text.as_bytes(), &voucher).is_ok()) {
+            let voucher = hex::encode(hmac::sign(&to, text.as_bytes()).as_ref());
+            crate::backup::write_whole(&path, format!("{voucher}\n{text}").as_bytes())
+                .with_context(|| format!("writing {}", path.display()))?;
+        }
+    }
+    Ok(())
 }
 
 /// What was kept: none before the first time, `Err` within when it is not as it was written.

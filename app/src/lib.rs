@@ -23,6 +23,7 @@ pub mod forward;
 mod health;
 pub mod installed;
 mod joints;
+pub mod keys;
 pub mod limits;
 pub mod master_key;
 pub mod reminders;

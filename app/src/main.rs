@@ -7,7 +7,7 @@ use orda::config::Config;
 #[cfg(feature = "demo")]
 use orda::demo;
 use orda::tls::Doors;
-use orda::{admin, audit, backup, destruction, serve, verify};
+use orda::{admin, audit, backup, destruction, keys, serve, verify};
 use orda_base::Env;
 use orda_documents_store::VAULT_MIGRATIONS;
 use orda_store::Database;
@@ -78,6 +78,13 @@ enum Command {
         settings: Settings,
         #[command(subcommand)]
         command: destruction::database::Command,
+    },
+    /// Replaces the master key, and writes posted files anew under new keys.
+    Keys {
+        #[command(flatten)]
+        settings: Settings,
+        #[command(subcommand)]
+        command: keys::Command,
     },
     /// Verifies an installation: every digest, every reference, signatures, the accounting.
     Verify {
@@ -185,6 +192,7 @@ async fn run(command: Command) -> Result<ExitCode> {
             let config = Config::load(settings.config.as_deref())?;
             Box::pin(destruction::database::run(config, command)).await?;
         }
+        Command::Keys { settings, command } => return Box::pin(keys::run(load(&settings)?, command)).await,
         Command::Eds { .. } => {}
         Command::Openapi => {
             println!("{}", orda::openapi().await?);

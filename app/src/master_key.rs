@@ -7,6 +7,17 @@ use orda_web::SecretFile;
 use std::fs;
 use std::io::Write;
 use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
+use std::path::PathBuf;
+
+/// Where the key of an installation of its own lies.
+pub fn own_at(config: &Config) -> PathBuf {
+    config.data.join("keys/master.key")
+}
+
+/// Where the key lies that is to be the next one, while it is put in the place of the one in use (`orda keys replace-master`).
+pub fn coming_at(config: &Config) -> PathBuf {
+    config.data.join("keys/master.key.new")
+}
 
 /// Reads the key: of the file or credential that the settings name, which something else keeps; else of the folder of keys, where
 /// it is made (readable by the owner alone) when the installation is new.
@@ -20,7 +31,8 @@ pub fn load(config: &Config, env: &Env) -> Result<[u8; 32]> {
         fs::create_dir_all(&folder).with_context(|| format!("making {}", folder.display()))?;
         fs::set_permissions(&folder, fs::Permissions::from_mode(0o700))?;
     }
-    let path = folder.join("master.key");
+    refuse(config)?;
+    let path = own_at(config);
     if config.master_key.is_none() && !path.exists() {
         // What is here was sealed under a key that is elsewhere now: another one would be the only key to what comes.
         if holds_sealed(config) {
@@ -45,16 +57,36 @@ fn holds_sealed(config: &Config) -> bool {
 /// Reads the key of an installation that is there: none is ever made.
 ///
 /// # Errors
-/// It is not there, holds no 32 bytes, or others may read it.
+/// It is not there, holds no 32 bytes, or others may read it; it is being replaced.
 pub fn kept(config: &Config) -> Result<[u8; 32]> {
+    refuse(config)?;
+    in_use(config)
+}
+
+/// Refuses to go on while the key is being replaced: a part is sealed under each of two.
+fn refuse(config: &Config) -> Result<()> {
+    if coming_at(config).exists() {
+        bail!(
+            "the master key of {} is being replaced; it is ended by: orda keys replace-master",
+            config.data.display()
+        );
+    }
+    Ok(())
+}
+
+/// The key that is in use, also while it is being replaced.
+///
+/// # Errors
+/// It is not there, holds no 32 bytes, or others may read it.
+pub fn in_use(config: &Config) -> Result<[u8; 32]> {
     match &config.master_key {
         Some(named) => read(&SecretFile::named(named)).context("master_key"),
-        None => read(&SecretFile::named(&config.data.join("keys/master.key"))),
+        None => read(&SecretFile::named(&own_at(config))),
     }
 }
 
 /// The 32 bytes in a file that nobody else may read.
-fn read(file: &SecretFile) -> Result<[u8; 32]> {
+pub fn read(file: &SecretFile) -> Result<[u8; 32]> {
     let bytes = file.read()?;
     let Ok(key) = bytes.as_slice().try_into() else { bail!("{} does not hold 32 bytes", file.path().display()) };
     Ok(key)
@@ -71,7 +103,6 @@ pub fn derive(master: &[u8; 32], purpose: &str) -> [u8; 32] {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::path::PathBuf;
 
     /// The key is made once, closed to others; one that others may read is refused, and so is a named one that is missing or of
     /// another length: none is made in its place.

@@ -27,6 +27,7 @@ mod genuine;
 mod guard;
 mod integrity;
 mod keeping;
+mod keys;
 mod letters;
 mod mail;
 mod marks;

@@ -91,15 +91,25 @@ pub fn read_master(folder: &Path) -> Result<[u8; 32]> {
     Ok(key)
 }
 
+/// Refuses a folder that mirrors another master key: what is read with that would be lost with it.
+pub fn refuse_other(master: &[u8; 32], to: &Path) -> Result<()> {
+    if std::fs::read(to.join("master.key")).is_ok_and(|key| key != master) {
+        bail!(
+            "{} holds another master key: of another installation, or the one from before it was replaced; name new \
+             folders for copies and their keys",
+            to.display()
+        );
+    }
+    Ok(())
+}
+
 /// Mirrors the master key into this folder.
 ///
 /// # Errors
-/// When it holds the key of another installation.
+/// When it holds another one.
 pub fn mirror_master(master: &[u8; 32], to: &Path) -> Result<()> {
+    refuse_other(master, to)?;
     let path = to.join("master.key");
-    if std::fs::read(&path).is_ok_and(|key| key != master) {
-        bail!("{} holds the master key of another installation", to.display());
-    }
     super::objects::write_whole(&path, master)?;
     std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o600))?;
     Ok(())

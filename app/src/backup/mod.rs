@@ -99,7 +99,7 @@ pub struct RestoreArgs {
 }
 
 /// The user of the machine who runs the program, for the accounting.
-fn whoever() -> String {
+pub fn whoever() -> String {
     let named = |name| std::env::var(name).ok().filter(|v| !v.is_empty());
     named("SUDO_USER").or_else(|| named("USER")).unwrap_or_else(|| "orda".into())
 }

@@ -77,6 +77,7 @@ async fn carry_out(source: &Source<'_>, target: &Target, run: &mut Run, tell: Te
     let id = run.id.clone();
     let id = id.as_str();
     let folders = Folders::prepare(source.config, target)?;
+    crate::backup::keys::refuse_other(&master, &folders.keys_to)?;
     let mut objects = Objects::new(&folders.to, Keys::new(&master), source.env.clone());
     let (earlier, findings) = if folders.to.join("snapshots").is_dir() {
         manifest::all(&folders.to, &objects.keys)?

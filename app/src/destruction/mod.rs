@@ -72,7 +72,7 @@ const DRAFT: &str = "draft";
 
 /// Opens the key vault of an installation.
 pub async fn vault(config: &Config, env: &Env, master: &[u8; 32]) -> Result<VaultSql> {
-    let seal = SecretKey::new(crate::master_key::derive(master, "key vault"));
+    let seal = SecretKey::new(crate::master_key::derive(master, "key vault")).by(config.cipher);
     VaultSql::open(&config.vault_url(), env.clone(), seal).await.context("opening the key vault")
 }
 

@@ -11,10 +11,11 @@
 //! `entry` holds exactly the bytes that are hashed (see [`Leaf`]). The root of the checkpoint follows from the subtrees
 //! to the left of the month (`left`), its records, and the subtrees to the right (`right`).
 
+use crate::Trusted;
 use flate2::Compression;
 use flate2::read::GzDecoder;
 use flate2::write::GzEncoder;
-use merkle::{Checkpoint, Frontier, Hash, VerifierKey, cover, leaf_hash};
+use merkle::{Frontier, Hash, VerifierKey, cover, leaf_hash};
 use orda_audit::{Finding, Leaf, Report};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -161,12 +162,20 @@ pub(crate) fn digest(path: &Path) -> io::Result<(String, u64)> {
 /// # Errors
 /// When the file cannot be read. What is wrong in it is in the report.
 pub fn verify_archive(path: &Path, key: Option<&VerifierKey>) -> io::Result<Report> {
+    verify_archive_by(path, key.cloned().map(Trusted::alone).as_ref())
+}
+
+/// The same, the checkpoint against any of these keys.
+///
+/// # Errors
+/// As [`verify_archive`].
+pub fn verify_archive_by(path: &Path, keys: Option<&Trusted>) -> io::Result<Report> {
     let mut check = Check::default();
     read_lines(path, |number, line| {
         check.line(number, line);
         true
     })?;
-    Ok(check.finish(key))
+    Ok(check.finish(keys))
 }
 
 /// What is known of a file while it is read.
@@ -216,7 +225,7 @@ impl Check {
         }
     }
 
-    fn finish(mut self, key: Option<&VerifierKey>) -> Report {
+    fn finish(mut self, keys: Option<&Trusted>) -> Report {
         self.report.sealed = self.records.len() as u64;
         self.report.archived = self.report.sealed;
         let first = self.records.values().next().map_or(0, |r| r.0);
@@ -229,8 +238,8 @@ impl Check {
         for missing in self.next..tail.end.min(self.next + 1000) {
             self.report.findings.push(Finding::Tree(missing));
         }
-        let stated_key: Option<VerifierKey> = tail.key.parse().ok();
-        let Some(said) = key.or(stated_key.as_ref()).and_then(|k| Checkpoint::open(&tail.checkpoint, k).ok()) else {
+        let stated = || tail.key.parse().ok().map(Trusted::alone);
+        let Some(said) = keys.cloned().or_else(stated).and_then(|keys| keys.open(&tail.checkpoint)) else {
             self.report.findings.push(Finding::Forged(tail.end));
             return self.report;
         };

@@ -4,6 +4,7 @@
 mod alerts;
 mod archive;
 mod archive_file;
+mod former;
 mod forward;
 mod ledger;
 mod publish;
@@ -17,7 +18,8 @@ mod watermark;
 
 pub use alerts::SqlAlerts;
 pub use archive::Archives;
-pub use archive_file::verify_archive;
+pub use archive_file::{verify_archive, verify_archive_by};
+pub use former::Trusted;
 pub use forward::{Forwarding, Unsent};
 pub use ledger::{Ledger, Unwritten};
 pub use publish::CheckpointFile;
@@ -45,6 +47,11 @@ pub const MIGRATIONS: MigrationSet = MigrationSet {
             postgres: include_str!("../migrations/0002_tree.postgres.sql"),
         },
         Migration::both("0003_forward", include_str!("../migrations/0003_forward.sql")),
+        Migration {
+            name: "0004_former_key",
+            sqlite: include_str!("../migrations/0004_former_key.sqlite.sql"),
+            postgres: include_str!("../migrations/0004_former_key.postgres.sql"),
+        },
     ],
 };
 

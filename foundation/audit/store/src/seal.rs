@@ -42,6 +42,15 @@ impl Sealer {
         }
     }
 
+    pub(crate) const fn db(&self) -> &Database {
+        &self.db
+    }
+
+    /// What its key is made of.
+    pub(crate) const fn seed(&self) -> &[u8; 32] {
+        &self.seed
+    }
+
     /// Takes everything that is complete into the tree; when there was something new, signs a checkpoint and gives it.
     pub async fn seal(&self) -> Result<Option<SignedCheckpoint>> {
         // One at a time in this process; other nodes are kept off by the row of the tree.
@@ -102,6 +111,11 @@ impl Sealer {
         if state.frontier.size() <= self.signed_size().await? {
             return Ok(None);
         }
+        if self.is_given_up().await? {
+            return Err(Error::internal(
+                "the key of the accounting was given up for another: is the master key the right one?",
+            ));
+        }
         let mut tx = self.db.begin().await?;
         let state = locked_state(&mut tx).await?;
         let size = state.frontier.size();
@@ -134,6 +148,6 @@ impl Sealer {
     }
 }
 
-fn signer(name: &str, seed: &[u8; 32]) -> Result<Signer> {
+pub(crate) fn signer(name: &str, seed: &[u8; 32]) -> Result<Signer> {
     Signer::from_seed(name, seed).ok_or_else(|| Error::internal(format!("a log cannot be named {name}")))
 }

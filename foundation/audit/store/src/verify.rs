@@ -1,10 +1,10 @@
 //! Verification of a whole log: every record against its hash, all hashes against the checkpoints.
 
-use crate::Archives;
 use crate::archive_file::{Line, digest, read_lines};
 use crate::publish::notes;
 use crate::table::Table;
 use crate::tiles::{self, HEIGHT, Tile, WIDTH, read_tiles};
+use crate::{Archives, Trusted};
 use merkle::{Checkpoint, Frontier, Hash, VerifierKey, root_of};
 use orda_audit::{Archive, ArchiveStore, Finding, Report};
 use orda_base::{Error, Result, Timestamp};
@@ -16,13 +16,14 @@ use std::ops::Range;
 /// Rows of hashes that are read at once.
 const TILES: u32 = 64;
 
-/// Verifies the log of `db`, whose checkpoints `key` verifies, with its archives and with the checkpoints that were kept
-/// `elsewhere` (a text of signed notes; empty when there is none).
+/// Verifies the log of `db`, whose checkpoints `key` verifies (and those before it for which it vouches, [`Trusted`]), with its
+/// archives and with the checkpoints that were kept `elsewhere` (a text of signed notes; empty when there is none).
 ///
 /// # Errors
 /// When something cannot be read at all. What is not as it was is in the report.
 pub async fn verify(db: &Database, archives: &Archives, key: &VerifierKey, elsewhere: &str) -> Result<Report> {
-    let mut walk = Walk { db, report: Report::default(), roots: Roots::default(), key };
+    let keys = Trusted::of(db, key).await?;
+    let mut walk = Walk { db, report: Report::default(), roots: Roots::default(), keys };
     walk.checkpoints(elsewhere).await?;
     walk.records(archives).await?;
     let mut report = walk.report;
@@ -35,7 +36,7 @@ struct Walk<'a> {
     db: &'a Database,
     report: Report,
     roots: Roots,
-    key: &'a VerifierKey,
+    keys: Trusted,
 }
 
 impl Walk<'_> {
@@ -54,7 +55,7 @@ impl Walk<'_> {
             let size = row.try_get::<i64, _>("size").ok().and_then(|s| u64::try_from(s).ok()).unwrap_or(0);
             let text = |name: &str| row.try_get::<String, _>(name).unwrap_or_default();
             let at = Timestamp::from_micros(row.try_get("at").unwrap_or(0));
-            let said = Checkpoint::open(&text("note"), self.key).ok().filter(|said| {
+            let said = self.keys.open(&text("note")).filter(|said| {
                 said.size == size
                     && said.root.to_base64() == text("root")
                     && Some(&said.origin) == origin.as_ref()
@@ -71,15 +72,15 @@ impl Walk<'_> {
         }
         for note in notes(elsewhere) {
             let stated = Checkpoint::parse(&note).map_or(0, |c| c.size);
-            match Checkpoint::open(&note, self.key) {
-                Ok(said) => {
+            match self.keys.open(&note) {
+                Some(said) => {
                     self.report.checkpoints += 1;
                     if self.roots.own.get(&said.size).is_some_and(|own| *own != said.root) {
                         self.found(Finding::Disagrees(said.size));
                     }
                     self.roots.elsewhere.insert(said.size, said.root);
                 }
-                Err(_) => self.found(Finding::Disagrees(stated)),
+                None => self.found(Finding::Disagrees(stated)),
             }
         }
         Ok(())

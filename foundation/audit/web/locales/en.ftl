@@ -112,6 +112,7 @@ resource-backup = Backup
 resource-destruction = Destruction of documents
 resource-hold = Hold
 resource-database = Database
+resource-master_key = Master key
 resource-program = Program
 resource-installation = Installation of the portal
 

@@ -112,6 +112,7 @@ resource-backup = Резервтік көшірме
 resource-destruction = Құжаттарды жою
 resource-hold = Жоюға тыйым
 resource-database = Дерекқор
+resource-master_key = Басты кілт
 resource-program = Бағдарлама
 resource-installation = Портал орнатылымы
 

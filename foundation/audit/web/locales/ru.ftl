@@ -113,6 +113,7 @@ resource-backup = Резервная копия
 resource-destruction = Уничтожение документов
 resource-hold = Запрет уничтожения
 resource-database = База данных
+resource-master_key = Главный ключ
 resource-program = Программа
 resource-installation = Установка портала
 

@@ -9,6 +9,7 @@
 //! ports [`DocumentsStore`] and [`Blobs`].
 
 mod checks;
+mod cipher;
 mod file;
 mod format;
 mod inspect;
@@ -16,6 +17,7 @@ mod key;
 mod name;
 mod policy;
 mod ports;
+mod reencrypt;
 mod refusal;
 #[cfg(feature = "samples")]
 pub mod samples;
@@ -28,6 +30,7 @@ mod vault;
 pub use checks::{
     CheckSettings, CheckState, CheckStore, Checked, Checks, DamagedBlob, INTEGRITY_NOTICE, INTEGRITY_PAGE,
 };
+pub use cipher::{Cipher, UnknownCipher};
 pub use file::{Blob, BlobId, FileId, FileSet, FileSetId, StoredFile};
 pub use format::{Format, Formats, Kind};
 pub use inspect::{Content, inspect};
@@ -35,6 +38,7 @@ pub use key::{DataKey, SecretKey, WrappedKey};
 pub use name::{NAME_LIMIT, clean_name, folded_name};
 pub use policy::{may_create, may_fill};
 pub use ports::{Blobs, ByteStream, DocumentsStore, DocumentsWork, Inspection, Intake, Intook};
+pub use reencrypt::Reencrypted;
 pub use refusal::Refusal;
 pub use scan::{Finding, INFECTED_NOTICE, NoFinding, SCANNER_NOTICE, Scanner};
 pub use segments::{Damaged, SEGMENT, Sealer, SegmentCipher, SegmentReader, TAG, sealed_len, segments};

@@ -26,6 +26,10 @@ pub trait DocumentsStore: Send + Sync {
     async fn referred(&self, blobs: &[BlobId]) -> Result<HashSet<BlobId>>;
     /// The bytes of this file may be damaged: the integrity check looks at them next.
     async fn suspect(&self, file: FileId) -> Result<()>;
+    /// Every blob, the oldest first.
+    async fn blobs(&self) -> Result<Vec<BlobId>>;
+    /// The blob with this id.
+    async fn blob(&self, id: BlobId) -> Result<Option<Blob>>;
     /// Some blobs whose key is wrapped under the master key `master` itself, each with the oldest set that refers to it.
     async fn outside_vault(&self, master: &str, limit: u32) -> Result<Vec<(BlobId, FileSetId, WrappedKey)>>;
 }
@@ -46,6 +50,9 @@ pub trait DocumentsWork: Send {
     async fn delete_file(&mut self, file: FileId) -> Result<Option<BlobId>>;
     /// Puts `key` in the place of the wrapped key of a blob.
     async fn rewrap(&mut self, blob: BlobId, key: &WrappedKey) -> Result<()>;
+    /// Puts `new` in the place of a blob: every file that referred to it refers to `new`, and its row is gone. False, and nothing
+    /// happens, when it is not there any more.
+    async fn replace_blob(&mut self, old: BlobId, new: &Blob) -> Result<bool>;
     /// Hands notices over, together with what else the work does.
     async fn notify(&mut self, notices: &[Notice], env: &Env) -> Result<()>;
     /// Accounts for an access, together with what else the work does.
@@ -96,6 +103,9 @@ pub trait Blobs: Send + Sync {
     fn passed(&self, blob: BlobId);
     /// The row of the blob is committed: it is temporary no more.
     async fn keep(&self, blob: BlobId) -> Result<()>;
+    /// From now on the blob is temporary again: [`Blobs::leftovers`] tells of it after a crash, until [`Blobs::keep`] or
+    /// [`Blobs::remove`].
+    async fn doubt(&self, blob: BlobId) -> Result<()>;
     /// Removes a blob, temporary or not. Nothing happens when there is none.
     async fn remove(&self, blob: BlobId) -> Result<()>;
     /// Decrypts and gives the bytes from the first on; ends with an error where they are damaged.

@@ -1,7 +1,7 @@
-//! Bytes at rest: AES-256-GCM in segments of one mebibyte, in the STREAM construction.
+//! Bytes at rest: a cipher in segments of one mebibyte, in the STREAM construction.
 //!
-//! Segment `i` of a blob is encrypted with the blob's own key, a nonce made of `i` and a mark for the last segment, and
-//! the blob's id as associated data. So no segment can be changed, moved, taken from another blob or cut off without
+//! Segment `i` of a blob is encrypted with the blob's own key by the cipher that this is for ([`crate::Cipher`]), a nonce made of
+//! `i` and a mark for the last segment, and the blob's id as associated data. So no segment can be changed, moved, taken from another blob or cut off without
 //! being noticed, and any segment can be read without those before it.
 //!
 //! The key is random for every blob, therefore the rest of the nonce may be zero.
@@ -44,7 +44,7 @@ pub struct Damaged(pub BlobId);
 impl SegmentCipher {
     /// The cipher of `blob` under its key.
     pub fn new(key: &DataKey, blob: BlobId) -> Self {
-        Self { key: crate::key::cipher(key.bytes()), blob }
+        Self { key: key.cipher().keyed(key.bytes()), blob }
     }
 
     /// Encrypts a segment in place; the buffer grows by [`TAG`].
@@ -200,6 +200,7 @@ impl<R: Read + Seek> Seek for SegmentReader<R> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Cipher;
     use aead_stream::{NewStream, StreamBE32, StreamPrimitive};
     use aes_gcm::Aes256Gcm;
     use orda_base::Env;
@@ -209,7 +210,8 @@ mod tests {
     #[test]
     fn segments_are_those_of_another_library() {
         let env = Env::system();
-        let (key, blob, other) = (DataKey::generate(&env), BlobId::generate(&env), BlobId::generate(&env));
+        let new_key = || DataKey::generate(Cipher::Aes, &env);
+        let (key, blob, other) = (new_key(), BlobId::generate(&env), BlobId::generate(&env));
         let theirs = StreamBE32::<Aes256Gcm>::new(&(*key.bytes()).into(), &[0; 7].into());
         let ours = SegmentCipher::new(&key, blob);
         let id = blob.uuid();
@@ -231,10 +233,42 @@ mod tests {
             damaged(&ours, index ^ 1, last, sealed.clone());
             damaged(&ours, index, !last, sealed.clone());
             damaged(&SegmentCipher::new(&key, other), index, last, sealed.clone());
-            damaged(&SegmentCipher::new(&DataKey::generate(&env), blob), index, last, sealed.clone());
+            damaged(&SegmentCipher::new(&new_key(), blob), index, last, sealed.clone());
             damaged(&ours, index, last, sealed[1..].to_vec());
             sealed[0] ^= 1;
             damaged(&ours, index, last, sealed);
+        }
+    }
+
+    /// Whatever the cipher, a file is read as it was written, and no change in it goes unnoticed; what one cipher wrote is damaged
+    /// to another.
+    #[test]
+    fn every_cipher_reads_what_it_wrote() {
+        let env = Env::system();
+        let plain: Vec<u8> = (0..SEGMENT + 17).map(|n| u8::try_from(n % 251).expect("works")).collect();
+        for cipher in Cipher::ALL {
+            let (key, blob) = (DataKey::generate(cipher, &env), BlobId::generate(&env));
+            let mut sealer = Sealer::new(&key, blob);
+            let mut sealed = Vec::new();
+            for (last, piece) in [(false, &plain[..SEGMENT]), (true, &plain[SEGMENT..])] {
+                let mut segment = piece.to_vec();
+                sealer.seal(last, &mut segment).expect("works");
+                sealed.extend(segment);
+            }
+            assert_eq!(sealed.len() as u64, sealed_len(plain.len() as u64));
+            assert_eq!(sealer.finish().1, <[u8; 32]>::from(Sha256::digest(&plain)));
+            let read = |sealed: &[u8], key: &DataKey| {
+                let mut opened = Vec::new();
+                let mut reader = SegmentReader::new(io::Cursor::new(sealed), key, blob, plain.len() as u64);
+                reader.read_to_end(&mut opened).map(|_| opened)
+            };
+            assert!(read(&sealed, &key).expect("reads") == plain, "{cipher:?}");
+            for other in Cipher::ALL.into_iter().filter(|other| *other != cipher) {
+                assert!(read(&sealed, &key.clone().of(other)).is_err(), "{other:?} of {cipher:?}");
+            }
+            let last = sealed.len() - 1;
+            sealed[last] ^= 1;
+            assert!(read(&sealed, &key).is_err(), "{cipher:?}");
         }
     }
 }

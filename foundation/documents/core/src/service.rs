@@ -4,7 +4,7 @@ use crate::inspect::inspect;
 use crate::scan::Watch;
 use crate::{
     Blob, BlobId, Blobs, ByteStream, DataKey, DocumentsStore, FileId, FileSet, FileSetId, Finding, Format, Intake,
-    Intook, KeyVault, NoFinding, Refusal, Scanner, SecretKey, Settings, StoredFile, VaultEntry, clean_name,
+    Intook, KeyVault, NoFinding, Refusal, Scanner, SecretKey, Settings, StoredFile, VaultEntry, WrappedKey, clean_name,
     folded_name, may_create, may_fill,
 };
 use futures::{StreamExt, TryStreamExt};
@@ -17,9 +17,9 @@ use std::sync::Arc;
 /// Files of documents. Cheap to clone.
 #[derive(Clone)]
 pub struct Documents {
-    store: Arc<dyn DocumentsStore>,
-    blobs: Arc<dyn Blobs>,
-    env: Env,
+    pub(crate) store: Arc<dyn DocumentsStore>,
+    pub(crate) blobs: Arc<dyn Blobs>,
+    pub(crate) env: Env,
     key: SecretKey,
     vault: Option<Arc<dyn KeyVault>>,
     watch: Option<Watch>,
@@ -27,7 +27,7 @@ pub struct Documents {
 }
 
 /// Kind of resource in the accounting.
-const FILE: &str = "file";
+pub(crate) const FILE: &str = "file";
 const FILE_SET: &str = "file_set";
 
 /// What [`Documents::verify`] found.
@@ -84,6 +84,14 @@ impl Documents {
             }
             work.commit().await?;
             moved += wrapped.len();
+        }
+    }
+
+    /// Encrypts a key of a blob of this set.
+    pub(crate) async fn wrap(&self, key: &DataKey, blob: BlobId, set: Option<FileSetId>) -> Result<WrappedKey> {
+        match (&self.vault, set) {
+            (Some(vault), Some(set)) => Ok(vault.key(set).await?.wrap(key, blob, &self.env)?.under(set)),
+            _ => self.key.wrap(key, blob, &self.env),
         }
     }
 
@@ -144,11 +152,8 @@ impl Documents {
         let room = self.room(&self.store.files(set).await?, &name)?;
 
         let blob = BlobId::generate(&self.env);
-        let key = DataKey::generate(&self.env);
-        let wrapped = match &self.vault {
-            Some(vault) => vault.key(set).await?.wrap(&key, blob, &self.env)?.under(set),
-            None => self.key.wrap(&key, blob, &self.env)?,
-        };
+        let key = DataKey::generate(self.settings.cipher, &self.env);
+        let wrapped = self.wrap(&key, blob, Some(set)).await?;
         let settings = self.settings.clone();
         let inspected = name.clone();
         let intake = Intake {
@@ -328,7 +333,7 @@ impl Documents {
         Ok((file, bytes.boxed()))
     }
 
-    async fn bytes_of(&self, blob: &Blob) -> Result<ByteStream> {
+    pub(crate) async fn bytes_of(&self, blob: &Blob) -> Result<ByteStream> {
         let key = self.data_key(blob).await?;
         self.blobs.read(blob, key).await
     }

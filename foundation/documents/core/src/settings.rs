@@ -1,6 +1,6 @@
 //! What an administrator may set.
 
-use crate::Formats;
+use crate::{Cipher, Formats};
 use serde::{Deserialize, Serialize};
 
 /// 60 MB = 60 × 1,048,576 bytes (385-9).
@@ -20,6 +20,8 @@ pub struct Settings {
     pub pixels: u64,
     /// Limits of archives (385-10-5).
     pub archives: Archives,
+    /// How new files are encrypted; what is there is read whatever it was.
+    pub cipher: Cipher,
 }
 
 /// A sheet of A0 scanned with 600 points an inch has 558 million.
@@ -33,6 +35,7 @@ impl Default for Settings {
             formats: Formats::default(),
             pixels: PIXELS,
             archives: Archives::default(),
+            cipher: Cipher::default(),
         }
     }
 }

@@ -227,6 +227,15 @@ impl Blobs for LocalBlobs {
         aside(move || folder.unmark(blob)).await?.map_err(|e| unavailable(self.root(), &e))
     }
 
+    async fn doubt(&self, blob: BlobId) -> Result<()> {
+        let folder = self.clone();
+        let mark = move || -> io::Result<()> {
+            File::create(folder.mark(blob))?.sync_all()?;
+            File::open(&folder.0.marks)?.sync_all()
+        };
+        aside(mark).await?.map_err(|e| unavailable(self.root(), &e))
+    }
+
     async fn remove(&self, blob: BlobId) -> Result<()> {
         let folder = self.clone();
         aside(move || folder.remove_now(blob)).await?.map_err(|e| unavailable(self.root(), &e))

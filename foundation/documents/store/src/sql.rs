@@ -89,6 +89,23 @@ impl DocumentsStore for DocumentsSql {
         tx.commit().await
     }
 
+    async fn blobs(&self) -> Result<Vec<BlobId>> {
+        let rows: Vec<String> = sqlx::query_scalar("select id from documents_blob order by id")
+            .fetch_all(self.db.reader())
+            .await
+            .map_err(fault)?;
+        rows.iter().map(|id| id.parse().map_err(|_| Error::internal("documents: a blob id is spoiled"))).collect()
+    }
+
+    async fn blob(&self, id: BlobId) -> Result<Option<Blob>> {
+        let found = sqlx::query("select id, size, sha256, master, wrapped_key from documents_blob where id = $1")
+            .bind(id.to_string())
+            .fetch_optional(self.db.reader())
+            .await
+            .map_err(fault)?;
+        found.as_ref().map(row::blob).transpose()
+    }
+
     async fn outside_vault(&self, master: &str, limit: u32) -> Result<Vec<(BlobId, FileSetId, WrappedKey)>> {
         let rows = sqlx::query(
             "select b.id, min(f.set_id), b.wrapped_key from documents_blob b join documents_file f on f.blob_id = b.id \
@@ -112,6 +129,24 @@ impl DocumentsStore for DocumentsSql {
 
 struct Work {
     tx: Tx,
+}
+
+impl Work {
+    async fn insert_blob(&mut self, blob: &Blob) -> Result<()> {
+        let size = i64::try_from(blob.size).map_err(Error::internal)?;
+        sqlx::query(
+            "insert into documents_blob (id, size, sha256, master, wrapped_key, revision) values ($1, $2, $3, $4, $5, 0)",
+        )
+        .bind(blob.id.to_string())
+        .bind(size)
+        .bind(blob.sha256.to_vec())
+        .bind(blob.key.master.as_str())
+        .bind(blob.key.bytes.as_slice())
+        .execute(self.tx.conn())
+        .await
+        .map(|_| ())
+        .map_err(fault)
+    }
 }
 
 #[async_trait]
@@ -141,18 +176,7 @@ impl DocumentsWork for Work {
     }
 
     async fn insert_file(&mut self, file: &StoredFile, blob: &Blob) -> Result<()> {
-        let size = i64::try_from(blob.size).map_err(Error::internal)?;
-        sqlx::query(
-            "insert into documents_blob (id, size, sha256, master, wrapped_key, revision) values ($1, $2, $3, $4, $5, 0)",
-        )
-        .bind(blob.id.to_string())
-        .bind(size)
-        .bind(blob.sha256.to_vec())
-        .bind(blob.key.master.as_str())
-        .bind(blob.key.bytes.as_slice())
-        .execute(self.tx.conn())
-        .await
-        .map_err(fault)?;
+        self.insert_blob(blob).await?;
         // Guarded here too: whoever calls without the lock changes nothing in a sealed set.
         let inserted = sqlx::query(
             "insert into documents_file (id, set_id, blob_id, name, folded_name, format, position, created_at) \
@@ -209,6 +233,31 @@ impl DocumentsWork for Work {
             .await
             .map(|_| ())
             .map_err(fault)
+    }
+
+    async fn replace_blob(&mut self, old: BlobId, new: &Blob) -> Result<bool> {
+        // Holds off whoever copies or removes a file of it meanwhile.
+        let locked = sqlx::query("update documents_blob set revision = revision + 1 where id = $1")
+            .bind(old.to_string())
+            .execute(self.tx.conn())
+            .await
+            .map_err(fault)?;
+        if locked.rows_affected() == 0 {
+            return Ok(false);
+        }
+        self.insert_blob(new).await?;
+        sqlx::query("update documents_file set blob_id = $2 where blob_id = $1")
+            .bind(old.to_string())
+            .bind(new.id.to_string())
+            .execute(self.tx.conn())
+            .await
+            .map_err(fault)?;
+        sqlx::query("delete from documents_blob where id = $1")
+            .bind(old.to_string())
+            .execute(self.tx.conn())
+            .await
+            .map_err(fault)?;
+        Ok(true)
     }
 
     async fn notify(&mut self, notices: &[Notice], env: &Env) -> Result<()> {

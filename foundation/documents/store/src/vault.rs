@@ -41,6 +41,60 @@ impl VaultSql {
         self.db.close().await;
     }
 
+    /// Opens every key, to see that all of them can be. Returns how many.
+    ///
+    /// # Errors
+    /// [`Error::Internal`] names a set whose key is damaged or of another master key.
+    pub async fn check(&self) -> Result<u64> {
+        self.each(None).await
+    }
+
+    /// Seals every key under `to` in the place of the one with which the vault was opened, in one transaction. Those that are
+    /// under `to` already stay. Returns how many were sealed anew.
+    ///
+    /// # Errors
+    /// [`Error::Internal`] names a set whose key neither opens; nothing is changed then.
+    pub async fn reseal(&self, to: &SecretKey) -> Result<u64> {
+        self.each(Some(to)).await
+    }
+
+    async fn each(&self, to: Option<&SecretKey>) -> Result<u64> {
+        let mut tx = self.db.begin().await?;
+        let (mut after, mut done) = (String::new(), 0);
+        loop {
+            let rows = sqlx::query(
+                "select set_id, sealed from vault_key where sealed is not null and destroyed_at is null and set_id > $1 \
+                 order by set_id limit 500",
+            )
+            .bind(after.clone())
+            .fetch_all(tx.conn())
+            .await
+            .map_err(fault)?;
+            let Some(last) = rows.last() else { break };
+            after = last.try_get(0).map_err(fault)?;
+            for row in &rows {
+                let id: String = row.try_get(0).map_err(fault)?;
+                let set: FileSetId = id.parse().map_err(|_| Error::internal("vault: an id of a set is spoiled"))?;
+                let sealed: Vec<u8> = row.try_get(1).map_err(fault)?;
+                let place = set.uuid();
+                if to.is_some_and(|to| to.open_key(&sealed, place.as_bytes()).is_some()) {
+                    continue;
+                }
+                let VaultEntry::Key(key) = self.read(set, Some(&sealed), None)? else { continue };
+                done += 1;
+                let Some(to) = to else { continue };
+                sqlx::query("update vault_key set sealed = $2 where set_id = $1")
+                    .bind(id)
+                    .bind(to.seal_key(&key, place.as_bytes(), &self.env)?)
+                    .execute(tx.conn())
+                    .await
+                    .map_err(fault)?;
+            }
+        }
+        tx.commit().await?;
+        Ok(done)
+    }
+
     fn read(&self, set: FileSetId, sealed: Option<&[u8]>, destroyed: Option<i64>) -> Result<VaultEntry> {
         match (sealed, destroyed) {
             (_, Some(at)) => Ok(VaultEntry::Destroyed(Timestamp::from_micros(at))),
@@ -103,13 +157,16 @@ impl KeyVault for VaultSql {
             let mut tx = self.db.begin().await?;
             for set in some {
                 // Written over before it is let go: the row keeps its place on the page.
-                let noise: [u8; 60] = self.env.random();
-                sqlx::query("update vault_key set sealed = $2 where set_id = $1 and sealed is not null")
-                    .bind(set.to_string())
-                    .bind(noise.to_vec())
-                    .execute(tx.conn())
-                    .await
-                    .map_err(fault)?;
+                let noise: [u8; 96] = self.env.random();
+                sqlx::query(
+                    "update vault_key set sealed = substr($2, 1, length(sealed)) \
+                     where set_id = $1 and sealed is not null",
+                )
+                .bind(set.to_string())
+                .bind(noise.to_vec())
+                .execute(tx.conn())
+                .await
+                .map_err(fault)?;
                 sqlx::query(
                     "insert into vault_key (set_id, made_at, destroyed_at) values ($1, $2, $2) \
                      on conflict (set_id) do update set sealed = null, \

@@ -68,6 +68,13 @@ pub struct Factor {
     pub used_at: Option<Timestamp>,
 }
 
+impl Factor {
+    /// What a sealed secret of it is bound to.
+    pub fn context(&self) -> Vec<u8> {
+        format!("second factor {} of {}", self.id, self.person).into_bytes()
+    }
+}
+
 /// A program for codes that is being set up.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Enrolment {

@@ -5,6 +5,8 @@ mod reader;
 mod second;
 mod work;
 
+pub use second::reseal_factors;
+
 use async_trait::async_trait;
 use orda_base::{PersonId, Result, SessionId, Timestamp};
 use orda_identity::{Credential, Factor, IdentityStore, IdentityWork, Records, Session, TokenHash};

@@ -18,6 +18,30 @@ pub(crate) async fn factors_of(db: &Database, person: PersonId) -> Result<Vec<Fa
     rows.iter().map(factor).collect()
 }
 
+/// Seals every secret of a program for codes anew: `again` is given what is sealed and what it is bound to. Returns how many.
+///
+/// # Errors
+/// What `again` says.
+pub async fn reseal_factors(tx: &mut Tx, again: impl Fn(&[u8], &[u8]) -> Result<Vec<u8>>) -> Result<usize> {
+    let rows = sqlx::query(
+        "select id, person_id, kind, name, material, credential, counter, confirmed, created_at, used_at \
+         from identity_factor where kind = 'totp' order by id",
+    )
+    .fetch_all(tx.conn())
+    .await
+    .map_err(fault)?;
+    for row in &rows {
+        let factor = factor(row)?;
+        sqlx::query("update identity_factor set material = $2 where id = $1")
+            .bind(factor.id.to_string())
+            .bind(again(&factor.material, &factor.context())?)
+            .execute(tx.conn())
+            .await
+            .map_err(fault)?;
+    }
+    Ok(rows.len())
+}
+
 pub(crate) async fn recovery_left(db: &Database, person: PersonId) -> Result<u64> {
     let row = sqlx::query("select count(*) as n from identity_recovery where person_id = $1 and used_at is null")
         .bind(person.to_string())

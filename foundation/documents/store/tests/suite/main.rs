@@ -1,6 +1,7 @@
 //! Files of documents on both databases.
 
 mod antivirus;
+mod ciphers;
 mod formats;
 mod keeping;
 mod limit;

@@ -143,7 +143,7 @@ impl Identity {
     }
 
     async fn use_code(&self, work: &mut dyn IdentityWork, factor: &Factor, code: &str, now: Timestamp) -> Result<bool> {
-        let secret = self.sealer()?.open(&factor.material, &context(factor))?;
+        let secret = self.sealer()?.open(&factor.material, &factor.context())?;
         match step_of(&secret, code, now, factor.counter) {
             Some(step) => work.use_factor(factor.id, step, now).await,
             None => Ok(false),
@@ -173,7 +173,7 @@ impl Identity {
     pub async fn begin_program(&self, actor: &Actor, name: &str) -> Result<Enrolment> {
         let secret = second::new_secret(&self.env);
         let (mut work, mut factor) = self.begin_factor(actor, name, FactorKind::Totp).await?;
-        factor.material = self.sealer()?.seal(&self.env, &secret, &context(&factor))?;
+        factor.material = self.sealer()?.seal(&self.env, &secret, &factor.context())?;
         work.add_factor(&factor).await?;
         let access = Access::done("second_factor", factor.id, Operation::Create).detail("totp, not confirmed");
         work.account(actor, self.env.now(), &access).await?;
@@ -187,7 +187,7 @@ impl Identity {
     /// [`Error::NotFound`] when the actor has not begun it, or it is confirmed: the secret is shown no more.
     pub async fn program_begun(&self, actor: &Actor, id: FactorId) -> Result<Enrolment> {
         let factor = self.begun(actor, id).await?;
-        let secret = self.sealer()?.open(&factor.material, &context(&factor))?;
+        let secret = self.sealer()?.open(&factor.material, &factor.context())?;
         self.shown(&factor, &secret).await
     }
 
@@ -454,10 +454,6 @@ pub(super) fn second_key(person: PersonId) -> String {
 }
 
 /// To what a sealed secret is bound.
-fn context(factor: &Factor) -> Vec<u8> {
-    format!("second factor {} of {}", factor.id, factor.person).into_bytes()
-}
-
 pub(super) fn wrong_code() -> Error {
     Error::field("code", "identity-error-second-code")
 }
