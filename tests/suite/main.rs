@@ -39,6 +39,7 @@ mod posting;
 mod protection;
 mod protocol;
 mod refusals;
+mod registry;
 mod reminders;
 mod routes;
 mod services;
