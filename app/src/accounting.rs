@@ -5,11 +5,12 @@ use anyhow::{Context, Result};
 use async_trait::async_trait;
 use merkle::VerifierKey;
 use orda_audit::{
-    Accountant, Accounting, Alert, Alerts, EntryStore, Filter, Herald, Limits, Proofs, SignedCheckpoint, notice_key,
+    Accountant, Accounting, Alert, Alerts, EntryStore, Filter, Herald, Limits, Numbers, Proofs, SignedCheckpoint,
+    notice_key,
 };
 use orda_audit_store::{Archives, CheckpointFile, Entries, Forwarding, Ledger, Sealer, SqlAlerts, Tree};
 use orda_audit_web::AuditWeb;
-use orda_base::{Access, Actor, Env, LocalizedText, Operation, Role, Timestamp};
+use orda_base::{Access, Actor, Env, LocalizedText, Operation, PersonId, Role, Timestamp};
 use orda_identity::Directory;
 use orda_notifications::Notice;
 use orda_store::Database;
@@ -175,7 +176,8 @@ impl Keeping {
     pub fn web(&self) -> AuditWeb {
         let db = &self.officers.db;
         let accounting = Accounting::new(Arc::new(Entries::new(db.clone())), Arc::clone(&self.accountant))
-            .with_archives(Arc::new(self.archives.clone()));
+            .with_archives(Arc::new(self.archives.clone()))
+            .with_numbers(Arc::new(self.officers.clone()));
         let tree = Arc::new(Tree::new(db.clone()));
         AuditWeb {
             accounting: Arc::new(accounting),
@@ -260,7 +262,8 @@ impl Keeping {
         if self.settings.syslog.is_some()
             && let Some(unsent) = Forwarding::new(self.officers.db.clone()).unsent().await?
         {
-            until = until.min(months_before(unsent.since, 0));
+            // Clocks of nodes differ a little: a later number may bear an earlier time.
+            until = until.min(months_before(unsent.since.plus_seconds(-3600), 0));
         }
         for archive in self.archives.move_before(until, &self.key).await? {
             tracing::info!(month = archive.month, records = archive.records(), "archived the accounting");
@@ -317,6 +320,13 @@ struct Officers {
     db: Database,
     env: Env,
     directory: Arc<dyn Directory>,
+}
+
+#[async_trait]
+impl Numbers for Officers {
+    async fn person_with_number(&self, iin: &str) -> orda_base::Result<Option<PersonId>> {
+        self.directory.person_with_iin(iin).await
+    }
 }
 
 impl Officers {

@@ -1,13 +1,14 @@
 //! Records of the accounting are sent to a system elsewhere while they are made: `[accounting.syslog]` (ASVS 16.4.3).
 //!
 //! Syslog (RFC 5424) over TLS (RFC 5425), each record one line of the Common Event Format. Syslog knows no receipts: a batch
-//! counts as taken when the receiver has closed the connection after our end of it, for whoever closes has read what came before.
-//! Until then it is sent again. Nobody waits for the receiver: records are sent from the database, by one node at a time.
+//! counts as taken when the receiver has closed the connection after our end of it, and not before; until then it is sent again.
+//! That the receiver has kept what it read cannot be known. Nobody waits for it: records are sent from the database, by one node
+//! at a time.
 
 use crate::config::Config;
 use anyhow::{Context, Result, bail};
-use orda_audit_store::Forwarding;
-use orda_base::{Env, LocalizedText, Role};
+use orda_audit_store::{Forwarding, Unsent};
+use orda_base::{Env, LocalizedText, Role, Timestamp};
 use orda_identity::Directory;
 use orda_notifications::Notice;
 use orda_store::Database;
@@ -16,15 +17,17 @@ use serde::Deserialize;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use tokio::sync::watch;
 
 /// Records of one connection.
-const BATCH: u32 = 500;
+const BATCH: u32 = 1000;
 /// Between looks for new records.
 const PAUSE: Duration = Duration::from_secs(2);
 /// For connecting, and for each batch with its end.
 const PATIENCE: Duration = Duration::from_secs(30);
+/// After the last record, in which a receiver that turns us away has closed.
+const MOMENT: Duration = Duration::from_millis(250);
 /// Seconds for which a node has the sending: longer than a batch may take.
 const CLAIM: i64 = 120;
 /// Key of the notice.
@@ -101,72 +104,59 @@ impl Forwarder {
         Ok(Self { state: Forwarding::new(db.clone()), wire, place, settings: settings.clone(), db, directory, env })
     }
 
-    /// Sends everything that is settled, unless another node does; answers how many records were taken.
+    /// Sends one batch of what is settled, unless another node sends; answers how many records were handed over.
     ///
     /// # Errors
-    /// The receiver or the database does not answer; what was taken before counts.
+    /// The receiver or the database does not answer.
     pub async fn send_due(&self) -> Result<u64> {
-        let until = || self.env.now().plus_seconds(CLAIM);
-        let Some(mut seq) = self.state.claim(self.env.now(), until()).await? else { return Ok(0) };
-        let mut taken = 0;
-        let done = loop {
-            let entries = match self.state.next(seq, BATCH).await {
-                Ok(entries) => entries,
-                Err(error) => break Err(error.into()),
-            };
-            let Some(last) = entries.last().map(|entry| entry.seq) else { break Ok(taken) };
-            let count = entries.len() as u64;
-            let mut frames = Vec::new();
-            for entry in entries {
-                let line = orda_audit_web::syslog_line(entry);
-                frames.extend_from_slice(format!("{} ", line.len()).as_bytes());
-                frames.extend_from_slice(line.as_bytes());
-            }
-            let sent = tokio::time::timeout(PATIENCE, self.deliver(&frames)).await;
-            match sent {
-                Ok(Ok(())) => {}
-                Ok(Err(error)) => break Err(error),
-                Err(_) => break Err(anyhow::anyhow!("no end within {} s", PATIENCE.as_secs())),
-            }
-            if let Err(error) = self.state.sent(last, until()).await {
-                break Err(error.into());
-            }
-            seq = last;
-            taken += count;
-        };
+        let until = self.env.now().plus_seconds(CLAIM);
+        let Some(seq) = self.state.claim(self.env.now(), until).await? else { return Ok(0) };
+        let sent = self.send_after(seq, until).await;
         self.state.release().await?;
-        done
+        sent
     }
 
-    /// One connection: everything is written, and the receiver has closed it.
+    async fn send_after(&self, seq: i64, until: Timestamp) -> Result<u64> {
+        let entries = self.state.next(seq, BATCH).await?;
+        let Some(last) = entries.last().map(|entry| entry.seq) else { return Ok(0) };
+        let count = entries.len() as u64;
+        let mut frames = Vec::new();
+        for entry in entries {
+            let line = orda_audit_web::syslog_line(entry);
+            frames.extend_from_slice(format!("{} ", line.len()).as_bytes());
+            frames.extend_from_slice(line.as_bytes());
+        }
+        match tokio::time::timeout(PATIENCE, self.deliver(&frames)).await {
+            Ok(delivered) => delivered?,
+            Err(_) => bail!("no end within {} s", PATIENCE.as_secs()),
+        }
+        self.state.sent(last, until).await?;
+        Ok(count)
+    }
+
+    /// One connection.
     async fn deliver(&self, frames: &[u8]) -> Result<()> {
         let (host, port) = &self.place;
-        let mut line = self.wire.line(host, *port, self.settings.tls).await.context("connecting")?;
-        line.write_all(frames).await.context("sending")?;
-        line.shutdown().await.context("ending")?;
-        let mut said = [0; 64];
-        loop {
-            match line.read(&mut said).await {
-                Ok(0) => return Ok(()),
-                // Syslog has no answers; what a receiver says is not looked at.
-                Ok(_) => {}
-                Err(error) => return Err(error).context("waiting for the receiver to close"),
-            }
-        }
+        let line = self.wire.line(host, *port, self.settings.tls).await.context("connecting")?;
+        hand_over(line, frames, MOMENT).await
     }
 
-    /// Tells administrators and security officers when the oldest unsent record waits too long; once.
+    /// Tells administrators and security officers when the oldest unsent record waits too long; once, until none does any more.
     ///
     /// # Errors
     /// The database does not answer.
     pub async fn watch(&self) -> Result<()> {
-        let Some(unsent) = self.state.unsent().await? else { return Ok(()) };
         let limit = i64::from(self.settings.tell_minutes) * 60;
-        let waits = self.env.now().seconds() - unsent.since.seconds();
-        if limit == 0 || waits < limit || !self.state.is_news().await? {
+        if limit == 0 {
             return Ok(());
         }
-        tracing::error!(records = unsent.records, seconds = waits, "records of the accounting are not taken elsewhere");
+        let waits = |unsent: &Unsent| self.env.now().seconds() - unsent.since.seconds();
+        let Some(unsent) = self.state.unsent().await?.filter(|unsent| waits(unsent) >= limit) else {
+            return Ok(self.state.caught_up().await?);
+        };
+        if self.state.is_told().await? {
+            return Ok(());
+        }
         let same = |text: String| LocalizedText { kk: text.clone(), ru: text.clone(), en: text };
         let args = vec![("count", same(unsent.records.to_string())), ("receiver", same(self.settings.address.clone()))];
         let mut holders = self.directory.holders(Role::Administrator, None).await?;
@@ -182,20 +172,31 @@ impl Forwarder {
         };
         let notices: Vec<Notice> = holders.iter().map(|holder| notice(holder.id)).collect();
         let mut tx = self.db.begin().await?;
+        if !Forwarding::is_news(&mut tx).await? {
+            return Ok(());
+        }
         orda_notifications_store::enqueue(&mut tx, &self.env, &notices).await?;
-        Ok(tx.commit().await?)
+        tx.commit().await?;
+        let seconds = waits(&unsent);
+        tracing::error!(records = unsent.records, seconds, "records of the accounting are not taken elsewhere");
+        Ok(())
     }
 
-    /// Does it until told to stop.
+    /// Does it until told to stop; the batch that was begun is ended.
     pub async fn run(self, mut stopped: watch::Receiver<bool>) {
         let mut ticks = tokio::time::interval(PAUSE);
         ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+        let mut more = false;
         loop {
             tokio::select! {
+                biased;
                 () = async { drop(stopped.wait_for(|s| *s).await) } => return,
+                () = std::future::ready(()), if more => {}
                 _ = ticks.tick() => {}
             }
-            match self.send_due().await {
+            let sent = self.send_due().await;
+            more = matches!(sent, Ok(records) if records == u64::from(BATCH));
+            match sent {
                 Ok(0) => {}
                 Ok(records) => tracing::debug!(records, "records of the accounting were sent elsewhere"),
                 Err(error) => tracing::warn!(error = format!("{error:#}"), "sending the accounting elsewhere"),
@@ -203,6 +204,72 @@ impl Forwarder {
             if let Err(error) = self.watch().await {
                 tracing::error!(error = format!("{error:#}"), "watching over the sending of the accounting");
             }
+        }
+    }
+}
+
+/// Writes everything and ends the line. Whoever closes it before our end, or within `moment` of the last byte, has not taken it;
+/// whoever closes it after our end is believed to have.
+async fn hand_over(line: impl AsyncRead + AsyncWrite, frames: &[u8], moment: Duration) -> Result<()> {
+    let (mut from, mut to) = tokio::io::split(line);
+    let sending = async {
+        to.write_all(frames).await?;
+        to.flush().await?;
+        tokio::time::sleep(moment).await;
+        std::io::Result::Ok(())
+    };
+    tokio::select! {
+        biased;
+        closed = closed(&mut from) => {
+            closed.context("sending")?;
+            bail!("the receiver closed before the end")
+        }
+        sent = sending => sent.context("sending")?,
+    }
+    to.shutdown().await.context("ending")?;
+    closed(&mut from).await.context("waiting for the receiver to close")
+}
+
+/// Waits until the other side has closed. Syslog has no answers; what a receiver says is not looked at.
+async fn closed(from: &mut (impl AsyncRead + Unpin)) -> std::io::Result<()> {
+    let mut said = [0; 64];
+    while from.read(&mut said).await? > 0 {}
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use tokio::io::duplex;
+
+    const LONG: Duration = Duration::from_hours(1);
+
+    /// Who reads everything and closes after our end has taken it, whatever it says meanwhile.
+    #[tokio::test]
+    async fn who_closes_after_the_end_has_taken_all() {
+        let (ours, mut theirs) = duplex(16);
+        let reader = tokio::spawn(async move {
+            theirs.write_all(b"hello").await?;
+            let mut all = Vec::new();
+            theirs.read_to_end(&mut all).await?;
+            std::io::Result::Ok(all)
+        });
+        let frames = b"5 first6 second".repeat(20);
+        assert!(hand_over(ours, &frames, Duration::ZERO).await.is_ok());
+        assert!(reader.await.is_ok_and(|all| all.is_ok_and(|all| all == frames)));
+    }
+
+    /// Who closes before our end has taken nothing: at once though all of it fits into the line, in the middle, and after the last
+    /// byte.
+    #[tokio::test]
+    async fn who_closes_before_the_end_has_taken_nothing() {
+        let (ours, theirs) = duplex(1024);
+        drop(theirs);
+        assert!(hand_over(ours, b"5 first", Duration::ZERO).await.is_err());
+        for reads in [3, 7] {
+            let (ours, mut theirs) = duplex(4);
+            tokio::spawn(async move { theirs.read_exact(&mut vec![0; reads]).await });
+            assert!(hand_over(ours, b"5 first", LONG).await.is_err(), "after {reads} bytes");
         }
     }
 }

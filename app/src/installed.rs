@@ -10,8 +10,9 @@ use crate::config::Config;
 use crate::master_key;
 use anyhow::{Context, Result, bail};
 use aws_lc_rs::{digest, hmac};
+use orda_audit::ArchiveStore;
 use orda_base::{Access, Actor, Env, Operation, Outcome};
-use orda_store::Database;
+use orda_store::{Database, fault};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fmt;
@@ -95,6 +96,10 @@ fn parts(config: &Config) -> Result<Vec<PathBuf>> {
     parts.extend(config.trust.iter().flat_map(|centre| centre.anchors.iter().chain(&centre.intermediates).cloned()));
     parts.extend(config.exchange.ca_file.clone());
     parts.extend(config.smtp.as_ref().and_then(|smtp| smtp.ca_file.clone()));
+    parts.extend(config.accounting.syslog.as_ref().and_then(|syslog| syslog.ca_file.clone()));
+    let reminders = &config.reminders;
+    let keys = [&reminders.chancellery.key_file, &reminders.presidential_administration.key_file];
+    parts.extend([&reminders.ca_file].into_iter().chain(keys).flatten().cloned());
     Ok(parts)
 }
 
@@ -213,13 +218,12 @@ pub async fn accept(program: &Program) -> Result<usize> {
 pub async fn look_at_start(program: &Program) -> Result<()> {
     let config = program.config.clone();
     let Some(changed) = tokio::task::spawn_blocking(move || compare(&config)).await?? else {
-        let is_first = !program.config.data.join(FOLDER).exists();
-        accept(program).await?;
-        if is_first {
-            return Ok(());
+        if !is_first(program).await? {
+            // A new node, an address that was changed, or digests that somebody took away. Told before they are kept anew: an
+            // interruption tells once more.
+            program.keeping.tell_changed(&list_at(&program.config).display().to_string()).await?;
         }
-        // A new node, or an address that was changed.
-        return program.keeping.tell_changed(&program.config.listen.to_string()).await;
+        return accept(program).await.map(drop);
     };
     if changed.is_empty() {
         return Ok(());
@@ -230,6 +234,15 @@ pub async fn look_at_start(program: &Program) -> Result<()> {
     access.outcome = Outcome::Failed;
     record(program, access).await?;
     program.keeping.tell_changed(&changed.iter().map(Changed::file).collect::<Vec<_>>().join(", ")).await
+}
+
+/// Were no digests ever kept in this installation? The accounting knows, also when the whole folder is gone.
+async fn is_first(program: &Program) -> Result<bool> {
+    if program.config.data.join(FOLDER).exists() || !program.keeping.archives.archives().await?.is_empty() {
+        return Ok(false);
+    }
+    let kept = sqlx::query_scalar::<_, i64>("select count(*) from audit_entry where resource = $1").bind(RESOURCE);
+    Ok(kept.fetch_one(program.db.reader()).await.map_err(fault)? == 0)
 }
 
 async fn record(program: &Program, access: Access) -> Result<()> {
@@ -246,5 +259,44 @@ pub fn changes(portal: &Portal) -> Result<Vec<Changed>> {
     match compare(&portal.config)? {
         Some(changed) => Ok(changed),
         None => bail!("nothing was kept of the program yet: orda admin accept-program"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Whom the program trusts is looked at, whichever setting names it.
+    #[test]
+    fn whom_it_trusts_is_looked_at() {
+        let config: Config = toml::from_str(
+            r#"
+            [smtp]
+            host = "mail"
+            from = "orda@example.kz"
+            ca_file = "mail.pem"
+            [exchange]
+            ca_file = "edms.pem"
+            [reminders]
+            ca_file = "lists.pem"
+            [reminders.chancellery]
+            key_file = "one.pem"
+            [reminders.presidential_administration]
+            key_file = "two.pem"
+            [accounting.syslog]
+            address = "siem:6514"
+            ca_file = "siem.pem"
+            [[trust]]
+            name = "other"
+            anchors = ["root.pem"]
+            intermediates = ["below.pem"]
+            "#,
+        )
+        .expect("settings");
+        let parts = parts(&config).expect("known");
+        for file in ["mail.pem", "edms.pem", "lists.pem", "one.pem", "two.pem", "siem.pem", "root.pem", "below.pem"] {
+            assert!(parts.contains(&PathBuf::from(file)), "{file}");
+        }
+        assert_eq!(parts.len(), 9, "and the program itself");
     }
 }

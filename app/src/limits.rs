@@ -44,7 +44,7 @@ pub struct Settings {
     pub centre: Setting,
     /// Files sent in, by one person.
     pub uploads: Setting,
-    /// Searches and lists taken away as files, by one person.
+    /// Searches, people looked for by a number, and lists taken away as files, by one person.
     pub searches: Setting,
 }
 
@@ -127,6 +127,10 @@ fn is_upload(method: &Method, uri: &Uri, _: &HeaderMap) -> bool {
 }
 
 fn is_search(method: &Method, uri: &Uri, _: &HeaderMap) -> bool {
+    if method == Method::POST {
+        // People and what is theirs, looked for by a number that belongs into no address.
+        return ["/by-number", "/by-recipient"].iter().any(|end| uri.path().ends_with(end));
+    }
     method == Method::GET && (uri.path().contains("/export.") || uri.query().is_some_and(has_words))
 }
 
@@ -173,6 +177,9 @@ mod tests {
         );
         for query in ["/search?%71=a", "/search?page=2&w%6Frds=%D0%B0", "/search?q=+"] {
             assert!(is(is_search, &Method::GET, query), "{query}");
+        }
+        for path in ["/accounting/by-number", "/api/v1/accounting/by-number", "/service-results/by-recipient"] {
+            assert!(is(is_search, &Method::POST, path) && !is(is_search, &Method::GET, path), "{path}");
         }
         for query in ["/drafts", "/drafts?", "/drafts?q", "/drafts?%71=", "/drafts?kind=q%3Da"] {
             assert!(!is(is_search, &Method::GET, query), "{query}");

@@ -13,7 +13,11 @@ use orda_documents_store::VAULT_MIGRATIONS;
 use orda_store::Database;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::time::Duration;
 use tracing_subscriber::EnvFilter;
+
+/// How long the end waits for a thread that was left behind: one that hangs on a disk that does not answer never ends.
+const LEFT_BEHIND: Duration = Duration::from_secs(5);
 
 /// Intranet portal of state bodies.
 #[derive(Parser)]
@@ -108,11 +112,12 @@ fn main() -> ExitCode {
     let usual = if matches!(cli.command, Command::Serve(_)) { "info,sqlx=warn,rustls=error" } else { "warn" };
     let filter = EnvFilter::try_from_env("ORDA_LOG").unwrap_or_else(|_| EnvFilter::new(usual));
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
-    let done = tokio::runtime::Builder::new_multi_thread()
-        .enable_all()
-        .build()
-        .context("starting the runtime")
-        .and_then(|runtime| runtime.block_on(run(cli.command)));
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().context("starting the runtime");
+    let done = runtime.and_then(|runtime| {
+        let done = runtime.block_on(run(cli.command));
+        runtime.shutdown_timeout(LEFT_BEHIND);
+        done
+    });
     match done {
         Ok(code) => code,
         Err(error) => {

@@ -31,6 +31,8 @@ enum Habit {
     Takes,
     /// Reads a part and breaks off.
     Breaks,
+    /// Closes at once, as it should be done, and has read nothing.
+    TurnsAway,
 }
 
 /// A receiver with what it has taken.
@@ -64,6 +66,10 @@ impl Receiver {
                 let does = *does.lock().unwrap();
                 if does == Habit::Breaks {
                     let _ = line.read(&mut [0; 40]).await;
+                    continue;
+                }
+                if does == Habit::TurnsAway {
+                    let _ = line.shutdown().await;
                     continue;
                 }
                 let mut all = Vec::new();
@@ -130,6 +136,25 @@ impl World {
         self.sealer.seal().await.unwrap();
     }
 
+    /// Sends until nothing is left; how many records that were.
+    async fn send_all(&self, forwarder: &Forwarder) -> u64 {
+        let mut all = 0;
+        loop {
+            match forwarder.send_due().await.unwrap() {
+                0 => return all,
+                some => all += some,
+            }
+        }
+    }
+
+    /// Gives the table of notices another name.
+    async fn rename_notices(&self, from: &str, to: &str) {
+        let mut tx = self.base.db.begin().await.unwrap();
+        let sql = format!("alter table {from} rename to {to}");
+        sqlx::query(sqlx::AssertSqlSafe(sql)).execute(tx.conn()).await.unwrap();
+        tx.commit().await.unwrap();
+    }
+
     async fn told(&self) -> i64 {
         let sql = "select count(*) from notifications_notice where kind = $1";
         sqlx::query_scalar(sql).bind(NOTICE).fetch_one(self.base.db.reader()).await.unwrap()
@@ -147,8 +172,8 @@ async fn records_go_elsewhere_and_none_is_lost() {
         let forwarder = world.forwarder(&receiver.address, issuer.root.clone());
         assert_eq!(forwarder.send_due().await.unwrap(), 0);
         world.record(1203).await;
-        assert_eq!(forwarder.send_due().await.unwrap(), 1203);
-        assert_eq!(forwarder.send_due().await.unwrap(), 0);
+        assert_eq!(forwarder.send_due().await.unwrap(), 1000, "a batch");
+        assert_eq!(world.send_all(&forwarder).await, 203);
         let first = receiver.taken.lock().unwrap()[0].clone();
         assert!(first.starts_with("<110>1 ") && first.contains(" orda - access - CEF:0|Orda|Orda|"), "{first}");
         assert!(!first.contains('\n') && !first.contains("850101300123"), "{first}");
@@ -157,6 +182,8 @@ async fn records_go_elsewhere_and_none_is_lost() {
 
         *receiver.habit.lock().unwrap() = Habit::Breaks;
         world.record(700).await;
+        assert!(forwarder.send_due().await.is_err());
+        *receiver.habit.lock().unwrap() = Habit::TurnsAway;
         assert!(forwarder.send_due().await.is_err());
         forwarder.watch().await.unwrap();
         assert_eq!(world.told().await, 0, "not yet");
@@ -171,11 +198,61 @@ async fn records_go_elsewhere_and_none_is_lost() {
         *receiver.habit.lock().unwrap() = Habit::Takes;
         // Another process of the portal goes on where the first was.
         let other = world.forwarder(&receiver.address, issuer.root.clone());
-        assert_eq!(other.send_due().await.unwrap(), 700);
+        assert_eq!(world.send_all(&other).await, 700);
         let numbers = receiver.numbers();
         assert!(numbers.len() == 1903 && numbers.is_sorted_by(|a, b| a < b));
         assert_eq!(Forwarding::new(world.base.db.clone()).unsent().await.unwrap(), None);
     }
+}
+
+/// While a backlog is sent nobody is told of it again, whichever node watches; once it is gone, the next one is news. Who could not
+/// be told is told as soon as it is possible.
+#[tokio::test]
+async fn a_backlog_is_told_once() {
+    for on in On::ALL {
+        let world = World::new(on).await;
+        let issuer = Issuer::new();
+        let receiver = Receiver::listen(&issuer).await;
+        let (one, two) = (
+            world.forwarder(&receiver.address, issuer.root.clone()),
+            world.forwarder(&receiver.address, issuer.root.clone()),
+        );
+        *receiver.habit.lock().unwrap() = Habit::Breaks;
+        world.record(2100).await;
+        world.clock.advance(16 * 60);
+        assert!(one.send_due().await.is_err());
+        world.rename_notices("notifications_notice", "elsewhere").await;
+        assert!(one.watch().await.is_err());
+        world.rename_notices("elsewhere", "notifications_notice").await;
+        one.watch().await.unwrap();
+        assert_eq!(world.told().await, 1);
+        *receiver.habit.lock().unwrap() = Habit::Takes;
+        for batch in [1000, 1000, 100] {
+            assert_eq!(one.send_due().await.unwrap(), batch);
+            two.watch().await.unwrap();
+            assert_eq!(world.told().await, 1, "while it is sent");
+        }
+        *receiver.habit.lock().unwrap() = Habit::Breaks;
+        world.record(3).await;
+        world.clock.advance(16 * 60);
+        assert!(two.send_due().await.is_err());
+        two.watch().await.unwrap();
+        assert_eq!(world.told().await, 2, "the next one");
+    }
+}
+
+/// Whoever ends the program waits for a batch at most, whatever is still to be sent.
+#[tokio::test]
+async fn a_stop_does_not_wait_for_the_backlog() {
+    let world = World::new(On::Sqlite).await;
+    let issuer = Issuer::new();
+    let receiver = Receiver::listen(&issuer).await;
+    let forwarder = world.forwarder(&receiver.address, issuer.root.clone());
+    world.record(2100).await;
+    assert_eq!(forwarder.send_due().await.unwrap(), 1000);
+    let (_stop, stopped) = tokio::sync::watch::channel(true);
+    forwarder.run(stopped).await;
+    assert_eq!(receiver.numbers().len(), 1000);
 }
 
 /// A receiver under a certificate of a centre that is not named gets nothing; nor does one node send while another does.

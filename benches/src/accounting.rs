@@ -6,7 +6,7 @@ use crate::portal::Portal;
 use anyhow::{Context, Result, ensure};
 use async_trait::async_trait;
 use orda::compose::Portal as Opened;
-use orda::config::Config;
+use orda::config::{Config, SecondFactor};
 use orda::tls::Doors;
 use orda_audit::{Accountant, prove};
 use orda_audit_store::{Archives, MIGRATIONS, Sealer, Tree, verify};
@@ -54,7 +54,9 @@ impl Accountant for Nothing {
 pub async fn serve(port: u16, data: PathBuf, unaccounted: bool) -> Result<()> {
     let listen = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
     let limits = orda::limits::Settings::OFF;
-    let config = Config { data, listen, public_url: format!("http://localhost:{port}"), limits, ..Config::default() };
+    let public_url = format!("http://localhost:{port}");
+    let second_factor = SecondFactor { required: Vec::new() };
+    let config = Config { data, listen, public_url, limits, second_factor, ..Config::default() };
     let portal =
         Opened::open_with(
             config,

@@ -16,6 +16,7 @@ use orda_test::{NOW, On, TestPortal};
 use rstest::rstest;
 use sqlx::Row;
 use std::fs;
+use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::Command;
 
@@ -233,6 +234,9 @@ async fn a_cut_off_destruction_is_ended(#[case] on: On, #[case] steps: usize) {
     }
     let started = Portal::open(config.clone(), env.clone()).await.err().unwrap();
     assert!(format!("{started:#}").contains("orda destroy-database resume"), "{started:#}");
+    let elsewhere =
+        Config { database: Some(format!("sqlite://{}", aside.path().join("other.db").display())), ..config.clone() };
+    assert!(database::go_on(&elsewhere, env).await.is_err(), "the settings mean another database");
     let done = database::go_on(config, env).await.unwrap();
     assert_eq!(database::go_on(config, env).await.unwrap(), done, "once more changes nothing");
     assert_eq!(files(&config.data).into_keys().collect::<Vec<_>>(), ["destroyed.json"]);
@@ -242,4 +246,69 @@ async fn a_cut_off_destruction_is_ended(#[case] on: On, #[case] steps: usize) {
         assert_eq!(on_server(&marks, &test.database.url).await.hits, [].into());
     }
     proved(&act, &done, &request, 0);
+}
+
+/// What is named as a mirror of the keys is one, and there: else nothing is destroyed, and no folder that is none is emptied. The act lies
+/// neither in a mirror, nor in the continuous copy, nor where a link in the data leads. Files to which links lead go too, and what a
+/// drill left that was cut off; a master key that something else keeps stays, and that is said.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn nothing_is_passed_over() {
+    let aside = tempfile::tempdir().unwrap();
+    let at = |name: &str| aside.path().join(name);
+    let key = at("closed/master");
+    fs::create_dir_all(at("closed")).unwrap();
+    fs::write(&key, [7; 32]).unwrap();
+    for (path, mode) in [(at("closed"), 0o700), (key.clone(), 0o600)] {
+        fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
+    }
+    let test = TestPortal::start_with(On::Sqlite, |config| {
+        config.master_key = Some(key.clone());
+        config.backup.continuous_to = Some(at("copy"));
+        config.backup.keys_to = Some(at("mirror"));
+        config.backup.drill_in = Some(at("drills"));
+    })
+    .await;
+    let word = word(&test.portal.env);
+    document(&test, &word).await;
+    let data = test.portal.config.data.clone();
+    for (folder, file) in [("mirror", "master.key"), ("second", "master.key"), ("home", "letter"), ("copy", "piece")] {
+        fs::create_dir_all(at(folder)).unwrap();
+        fs::write(at(folder).join(file), [7; 32]).unwrap();
+    }
+    fs::create_dir_all(at("drills/orda-drill-1/data")).unwrap();
+    fs::write(at("drills/orda-drill-1/data/orda.db"), &word).unwrap();
+    fs::create_dir_all(at("disk")).unwrap();
+    std::os::unix::fs::symlink(at("disk"), data.join("archives")).unwrap();
+    let vault = data.join("keys/vault.db");
+
+    let good = Request { mirrors: vec![at("second")], ..request(&test, ADMIN, &at("act")).await };
+    for mirror in ["home", "nowhere"] {
+        let request = Request { mirrors: vec![at("second"), at(mirror)], ..good.clone() };
+        assert_eq!(refused(&test, &request).await, "retention-refusal-no-mirror", "{mirror}");
+    }
+    for folder in ["second/act", "mirror/act", "copy/act", "disk/act"] {
+        let request = Request { act_to: at(folder), ..good.clone() };
+        assert_eq!(refused(&test, &request).await, "retention-refusal-act-folder", "{folder}");
+    }
+    assert!(vault.exists() && at("second/master.key").exists(), "nothing is destroyed");
+
+    test.database.db.close().await;
+    database::begin(&test.portal, &good).await.unwrap();
+    let (config, env) = (&test.portal.config, &test.portal.env);
+    // Another disk in the place of a file.
+    fs::rename(&vault, at("vault")).unwrap();
+    std::os::unix::fs::symlink(at("vault"), &vault).unwrap();
+    fs::rename(at("second"), at("unmounted")).unwrap();
+    assert!(database::go_on(config, env).await.is_err(), "a mirror is not there");
+    fs::rename(at("unmounted"), at("second")).unwrap();
+    let done = database::go_on(config, env).await.unwrap();
+    for folder in ["mirror", "second", "drills/orda-drill-1"] {
+        assert_eq!(files(&at(folder)).len(), 0, "{folder}");
+    }
+    assert!(!at("vault").exists() && at("home/letter").exists());
+    assert_eq!(Marks::new(&[word]).in_folder(aside.path()).hits, [].into());
+    assert_eq!(fs::read(&key).unwrap(), [7; 32]);
+    let place = key.display().to_string();
+    let note = fs::read_to_string(done.act.join("completed.txt")).unwrap();
+    assert!(done.word().contains(&place) && note.contains(&place), "{note}");
 }

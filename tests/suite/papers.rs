@@ -25,7 +25,7 @@ fn poppler(program: &str, args: &[&str], pdf: &[u8]) -> Vec<u8> {
 }
 
 /// The words of a paper in reading order, divided words put together again.
-fn words(pdf: &[u8]) -> String {
+pub fn words(pdf: &[u8]) -> String {
     let text = String::from_utf8(poppler("pdftotext", &[], pdf)).unwrap();
     text.replace("\u{ad}\n", "").replace('\u{ad}', "").split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -229,6 +229,14 @@ async fn results_are_certified_and_checked(#[values(On::Sqlite, On::Postgres)] o
     assert!(told.contains("Күші жойылған") && !told.contains("Қате деректер"), "{told}");
     let said = stranger.get(&format!("/api/v1/results/{number}")).await.expect(200).json();
     assert_eq!((&said["verdict"], &said["revoked_at"]), (&json!("revoked"), &json!(test.portal.env.now().rfc3339())));
+    // The number opens the page: the accounting names the result by its id alone.
+    let sql = "select count(*) from audit_entry where resource = 'service_result_check' \
+               and (service like $1 or part like $1 or detail like $1)";
+    for kept in [&number, &number.replace('-', "")] {
+        let query = sqlx::query_scalar(sql).bind(format!("%{kept}%"));
+        let found: i64 = query.fetch_one(test.portal.db.reader()).await.unwrap();
+        assert_eq!(found, 0, "{kept}");
+    }
     for nobody in ["/results/0123456789ABCDEF", "/results/1"] {
         assert!(stranger.get(nobody).await.expect(404).text().contains("Мұндай нәтиже жоқ"));
     }

@@ -2,6 +2,7 @@
 
 mod asvs;
 mod cryptography;
+mod demo;
 mod floors;
 mod messages;
 mod sizes;
@@ -16,6 +17,7 @@ pub fn run() -> Result<()> {
     messages::check(&mut wrong)?;
     asvs::check(&mut wrong)?;
     cryptography::check(&mut wrong)?;
+    demo::check(&mut wrong)?;
     if wrong.is_empty() {
         eprintln!("tidy: the structure is as it should be");
         return Ok(());

@@ -12,6 +12,9 @@ use std::fmt::Write as _;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
+/// What the name of a drill's folder begins with.
+pub const DRILL: &str = "orda-drill-";
+
 /// What a drill found.
 #[derive(Debug)]
 pub struct Drill {
@@ -62,7 +65,7 @@ impl Drill {
 /// report is kept beside the backups, in `drills`.
 pub async fn drill(source: &From<'_>, aside: &Path, like: &Config, env: &Env, tell: Tell<'_>) -> Result<Drill> {
     crate::safety::make_folder(aside).with_context(|| format!("making {}", aside.display()))?;
-    let folder = tempfile::Builder::new().prefix("orda-drill-").tempdir_in(aside)?;
+    let folder = tempfile::Builder::new().prefix(DRILL).tempdir_in(aside)?;
     let data = folder.path().join("data");
     let began = Instant::now();
     let outcome = restore(source, &data, false, env, tell).await?;

@@ -16,7 +16,7 @@ mod sealing;
 mod take;
 
 pub use continuous::{Continuous, Renewal, Restored, restore as restore_continuous};
-pub use drill::{Drill, drill};
+pub use drill::{DRILL, Drill, drill};
 pub use finding::Finding;
 pub use keys::Keys;
 pub use objects::write_whole;

@@ -159,6 +159,15 @@ async fn carry_out(source: &Source<'_>, target: &Target, run: &mut Run, tell: Te
     Ok(Taken { manifest, written, bytes, left })
 }
 
+/// Reads back every piece of what a backup is made of. What is not as it was written.
+pub(super) fn read_pieces(objects: &Objects, manifest: &Manifest) -> Result<Vec<Finding>> {
+    let mut findings = Vec::new();
+    for part in manifest.files.iter().chain(&manifest.database).chain([&manifest.blobs]) {
+        objects.get(part, std::io::sink(), &mut findings)?;
+    }
+    Ok(findings)
+}
+
 /// Reads back what a backup is made of: every piece, and the posted files that are new in it; of the others, which were read back
 /// when they came, that they are there. What is not as it was written.
 fn read_back(
@@ -167,10 +176,7 @@ fn read_back(
     blobs: &BlobList,
     before: &BTreeSet<String>,
 ) -> Result<Vec<Finding>> {
-    let mut findings = Vec::new();
-    for part in manifest.files.iter().chain(&manifest.database).chain([&manifest.blobs]) {
-        objects.get(part, std::io::sink(), &mut findings)?;
-    }
+    let mut findings = read_pieces(objects, manifest)?;
     for (id, line) in blobs {
         if !before.contains(id) {
             findings.extend(objects.give_blob(id, line, None)?.err().map(|(finding, _)| finding));

@@ -99,7 +99,9 @@ pub async fn run(config: Config, command: Command) -> Result<()> {
 /// The words of a refusal.
 pub(super) fn worded(messages: &Messages, error: anyhow::Error) -> anyhow::Error {
     match error.downcast::<Error>() {
-        Ok(Error::Refused(refusal)) => anyhow::anyhow!(messages.message(Language::En, &refusal.message)),
+        Ok(Error::Refused(refusal) | Error::Away(refusal)) => {
+            anyhow::anyhow!(messages.message(Language::En, &refusal.message))
+        }
         Ok(Error::Invalid(fields)) => {
             let lines = fields.iter().map(|f| format!("{}: {}", f.field, messages.message(Language::En, &f.message)));
             anyhow::anyhow!(lines.collect::<Vec<_>>().join("\n"))

@@ -11,17 +11,18 @@ pub use scan::{Remains, scan};
 use crate::config::Config;
 use anyhow::{Context, Result};
 use async_trait::async_trait;
-use orda_base::{Env, Error, Timestamp};
+use orda_base::{Env, Error, Refusal, Timestamp};
 use orda_documents::{BlobId, Blobs, FileSetId, KeyVault, SecretKey};
 use orda_documents_store::VaultSql;
 use orda_drafts::ports::DraftsStore;
 use orda_drafts::{DraftId, Texts};
 use orda_drafts_store::DraftsSql;
-use orda_retention::{CERTIFICATE, Holdings, Item, ItemPart, Proposal};
+use orda_retention::{CERTIFICATE, Holdings, Item, ItemPart, Proposal, Retention};
 use orda_signatures_store::Held;
 use orda_store::{Database, fault};
 use orda_web::Messages;
 use std::collections::BTreeSet;
+use std::fs::{File, TryLockError};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -62,6 +63,9 @@ const TABLES: [&str; 33] = [
     "signatures_signature",
     "pg_catalog.pg_statistic",
 ];
+
+/// Locked in the data folder while documents are destroyed.
+const LOCK: &str = "destruction.lock";
 
 /// Kind of the documents that there are.
 const DRAFT: &str = "draft";
@@ -246,6 +250,17 @@ fn certificate(held: Held) -> orda_base::Result<Item> {
     })
 }
 
+/// Held: one destroys at a time, in this process and beside it.
+fn alone(data: &Path) -> orda_base::Result<File> {
+    let failed = |error: std::io::Error| Error::Unavailable(format!("{LOCK}: {error}"));
+    let lock = File::options().create(true).truncate(false).write(true).open(data.join(LOCK)).map_err(failed)?;
+    match lock.try_lock() {
+        Ok(()) => Ok(lock),
+        Err(TryLockError::WouldBlock) => Err(Error::Away(Box::new(Refusal::new(Retention::UNDER_WAY)))),
+        Err(TryLockError::Error(error)) => Err(failed(error)),
+    }
+}
+
 fn draft_of(item: &Item) -> orda_base::Result<DraftId> {
     item.id.parse().map_err(|_| Error::internal("an item of a proposal has no id of a draft"))
 }
@@ -268,6 +283,7 @@ impl Holdings for Everywhere {
     }
 
     async fn destroy(&self, items: &[Item], at: Timestamp) -> orda_base::Result<()> {
+        let _alone = alone(&self.config.data)?;
         // Nothing is begun that this account of the database could not end.
         self.db.check_may_erase(&TABLES).await?;
         // What goes is to be in no continuous copy either.

@@ -116,8 +116,8 @@ impl Database {
             let may: i64 = sqlx::query_scalar(sql).bind(*table).fetch_one(self.reader()).await.map_err(fault)?;
             if may == 0 {
                 return Err(Error::Unavailable(format!(
-                    "this account of the database may not erase what is left of {table}: carry it out as the owner, \
-                     with `orda destruction carry-out`"
+                    "this account of the database may not erase what is left of {table}: carry it out from the command \
+                     line, as the owner"
                 )));
             }
         }

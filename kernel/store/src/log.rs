@@ -9,7 +9,7 @@ use crate::database::{SQLITE_WRITER_PRAGMAS, place};
 use crate::fault::sqlite_fault;
 use crate::wal::{self, Pages, Position};
 use orda_base::{Error, Result};
-use rusqlite::backup::Backup;
+use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection as Sqlite, OpenFlags};
 use std::fs::File;
 use std::path::{Path, PathBuf};
@@ -19,8 +19,9 @@ use tokio::sync::Semaphore;
 
 /// How long one waits for a writer of another process.
 const BUSY: Duration = Duration::from_secs(2);
-/// How often a look is repeated when the log was begun anew meanwhile.
-const LOOKS: u32 = 5;
+/// How often a look is repeated when the log was begun anew meanwhile, or another process works on it, and the pause between.
+const LOOKS: u32 = 20;
+const PAUSE: Duration = Duration::from_millis(25);
 /// What makes the reader a reader.
 const STAND: &str = "begin; select count(*) from sqlite_schema";
 
@@ -147,7 +148,8 @@ impl Log {
     /// Reads what was committed since; puts it to what is there.
     ///
     /// # Errors
-    /// Those of the disk. [`Lost`] within when it is not known what was committed.
+    /// Those of the disk; [`Error::Unavailable`] when another process works on the log for too long: nothing was read then.
+    /// [`Lost`] within when it is not known what was committed.
     pub fn read(&self, at: &mut Place, to: &mut Pages) -> Result<std::result::Result<(), Lost>> {
         match self.held().as_ref() {
             Some(held) => self.read_held(held, at, to),
@@ -156,9 +158,12 @@ impl Log {
     }
 
     fn read_held(&self, held: &Held, at: &mut Place, to: &mut Pages) -> Result<std::result::Result<(), Lost>> {
-        for _ in 0..LOOKS {
+        for look in 0..LOOKS {
+            if look > 0 {
+                std::thread::sleep(PAUSE);
+            }
             let before = self.head()?;
-            let Some(frames) = held.frames()? else { return Ok(Ok(())) };
+            let Some(frames) = held.frames()? else { continue };
             if self.head()? != before {
                 continue;
             }
@@ -186,7 +191,7 @@ impl Log {
             *at = Place { position: Some(position), emptied: false };
             return Ok(Ok(()));
         }
-        Ok(Ok(()))
+        Err(busy())
     }
 
     /// Reads the rest and brings the log into the database, while nobody writes; the next transaction begins it anew, unless
@@ -201,19 +206,19 @@ impl Log {
         let sql = |error: rusqlite::Error| sqlite_fault(&error);
         // Before the reader goes: nobody writes in between.
         held.writer.execute_batch("begin immediate").map_err(sql)?;
-        let done = (|| {
-            if self.read_held(held, at, to)? == Err(Lost) {
-                return Ok(Err(Lost));
-            }
+        let read = self.read_held(held, at, to);
+        let is_read = matches!(read, Ok(Ok(())));
+        let bring_in = |at: &mut Place| -> Result<std::result::Result<(), Lost>> {
             held.reader.execute_batch("commit").map_err(sql)?;
             let (length, done) = held.checkpoint().map_err(sql)?;
             held.reader.execute_batch(STAND).map_err(sql)?;
             let read = at.position.map_or(0, |position| i64::from(position.frames));
             at.emptied |= length == done && length == read;
             Ok(Ok(()))
-        })();
+        };
+        let done = if is_read { bring_in(at) } else { read };
         let ended = held.writer.execute_batch("rollback").map_err(sql);
-        if done.is_err() || ended.is_err() {
+        if (is_read && done.is_err()) || ended.is_err() {
             // The reader may stand nowhere.
             *kept = None;
         }
@@ -232,9 +237,12 @@ impl Log {
             copy.execute_batch("pragma synchronous = off")?;
             Backup::new(&from, &mut copy)?.step(-1)
         };
-        copied()
-            .map(|_| ())
-            .map_err(|error: rusqlite::Error| Error::Unavailable(format!("copying the database: {error}")))
+        let unavailable = |why: String| Error::Unavailable(format!("copying the database: {why}"));
+        match copied().map_err(|error: rusqlite::Error| unavailable(error.to_string()))? {
+            StepResult::Done => Ok(()),
+            // Not everything is there.
+            undone => Err(unavailable(format!("{undone:?}"))),
+        }
     }
 }
 
@@ -253,5 +261,74 @@ impl Held {
     fn frames(&self) -> Result<Option<u32>> {
         let (length, _) = self.checkpoint().map_err(|error| sqlite_fault(&error))?;
         Ok(u32::try_from(length).ok())
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests: a panic is a failed test")]
+mod tests {
+    use super::*;
+    use crate::Database;
+    use sqlx::Executor;
+    use std::sync::atomic::{AtomicBool, Ordering};
+
+    /// Another one empties the log and waits for whoever reads.
+    static AT_WORK: AtomicBool = AtomicBool::new(false);
+    /// It is to give up.
+    static ENOUGH: AtomicBool = AtomicBool::new(false);
+
+    fn waits(_tried: i32) -> bool {
+        AT_WORK.store(true, Ordering::SeqCst);
+        std::thread::sleep(Duration::from_millis(1));
+        !ENOUGH.load(Ordering::SeqCst)
+    }
+
+    /// While another one works on the log, what was committed is not taken for read, and the log stays held; afterwards it is
+    /// read.
+    #[tokio::test]
+    async fn a_log_at_work_is_not_taken_for_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("orda.db");
+        let db = Database::open(&format!("sqlite://{}", file.display())).await.unwrap();
+        db.writer().execute("create table t (n integer)").await.unwrap();
+        let log = db.log().unwrap();
+        let mut at = log.hold().await.unwrap();
+        db.writer().execute("insert into t values (1)").await.unwrap();
+        let other = Sqlite::open(&file).unwrap();
+        let work = std::thread::spawn(move || {
+            other.busy_handler(Some(waits)).unwrap();
+            while !ENOUGH.load(Ordering::SeqCst) {
+                other.query_row("pragma wal_checkpoint(full)", [], |_| Ok(())).unwrap();
+            }
+        });
+        while !AT_WORK.load(Ordering::SeqCst) {
+            std::thread::sleep(Duration::from_millis(1));
+        }
+        let mut pages = Pages::default();
+        let read = log.read(&mut at, &mut pages);
+        assert!(matches!(read, Err(Error::Unavailable(_))) && pages.is_empty(), "{read:?}");
+        assert!(log.empty(&mut at, &mut pages).await.is_err() && log.is_held());
+        ENOUGH.store(true, Ordering::SeqCst);
+        work.join().unwrap();
+        assert_eq!(log.read(&mut at, &mut pages).unwrap(), Ok(()));
+        assert!(!pages.is_empty());
+        log.empty(&mut at, &mut pages).await.unwrap().unwrap();
+        db.close().await;
+    }
+
+    /// A copy of which a part is not there is none.
+    #[tokio::test]
+    async fn a_copy_that_was_not_made_is_none() {
+        let folder = tempfile::tempdir().unwrap();
+        let db = Database::open(&format!("sqlite://{}/orda.db", folder.path().display())).await.unwrap();
+        db.writer().execute("create table t (n integer)").await.unwrap();
+        let to = folder.path().join("copy.db");
+        let other = Sqlite::open(&to).unwrap();
+        other.execute_batch("create table another (n integer); begin immediate").unwrap();
+        let log = db.log().unwrap();
+        assert!(matches!(log.copy_to(&to), Err(Error::Unavailable(_))), "somebody writes there");
+        other.execute_batch("rollback").unwrap();
+        log.copy_to(&to).unwrap();
+        db.close().await;
     }
 }

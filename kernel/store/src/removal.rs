@@ -2,6 +2,7 @@
 
 use crate::database::{Database, Kind};
 use crate::fault::{fault, sqlite_fault};
+use crate::tunnel;
 use orda_base::{Error, Result};
 use rusqlite::ErrorCode;
 use sqlx::postgres::PgConnection;
@@ -57,7 +58,10 @@ fn is_file_in_use(path: &Path) -> Result<bool> {
 }
 
 async fn is_server_in_use(url: &str) -> Result<bool> {
-    let mut connection = PgConnection::connect(url).await.map_err(fault)?;
+    // As the program is connected: to whom the address names, and nobody else. The tunnel stays open until the answer is there.
+    let tunnel = tunnel::open(url)?;
+    let through = tunnel.as_ref().map_or(url, |(_, through)| through.as_str());
+    let mut connection = PgConnection::connect(through).await.map_err(fault)?;
     // Who may not see what others do still sees that they are there.
     let others: i64 = sqlx::query_scalar(
         "select count(*) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() \
@@ -87,6 +91,38 @@ impl Database {
         // Only who may; without it the server removes the files at its own next checkpoint.
         let _ = sqlx::query("checkpoint").execute(self.writer()).await;
         Ok(dropped)
+    }
+
+    /// May this account do what [`Self::drop_tables`] and [`Self::leave_word`] do?
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] that names what it may not.
+    pub async fn check_may_drop(&self, prefixes: &[&str]) -> Result<()> {
+        if self.kind() != Kind::Postgres {
+            return Ok(());
+        }
+        let refused = |what: &str| {
+            let told =
+                format!("this account of the database may not {what}: carry it out as the owner of the database");
+            Error::Unavailable(told)
+        };
+        let may = "select count(*) from pg_namespace where nspname = current_schema() \
+                   and has_schema_privilege(oid, 'create')";
+        let may: i64 = sqlx::query_scalar(may).fetch_one(self.reader()).await.map_err(fault)?;
+        if may == 0 {
+            return Err(refused("make a table"));
+        }
+        for table in self.tables(prefixes).await? {
+            // The owner of the table or of its schema may (DROP TABLE of the server).
+            let sql = "select count(*) from pg_class c join pg_namespace n on n.oid = c.relnamespace \
+                       where n.nspname = current_schema() and c.relname = $1 \
+                       and (pg_has_role(c.relowner, 'usage') or pg_has_role(n.nspowner, 'usage'))";
+            let may: i64 = sqlx::query_scalar(sql).bind(table.clone()).fetch_one(self.reader()).await.map_err(fault)?;
+            if may == 0 {
+                return Err(refused(&format!("drop {table}")));
+            }
+        }
+        self.check_may_erase(&["pg_catalog.pg_statistic"]).await
     }
 
     /// Tables on a server whose name begins with one of these prefixes and an underscore.

@@ -38,6 +38,13 @@ async fn accounts_without_the_schema_serve() {
     for refused in [serving.migrate(&[MORE]).await, serving.erase_remains(&["t_thing"]).await] {
         assert!(matches!(refused, Err(Error::Unavailable(said)) if said.contains("owner")), "{owner}");
     }
+    for schema in ["usage", "create"] {
+        run(&database.db, &format!("grant {schema} on schema public to {role}")).await.expect("granted");
+        let refused = serving.check_may_drop(&["t"]).await;
+        assert!(matches!(refused, Err(Error::Unavailable(said)) if said.contains("owner")), "{schema}");
+    }
+    run(&database.db, &format!("revoke all on schema public from {role}")).await.expect("revoked");
+    database.db.check_may_drop(&["t", "store"]).await.expect("the owner may");
     database.db.migrate(&[MORE]).await.expect("the owner may");
     database.db.erase_remains(&["t_thing"]).await.expect("the owner may");
     serving.migrate(&[MORE]).await.expect("up to date again");

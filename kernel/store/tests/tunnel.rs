@@ -1,8 +1,9 @@
 //! The way to a server of a database over TLS: whom it trusts, and how it proves itself.
 
 use orda_base::Error;
-use orda_store::Database;
 use orda_store::testing::On;
+use orda_store::{Database, is_in_use};
+use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Arc;
@@ -134,4 +135,30 @@ async fn only_the_named_centre_is_trusted() {
     assert!(reached("localhost", open, named.display().to_string()).await.is_err());
     std::fs::copy(ours.file("root.pem"), &named).expect("file");
     assert_eq!(reached("localhost", open, named.display().to_string()).await, Ok(()));
+}
+
+/// Whether anybody is connected is asked the same way: whom the tunnel does not believe, or with a key that others may read, is
+/// not asked.
+#[tokio::test]
+async fn who_is_connected_is_asked_through_the_tunnel() {
+    let database = On::Postgres.open(&[]).await;
+    let (user, rest) = database.url.split_once("://").and_then(|(_, rest)| rest.split_once('@')).expect("an address");
+    let (behind, name) = rest.split_once('/').expect("an address");
+    let folder = tempfile::tempdir().expect("folder");
+    let (ours, other) = (Centre::new(folder.path(), "ours"), Centre::new(folder.path(), "other"));
+    let port = front(ours.server(true), behind.to_owned()).await;
+    let url = |roots: &Centre| {
+        let [roots, own, key] = [roots.file("root.pem"), ours.file("caller.pem"), ours.file("caller.key")];
+        let (roots, own, key) = (roots.display(), own.display(), key.display());
+        format!(
+            "postgres://{user}@localhost:{port}/{name}?sslmode=verify-full&sslrootcert={roots}&sslcert={own}&sslkey={key}"
+        )
+    };
+    assert!(is_in_use(&url(&ours)).await.expect("answers"), "the test is connected");
+    database.db.close().await;
+    assert!(!is_in_use(&url(&ours)).await.expect("answers"));
+    assert!(matches!(is_in_use(&url(&other)).await, Err(Error::Unavailable(_))), "another centre");
+    // The library of the database would use it.
+    std::fs::set_permissions(ours.file("caller.key"), std::fs::Permissions::from_mode(0o644)).expect("bits");
+    assert!(matches!(is_in_use(&url(&ours)).await, Err(Error::Unavailable(_))), "a key that others may read");
 }

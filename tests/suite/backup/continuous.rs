@@ -4,7 +4,7 @@
 use super::{ALL, Harm, files, harm};
 use crate::destruction::{ADMIN, OFFICER, decide, document, word};
 use crate::marks::Marks;
-use crate::world::{actor, notices};
+use crate::world::{actor, code, notices};
 use orda::backup::{Continuous, Finding, Restored, restore_continuous};
 use orda::compose::Portal;
 use orda::config::Config;
@@ -317,6 +317,22 @@ async fn what_was_destroyed_is_in_no_copy() {
     };
     assert_eq!(destroy(&numbers[0]).await, State::Destroyed);
     assert_eq!(house.generations().len(), 1);
+    let unfinished = test.portal.config.data.join("copy.unfinished");
+    assert!(!unfinished.exists(), "no copy of the database is left");
+    let act = test.portal.retention.proposals(&actor(test, ADMIN), 1).await.unwrap().remove(0).id;
+    let told = [
+        ("kk", "бұрынғы көшірменің кілті"),
+        ("ru", "ключ прежней копии"),
+        ("en", "the key of the one from before was destroyed"),
+    ];
+    let admin = test.client(ADMIN).await;
+    for (language, word) in told {
+        let page = admin.request(Method::GET, &format!("/destruction/{act}"));
+        let page = admin.send(page.header("cookie", format!("orda_language={language}"))).await.expect(200).text();
+        assert!(page.contains(word), "{language}");
+    }
+    let act = crate::papers::words(&test.portal.retention.act(&actor(test, ADMIN), act).await.unwrap());
+    assert!(told[..2].iter().all(|(_, word)| act.contains(word)), "{act}");
     assert_eq!(house.restore(Some("after"), None).await.unwrap().outcome.findings, []);
     assert_eq!(words(&[&first]).in_folder(&house.folder("after")).times(), 0);
     assert!(words(&[&stays]).in_folder(&house.folder("after")).times() > 0);
@@ -332,10 +348,44 @@ async fn what_was_destroyed_is_in_no_copy() {
     stop.send(true).unwrap();
     running.await.unwrap();
     house.copy().end().await;
+    // As one who was killed leaves it.
+    fs::create_dir(&unfinished).unwrap();
+    fs::copy(test.portal.config.data.join("orda.db"), unfinished.join("copy.db")).unwrap();
     assert_eq!(destroy(&numbers[1]).await, State::Destroyed);
+    assert!(!unfinished.exists(), "no copy of the database is left");
     assert_eq!(files(&house.folder("keys/copies")).len(), 0, "nobody copies: the keys are gone");
     assert!(house.restore(None, None).await.is_err());
     house.caught_up().await;
     assert_eq!(house.restore(Some("last"), None).await.unwrap().outcome.findings, []);
     assert_eq!(words(&[&first, &second]).in_folder(&house.folder("last")).times(), 0);
+}
+
+/// While something is being destroyed, here or by another program, nothing else is: who tries is told so. The portal's own job
+/// passes over it without an entry in the accounting, and ends it later.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn one_destroys_at_a_time() {
+    let test = crate::destruction::portal(On::Sqlite).await;
+    let id = document(&test, &word(&test.portal.env)).await;
+    let number = crate::destruction::number(&test, id).await;
+    test.clock.advance(2 * 24 * 3600);
+    let (retention, admin) = (&test.portal.retention, actor(&test, ADMIN));
+    let proposal = retention.propose(&admin, &[number], "Сақтау мерзімі өтті").await.unwrap();
+    decide(&test, ADMIN, proposal).await.unwrap();
+    decide(&test, OFFICER, proposal).await.unwrap();
+    let lock = fs::File::create(test.portal.config.data.join("destruction.lock")).unwrap();
+    lock.lock().unwrap();
+    assert_eq!(code(retention.carry_out(&admin, proposal).await), "retention-refusal-under-way");
+    let entries = async || -> i64 {
+        let sql = "select count(*) from audit_entry where resource = 'destruction'";
+        sqlx::query_scalar(sql).fetch_one(test.portal.db.reader()).await.unwrap()
+    };
+    let before = entries().await;
+    assert_eq!(retention.go_on().await.unwrap(), 0);
+    assert_eq!(entries().await, before);
+    let drafter = actor(&test, "justice-drafter");
+    assert!(test.portal.drafts.card(&drafter, id, None).await.is_ok(), "nothing was destroyed");
+    drop(lock);
+    assert_eq!(retention.go_on().await.unwrap(), 1);
+    assert_eq!(retention.proposal(&admin, proposal).await.unwrap().state, State::Destroyed);
+    assert_eq!(code(test.portal.drafts.card(&drafter, id, None).await), "error-not-found");
 }

@@ -16,6 +16,7 @@ import {
 import { attachFileAreas } from "../upload/index.ts";
 import "./numbers.js";
 import { attachFilters } from "./filter.js";
+import { forgetKeys } from "./keys.js";
 import { attachMenus } from "./menu.js";
 import { watchSession } from "./session.js";
 
@@ -35,6 +36,7 @@ const components = [
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
 attachMenus();
 watchSession(document.body);
+forgetKeys();
 enliven(document);
 // The signing script has shown another page in the place of this one.
 document.addEventListener("orda:shown", (event) => enliven(event.detail));

@@ -11,10 +11,10 @@
 
 use crate::backup::manifest::{self, BlobLine, BlobList, Manifest};
 use crate::backup::objects::{Objects, write_whole};
-use crate::backup::take::{besides, wanted};
+use crate::backup::take::{besides, read_pieces, wanted};
 use crate::backup::{Keys, keys, recorded};
 use crate::config::Config;
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use orda_base::Env;
 use orda_store::{Database, Log};
 use std::collections::BTreeSet;
@@ -22,6 +22,7 @@ use std::fs::{self, File};
 use std::io::{self, Cursor, ErrorKind, Read};
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use zeroize::Zeroizing;
 
@@ -177,6 +178,8 @@ pub(super) struct Base {
     pub(super) logs: Vec<(&'static str, Log)>,
     pub(super) shelf: Shared,
     pub(super) generation: Generation,
+    /// The program ends: no copy is wanted any more.
+    pub(super) ending: Arc<AtomicBool>,
 }
 
 impl Base {
@@ -185,36 +188,50 @@ impl Base {
         match self.parts().await {
             Ok((manifest, blobs)) => Ok((self.generation, manifest, blobs)),
             Err(error) => {
+                if let Err(error) = tidy(&self.config.data) {
+                    tracing::error!(error = format!("{error:#}"), "a copy of the database stays beside it");
+                }
                 self.generation.discard();
                 Err(error)
             }
         }
     }
 
+    /// Looked at for each file.
+    fn may_go_on(&self) -> Result<()> {
+        if self.ending.load(Ordering::Relaxed) {
+            bail!("the program ends");
+        }
+        Ok(())
+    }
+
     async fn parts(&self) -> Result<(Manifest, BlobList)> {
         let begun = self.env.now();
-        let aside = self.config.data.join("copy.unfinished");
-        tidy(&aside)?;
+        tidy(&self.config.data)?;
+        let aside = aside(&self.config.data);
         crate::safety::make_folder(&aside)?;
         let mut pieces = self.generation.pieces(&self.env);
         let mut parts = Vec::new();
         for (place, log) in &self.logs {
+            self.may_go_on()?;
             let copy = aside.join("copy.db");
             log.copy_to(&copy)?;
             parts.push(pieces.put(place, File::open(&copy)?)?);
             fs::remove_file(&copy)?;
         }
-        tidy(&aside)?;
+        tidy(&self.config.data)?;
         let mut parts = parts.into_iter();
         let database = parts.next();
         let mut files: Vec<_> = parts.collect();
         for (path, file) in besides(&self.config)? {
+            self.may_go_on()?;
             let from = File::open(&file).with_context(|| format!("reading {}", file.display()))?;
             files.push(pieces.put(&path, from)?);
         }
         let (mut blobs, mut damaged) = (BlobList::new(), Vec::new());
         let wanted = wanted(&self.db).await?;
         for (id, size) in wanted {
+            self.may_go_on()?;
             let line = self.shelf.lock().put(&id)?;
             if line.as_ref().is_none_or(|line| line.size != size) {
                 damaged.push(id.clone());
@@ -238,12 +255,24 @@ impl Base {
             blob_bytes: blobs.values().map(|line| line.size).sum(),
             damaged,
         };
+        self.may_go_on()?;
+        // The former copy counts until this one was read back.
+        if let Some(finding) = read_pieces(&pieces, &manifest)?.first() {
+            bail!("what was written cannot be read back: {finding}");
+        }
         Ok((manifest, blobs))
     }
 }
 
-fn tidy(aside: &Path) -> Result<()> {
-    match fs::remove_dir_all(aside) {
+/// Where a database is put while it is copied, as open as it is itself.
+pub(super) fn aside(data: &Path) -> PathBuf {
+    data.join("copy.unfinished")
+}
+
+/// Removes what lies there. Not while somebody copies.
+pub(super) fn tidy(data: &Path) -> Result<()> {
+    let aside = aside(data);
+    match fs::remove_dir_all(&aside) {
         Err(error) if error.kind() != ErrorKind::NotFound => {
             Err(error).with_context(|| format!("removing {}", aside.display()))
         }

@@ -19,8 +19,9 @@ use orda_base::{Env, Error};
 use orda_documents_store::LocalBlobs;
 use orda_store::{Database, Log};
 use shipper::Shipper;
-use std::fs::{self, File};
+use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 use tokio::sync::watch;
@@ -53,6 +54,32 @@ pub(super) struct Inner {
     step: Mutex<Option<Instant>>,
     /// Held while this process copies.
     lock: Mutex<Option<File>>,
+    /// Whoever makes a copy of the whole is to stop.
+    ending: Arc<AtomicBool>,
+    /// See [`LOG_AT_MOST`].
+    log_at_most: u64,
+}
+
+/// Holds the right to copy this installation; none while another process has it.
+fn copy_lock(data: &Path) -> std::io::Result<Option<File>> {
+    let file = File::options().create(true).truncate(false).write(true).open(data.join(COPY_LOCK))?;
+    match file.try_lock() {
+        Ok(()) => Ok(Some(file)),
+        Err(TryLockError::WouldBlock) => Ok(None),
+        Err(TryLockError::Error(error)) => Err(error),
+    }
+}
+
+/// Removes the copy of a database that one who was killed left in the data folder.
+fn tidy_up(data: &Path) -> Result<()> {
+    if !generation::aside(data).exists() {
+        return Ok(());
+    }
+    match copy_lock(data).with_context(|| format!("locking {COPY_LOCK}"))? {
+        Some(_lock) => generation::tidy(data),
+        // It is being made.
+        None => Ok(()),
+    }
 }
 
 fn locked<T>(of: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -75,7 +102,7 @@ impl Inner {
     }
 
     fn is_log_too_long(&self) -> bool {
-        self.logs().iter().any(|log| log.bytes() > LOG_AT_MOST)
+        self.logs().iter().any(|log| log.bytes() > self.log_at_most)
     }
 
     fn mark(&self) -> PathBuf {
@@ -91,10 +118,10 @@ pub struct Continuous {
 }
 
 impl Continuous {
-    /// Of this installation; none where it is not set.
+    /// Of this installation; none where it is not set. What was left of one that was cut off goes in any case.
     ///
     /// # Errors
-    /// When it is set for a database on a server, or without a folder of keys.
+    /// When it is set for a database on a server, or without a folder of keys; when what was left cannot be removed.
     pub fn new(
         config: &Config,
         env: &Env,
@@ -102,6 +129,7 @@ impl Continuous {
         vault: &Database,
         blobs: &LocalBlobs,
     ) -> Result<Option<Self>> {
+        tidy_up(&config.data)?;
         if config.backup.continuous_to.is_none() {
             return Ok(None);
         }
@@ -121,6 +149,8 @@ impl Continuous {
             standing: Mutex::new(standing),
             step: Mutex::default(),
             lock: Mutex::default(),
+            ending: Arc::default(),
+            log_at_most: LOG_AT_MOST,
         };
         inner.folders()?;
         // From here on: what is stored before the first step is not overlooked.
@@ -143,14 +173,21 @@ impl Continuous {
             // Nobody follows: the log is emptied as it is without a copy.
             self.let_go();
         }
-        let mut standing = locked(&self.inner.standing);
-        let trouble = match stepped {
+        match stepped {
+            // What keeps it stands there.
+            Ok(None) if shipper.is_waiting() => {}
             Ok(until) => {
-                standing.until = until.or(standing.until);
-                String::new()
+                if until.is_some() {
+                    locked(&self.inner.standing).until = until;
+                }
+                self.tell(String::new());
             }
-            Err(error) => format!("{error:#}"),
-        };
+            Err(error) => self.tell(format!("{error:#}")),
+        }
+    }
+
+    fn tell(&self, trouble: String) {
+        let mut standing = locked(&self.inner.standing);
         if trouble != standing.trouble {
             match trouble.as_str() {
                 "" => tracing::info!("the continuous copy goes on"),
@@ -167,19 +204,17 @@ impl Continuous {
     }
 
     /// Copies until told to end.
-    pub async fn run(self, stopped: watch::Receiver<bool>) {
-        match self.take_lock() {
-            Ok(lock) => *locked(&self.inner.lock) = Some(lock),
-            Err(error) => {
-                let trouble = format!("{error:#}");
-                tracing::error!(trouble, "nothing is copied");
-                locked(&self.inner.standing).trouble = trouble;
-                return;
+    pub async fn run(self, mut stopped: watch::Receiver<bool>) {
+        // Another process may hold it for a moment only.
+        while !self.take_lock() {
+            tokio::select! {
+                () = async { drop(stopped.wait_for(|s| *s).await) } => return,
+                () = tokio::time::sleep(PERIOD) => {}
             }
         }
         let (runtime, copies, mut until) = (tokio::runtime::Handle::current(), self.clone(), stopped.clone());
         // A thread of its own: a disk that does not answer holds up nobody else.
-        let steps = tokio::task::spawn_blocking(move || {
+        let mut steps = tokio::task::spawn_blocking(move || {
             runtime.block_on(async {
                 while !*until.borrow() {
                     copies.step().await;
@@ -191,17 +226,23 @@ impl Continuous {
             });
         });
         self.watch(stopped).await;
-        // A step that hangs is left behind.
-        let _ = tokio::time::timeout(LAST, steps).await;
+        if tokio::time::timeout(LAST, &mut steps).await.is_err() {
+            // A step that makes a copy of the whole ends soon; one that hangs is left behind.
+            self.inner.ending.store(true, Ordering::Relaxed);
+        }
     }
 
-    fn take_lock(&self) -> Result<File> {
-        let path = self.inner.config.data.join(COPY_LOCK);
-        let file = File::options().create(true).truncate(false).write(true).open(&path)?;
-        match file.try_lock() {
-            Ok(()) => Ok(file),
-            Err(_) => bail!("another program copies this installation"),
+    /// Takes the right to copy; why there is none stands in [`Self::standing`].
+    fn take_lock(&self) -> bool {
+        match copy_lock(&self.inner.config.data) {
+            Ok(Some(lock)) => {
+                *locked(&self.inner.lock) = Some(lock);
+                return true;
+            }
+            Ok(None) => self.tell("another program copies this installation".into()),
+            Err(error) => self.tell(format!("{COPY_LOCK}: {error}")),
         }
+        false
     }
 
     /// Lets the log go that grows while a step hangs.
@@ -224,6 +265,7 @@ impl Continuous {
 
     /// Copies what was committed since the last step, and nothing after that. Before the databases are closed.
     pub async fn end(&self) {
+        self.inner.ending.store(true, Ordering::Relaxed);
         let (runtime, copies) = (tokio::runtime::Handle::current(), self.clone());
         let last = tokio::task::spawn_blocking(move || {
             runtime.block_on(async {
@@ -279,10 +321,11 @@ impl Renewal {
         drop(self.mark);
         let began = Instant::now();
         while path.exists() {
-            let lock = File::options().create(true).truncate(false).write(true).open(self.config.data.join(COPY_LOCK));
+            let lock = copy_lock(&self.config.data);
             let lock = lock.map_err(|error| Error::Unavailable(format!("{COPY_LOCK}: {error}")))?;
-            if lock.try_lock().is_ok() {
-                generation::destroy_keys(&self.keys_to, None)
+            if lock.is_some() {
+                generation::tidy(&self.config.data)
+                    .and_then(|()| generation::destroy_keys(&self.keys_to, None))
                     .and_then(|()| fs::remove_file(&path).with_context(|| format!("removing {COPY_RENEW}")))
                     .map_err(|error| Error::Unavailable(format!("the continuous copy: {error:#}")))?;
                 return Ok(());

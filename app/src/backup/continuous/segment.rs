@@ -5,12 +5,14 @@ use crate::backup::manifest::{BlobList, Part, read_list, write_list};
 use crate::backup::{Finding, Keys};
 use anyhow::{Context, Result};
 use flate2::Compression;
-use flate2::read::{ZlibDecoder, ZlibEncoder};
+use flate2::read::ZlibDecoder;
+use flate2::write::ZlibEncoder;
 use orda_base::{Env, Timestamp};
 use orda_store::Pages;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
-use std::io::Read;
+use std::borrow::Cow;
+use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
 /// The databases that are followed, by their places in the data folder; the vault only when it lies there.
@@ -20,7 +22,7 @@ const IN_FOLDER: u64 = 1000;
 
 /// What a segment holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Segment {
+pub(super) struct Segment<'p> {
     /// From 1.
     pub(super) number: u64,
     /// Everything that was acknowledged before this moment is in it, or in one before it.
@@ -29,8 +31,8 @@ pub(super) struct Segment {
     pub(super) files: Vec<Part>,
     /// Posted files that are new.
     pub(super) blobs: BlobList,
-    /// Pages of the databases.
-    pub(super) pages: [Pages; 2],
+    /// Pages of the databases; lent when it is sealed: there may be very many.
+    pub(super) pages: [Cow<'p, Pages>; 2],
 }
 
 #[derive(Serialize, Deserialize)]
@@ -94,10 +96,10 @@ impl<'b> Rest<'b> {
     }
 }
 
-impl Segment {
+impl Segment<'_> {
     /// Is there nothing in it?
     pub(super) fn is_empty(&self) -> bool {
-        self.files.is_empty() && self.blobs.is_empty() && self.pages.iter().all(Pages::is_empty)
+        self.files.is_empty() && self.blobs.is_empty() && self.pages.iter().all(|pages| pages.pages.is_empty())
     }
 
     /// Packs and seals it. `previous`: the digest of the one before it, or the id of the generation.
@@ -113,15 +115,14 @@ impl Segment {
             pages: [lengths(&self.pages[0])?, lengths(&self.pages[1])?],
         };
         let head = serde_json::to_vec(&head)?;
-        let mut bytes = u32::try_from(head.len())?.to_be_bytes().to_vec();
-        bytes.extend(head);
+        let mut packed = ZlibEncoder::new(Vec::new(), Compression::fast());
+        packed.write_all(&u32::try_from(head.len())?.to_be_bytes())?;
+        packed.write_all(&head)?;
         for (number, page) in self.pages.iter().flat_map(|pages| &pages.pages) {
-            bytes.extend(number.to_be_bytes());
-            bytes.extend(page);
+            packed.write_all(&number.to_be_bytes())?;
+            packed.write_all(page)?;
         }
-        let mut packed = Vec::new();
-        ZlibEncoder::new(bytes.as_slice(), Compression::fast()).read_to_end(&mut packed)?;
-        keys.seal(&name(keys, self.number, previous), packed, env)
+        keys.seal(&name(keys, self.number, previous), packed.finish()?, env)
     }
 
     /// Opens one that was read from the place of this number.
@@ -160,7 +161,7 @@ impl Segment {
             at: Timestamp::from_micros(head.at),
             files: head.files,
             blobs: read_list(&head.blobs).context("the list of files of a segment")?,
-            pages,
+            pages: pages.map(Cow::Owned),
         })
     }
 }
@@ -171,12 +172,12 @@ mod tests {
     use super::*;
     use crate::backup::manifest::BlobLine;
 
-    fn segment(number: u64) -> Segment {
+    fn segment(number: u64) -> Segment<'static> {
         let page = |n: u8| (u32::from(n), vec![n; 512]);
         let pages = Pages { page_size: 512, count: 9, pages: [page(2), page(7)].into() };
         let blobs = [("1".to_owned(), BlobLine { size: 3, sha256: "00".into() })].into();
         let at = Timestamp::from_micros(1_795_338_300_000_001);
-        Segment { number, at, files: Vec::new(), blobs, pages: [pages, Pages::default()] }
+        Segment { number, at, files: Vec::new(), blobs, pages: [pages, Pages::default()].map(Cow::Owned) }
     }
 
     /// A segment comes back as it was, in its place alone: elsewhere, after another one, under another key, cut off or changed

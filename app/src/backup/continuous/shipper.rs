@@ -10,11 +10,13 @@ use anyhow::{Context, Result, bail};
 use orda_base::Timestamp;
 use orda_documents::BlobId;
 use orda_store::{Log, Lost, Pages, Place};
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fs::File;
 use std::os::unix::fs::MetadataExt;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use tokio::task::JoinHandle;
 
 /// Seconds after which a copy of the whole is made anew.
@@ -25,7 +27,7 @@ const QUIET: i64 = 60;
 const FRAMES: u32 = 1000;
 /// Most bytes that wait in memory for a folder that does not take them.
 const WAITING: u64 = 256 << 20;
-/// Seconds after a failure until a copy of the whole is tried again.
+/// Seconds after a failure until a copy of the whole, or a segment, is tried again.
 const AGAIN: i64 = 30;
 /// Seconds within which a file that came in is named by a transaction.
 const SOON: i64 = 3600;
@@ -76,8 +78,15 @@ pub(super) struct Shipper {
     waiting: Vec<BlobId>,
     /// Those that were copied of late: a transaction that names them may be still to come.
     recent: Vec<(Timestamp, String, BlobLine)>,
-    /// When a copy of the whole failed the last time.
+    /// When a copy of the whole failed the last time, since one was there.
     failed: Option<Timestamp>,
+    /// When the folder did not take the file or the segment that is still to be written.
+    unwritten: Option<Timestamp>,
+}
+
+/// May what failed then be tried again?
+fn again(failed: Option<Timestamp>, now: Timestamp) -> bool {
+    failed.is_none_or(|failed| !(0..AGAIN).contains(&now.seconds_since(failed)))
 }
 
 impl Stream {
@@ -104,13 +113,15 @@ impl Stream {
             }
             pieces.sync()?;
         }
-        let mut tracks = self.tracks.iter().map(|track| track.pages.clone());
-        let pages = [tracks.next().unwrap_or_default(), tracks.next().unwrap_or_default()];
-        let segment = Segment { number: self.number, at, files, blobs: self.blobs.clone(), pages };
-        if segment.is_empty() && at.seconds_since(self.written) < quiet {
-            return Ok(());
-        }
-        let sealed = segment.seal(&self.generation.keys, &self.previous, &inner.env)?;
+        let sealed = {
+            let mut tracks = self.tracks.iter().map(|track| Cow::Borrowed(&track.pages));
+            let pages = [tracks.next().unwrap_or_default(), tracks.next().unwrap_or_default()];
+            let segment = Segment { number: self.number, at, files, blobs: self.blobs.clone(), pages };
+            if segment.is_empty() && at.seconds_since(self.written) < quiet {
+                return Ok(());
+            }
+            segment.seal(&self.generation.keys, &self.previous, &inner.env)?
+        };
         self.generation.write(&segment::path(&self.generation.folder, self.number), &sealed)?;
         self.previous = segment::digest(&sealed);
         self.number += 1;
@@ -170,27 +181,53 @@ impl Shipper {
         }
         let too_much = |tracks: &[Track]| tracks.iter().map(|track| track.pages.bytes()).sum::<u64>() > WAITING;
         if self.stream.as_ref().is_some_and(|stream| too_much(&stream.tracks)) {
+            let is_refused = self.unwritten.is_some();
             self.give_up(inner);
+            if is_refused {
+                self.failed = Some(now);
+                bail!("too much waits for the folder of the copy: it is made anew when it takes things again");
+            }
         }
         if let Some(coming) = self.coming.take_if(|coming| coming.task.is_finished()) {
             self.failed = Some(now);
             self.go_over(inner, coming).await?;
-            self.failed = None;
         }
         let due = self.stream.as_ref().is_none_or(|stream| now.seconds_since(stream.begun) >= DAY);
-        let again = self.failed.is_none_or(|failed| !(0..AGAIN).contains(&now.seconds_since(failed)));
-        if due && self.coming.is_none() && again {
-            self.failed = Some(now);
+        let is_ending = inner.ending.load(Ordering::Relaxed);
+        if due && self.coming.is_none() && again(self.failed, now) && !is_ending {
+            let before = self.failed.replace(now);
             self.begin(inner).await?;
-            self.failed = None;
+            self.failed = before;
         }
-        self.put_files(inner)?;
+        self.forget(now);
+        let carried = self.carry_on(inner, now).await;
         if self.coming.is_some() && inner.is_log_too_long() {
             self.give_up(inner);
             bail!("too much happened while a copy of the whole was made: it is made anew");
         }
+        let is_behind = |stream: &Stream| stream.tracks.iter().any(|track| track.at.behind() > 0);
+        if self.stream.as_ref().is_some_and(is_behind) && inner.is_log_too_long() {
+            self.give_up(inner);
+            self.failed = Some(now);
+            let why = carried.err().map_or_else(String::new, |error| format!(": {error:#}"));
+            bail!("the log of the database grew too long for the copy{why}");
+        }
+        carried
+    }
+
+    /// Writes what came and what was read, and empties the logs of what is in the copy. Says until when there is a copy; nothing
+    /// while a folder that took nothing is left alone.
+    async fn carry_on(&mut self, inner: &Inner, now: Timestamp) -> Result<Option<Timestamp>> {
+        if !again(self.unwritten, now) {
+            return Ok(None);
+        }
+        self.unwritten = Some(now);
+        self.put_files(inner)?;
+        if let Some(stream) = &mut self.stream {
+            stream.write(inner, now, QUIET)?;
+        }
+        self.unwritten = None;
         let Some(stream) = &mut self.stream else { return Ok(None) };
-        stream.write(inner, now, QUIET)?;
         if self.coming.is_none() {
             for track in &mut stream.tracks {
                 if track.at.behind() > FRAMES && track.log.empty(&mut track.at, &mut track.pages).await? == Err(Lost) {
@@ -201,13 +238,18 @@ impl Shipper {
         Ok(Some(now))
     }
 
+    /// Forgets which files came long ago: a copy of the whole that is begun from now on names them. What came while one is being
+    /// made stays until that counts, however long it takes.
+    fn forget(&mut self, now: Timestamp) {
+        if self.coming.is_none() {
+            self.recent.retain(|(at, ..)| now.seconds_since(*at) < SOON);
+        }
+    }
+
     /// Copies posted files that came. After the databases were read: what they name is on the shelf then.
     fn put_files(&mut self, inner: &Inner) -> Result<()> {
         let now = inner.env.now();
         self.waiting.extend(inner.blobs.stored());
-        if self.coming.is_none() {
-            self.recent.retain(|(at, ..)| now.seconds_since(*at) < SOON);
-        }
         let Some(target) = &self.target else { return Ok(()) };
         if self.coming.is_some() && self.waiting.is_empty() {
             // Whoever makes a copy of the whole may be at work on the shelf.
@@ -246,6 +288,7 @@ impl Shipper {
             logs: DATABASES.into_iter().zip(tracks.iter().map(|track| track.log.clone())).collect(),
             shelf: target.shelf.clone(),
             generation: Generation::begin(&target.to, &target.keys_to, &master, &inner.env)?,
+            ending: Arc::clone(&inner.ending),
         };
         let runtime = tokio::runtime::Handle::current();
         let task = tokio::task::spawn_blocking(move || runtime.block_on(base.make()));
@@ -288,6 +331,7 @@ impl Shipper {
             named.extend(self.recent.iter().map(|(_, id, _)| id.clone()));
             target.shelf.lock().sweep(&named)?;
         }
+        (self.failed, self.unwritten) = (None, None);
         Ok(())
     }
 
@@ -318,6 +362,8 @@ impl Shipper {
             // What it made is removed with all others.
             let _ = coming.task.await;
         }
+        // What was killed may have left what is being destroyed.
+        generation::tidy(&inner.config.data)?;
         let Ok(mark) = File::open(inner.mark()) else { return Ok(None) };
         if mark.try_lock().is_err() {
             // It is being destroyed.
@@ -342,6 +388,7 @@ impl Shipper {
 
     async fn make_anew(&mut self, inner: &Arc<Inner>) -> Result<()> {
         self.target(inner)?;
+        self.forget(inner.env.now());
         self.begin(inner).await?;
         match self.coming.take() {
             Some(coming) => self.go_over(inner, coming).await,
@@ -349,21 +396,33 @@ impl Shipper {
         }
     }
 
-    /// Is anything carried on or being made?
+    /// Is something tried again later that failed?
+    pub(super) const fn is_waiting(&self) -> bool {
+        self.unwritten.is_some() || (self.stream.is_none() && self.failed.is_some())
+    }
+
+    /// Is nothing carried on or being made?
     pub(super) const fn is_idle(&self) -> bool {
         self.stream.is_none() && self.coming.is_none()
     }
 
     /// The last step: what was committed is in the copy. After that nothing is held.
     pub(super) async fn end(&mut self, inner: &Arc<Inner>) -> Result<()> {
-        let stepped = if self.is_idle() { Ok(None) } else { self.step(inner).await };
+        // The next start makes a copy of the whole, and one of which something is to go is not carried on.
+        let coming = self.coming.take();
+        let is_over = self.stream.is_none() || inner.mark().exists();
+        let stepped = if is_over { Ok(None) } else { self.step(inner).await };
         self.give_up(inner);
-        if let Some(coming) = self.coming.take()
+        if let Some(coming) = coming
             && let Ok(Ok((generation, ..))) = coming.task.await
         {
             generation.discard();
         }
         self.target = None;
+        inner.ending.store(false, Ordering::Relaxed);
         stepped.map(|_| ())
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -85,6 +85,7 @@ struct Warrant {
     actor: Actor,
     serial: String,
     folder: PathBuf,
+    mirrors: Vec<PathBuf>,
 }
 
 /// Carries out one command.
@@ -173,23 +174,21 @@ pub async fn begin(portal: &Portal, request: &Request) -> Result<()> {
     };
     let begun = outside::write_all(portal, &warrant, request).await.context("making the act");
     portal.shut().await;
-    match begun {
-        Ok(begun) if !in_use(&portal.config).await? => {
-            remains::write_json(&remains::goes_on_at(&portal.config), &begun)
-        }
-        other => {
-            // What was made for the act says nothing true now.
-            wipe::folder(&warrant.folder, &[]).context("emptying the folder of the act")?;
-            let error = other.err().unwrap_or_else(|| database::in_use().into());
-            let known = error.downcast_ref::<Error>().cloned();
-            let known = known.unwrap_or_else(|| Error::Unavailable(format!("{error:#}")));
-            let db = Database::open(&portal.config.database_url()).await?;
-            let recorded = refused(&db, &portal.env, &actor, request, &known).await;
-            db.close().await;
-            recorded?;
-            Err(error)
-        }
-    }
+    let error: anyhow::Error = match (begun, in_use(&portal.config).await) {
+        (Ok(begun), Ok(false)) => return remains::write_json(&remains::goes_on_at(&portal.config), &begun),
+        (Ok(_), Ok(true)) => database::in_use().into(),
+        (Ok(_), Err(error)) => error.into(),
+        (Err(error), _) => error,
+    };
+    // What was made for the act says nothing true now.
+    wipe::folder(&warrant.folder, &[]).context("emptying the folder of the act")?;
+    let known = error.downcast_ref::<Error>().cloned();
+    let known = known.unwrap_or_else(|| Error::Unavailable(format!("{error:#}")));
+    let db = Database::open(&portal.config.database_url()).await?;
+    let recorded = refused(&db, &portal.env, &actor, request, &known).await;
+    db.close().await;
+    recorded?;
+    Err(error)
 }
 
 async fn in_use(config: &Config) -> Result<bool, Error> {
@@ -225,8 +224,12 @@ async fn judge(portal: &Portal, request: &Request, actor: &mut Actor) -> Result<
     let at = Tree::new(portal.db.clone()).checkpoints(order.records.saturating_sub(1), 1).await?;
     let root = at.first().filter(|at| at.size == order.records).map(|at| at.root.to_base64());
     order.judge(&standing(portal).await?, root.as_deref(), &request.confirm)?;
-    let folder = outside::folder(&portal.config, &request.act_to)?;
-    Ok(Warrant { order, actor: person, serial: verified.signer.serial, folder })
+    let mirrors = outside::mirrors(&portal.config, &request.mirrors)?;
+    let folder = outside::folder(&portal.config, &mirrors, &request.act_to)?;
+    // Nothing is begun that this account of the database could not end.
+    portal.vault.database().check_may_drop(&steps::VAULT).await?;
+    portal.db.check_may_drop(&steps::prefixes()).await?;
+    Ok(Warrant { order, actor: person, serial: verified.signer.serial, folder, mirrors })
 }
 
 async fn record(db: &Database, env: &Env, actor: &Actor, access: &Access) -> Result<(), Error> {

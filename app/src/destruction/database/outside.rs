@@ -2,9 +2,12 @@
 //! the database, its destruction included, stays provable.
 
 use super::remains::GoesOn;
+use super::steps::{databases, key_elsewhere};
 use super::{Request, Warrant, record, words};
+use crate::backup::DRILL;
 use crate::compose::Portal;
 use crate::config::Config;
+use crate::master_key;
 use anyhow::{Context, Result, bail};
 use merkle::Signer;
 use orda_audit::{ArchiveStore, TreeStore};
@@ -17,18 +20,47 @@ use sqlx::Row;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
+/// Folders of mirrors of the keys, of the settings and of the request. Each holds the master key: what is no mirror is not emptied,
+/// and none that only is not mounted now is passed over.
+pub fn mirrors(config: &Config, named: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
+    let own = master_key::kept(config).map_err(|error| Error::Unavailable(format!("{error:#}")))?;
+    let all = config.backup.keys_to.iter().chain(named);
+    all.map(|folder| {
+        let found = folder.canonicalize().ok();
+        let found = found.filter(|found| fs::read(found.join("master.key")).is_ok_and(|key| key == own));
+        found.ok_or_else(|| database::no_mirror(&folder.display().to_string()))
+    })
+    .collect()
+}
+
+/// What drills left that were cut off: restored installations, readable for everybody who gets at them.
+fn drills(config: &Config, own: &[u8; 32]) -> Vec<PathBuf> {
+    let aside = config.backup.drill_in.clone();
+    // Where other programs have their files too, only what was restored of this installation.
+    let is_own =
+        |folder: &Path| aside.is_some() || fs::read(folder.join("data/keys/master.key")).is_ok_and(|key| key == own);
+    let Ok(entries) = fs::read_dir(aside.clone().unwrap_or_else(std::env::temp_dir)) else { return Vec::new() };
+    let named = entries.flatten().filter(|entry| entry.file_name().to_string_lossy().starts_with(DRILL));
+    // No links: nothing else is emptied in the place of a folder of that name.
+    let folders = named.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir()));
+    let folders = folders.filter_map(|entry| entry.path().canonicalize().ok());
+    folders.filter(|folder| is_own(folder)).collect()
+}
+
 /// The folder for the act: empty, and neither in anything that is destroyed or of no use afterwards, nor around it.
-pub fn folder(config: &Config, to: &Path) -> Result<PathBuf, Error> {
+pub fn folder(config: &Config, mirrors: &[PathBuf], to: &Path) -> Result<PathBuf, Error> {
     let refused = || database::act_folder(&to.display().to_string());
     crate::safety::make_folder(to).map_err(|_| refused())?;
     let folder = to.canonicalize().map_err(|_| refused())?;
     let backup = &config.backup;
-    let own = [Some(&config.data), backup.to.as_ref(), backup.keys_to.as_ref(), config.accounting.archives.as_ref()];
+    let named = [&backup.to, &backup.continuous_to, &backup.keys_to, &config.accounting.archives];
+    // Those within the data may be links to another disk.
+    let within = ["", "keys", "blobs", "archives"].map(|name| config.data.join(name));
     let embedded: Vec<PathBuf> = [config.database_url(), config.vault_url()]
         .iter()
         .filter_map(|url| Path::new(url.strip_prefix("sqlite://")?).parent().map(Path::to_owned))
         .collect();
-    for own in own.into_iter().flatten().chain(&embedded) {
+    for own in named.into_iter().flatten().chain(&within).chain(&embedded).chain(mirrors) {
         let Ok(own) = own.canonicalize() else { continue };
         if folder.starts_with(&own) || own.starts_with(&folder) {
             return Err(refused());
@@ -103,6 +135,7 @@ pub async fn write_all(portal: &Portal, warrant: &Warrant, request: &Request) ->
         last: (records, root),
         kept: kept.files.clone(),
         key: signer.verifier().to_string(),
+        key_elsewhere: key_elsewhere(&portal.config),
     };
     let (messages, portal_name) = words(portal);
     let set = move || orda_retention_web::database_act(&messages, &portal_name, &act);
@@ -116,7 +149,9 @@ pub async fn write_all(portal: &Portal, warrant: &Warrant, request: &Request) ->
         act: warrant.folder.clone(),
         act_sha256: sha256_hex(&act),
         began: began.rfc3339(),
-        mirrors: portal.config.backup.keys_to.iter().chain(&request.mirrors).cloned().collect(),
+        mirrors: warrant.mirrors.clone(),
+        drills: drills(&portal.config, &master_key::kept(&portal.config)?),
+        databases: databases(&portal.config),
         signer: name,
         seed: hex::encode(seed),
     })

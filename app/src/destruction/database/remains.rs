@@ -29,6 +29,10 @@ pub struct GoesOn {
     pub began: String,
     /// Folders of mirrors of the keys.
     pub mirrors: Vec<PathBuf>,
+    /// Folders that drills left which were cut off.
+    pub drills: Vec<PathBuf>,
+    /// Where the vault and the database are: whoever goes on must mean the same.
+    pub databases: Vec<String>,
     /// Name under which the word about the end is signed.
     pub signer: String,
     /// The key for that word, hexadecimal; it opens nothing, and goes with this file.
@@ -48,13 +52,19 @@ pub struct Done {
     pub act_sha256: String,
     /// When it ended (RFC 3339).
     pub ended: String,
+    /// Where the master key is kept, when something else keeps it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub key_elsewhere: Option<String>,
 }
 
 impl Done {
     /// The same in words.
     pub fn word(&self) -> String {
+        let key = self.key_elsewhere.as_ref().map_or_else(String::new, |place| {
+            format!("; the master key in {place} is still to be destroyed by whoever keeps it")
+        });
         format!(
-            "the database of {} was destroyed on {} by order {}; the act is in {}",
+            "the database of {} was destroyed on {} by order {}; the act is in {}{key}",
             self.installation,
             self.ended,
             self.order,

@@ -8,7 +8,8 @@ use anyhow::{Context, Result, bail};
 use merkle::Signer;
 use orda_base::Env;
 use orda_store::Database;
-use std::path::PathBuf;
+use orda_web::SecretFile;
+use std::path::{Path, PathBuf};
 
 /// A step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,22 +53,35 @@ pub async fn go_on(config: &Config, env: &Env) -> Result<Done> {
 pub async fn carry_out(config: &Config, env: &Env, step: Step) -> Result<()> {
     let begun = remains::goes_on(config)?;
     let begun = begun.with_context(|| format!("nothing is being destroyed in {}", config.data.display()))?;
+    let named = databases(config);
+    if named != begun.databases {
+        let (named, begun) = (named.join(" and "), begun.databases.join(" and "));
+        bail!("the settings name {named}, but what is being destroyed is {begun}: give the settings it was begun with");
+    }
     match step {
-        Step::Key => wipe::file(&config.data.join("keys").join("master.key")).context("destroying the master key"),
+        Step::Key => wipe::through(&config.data.join("keys").join("master.key")).context("destroying the master key"),
         Step::Mirrors => {
             for mirror in &begun.mirrors {
+                // It was there when it was begun, and its folder stays.
+                if !mirror.is_dir() {
+                    bail!("{} is not there: mount the disk that holds this mirror of the keys", mirror.display());
+                }
                 wipe::folder(mirror, &[]).with_context(|| format!("destroying {}", mirror.display()))?;
+            }
+            for drill in &begun.drills {
+                wipe::folder(drill, &[]).with_context(|| format!("destroying {}", drill.display()))?;
             }
             Ok(())
         }
-        Step::Vault => remove(&config.vault_url(), &["vault", "store"], &begun).await.context("destroying the vault"),
+        Step::Vault => remove(&config.vault_url(), &VAULT, &begun).await.context("destroying the vault"),
         Step::Database => remove(&config.database_url(), &prefixes(), &begun).await.context("destroying the database"),
         Step::Folder => {
             // Folders that are links to another disk are gone into; other links are not.
+            let kept = kept(config);
             for name in ["keys", "blobs", "archives"] {
-                wipe::folder(&config.data.join(name), &[]).with_context(|| format!("destroying {name}"))?;
+                wipe::folder(&config.data.join(name), &kept).with_context(|| format!("destroying {name}"))?;
             }
-            wipe::folder(&config.data, &kept(config)).context("destroying the folder of data")
+            wipe::folder(&config.data, &kept).context("destroying the folder of data")
         }
         Step::Word => end(config, env, &begun).await,
     }
@@ -77,32 +91,73 @@ pub async fn carry_out(config: &Config, env: &Env, step: Step) -> Result<()> {
 fn kept(config: &Config) -> Vec<PathBuf> {
     let own = [remains::goes_on_at(config), remains::done_at(config)];
     // Settings hold nothing of what the portal kept; they say where it was.
-    let settings = config.file.clone().map(|file| config.data.join(file.file_name().unwrap_or_default()));
-    own.into_iter().chain(settings).collect()
+    own.into_iter().chain(settings_within(config)).collect()
 }
 
-fn prefixes() -> Vec<&'static str> {
+/// The file of the settings, where it lies in the folder of data.
+fn settings_within(config: &Config) -> Option<PathBuf> {
+    let file = std::path::absolute(config.file.as_ref()?).ok()?;
+    let folder = file.parent()?.canonicalize().ok()?;
+    let below = folder.strip_prefix(config.data.canonicalize().ok()?).ok()?;
+    Some(config.data.join(below).join(file.file_name()?))
+}
+
+/// Where the vault and the database are, without what may change while it goes on: accounts and passwords.
+pub fn databases(config: &Config) -> Vec<String> {
+    [config.vault_url(), config.database_url()].iter().map(|url| place(url)).collect()
+}
+
+fn place(url: &str) -> String {
+    const NAMED: [&str; 4] = ["host=", "hostaddr=", "port=", "dbname="];
+    let (address, query) = url.split_once('?').unwrap_or((url, ""));
+    if let Some(path) = address.strip_prefix("sqlite://") {
+        return std::path::absolute(path).unwrap_or_else(|_| path.into()).display().to_string();
+    }
+    let address = address.split_once("://").map_or(address, |(_, rest)| rest);
+    let address = address.rsplit_once('@').map_or(address, |(_, rest)| rest);
+    let more = query.split('&').filter(|pair| NAMED.iter().any(|name| pair.starts_with(name)));
+    std::iter::once(address).chain(more).collect::<Vec<_>>().join(" ")
+}
+
+/// Where the master key is kept, when something else keeps it.
+pub fn key_elsewhere(config: &Config) -> Option<String> {
+    let named = config.master_key.as_deref()?;
+    Some(SecretFile::named(named).path().display().to_string())
+}
+
+/// What names of tables of the vault begin with.
+pub const VAULT: [&str; 2] = ["vault", "store"];
+
+/// The same of the database.
+pub fn prefixes() -> Vec<&'static str> {
     MIGRATIONS.iter().map(|set| set.component).chain(["store"]).collect()
 }
 
 async fn remove(url: &str, prefixes: &[&str], begun: &GoesOn) -> Result<()> {
     if let Some(path) = url.strip_prefix("sqlite://") {
-        let path = path.split('?').next().unwrap_or(path);
-        for end in ["", "-wal", "-shm", "-journal"] {
-            wipe::file(&PathBuf::from(format!("{path}{end}")))?;
+        let path = Path::new(path.split('?').next().unwrap_or(path));
+        // Its logs lie where a link leads. It goes after them: an interruption leaves what leads to the rest.
+        let real = path.canonicalize().ok();
+        for base in real.iter().map(PathBuf::as_path).chain([path]) {
+            for end in ["-wal", "-shm", "-journal", ""] {
+                let mut name = base.as_os_str().to_owned();
+                name.push(end);
+                wipe::file(Path::new(&name))?;
+            }
         }
         return Ok(());
     }
     let db = Database::open(url).await?;
     let removed = async {
-        db.drop_tables(prefixes).await?;
         let word = format!(
             "the database of {} was destroyed by order {}; the act is in {}",
             begun.installation,
             begun.order,
             begun.act.display()
         );
-        db.leave_word(&word).await
+        // The word first: no other node begins anew here meanwhile.
+        db.leave_word(&word).await?;
+        db.drop_tables(prefixes).await.map(drop)
     };
     let removed = removed.await;
     db.close().await;
@@ -112,13 +167,13 @@ async fn remove(url: &str, prefixes: &[&str], begun: &GoesOn) -> Result<()> {
 /// Looks whether anything remains, and says what happened: beside the act, signed, and here.
 async fn end(config: &Config, env: &Env, begun: &GoesOn) -> Result<()> {
     let mut left = wipe::left(&config.data, &kept(config))?;
-    for mirror in &begun.mirrors {
-        left.extend(wipe::left(mirror, &[])?);
+    for folder in begun.mirrors.iter().chain(&begun.drills) {
+        left.extend(wipe::left(folder, &[])?);
     }
     if let Some(path) = left.first() {
         bail!("{} files remain, {} among them", left.len(), path.display());
     }
-    for (url, prefixes) in [(config.vault_url(), vec!["vault", "store"]), (config.database_url(), prefixes())] {
+    for (url, prefixes) in [(config.vault_url(), VAULT.to_vec()), (config.database_url(), prefixes())] {
         if !url.starts_with("sqlite://") {
             let db = Database::open(&url).await?;
             let tables = db.tables(&prefixes).await;
@@ -134,15 +189,52 @@ async fn end(config: &Config, env: &Env, begun: &GoesOn) -> Result<()> {
         act: begun.act.clone(),
         act_sha256: begun.act_sha256.clone(),
         ended: env.now().rfc3339(),
+        key_elsewhere: key_elsewhere(config),
     };
     let seed = hex::decode(&begun.seed).ok().and_then(|seed| seed.try_into().ok());
     let signer = seed.and_then(|seed: [u8; 32]| Signer::from_seed(&begun.signer, &seed));
     let signer = signer.context("the key for the word about the end is spoiled")?;
+    let key =
+        done.key_elsewhere.as_ref().map_or_else(String::new, |place| format!("master key not destroyed {place}\n"));
     let text = format!(
-        "destroyed database of {}\norder {}\nact sha256 {}\nbegan {}\nended {}\n",
+        "destroyed database of {}\norder {}\nact sha256 {}\nbegan {}\nended {}\n{key}",
         done.installation, done.order, done.act_sha256, begun.began, done.ended
     );
     remains::write(&begun.act.join("completed.txt"), signer.sign(&text).as_bytes())?;
     remains::write_json(&remains::done_at(config), &done)?;
     wipe::file(&remains::goes_on_at(config)).context("removing the key of the word about the end")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Another database is told from the same one that is reached by another account.
+    #[test]
+    fn databases_are_told_apart() {
+        let here = place("postgres://orda:secret@db.example.kz:5433/orda?sslmode=require");
+        assert_eq!(here, "db.example.kz:5433/orda");
+        assert_eq!(place("postgresql://orda_owner@db.example.kz:5433/orda"), here);
+        assert_ne!(place("postgres://orda@db.example.kz:5433/other"), here);
+        let of_socket = place("postgres:///orda?host=/run/one&sslmode=disable");
+        assert_ne!(of_socket, place("postgres:///orda?host=/run/two"));
+        assert_eq!(place("sqlite:///srv/./orda.db?mode=rwc"), "/srv/orda.db");
+    }
+
+    /// The settings in use stay, wherever in the folder of data they lie; a file that only has their name does not.
+    #[test]
+    fn settings_stay() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (data, deep) = (folder.path().join("data"), folder.path().join("data/etc"));
+        std::fs::create_dir_all(&deep).expect("made");
+        for (file, within) in [
+            (data.join("orda.toml"), Some(data.join("orda.toml"))),
+            (deep.join("orda.toml"), Some(deep.join("orda.toml"))),
+            (folder.path().join("orda.toml"), None),
+        ] {
+            std::fs::write(&file, "").expect("written");
+            let config = Config { data: data.clone(), file: Some(file), ..Config::default() };
+            assert_eq!(settings_within(&config), within);
+        }
+    }
 }

@@ -3,12 +3,21 @@
 
 use std::fs::{self, File};
 use std::io::{self, Write};
+use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
 /// Bytes that are written at once.
 const PIECE: usize = 1 << 20;
 /// The folder of a disk's own, where a folder is a whole disk: nobody else may look into it.
 const OF_DISK: &str = "lost+found";
+
+/// Does as [`file`], also with what a link leads to.
+pub fn through(path: &Path) -> io::Result<()> {
+    if let Ok(real) = path.canonicalize() {
+        file(&real)?;
+    }
+    file(path)
+}
 
 /// Writes a file over and removes it. One that is not there is no error; of a link only the link goes.
 pub fn file(path: &Path) -> io::Result<()> {
@@ -18,7 +27,13 @@ pub fn file(path: &Path) -> io::Result<()> {
         Err(e) => return Err(e),
     };
     if seen.is_file() {
-        let mut file = File::options().write(true).open(path)?;
+        let mut file = match File::options().write(true).open(path) {
+            Err(e) if e.kind() == io::ErrorKind::PermissionDenied => {
+                fs::set_permissions(path, fs::Permissions::from_mode(0o600))?;
+                File::options().write(true).open(path)?
+            }
+            opened => opened?,
+        };
         let noise = vec![0xA5_u8; PIECE.min(usize::try_from(seen.len()).unwrap_or(PIECE))];
         let mut left = seen.len();
         while left > 0 {
@@ -48,9 +63,8 @@ pub fn folder(path: &Path, keep: &[PathBuf]) -> io::Result<()> {
         }
         if entry.file_type()?.is_dir() {
             folder(&inner, keep)?;
-            // It stays where something in it is kept.
             match fs::remove_dir(&inner) {
-                Err(e) if e.kind() != io::ErrorKind::DirectoryNotEmpty => return Err(e),
+                Err(e) if !may_stay(e.kind()) => return Err(e),
                 _ => {}
             }
         } else {
@@ -58,6 +72,11 @@ pub fn folder(path: &Path, keep: &[PathBuf]) -> io::Result<()> {
         }
     }
     File::open(path)?.sync_all()
+}
+
+/// A folder stays where something in it is kept, and where it is a whole disk.
+fn may_stay(kind: io::ErrorKind) -> bool {
+    matches!(kind, io::ErrorKind::DirectoryNotEmpty | io::ErrorKind::ResourceBusy)
 }
 
 /// Files under a folder but `keep`.
@@ -111,5 +130,27 @@ mod tests {
         assert_eq!(fs::read_to_string(outside.path().join("theirs")).expect("there"), "theirs");
         assert_eq!(fs::read(outside.path().join("held")).expect("there"), b"");
         file(&at("never")).expect("nothing to do");
+    }
+
+    /// Where a file is named, what a link in its place leads to goes with the link; a file that nobody may write to goes as well, and
+    /// so does all that is in a folder which itself has to stay.
+    #[test]
+    fn what_is_named_goes() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let at = |name: &str| folder.path().join(name);
+        for name in ["real", "plain"] {
+            fs::write(at(name), "a secret").expect("written");
+            fs::set_permissions(at(name), fs::Permissions::from_mode(0o400)).expect("bits");
+        }
+        fs::hard_link(at("real"), at("held")).expect("linked");
+        std::os::unix::fs::symlink(at("real"), at("link")).expect("linked");
+        through(&at("link")).expect("wiped");
+        through(&at("plain")).expect("wiped");
+        through(&at("link")).expect("again: nothing to do");
+        assert_eq!(left(folder.path(), &[at("held")]).expect("read"), Vec::<PathBuf>::new());
+        assert!(at("link").symlink_metadata().is_err());
+        assert_eq!(fs::read(at("held")).expect("there"), b"");
+        assert!(may_stay(io::ErrorKind::ResourceBusy) && may_stay(io::ErrorKind::DirectoryNotEmpty));
+        assert!(!may_stay(io::ErrorKind::PermissionDenied));
     }
 }

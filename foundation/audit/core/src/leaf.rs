@@ -17,7 +17,6 @@ use merkle::{Hash, leaf_hash};
 use orda_base::{Error, Operation, Outcome, Result, Timestamp};
 use serde::Deserialize;
 use std::borrow::Cow;
-use std::io::Write as _;
 
 /// Version of the form.
 const VERSION: u8 = 1;
@@ -60,43 +59,29 @@ impl Leaf<'_> {
 
     /// Writes the bytes that are hashed over what stands in `out`: a log of millions is written into the same memory.
     pub fn write(&self, out: &mut Vec<u8>) {
-        out.clear();
-        // In alphabetical order, as RFC 8785 asks.
-        out.extend_from_slice(b"{\"actor_id\":");
-        text(out, &self.actor_id);
-        out.extend_from_slice(b",\"actor_iin\":");
-        text(out, &self.actor_iin);
-        out.extend_from_slice(b",\"actor_name\":");
-        text(out, &self.actor_name);
-        out.extend_from_slice(b",\"address\":");
-        text(out, &self.address);
-        out.extend_from_slice(b",\"agent\":");
-        text(out, &self.agent);
-        out.extend_from_slice(b",\"at\":");
-        number(out, self.at);
-        out.extend_from_slice(b",\"detail\":");
-        text(out, &self.detail);
-        out.extend_from_slice(b",\"operation\":");
-        text(out, &self.operation);
-        out.extend_from_slice(b",\"outcome\":");
-        text(out, &self.outcome);
-        out.extend_from_slice(b",\"part\":");
-        text(out, &self.part);
-        out.extend_from_slice(b",\"request\":");
-        text(out, &self.request);
-        out.extend_from_slice(b",\"resource\":");
-        text(out, &self.resource);
-        out.extend_from_slice(b",\"seq\":");
-        number(out, self.seq);
-        out.extend_from_slice(b",\"service\":");
-        text(out, &self.service);
-        out.extend_from_slice(b",\"session\":");
-        text(out, &self.session);
-        out.extend_from_slice(b",\"v\":");
-        number(out, self.v.into());
-        out.extend_from_slice(b",\"who\":");
-        text(out, &self.who);
-        out.push(b'}');
+        let raw = RawLeaf {
+            texts: [
+                self.actor_id.as_bytes(),
+                self.actor_iin.as_bytes(),
+                self.actor_name.as_bytes(),
+                self.address.as_bytes(),
+                self.agent.as_bytes(),
+                self.detail.as_bytes(),
+                self.operation.as_bytes(),
+                self.outcome.as_bytes(),
+                self.part.as_bytes(),
+                self.request.as_bytes(),
+                self.resource.as_bytes(),
+                self.service.as_bytes(),
+                self.session.as_bytes(),
+                self.who.as_bytes(),
+            ],
+            at: self.at,
+            seq: self.seq,
+            v: self.v,
+        };
+        // Texts are texts.
+        let _ = raw.write(out);
     }
 
     /// Its hash in the tree.
@@ -111,23 +96,112 @@ impl Leaf<'_> {
     }
 }
 
-fn number(out: &mut Vec<u8>, number: i64) {
-    // Writing to memory does not fail.
-    let _ = write!(out, "{number}");
+/// Quotes of the form itself: two a key, and two around each text.
+const QUOTES: usize = 2 * 17 + 2 * RawLeaf::TEXTS;
+
+/// A record as a database keeps it: texts of which nobody knows yet whether they are.
+pub struct RawLeaf<'a> {
+    /// In the order of their keys: `actor_id`, `actor_iin`, `actor_name`, `address`, `agent`, `detail`, `operation`, `outcome`,
+    /// `part`, `request`, `resource`, `service`, `session`, `who`.
+    pub texts: [&'a [u8]; RawLeaf::TEXTS],
+    /// Microseconds since 1970.
+    pub at: i64,
+    /// Number of the record.
+    pub seq: i64,
+    /// Version of the form.
+    pub v: u8,
 }
 
-/// Nearly every text has nothing to escape. All of it is looked at, without leaving early: so the compiler looks at many
-/// bytes at once.
-fn text(out: &mut Vec<u8>, text: &str) {
-    let odd = |b: u8| u8::from(b < 0x20) | u8::from(b == b'"') | u8::from(b == b'\\');
-    if text.bytes().fold(0, |any, b| any | odd(b)) == 0 {
-        out.push(b'"');
-        out.extend_from_slice(text.as_bytes());
-        out.push(b'"');
-    } else {
-        // Writing to memory does not fail, and a text always has a JSON form.
-        let _ = serde_json::to_writer(out, text);
+impl RawLeaf<'_> {
+    /// How many of its fields are texts.
+    pub const TEXTS: usize = 14;
+
+    /// Writes the bytes that are hashed over what stands in `out`; false when a text is none (not UTF-8).
+    #[must_use = "what was written is no record then"]
+    pub fn write(&self, out: &mut Vec<u8>) -> bool {
+        // Nearly every record has nothing to escape. So it is written as it is, and looked at afterwards and at once.
+        self.put(out, |out, text| {
+            out.extend_from_slice(text);
+            true
+        });
+        if is_plain(out) {
+            // The form is ASCII: all of it is UTF-8 when each text is.
+            return std::str::from_utf8(out).is_ok();
+        }
+        self.put(out, |out, text| {
+            out.pop();
+            // Writing to memory does not fail, and a text always has a JSON form.
+            let is_text = std::str::from_utf8(text).is_ok_and(|text| serde_json::to_writer(&mut *out, text).is_ok());
+            out.pop();
+            is_text
+        })
     }
+
+    /// Writes the form with each text as `text` writes it, between two quotes; are they all texts?
+    fn put(&self, out: &mut Vec<u8>, text: impl Fn(&mut Vec<u8>, &[u8]) -> bool) -> bool {
+        let [actor_id, actor_iin, actor_name, address, agent, detail, operation, outcome, part, request, resource, ..] =
+            self.texts;
+        let [.., service, session, who] = self.texts;
+        out.clear();
+        // In alphabetical order, as RFC 8785 asks.
+        let mut all = true;
+        let mut texts = |out: &mut Vec<u8>, texts: &[(&[u8], &[u8])]| {
+            for (before, value) in texts {
+                out.extend_from_slice(before);
+                all &= text(out, value);
+            }
+        };
+        texts(
+            out,
+            &[
+                (b"{\"actor_id\":\"", actor_id),
+                (b"\",\"actor_iin\":\"", actor_iin),
+                (b"\",\"actor_name\":\"", actor_name),
+                (b"\",\"address\":\"", address),
+                (b"\",\"agent\":\"", agent),
+            ],
+        );
+        out.extend_from_slice(b"\",\"at\":");
+        number(out, self.at);
+        texts(
+            out,
+            &[
+                (b",\"detail\":\"", detail),
+                (b"\",\"operation\":\"", operation),
+                (b"\",\"outcome\":\"", outcome),
+                (b"\",\"part\":\"", part),
+                (b"\",\"request\":\"", request),
+                (b"\",\"resource\":\"", resource),
+            ],
+        );
+        out.extend_from_slice(b"\",\"seq\":");
+        number(out, self.seq);
+        texts(out, &[(b",\"service\":\"", service), (b"\",\"session\":\"", session)]);
+        out.extend_from_slice(b"\",\"v\":");
+        number(out, self.v.into());
+        texts(out, &[(b",\"who\":\"", who)]);
+        out.extend_from_slice(b"\"}");
+        all
+    }
+}
+
+fn number(out: &mut Vec<u8>, number: i64) {
+    out.extend_from_slice(itoa::Buffer::new().format(number).as_bytes());
+}
+
+/// Does nothing in these bytes ask to be escaped? All of it is looked at, without leaving early: so the compiler looks at many
+/// bytes at once.
+fn is_plain(bytes: &[u8]) -> bool {
+    let (mut quotes, mut odd) = (0, 0_u8);
+    for stretch in bytes.chunks(128) {
+        let mut here = 0_u8;
+        for byte in stretch {
+            here += u8::from(*byte == b'"');
+            odd |= u8::from(*byte < 0x20) | u8::from(*byte == b'\\');
+        }
+        quotes += usize::from(here);
+    }
+    odd == 0 && quotes == QUOTES
 }
 
 impl<'a> From<&'a Entry> for Leaf<'a> {
@@ -235,6 +309,21 @@ mod tests {
             proptest::prop_assert_eq!(leaf.to_bytes(), said.to_string().into_bytes());
             proptest::prop_assert_eq!(Leaf::from_bytes(&leaf.to_bytes()), Some(leaf));
         });
+    }
+
+    /// What is no text is told, whether or not something else is to be escaped; and it is not put together by its neighbours.
+    #[test]
+    fn what_is_no_text_is_told() {
+        let written = |texts: [&[u8]; 3]| {
+            let mut raw = RawLeaf { texts: [b"a"; RawLeaf::TEXTS], at: 1, seq: 2, v: VERSION };
+            (raw.texts[1], raw.texts[2], raw.texts[13]) = (texts[0], texts[1], texts[2]);
+            raw.write(&mut Vec::new())
+        };
+        assert!(written(["Ә".as_bytes(), b"x", b"y"]) && written(["Ә".as_bytes(), b"\"", b"y"]));
+        for odd in [&b"x"[..], b"\""] {
+            assert!(!written([b"\xd3", b"\x98", odd]), "a letter cut in two");
+            assert!(!written([odd, b"b", b"\xff"]));
+        }
     }
 
     /// Only the one form is read back, and a record survives the way there and back.

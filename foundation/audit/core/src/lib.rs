@@ -24,14 +24,14 @@ mod rules;
 mod tree;
 
 pub use accountant::Accountant;
-pub use accounting::{Accounting, EXPORT_LIMIT, EntryStore, Found};
+pub use accounting::{Accounting, EXPORT_LIMIT, EntryStore, Found, Numbers};
 pub use alerts::{Alert, AlertId, AlertStore, Alerts, Handled, Herald, NOTE_LIMIT, TOUCHED, Touched, notice_key};
 pub use archives::{Archive, ArchiveStore, NoArchives};
 pub use call::{Call, calling, current_call};
 pub use charts::{Chart, Count, Dimension};
 pub use entry::{Entry, NewEntry, Who};
 pub use filter::{Cursor, Filter};
-pub use leaf::Leaf;
+pub use leaf::{Leaf, RawLeaf};
 pub use mask::masked;
 pub use policy::may_read;
 pub use report::{Finding, Report};

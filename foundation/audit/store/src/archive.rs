@@ -173,7 +173,7 @@ impl Archives {
         'records: loop {
             let leaves = self.kept(found.end).await?;
             let which = format!("seq > {after} order by seq limit {CHUNK}");
-            let rows = scan(&self.db, &which, |leaf, bytes| leaf.map(|l| (l.at, bytes.to_vec()))).await?;
+            let rows = scan(&self.db, &which, |at, bytes| at.map(|at| (at, bytes.to_vec()))).await?;
             if rows.is_empty() || leaves.is_empty() {
                 break;
             }

@@ -6,7 +6,7 @@
 use crate::row::{SELECT, read};
 use orda_audit::Entry;
 use orda_base::{Result, Timestamp};
-use orda_store::{Database, fault};
+use orda_store::{Database, Tx, fault};
 use sqlx::{AssertSqlSafe, Row};
 
 /// The row that says how far it is. Cheap to clone.
@@ -16,9 +16,9 @@ pub struct Forwarding(Database);
 /// What was not sent yet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Unsent {
-    /// How many records.
+    /// How many records at most: told by their numbers, some of which the database leaves out.
     pub records: u64,
-    /// When the oldest of them was made.
+    /// When the first of them was made.
     pub since: Timestamp,
 }
 
@@ -59,10 +59,9 @@ impl Forwarding {
         rows.iter().map(read).collect()
     }
 
-    /// Everything up to `seq` was taken by the receiver; the claim holds until `until`.
+    /// Everything up to `seq` was handed over; the claim holds until `until`.
     pub async fn sent(&self, seq: i64, until: Timestamp) -> Result<()> {
-        self.set("update audit_forward set seq = $1, claimed_until = $2, told = 0 where id = 1", &[seq, until.micros()])
-            .await
+        self.set("update audit_forward set seq = $1, claimed_until = $2 where id = 1", &[seq, until.micros()]).await
     }
 
     /// Ends the claim.
@@ -70,30 +69,47 @@ impl Forwarding {
         self.set("update audit_forward set claimed_until = 0 where id = 1", &[]).await
     }
 
-    /// Is it to be told that the sending does not go on? Once until something is taken again.
-    pub async fn is_news(&self) -> Result<bool> {
-        let mut tx = self.0.begin().await?;
+    /// Is it known to those who keep the portal that the sending does not go on?
+    pub async fn is_told(&self) -> Result<bool> {
+        let told: Option<i64> = sqlx::query_scalar("select told from audit_forward where id = 1")
+            .fetch_optional(self.0.reader())
+            .await
+            .map_err(fault)?;
+        Ok(told.is_some_and(|told| told != 0))
+    }
+
+    /// Is it to be told now, together with what else `tx` does? Once until [`Self::caught_up`], of all nodes by one.
+    pub async fn is_news(tx: &mut Tx) -> Result<bool> {
         let news = sqlx::query("update audit_forward set told = 1 where id = 1 and told = 0")
             .execute(tx.conn())
             .await
             .map_err(fault)?
             .rows_affected();
-        tx.commit().await?;
         Ok(news > 0)
     }
 
-    /// What was not sent yet; none when everything was.
+    /// Nothing waits too long any more: when it does again, that is news.
+    pub async fn caught_up(&self) -> Result<()> {
+        if self.is_told().await? {
+            self.set("update audit_forward set told = 0 where id = 1", &[]).await?;
+        }
+        Ok(())
+    }
+
+    /// What was not sent yet; none when everything was. Two looks at the index of numbers, however much waits.
     pub async fn unsent(&self) -> Result<Option<Unsent>> {
         let row = sqlx::query(
-            "select count(*) as records, coalesce(min(at), 0) as since from audit_entry \
-             where seq > (select coalesce(max(seq), 0) from audit_forward)",
+            "select (select max(seq) from audit_entry) - oldest.seq + 1 as records, oldest.at as since from \
+             (select seq, at from audit_entry where seq > (select coalesce(max(seq), 0) from audit_forward) \
+             order by seq limit 1) oldest",
         )
-        .fetch_one(self.0.reader())
+        .fetch_optional(self.0.reader())
         .await
         .map_err(fault)?;
+        let Some(row) = row else { return Ok(None) };
         let records: i64 = row.try_get("records").map_err(fault)?;
         let since: i64 = row.try_get("since").map_err(fault)?;
-        Ok((records > 0).then_some(Unsent { records: records.unsigned_abs(), since: Timestamp::from_micros(since) }))
+        Ok(Some(Unsent { records: records.unsigned_abs(), since: Timestamp::from_micros(since) }))
     }
 
     async fn set(&self, sql: &'static str, values: &[i64]) -> Result<()> {

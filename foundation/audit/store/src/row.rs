@@ -1,12 +1,11 @@
 //! Rows of the table: writing several at once, reading one.
 
 use merkle::{Hash, leaf_hash};
-use orda_audit::{Entry, Leaf, NewEntry, Who};
+use orda_audit::{Entry, Leaf, NewEntry, RawLeaf, Who};
 use orda_base::{Error, Operation, Outcome, Result, Timestamp};
 use orda_store::{Database, MOST, NewRow, ScanRow, Value, fault};
 use sqlx::any::AnyRow;
 use sqlx::{AssertSqlSafe, Row};
-use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::sync::LazyLock;
 
@@ -90,47 +89,36 @@ pub(crate) fn read(row: &AnyRow) -> Result<Entry> {
     })
 }
 
-/// One row of [`SELECT`] as it goes into the tree. None when a column holds what it cannot hold: it was altered.
-fn leaf<'r>(row: &'r ScanRow<'_>) -> Option<Leaf<'r>> {
-    let text = |column| row.text(column).map(Cow::Borrowed);
-    Some(Leaf {
-        seq: row.number(0)?,
-        at: row.number(1)?,
-        who: text(2)?,
-        actor_id: text(3)?,
-        actor_name: text(4)?,
-        actor_iin: text(5)?,
-        address: text(6)?,
-        session: text(7)?,
-        agent: text(8)?,
-        request: text(9)?,
-        service: text(10)?,
-        resource: text(11)?,
-        part: text(12)?,
-        operation: text(13)?,
-        outcome: text(14)?,
-        detail: text(15)?,
-        v: Leaf::VERSION,
-    })
+/// Columns of [`SELECT`] that hold texts, in the order of [`RawLeaf::texts`].
+const TEXTS: [usize; RawLeaf::TEXTS] = [3, 5, 4, 6, 8, 15, 13, 14, 12, 9, 11, 10, 7, 2];
+
+/// Writes one row of [`SELECT`] as it goes into the tree, and says its time. None when a column holds what it cannot hold: it
+/// was altered.
+fn write(row: &ScanRow<'_>, out: &mut Vec<u8>) -> Option<i64> {
+    let mut texts: [&[u8]; RawLeaf::TEXTS] = [&[]; RawLeaf::TEXTS];
+    for (text, column) in texts.iter_mut().zip(TEXTS) {
+        *text = row.bytes(column)?;
+    }
+    let raw = RawLeaf { texts, at: row.number(1)?, seq: row.number(0)?, v: Leaf::VERSION };
+    raw.write(out).then_some(raw.at)
 }
 
 /// Reads the records of the condition `which` (numbers only), in their order: of each its number, its hash in the tree, and
-/// what `take` makes of it (none when it cannot be read) and of the bytes that are hashed. A row that cannot be read has a
-/// hash of its own, so that it neither stops the tree nor passes for another.
+/// what `take` makes of its time (none when it cannot be read) and of the bytes that are hashed. A row that cannot be read has
+/// a hash of its own, so that it neither stops the tree nor passes for another.
 pub(crate) async fn scan<T: Send + 'static>(
     db: &Database,
     which: &str,
-    take: impl Fn(Option<&Leaf<'_>>, &[u8]) -> T + Send + 'static,
+    take: impl Fn(Option<i64>, &[u8]) -> T + Send + 'static,
 ) -> Result<Vec<(i64, Hash, T)>> {
     let mut bytes = Vec::new();
     let hashed = move |row: &ScanRow<'_>| {
         let seq = row.number(0).unwrap_or(0);
-        let leaf = leaf(row);
-        match &leaf {
-            Some(leaf) => leaf.write(&mut bytes),
-            None => Leaf { seq, who: "unreadable".into(), ..Leaf::default() }.write(&mut bytes),
+        let at = write(row, &mut bytes);
+        if at.is_none() {
+            Leaf { seq, who: "unreadable".into(), ..Leaf::default() }.write(&mut bytes);
         }
-        (seq, leaf_hash(&bytes), take(leaf.as_ref(), &bytes))
+        (seq, leaf_hash(&bytes), take(at, &bytes))
     };
     db.scan(format!("{} where {which}", *SELECT), hashed).await
 }

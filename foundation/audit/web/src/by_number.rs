@@ -4,7 +4,7 @@ use crate::accounted_for;
 use axum::extract::State;
 use axum::response::IntoResponse;
 use orda_audit::{Accounting, may_read};
-use orda_base::Error;
+use orda_base::{Error, PersonId};
 use orda_web::parts::{self, NumberPage};
 use orda_web::{Form, FormErrors, Json, Response, Ui, WebError};
 use serde::{Deserialize, Serialize};
@@ -62,5 +62,6 @@ fn page(ui: &Ui, typed: &str, errors: &FormErrors) -> Response {
     responses((status = 200, body = AccountedPerson), (status = 401), (status = 403), (status = 422)))]
 async fn look_up(State(accounting): State<Arc<Accounting>>, ui: Ui, Json(input): Json<Number>) -> Response {
     let found = accounting.person_with_number(ui.actor(), &input.iin).await;
-    accounted_for(found.map(|person| Json(AccountedPerson { person }).into_response()).map_err(WebError::from))
+    let answer = |person: PersonId| Json(AccountedPerson { person: person.to_string() }).into_response();
+    accounted_for(found.map(answer).map_err(WebError::from))
 }

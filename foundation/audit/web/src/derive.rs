@@ -53,7 +53,11 @@ pub(crate) fn is_plain(path: &str) -> bool {
     PLAIN.contains(&first)
 }
 
-/// Path without secrets: values of route parameters with a secret's name, and whatever follows a part with such a name.
+/// Parts of paths after which stands a number that opens what it stands on: of a paper in somebody's hand.
+const NUMBERED: [&str; 1] = ["results"];
+
+/// Path without secrets: values of route parameters with a secret's name, and whatever follows a part with such a name or opens
+/// a page by its number.
 pub(crate) fn path_without_secrets(path: &str, route: Option<&str>) -> String {
     let mut names = route.unwrap_or_default().split('/');
     let mut hide = false;
@@ -62,7 +66,7 @@ pub(crate) fn path_without_secrets(path: &str, route: Option<&str>) -> String {
         .map(|part| {
             let name = names.next().unwrap_or_default();
             let hidden = !part.is_empty() && ((name.starts_with('{') && is_secret(name)) || hide || part.contains('='));
-            hide = !name.starts_with('{') && is_secret(part);
+            hide = !name.starts_with('{') && (is_secret(part) || NUMBERED.contains(&part));
             // A word of the route itself is no secret, whatever it is called.
             if hidden && part != name { HIDDEN } else { part }
         })
@@ -145,6 +149,7 @@ mod tests {
             ("POST", "/login", "session", "", Operation::SignIn),
             ("GET", "/admin/people/9", "person", "9", Operation::Read),
             ("GET", "/", "page", "/", Operation::Read),
+            ("GET", "/results/KZ-7QK2-M4XD", "service_result_check", "***", Operation::Read),
             ("GET", "/api/openapi.json", "api", "/openapi.json", Operation::Read),
             ("PUT", "/api/v1/drafts/42", "draft", "42", Operation::Change),
         ];
@@ -169,6 +174,10 @@ mod tests {
             ("/opinions/42", Some("/opinions/{id}"), "/opinions/42"),
             ("/drafts/42/files/7", Some("/drafts/{id}/files/{file}"), "/drafts/42/files/7"),
             ("/profile/password", Some("/profile/password"), "/profile/password"),
+            ("/results/KZ-7QK2-M4XD", Some("/results/{number}"), "/results/***"),
+            ("/api/v1/results/KZ-7QK2-M4XD", Some("/api/v1/results/{number}"), "/api/v1/results/***"),
+            ("/results", Some("/results"), "/results"),
+            ("/service-results/42", Some("/service-results/{id}"), "/service-results/42"),
         ];
         for (path, route, shown) in cases {
             assert_eq!(path_without_secrets(path, route), shown);

@@ -92,6 +92,8 @@ pub trait Blobs: Send + Sync {
     /// Receives bytes: hashed, encrypted and written piece by piece, never whole in memory. The blob is temporary until
     /// [`Blobs::keep`]; when this future is dropped or fails, nothing stays.
     async fn receive(&self, intake: Intake) -> Result<Intook>;
+    /// The blob passed every check and its row is about to be committed: from now on whoever copies blobs may take it.
+    fn passed(&self, blob: BlobId);
     /// The row of the blob is committed: it is temporary no more.
     async fn keep(&self, blob: BlobId) -> Result<()>;
     /// Removes a blob, temporary or not. Nothing happens when there is none.

@@ -93,9 +93,15 @@ pub enum Refusal {
         /// The name of the file.
         name: String,
     },
-    /// The file is larger than the virus scanner takes.
+    /// The file is larger than the virus scanner takes, or packed more deeply.
     #[error("{name} is more than the scanner takes")]
     Unscannable {
+        /// The name of the file.
+        name: String,
+    },
+    /// What the file holds has a password: the virus scanner cannot look through it.
+    #[error("{name} has a password and cannot be scanned")]
+    Locked {
         /// The name of the file.
         name: String,
     },
@@ -146,6 +152,7 @@ impl Refusal {
             Self::Infected { .. } => "documents-refusal-infected",
             Self::Unscanned { .. } => "documents-refusal-unscanned",
             Self::Unscannable { .. } => "documents-refusal-unscannable",
+            Self::Locked { .. } => "documents-refusal-locked",
             Self::Empty { .. } => "documents-refusal-empty",
             Self::TooLarge { .. } => "documents-refusal-too-large",
             Self::TooMany { .. } => "documents-refusal-too-many",
@@ -155,7 +162,7 @@ impl Refusal {
     }
 
     /// Every code, for the check that all texts exist.
-    pub const CODES: [&'static str; 20] = [
+    pub const CODES: [&'static str; 21] = [
         "documents-refusal-name-missing",
         "documents-refusal-name-too-long",
         "documents-refusal-name-character",
@@ -171,6 +178,7 @@ impl Refusal {
         "documents-refusal-infected",
         "documents-refusal-unscanned",
         "documents-refusal-unscannable",
+        "documents-refusal-locked",
         "documents-refusal-empty",
         "documents-refusal-too-large",
         "documents-refusal-too-many",
@@ -195,6 +203,7 @@ impl From<Refusal> for orda_base::Refusal {
             | Refusal::Empty { name }
             | Refusal::Unscanned { name }
             | Refusal::Unscannable { name }
+            | Refusal::Locked { name }
             | Refusal::Bomb { name, .. } => base.with("name", name),
             Refusal::Pixels { name, limit } => base.with("name", name).with("limit", limit / 1_000_000),
             Refusal::Infected { name, found } => base.with("name", name).with("found", found),
@@ -224,9 +233,9 @@ impl From<Refusal> for orda_base::Refusal {
 impl From<Refusal> for Error {
     fn from(refusal: Refusal) -> Self {
         let kind = match refusal {
-            Refusal::TooLarge { .. } => Self::TooLarge,
+            Refusal::TooLarge { .. } | Refusal::Unscannable { .. } => Self::TooLarge,
             // It is the portal that cannot, not the file that is wrong.
-            Refusal::Unscanned { .. } | Refusal::Unscannable { .. } => Self::Away,
+            Refusal::Unscanned { .. } => Self::Away,
             _ => Self::Refused,
         };
         kind(Box::new(refusal.into()))

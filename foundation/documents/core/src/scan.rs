@@ -27,9 +27,15 @@ pub enum Finding {
 /// Why there is no finding.
 #[derive(Debug, Clone, thiserror::Error)]
 pub enum NoFinding {
-    /// More bytes than the scanner takes.
+    /// More than the scanner looks through, by its own word.
     #[error("more than the scanner takes")]
     TooLarge,
+    /// More bytes than the scanner is sent: it was not asked.
+    #[error("more than the scanner is sent")]
+    NotSent,
+    /// What has a password cannot be looked through.
+    #[error("the scanner cannot look into it without a password")]
+    Locked,
     /// The scanner did not answer, or not in time, or something that is no answer; in technical words.
     #[error("{0}")]
     Silent(String),
@@ -67,14 +73,10 @@ impl Watch {
         self.told.store(false, Ordering::Relaxed);
     }
 
-    /// Is this the first time since its last answer that it did not?
-    pub(crate) fn is_news(&self) -> bool {
-        !self.told.swap(true, Ordering::Relaxed)
-    }
-
-    /// The administrators were not told after all.
-    pub(crate) fn untold(&self) {
-        self.told.store(false, Ordering::Relaxed);
+    /// What is to be told when it does not answer: only the first time since its last answer.
+    pub(crate) fn news(&self) -> Option<News> {
+        let told = self.told.swap(true, Ordering::Relaxed);
+        (!told).then(|| News(Some(Arc::clone(&self.told))))
     }
 
     /// Notices to the security officers about malicious content.
@@ -100,6 +102,24 @@ impl Watch {
         let notice =
             |recipient| Notice { recipient, kind, args: args.to_vec(), link: link.to_owned(), needs_action: true };
         Ok(holders.iter().map(|holder| notice(holder.id)).collect())
+    }
+}
+
+/// Word about a scanner that does not answer. When it is dropped before it was told, the next time is the first one.
+pub(crate) struct News(Option<Arc<AtomicBool>>);
+
+impl News {
+    /// The administrators know.
+    pub(crate) fn told(mut self) {
+        self.0 = None;
+    }
+}
+
+impl Drop for News {
+    fn drop(&mut self) {
+        if let Some(told) = &self.0 {
+            told.store(false, Ordering::Relaxed);
+        }
     }
 }
 

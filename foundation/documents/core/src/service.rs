@@ -133,7 +133,7 @@ impl Documents {
     ///
     /// # Errors
     /// A [`Refusal`] when name, size (385-9) or format (385-10) are not right, the set is sealed, or a virus scanner finds
-    /// something; [`Error::Away`] when it finds nothing out. Nothing is kept.
+    /// something or cannot look through the file; [`Error::Away`] when it does not answer. Nothing is kept.
     pub async fn add_file(&self, actor: &Actor, set: FileSetId, name: &str, bytes: ByteStream) -> Result<StoredFile> {
         let open = self.set(actor, set).await?;
         if open.sealed_at.is_some() {
@@ -182,9 +182,10 @@ impl Documents {
         let Some(watch) = &self.watch else { return Ok(()) };
         let name = name.to_owned();
         let found = watch.scanner.scan(blob.size, self.bytes_of(blob).await?).await;
-        if let Ok(_) | Err(NoFinding::TooLarge) = found {
+        if let Ok(_) | Err(NoFinding::TooLarge | NoFinding::Locked) = found {
             watch.answered();
         }
+        let mut news = None;
         let (refusal, notices) = match found {
             Ok(Finding::Clean) => return Ok(()),
             Ok(Finding::Infected(found)) => {
@@ -192,27 +193,26 @@ impl Documents {
                 let notices = watch.infected(&found).await?;
                 (Refusal::Infected { name, found }, notices)
             }
-            Err(NoFinding::TooLarge) => (Refusal::Unscannable { name }, Vec::new()),
+            Err(NoFinding::TooLarge | NoFinding::NotSent) => (Refusal::Unscannable { name }, Vec::new()),
+            Err(NoFinding::Locked) => (Refusal::Locked { name }, Vec::new()),
             Err(NoFinding::Unread(error)) => return Err(error),
             Err(NoFinding::Silent(why)) => {
                 tracing::error!(%set, why, "the virus scanner does not answer: files are not taken");
-                let notices = if watch.is_news() { watch.silent(&why).await? } else { Vec::new() };
+                news = watch.news();
+                let notices = if news.is_some() { watch.silent(&why).await? } else { Vec::new() };
                 (Refusal::Unscanned { name }, notices)
             }
         };
         let detail = refusal.to_string();
         let error: Error = refusal.into();
         let access = Access::done(FILE, set, Operation::Create).ended(&error).detail(detail);
-        let told = async {
-            let now = self.env.now();
-            let mut work = self.store.begin().await?;
-            work.record(actor, now, &access).await?;
-            work.notify(&notices, &self.env).await?;
-            work.commit().await
-        };
-        if let Err(failed) = told.await {
-            watch.untold();
-            return Err(failed);
+        let now = self.env.now();
+        let mut work = self.store.begin().await?;
+        work.record(actor, now, &access).await?;
+        work.notify(&notices, &self.env).await?;
+        work.commit().await?;
+        if let Some(news) = news {
+            news.told();
         }
         Err(error)
     }
@@ -272,6 +272,7 @@ impl Documents {
         .await;
         match entered {
             Ok(file) => {
+                self.blobs.passed(blob.id);
                 // Whether a failed commit happened is not known here; then the bytes stay for `sweep` to judge.
                 work.commit().await?;
                 Ok(file)

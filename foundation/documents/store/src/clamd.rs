@@ -75,7 +75,7 @@ impl Clamd {
 impl Scanner for Clamd {
     async fn scan(&self, size: u64, bytes: ByteStream) -> Result<Finding, NoFinding> {
         if size > self.max_bytes {
-            return Err(NoFinding::TooLarge);
+            return Err(NoFinding::NotSent);
         }
         let late = || NoFinding::Silent(format!("no answer within {} s", self.answer.as_secs()));
         tokio::time::timeout(self.answer, self.ask(bytes)).await.unwrap_or_else(|_| Err(late()))
@@ -102,6 +102,9 @@ fn judge(answer: &[u8]) -> Result<Finding, NoFinding> {
     let said: String = said.trim().chars().filter(|c| !c.is_control()).take(200).collect();
     let finding = said.strip_prefix("stream: ").unwrap_or(&said);
     match finding.strip_suffix(" FOUND") {
+        // `AlertExceedsMax` and `AlertEncrypted…` call this found; it is not looked through, and nothing is known of it.
+        Some(name) if name.starts_with("Heuristics.Limits.Exceeded") => Err(NoFinding::TooLarge),
+        Some(name) if name.starts_with("Heuristics.Encrypted") => Err(NoFinding::Locked),
         Some(name) => Ok(Finding::Infected(name.to_owned())),
         None if finding == "OK" => Ok(Finding::Clean),
         None if finding.contains("size limit exceeded") => Err(NoFinding::TooLarge),
@@ -117,13 +120,27 @@ fn silent(error: &io::Error) -> NoFinding {
 mod tests {
     use super::*;
 
-    /// Only a whole "OK" is clean; what is cut off or unknown is no finding.
+    /// Only a whole "OK" is clean; what is cut off or unknown is no finding, nor is what was not looked through.
     #[test]
     fn answers_are_judged() {
         let found = |answer: &[u8]| judge(answer).ok();
         assert_eq!(found(b"stream: OK\0"), Some(Finding::Clean));
         assert_eq!(found(b"stream: Eicar-Test FOUND\0"), Some(Finding::Infected("Eicar-Test".to_owned())));
         assert!(matches!(judge(b"INSTREAM size limit exceeded. ERROR\0"), Err(NoFinding::TooLarge)));
+        for limit in ["Heuristics.Limits.Exceeded", "Heuristics.Limits.Exceeded.MaxFileSize"] {
+            assert!(
+                matches!(judge(format!("stream: {limit} FOUND\0").as_bytes()), Err(NoFinding::TooLarge)),
+                "{limit}"
+            );
+        }
+        for locked in ["Heuristics.Encrypted.Zip", "Heuristics.Encrypted.PDF"] {
+            assert!(
+                matches!(judge(format!("stream: {locked} FOUND\0").as_bytes()), Err(NoFinding::Locked)),
+                "{locked}"
+            );
+        }
+        let other = "Heuristics.OLE2.ContainsMacros";
+        assert_eq!(found(format!("stream: {other} FOUND\0").as_bytes()), Some(Finding::Infected(other.to_owned())));
         for none in [
             &b""[..],
             b"stream: OK",

@@ -53,7 +53,6 @@ pub(crate) async fn receive(folder: &LocalBlobs, intake: Intake) -> Result<Intoo
         Ok(()) => {
             // From here on the row decides; until it is committed the mark stays.
             temporary.finished = true;
-            folder.note_stored(blob);
             Ok(Intook::Received { size, sha256 })
         }
         Err(refusal) => Ok(Intook::Refused(refusal)),

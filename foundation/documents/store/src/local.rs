@@ -62,16 +62,10 @@ impl LocalBlobs {
         })))
     }
 
-    /// Blobs whose bytes this process took in whole since this was last asked, their rows committed or not yet. From the first
+    /// Blobs that passed every check in this process since this was last asked, their rows committed or not yet. From the first
     /// time on they are noted.
     pub fn stored(&self) -> Vec<BlobId> {
         self.0.stored.lock().unwrap_or_else(PoisonError::into_inner).replace(Vec::new()).unwrap_or_default()
-    }
-
-    pub(crate) fn note_stored(&self, blob: BlobId) {
-        if let Some(stored) = self.0.stored.lock().unwrap_or_else(PoisonError::into_inner).as_mut() {
-            stored.push(blob);
-        }
     }
 
     pub(crate) fn path(&self, blob: BlobId) -> PathBuf {
@@ -220,6 +214,12 @@ pub(crate) async fn aside<T: Send + 'static>(work: impl FnOnce() -> T + Send + '
 impl Blobs for LocalBlobs {
     async fn receive(&self, intake: Intake) -> Result<Intook> {
         intake::receive(self, intake).await
+    }
+
+    fn passed(&self, blob: BlobId) {
+        if let Some(stored) = self.0.stored.lock().unwrap_or_else(PoisonError::into_inner).as_mut() {
+            stored.push(blob);
+        }
     }
 
     async fn keep(&self, blob: BlobId) -> Result<()> {

@@ -14,6 +14,10 @@ pub trait Directory: Send + Sync {
     async fn bodies(&self) -> Result<Vec<Arc<Body>>>;
     /// The person with this id, active or not.
     async fn person(&self, id: PersonId) -> Result<Option<Arc<PersonCard>>>;
+    /// The person with this individual identification number, active or not; nobody where no numbers are known.
+    async fn person_with_iin(&self, _iin: &str) -> Result<Option<PersonId>> {
+        Ok(None)
+    }
     /// Active people who hold a position or a role in `body` now, sorted by name.
     async fn people_of(&self, body: BodyId) -> Result<Vec<Arc<PersonCard>>>;
     /// Active people who hold `role` in `body` (none: in the whole portal) now; acting heads included.

@@ -133,6 +133,8 @@ pub struct DatabaseAct {
     pub kept: Vec<(String, String)>,
     /// Key that verifies the word about the end.
     pub key: String,
+    /// Where the master key is kept, when something else keeps it and is to destroy it.
+    pub key_elsewhere: Option<String>,
 }
 
 /// The database cannot be destroyed while a program uses it.
@@ -143,6 +145,11 @@ pub fn in_use() -> Error {
 /// Acts cannot be kept in this folder.
 pub fn act_folder(folder: &str) -> Error {
     refusal::act_folder(folder).into()
+}
+
+/// A folder that is named as a mirror of the keys is none of this installation.
+pub fn no_mirror(folder: &str) -> Error {
+    refusal::no_mirror(folder).into()
 }
 
 /// The signature is another person's.

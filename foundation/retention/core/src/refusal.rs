@@ -77,6 +77,11 @@ pub fn act_folder(folder: &str) -> Refusal {
     Refusal::new("retention-refusal-act-folder").with("folder", folder).rule(DATABASE_RULE)
 }
 
+/// There is no mirror of this installation's keys in the folder.
+pub fn no_mirror(folder: &str) -> Refusal {
+    Refusal::new("retention-refusal-no-mirror").with("folder", folder).rule(DATABASE_RULE)
+}
+
 /// A program uses the database.
 pub const fn in_use() -> Refusal {
     Refusal::new("retention-refusal-in-use").rule(DATABASE_RULE)

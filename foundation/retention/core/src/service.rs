@@ -39,6 +39,9 @@ fn role_of(actor: &Actor) -> Option<Role> {
 }
 
 impl Retention {
+    /// What [`Holdings::destroy`] answers, as [`Error::Away`], while something else is being destroyed.
+    pub const UNDER_WAY: &str = "retention-refusal-under-way";
+
     /// Over these ports.
     pub fn new(
         store: Arc<dyn RetentionStore>,
@@ -63,11 +66,17 @@ impl Retention {
         self.store.proposal(id).await?.ok_or(Error::NotFound)
     }
 
-    /// Takes up destructions that were begun and not ended. Returns how many were ended.
+    /// Takes up destructions that were begun and not ended; not while somebody is at one. Returns how many were ended.
     pub async fn go_on(&self) -> Result<usize> {
-        let mut ended = 0;
+        let (actor, mut ended) = (Actor::portal(), 0);
         for id in self.store.begun().await? {
-            self.carry_out(&Actor::portal(), id).await?;
+            let tried = self.try_carry_out(&actor, id).await;
+            if tried.as_ref().is_err_and(|error| error.code() == Self::UNDER_WAY) {
+                // No attempt that failed: it is tried again later.
+                return Ok(ended);
+            }
+            self.refused(&actor, &tried, &Access::done(RESOURCE, id, Operation::Delete)).await?;
+            tried?;
             ended += 1;
         }
         Ok(ended)

@@ -54,6 +54,7 @@ fn part(sheet: &mut Sheet, words: &Words<'_>, portal: &str, proposal: &Proposal)
     sheet.push(Block::heading(words.t("retention-act-how")));
     sheet.push(Block::paragraph(words.t("retention-act-method")));
     sheet.push(Block::paragraph(words.t("retention-act-copies")));
+    sheet.push(Block::paragraph(words.t("retention-act-continuous")));
     sheet.push(Block::heading(words.t("retention-decisions")));
     let columns = vec![
         Column::new(words.t("retention-who"), 2.4),

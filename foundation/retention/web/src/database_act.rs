@@ -48,7 +48,10 @@ fn part(sheet: &mut Sheet, words: &Words<'_>, portal: &str, act: &DatabaseAct) {
     ]));
     sheet.push(Block::heading(words.t("retention-act-how")));
     sheet.push(Block::paragraph(words.t("retention-database-method")));
-    sheet.push(Block::paragraph(words.t("retention-database-copies")));
+    sheet.push(Block::paragraph(match &act.key_elsewhere {
+        None => words.t("retention-database-copies"),
+        Some(place) => said(Message::new("retention-database-key-elsewhere").with("place", place)),
+    }));
     sheet.push(Block::paragraph(format!("{} {}", words.t("retention-database-end"), act.key)));
     sheet.push(Block::heading(words.t("retention-decisions")));
     let columns = vec![

@@ -37,7 +37,8 @@ fn facts(ui: &Ui, one: &Proposal) -> Markup {
     ];
     if let (Stands::Destroyed, Some(at)) = (one.state, one.ended_at) {
         rows.push(Row::new(ui.t("retention-destroyed-at"), html! { (ui.datetime(at)) }));
-        rows.push(Row::new(ui.t("retention-copies"), html! { (ui.t("retention-act-copies")) }));
+        let copies = html! { (ui.t("retention-act-copies")) " " (ui.t("retention-act-continuous")) };
+        rows.push(Row::new(ui.t("retention-copies"), copies));
     }
     parts::summary_list(&rows)
 }

@@ -1,5 +1,4 @@
-//! The calendar feed of terms: a secret address from which a person's own calendar takes the terms of what waits for the
-//! person.
+//! The calendar feed of terms: with a password of its own a person's calendar takes the terms of what waits for the person.
 
 use super::{Desk, person_of};
 use crate::{Action, BodyRef, DraftId};

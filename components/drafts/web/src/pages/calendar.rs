@@ -1,4 +1,4 @@
-//! The calendar feed of terms: a page to make and end it, and the feed itself under its secret address (RFC 5545).
+//! The calendar feed of terms: a page to make and end it, and the feed itself behind its password (RFC 5545).
 
 use crate::DraftsWeb;
 use axum::extract::State;

@@ -4,7 +4,7 @@ use crate::support::{EXPORT_LIMIT, IIN, NOW, Portal};
 use axum::http::{Method, StatusCode};
 use orda_audit::Filter;
 use orda_audit_store::Entries;
-use orda_base::{Access, Actor, Error, Operation, Outcome};
+use orda_base::{Access, Actor, Error, Identity, Operation, Outcome};
 use orda_store::Database;
 
 /// A record shows date and time to the second and the zone, taken from the server's clock and not from the client's;
@@ -106,7 +106,8 @@ async fn records_show_the_operation() {
 }
 
 /// The records of a person are found by the number, which is posted: the answer leads to an address with the id. In an address
-/// the number is refused; nobody else may look a number up.
+/// the number is refused; nobody else may look a number up. Records are not looked through for the number of nobody who is
+/// registered.
 #[tokio::test]
 async fn numbers_of_people_stand_in_no_address() {
     let portal = Portal::new().await;
@@ -126,6 +127,13 @@ async fn numbers_of_people_stand_in_no_address() {
     assert_eq!((found.0, found.2.as_str()), (StatusCode::SEE_OTHER, place.as_str()));
     let (_, list) = portal.get("officer", &place).await;
     assert!(list.contains("href=\"/accounting/1\"") && !list.contains(IIN));
+    let mut once = Actor::portal();
+    once.identity =
+        Identity::Person { id: person.parse().expect("an id"), name: "А".into(), iin: "900101300019".into() };
+    let mut tx = portal.test.db.begin().await.expect("begins");
+    let access = Access::done("draft", "1", Operation::Read);
+    orda_audit_store::record(&mut tx, &once, NOW, &access).await.expect("records");
+    tx.commit().await.expect("commits");
     for wrong in ["", "85010130012", "900101300019"] {
         let (status, page, _) = portal.post("officer", asked, &format!("iin={wrong}")).await;
         assert_eq!((status, page.contains("govuk-error-summary")), (StatusCode::UNPROCESSABLE_ENTITY, true), "{wrong}");

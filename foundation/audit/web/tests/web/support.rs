@@ -8,7 +8,7 @@ use axum::http::{Method, StatusCode, header};
 use axum::middleware::{Next, from_fn};
 use axum::routing::{get, post};
 use http_body_util::BodyExt;
-use orda_audit::{Accountant, Accounting, Alert, Alerts, Filter, Herald, Limits, NewEntry, Proofs};
+use orda_audit::{Accountant, Accounting, Alert, Alerts, Filter, Herald, Limits, NewEntry, Numbers, Proofs};
 use orda_audit_store::{Archives, Entries, Ledger, MIGRATIONS, Sealer, SqlAlerts, Tree};
 use orda_audit_web::AuditWeb;
 use orda_base::{
@@ -49,6 +49,16 @@ impl Herald for Told {
     }
 }
 
+/// The one person whose number is known: the drafter.
+struct Known;
+
+#[async_trait]
+impl Numbers for Known {
+    async fn person_with_number(&self, iin: &str) -> orda_base::Result<Option<PersonId>> {
+        Ok((iin == IIN).then(|| person_of("drafter")))
+    }
+}
+
 impl Portal {
     pub async fn new() -> Self {
         let test = orda_store::testing::On::Sqlite.open(&[MIGRATIONS]).await;
@@ -59,6 +69,7 @@ impl Portal {
         let accounting = Accounting::new(Arc::new(Entries::new(test.db.clone())), accountant.clone());
         let archives = Archives::new(test.db.clone(), env.clone(), test.folder.path().join("archives"));
         let accounting = accounting.with_export_limit(EXPORT_LIMIT).with_archives(Arc::new(archives));
+        let accounting = accounting.with_numbers(Arc::new(Known));
         let sealer = Sealer::new(test.db.clone(), env.clone(), "portal.example/log", [3; 32]).expect("a name");
         let key = sealer.verifier().await.expect("a key");
         let proofs = Proofs::new(Arc::new(Tree::new(test.db.clone())), accountant.clone(), key);
@@ -150,6 +161,14 @@ async fn identify(mut request: Request, next: Next) -> Response {
     next.run(request).await
 }
 
+fn id_of(caller: &str) -> Uuid {
+    Uuid::from_u128(u128::from(caller.len() as u64))
+}
+
+fn person_of(caller: &str) -> PersonId {
+    PersonId::from_uuid(id_of(caller))
+}
+
 /// `drafter`, `officer` and `administrator` are people, `system` an information system; any other name is claimed.
 fn actor(caller: &str, mut origin: Origin) -> Actor {
     let role = match caller {
@@ -158,15 +177,14 @@ fn actor(caller: &str, mut origin: Origin) -> Actor {
         "administrator" => Some(Role::Administrator),
         _ => None,
     };
-    let id = Uuid::from_u128(u128::from(caller.len() as u64));
     let identity = match caller {
         _ if role.is_some() => {
             origin.session = Some(SessionId::from_uuid(Uuid::from_u128(77)));
-            Identity::Person {
-                id: PersonId::from_uuid(id), name: "Ахметов Данияр".into(), iin: IIN.into()
-            }
+            Identity::Person { id: person_of(caller), name: "Ахметов Данияр".into(), iin: IIN.into() }
         }
-        "system" => Identity::System { id: SystemId::from_uuid(id), name: "Салық есебі жүйесі".into() },
+        "system" => Identity::System {
+            id: SystemId::from_uuid(id_of(caller)), name: "Салық есебі жүйесі".into()
+        },
         "" => Identity::Anonymous { claimed: None },
         claimed => Identity::Anonymous { claimed: Some(claimed.into()) },
     };

@@ -2,8 +2,8 @@
 
 use crate::world::{World, pieces};
 use orda_base::{Env, Error, PersonId, Result, Role};
-use orda_documents::{Documents, samples};
-use orda_documents_store::{Clamd, Place};
+use orda_documents::{Documents, SecretKey, samples};
+use orda_documents_store::{Clamd, DocumentsSql, LocalBlobs, Place};
 use orda_identity::testing::Staff;
 use orda_store::testing::On;
 use std::path::{Path, PathBuf};
@@ -121,7 +121,9 @@ impl Guarded {
     async fn refused(&self, name: &str, bytes: Vec<u8>) -> (&'static str, u16) {
         let error = self.add(name, bytes).await.expect_err("refused");
         assert_eq!(self.world.on_disk(), Vec::<PathBuf>::new(), "nothing of it stays");
-        let (Error::Refused(refusal) | Error::Away(refusal)) = &error else { panic!("{error:?}") };
+        let (Error::Refused(refusal) | Error::Away(refusal) | Error::TooLarge(refusal)) = &error else {
+            panic!("{error:?}")
+        };
         assert!(refusal.message.args.iter().any(|(arg, value)| *arg == "name" && value == name));
         (refusal.message.key, error.status())
     }
@@ -206,8 +208,72 @@ async fn what_is_too_large_to_scan_is_not_taken() {
     let its = Guarded::new(On::Sqlite, clamd(place)).await;
     for guarded in [own, its] {
         let refused = guarded.refused("a.pdf", samples::pdf_of(300_000)).await;
-        assert_eq!(refused, ("documents-refusal-unscannable", 503));
+        assert_eq!(refused, ("documents-refusal-unscannable", 413));
         assert_eq!(guarded.told("documents-notice-scanner").await, Vec::<String>::new());
+    }
+}
+
+/// What the scanner calls found because it has not looked through it is no malicious content: the sender is told what to do, and
+/// no officer is called.
+#[tokio::test]
+async fn what_is_not_looked_through_is_not_called_infected() {
+    for (answer, refusal) in [
+        (&b"stream: Heuristics.Limits.Exceeded.MaxScanSize FOUND\0"[..], ("documents-refusal-unscannable", 413)),
+        (&b"stream: Heuristics.Encrypted.Zip FOUND\0"[..], ("documents-refusal-locked", 409)),
+    ] {
+        let guarded = Guarded::new(On::Sqlite, clamd(on_port(Habit::Says(answer)).await)).await;
+        assert_eq!(guarded.refused("a.docx", samples::docx("x")).await, refusal);
+        assert_eq!(guarded.recorded().await.0, "refused");
+        for notice in ["documents-notice-infected", "documents-notice-scanner"] {
+            assert_eq!(guarded.told(notice).await, Vec::<String>::new());
+        }
+    }
+}
+
+/// Administrators who could not be told that the scanner is silent are told the next time; a file that it was not sent is no answer
+/// of its.
+#[tokio::test]
+async fn who_could_not_be_told_is_told_the_next_time() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let nobody = clamd(Place::Socket(folder.path().join("nobody.ctl")));
+    let guarded = Guarded::new(On::Sqlite, Clamd { max_bytes: 100_000, ..nobody }).await;
+    let rename = async |sql: &'static str| {
+        let mut tx = guarded.world.base.db.begin().await.expect("begins");
+        sqlx::query(sql).execute(tx.conn()).await.expect("renamed");
+        tx.commit().await.expect("commits");
+    };
+    rename("alter table notifications_notice rename to elsewhere").await;
+    let untold = guarded.add("a.docx", samples::docx("x")).await.expect_err("refused");
+    assert!(!matches!(untold, Error::Away(_)), "{untold:?}");
+    rename("alter table elsewhere rename to notifications_notice").await;
+    let silent = ("documents-refusal-unscanned", 503);
+    assert_eq!(guarded.refused("a.docx", samples::docx("x")).await, silent);
+    assert_eq!(guarded.told("documents-notice-scanner").await.len(), 1);
+    assert_eq!(guarded.refused("a.pdf", samples::pdf_of(300_000)).await, ("documents-refusal-unscannable", 413));
+    assert_eq!(guarded.refused("a.docx", samples::docx("x")).await, silent);
+    assert_eq!(guarded.told("documents-notice-scanner").await.len(), 1, "once until it answers");
+}
+
+/// Whoever copies blobs learns of one when it passed the scanner, and of none that was refused.
+#[tokio::test]
+async fn what_is_refused_is_not_given_to_be_copied() {
+    let infected = on_port(Habit::Says(b"stream: Eicar-Test-Signature FOUND\0")).await;
+    let clean = on_port(Habit::Says(b"stream: OK\0")).await;
+    for (place, copied) in [(infected, 0), (clean, 1)] {
+        let world = World::new(On::Sqlite).await;
+        let blobs = LocalBlobs::open(world.base.folder.path().join("others")).expect("a folder");
+        let documents = Documents::new(
+            Arc::new(DocumentsSql::new(world.base.db.clone())),
+            Arc::new(blobs.clone()),
+            world.env.clone(),
+            SecretKey::new([7; 32]),
+            world.settings.clone(),
+        );
+        let documents = documents.with_scanner(Arc::new(clamd(place)), Arc::new(Staff::default()));
+        assert!(blobs.stored().is_empty());
+        let set = world.set().await;
+        let added = documents.add_file(&world.drafter, set, "a.docx", pieces(samples::docx("x"))).await;
+        assert_eq!((added.is_ok(), blobs.stored().len()), (copied == 1, copied));
     }
 }
 

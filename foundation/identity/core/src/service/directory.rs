@@ -20,6 +20,10 @@ impl Directory for Identity {
         Ok(self.picture().await?.person(id).map(|e| Arc::clone(&e.card)))
     }
 
+    async fn person_with_iin(&self, iin: &str) -> Result<Option<PersonId>> {
+        Ok(self.picture().await?.person_by_iin(iin).map(|e| e.person.id))
+    }
+
     async fn people_of(&self, body: BodyId) -> Result<Vec<Arc<PersonCard>>> {
         Ok(self.picture().await?.people_of(body).map(|e| Arc::clone(&e.card)).collect())
     }

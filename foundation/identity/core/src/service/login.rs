@@ -34,6 +34,8 @@ pub(super) struct Opening<'a> {
     pub previous: Option<&'a str>,
     /// Key of the attempts that succeeded.
     pub account: Option<&'a str>,
+    /// Key of the attempts at the first step, where this is the second.
+    pub first_step: Option<&'a str>,
     /// Does the second step still follow?
     pub awaits_second: bool,
     /// Has the person a second factor? Read before the transaction begins: while one holds a connection nobody waits for
@@ -97,6 +99,7 @@ impl Identity {
             must_change: credential.must_change,
             previous,
             account: Some(&account),
+            first_step: None,
             awaits_second: has_second,
             has_second,
         };
@@ -160,6 +163,7 @@ impl Identity {
             must_change: false,
             previous,
             account: None,
+            first_step: None,
             awaits_second: false,
             has_second,
         };
@@ -228,24 +232,18 @@ impl Identity {
         Ok(open)
     }
 
-    /// Takes the attempt back: it succeeded. Answers how many of the account had failed before it.
+    /// Takes the attempt back: it succeeded.
     pub(super) async fn forgive(
         &self,
         work: &mut dyn IdentityWork,
         actor: &Actor,
         account: Option<&str>,
-    ) -> Result<i64> {
-        let mut failed = 0;
-        if let Some(key) = actor.origin.address.map(address_key) {
-            let counted = work.attempts(&key).await?;
-            work.set_attempts(&key, Rule::ADDRESS.forgive(counted)).await?;
-        }
+    ) -> Result<()> {
+        forgive_address(work, actor).await?;
         if let Some(key) = account {
-            // The one that succeeded is counted as well.
-            failed = (work.attempts(key).await?.failures - 1).max(0);
-            work.set_attempts(key, Attempts::NONE).await?;
+            forget_attempts(work, key).await?;
         }
-        Ok(failed)
+        Ok(())
     }
 
     async fn refuse_login(&self, actor: &Actor, error: Error) -> Result<Opened> {
@@ -267,7 +265,7 @@ impl Identity {
         entry: &PersonEntry,
         opening: &Opening<'_>,
     ) -> Result<Opened> {
-        let &Opening { method, must_change, previous, account, awaits_second, has_second } = opening;
+        let &Opening { method, must_change, previous, account, first_step, awaits_second, has_second } = opening;
         let now = self.env.now();
         let (token, hash) = token::for_session(&self.env);
         let session = Session {
@@ -285,7 +283,12 @@ impl Identity {
             proven_at: now,
             has_second,
         };
-        let failed = self.forgive(work.as_mut(), actor, account).await?;
+        let failed = if awaits_second {
+            take_back(work.as_mut(), actor, account).await?;
+            0
+        } else {
+            failed_before(work.as_mut(), actor, account, first_step).await?
+        };
         if failed >= SUSPICIOUS {
             let told = notice(entry.person.id, "identity-notice-failed-logins", "count", &failed.to_string());
             work.notify(&self.env, &[told]).await?;
@@ -313,6 +316,51 @@ impl Identity {
             expires_at: session.expires_at,
         })
     }
+}
+
+/// Takes an attempt from the address back. Always first: two attempts never wait for each other in a ring.
+async fn forgive_address(work: &mut dyn IdentityWork, actor: &Actor) -> Result<()> {
+    if let Some(key) = actor.origin.address.map(address_key) {
+        let counted = work.attempts(&key).await?;
+        work.set_attempts(&key, Rule::ADDRESS.forgive(counted)).await?;
+    }
+    Ok(())
+}
+
+/// Forgets the attempts under this key; how many there were.
+async fn forget_attempts(work: &mut dyn IdentityWork, key: &str) -> Result<i64> {
+    let failed = work.attempts(key).await?.failures;
+    work.set_attempts(key, Attempts::NONE).await?;
+    Ok(failed)
+}
+
+/// Half a login takes itself back, and no other attempt: whether it was the account's holder is not known yet.
+async fn take_back(work: &mut dyn IdentityWork, actor: &Actor, account: Option<&str>) -> Result<()> {
+    forgive_address(work, actor).await?;
+    if let Some(key) = account {
+        let counted = work.attempts(key).await?;
+        work.set_attempts(key, Rule::ACCOUNT.forgive(counted)).await?;
+    }
+    Ok(())
+}
+
+/// How many attempts of either step failed before this login; they are forgotten.
+async fn failed_before(
+    work: &mut dyn IdentityWork,
+    actor: &Actor,
+    account: Option<&str>,
+    first_step: Option<&str>,
+) -> Result<i64> {
+    forgive_address(work, actor).await?;
+    let mut failed = 0;
+    if let Some(key) = first_step {
+        failed += forget_attempts(work, key).await?;
+    }
+    if let Some(key) = account {
+        // The one that succeeded is counted as well.
+        failed += (forget_attempts(work, key).await? - 1).max(0);
+    }
+    Ok(failed)
 }
 
 pub(super) fn sign_in(part: &str) -> Access {

@@ -1,6 +1,6 @@
 //! Second factors: the second step of a login, and the keeping of one's own factors.
 
-use super::login::{Opening, claiming, sign_in};
+use super::login::{Opening, account_key, claiming, sign_in};
 use super::people::seen;
 use super::{Identity, Opened, person_of, refuse};
 use crate::second::{self, digits, enrolment, recovery_digest, step_of};
@@ -98,8 +98,16 @@ impl Identity {
         token: &str,
     ) -> Result<Opened> {
         let key = second_key(entry.person.id);
-        let (previous, account) = (Some(token), Some(&*key));
-        let opening = Opening { method, must_change, previous, account, awaits_second: false, has_second: true };
+        let first = entry.person.login.as_deref().map(account_key);
+        let opening = Opening {
+            method,
+            must_change,
+            previous: Some(token),
+            account: Some(&key),
+            first_step: first.as_deref(),
+            awaits_second: false,
+            has_second: true,
+        };
         self.open_in(work, actor, entry, &opening).await
     }
 

@@ -132,6 +132,37 @@ async fn guessing_codes_becomes_slow() {
     }
 }
 
+/// Failed attempts before a login are told when it is whole, with those of its second step, and not half way: who knows the
+/// password alone cannot make them forgotten.
+#[tokio::test]
+async fn failed_logins_are_told_when_the_login_is_whole() {
+    for world in worlds().await {
+        let person = world.person("drafter", world.justice, &[]).await;
+        let (secret, _) = enrol(&world, &world.actor("drafter").await).await;
+        let told = async || -> Vec<String> {
+            let sql =
+                "select args from notifications_notice where recipient = $1 and kind = 'identity-notice-failed-logins'";
+            sqlx::query_scalar(sql).bind(person.to_string()).fetch_all(world.database.db.reader()).await.unwrap()
+        };
+        let nobody = World::anonymous();
+        for _ in 0..3 {
+            let wrong = world.identity.login(&nobody, "drafter", "not the password", None).await;
+            assert_eq!(code(wrong), "identity-refusal-credentials");
+        }
+        half(&world, "drafter").await;
+        let opened = half(&world, "drafter").await;
+        assert_eq!(code(world.identity.second_step(&nobody, &opened.token, "999999").await), WRONG);
+        assert_eq!(told().await, Vec::<String>::new(), "half way");
+        for _ in 0..2 {
+            world.clock.advance(30);
+            let opened = half(&world, "drafter").await;
+            world.identity.second_step(&nobody, &opened.token, &totp(&secret, world.now())).await.unwrap();
+            let told = told().await;
+            assert!(told.len() == 1 && told[0].contains("\"4\""), "{told:?}");
+        }
+    }
+}
+
 /// A recovery code opens the session, once, and its owner is told how many are left; new codes end the old ones.
 #[tokio::test]
 async fn recovery_codes_are_good_once() {

@@ -108,8 +108,8 @@ pub(crate) async fn logout(State(app): State<IdentityWeb>, ui: Ui, headers: Head
     Ok(response.already_accounted())
 }
 
-/// Has the browser throw away what it keeps of pages (Clear-Site-Data). Not its storage: a key whose certificate was asked
-/// for waits there, encrypted by its owner; nor cookies, of which the language is one.
+/// Has the browser throw away what it keeps of pages (Clear-Site-Data). Not its storage, which holds the last way of signing and
+/// nothing of the person; nor cookies, of which the language is one.
 pub(crate) fn forget(response: &mut Response) {
     response.headers_mut().insert("clear-site-data", HeaderValue::from_static("\"cache\""));
 }
