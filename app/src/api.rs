@@ -12,6 +12,7 @@ use orda_drafts_web::DraftsWeb;
 use orda_edms_web::EdmsWeb;
 use orda_identity_web::IdentityWeb;
 use orda_notifications_web::NotificationsWeb;
+use orda_registry_web::RegistryWeb;
 use orda_reminders_web::RemindersWeb;
 use orda_retention_web::RetentionWeb;
 use orda_services_web::ServicesWeb;
@@ -47,6 +48,8 @@ pub struct Parts {
     pub reminders: RemindersWeb,
     /// Results of services.
     pub services: ServicesWeb,
+    /// The register of information systems and information resources.
+    pub registry: RegistryWeb,
 }
 
 /// Description of the interface; paths come from the components.
@@ -81,6 +84,7 @@ pub fn routes(parts: Parts) -> Result<(Router, Bytes)> {
         .merge(orda_edms_web::api(parts.edms.clone()))
         .merge(orda_reminders_web::api(parts.reminders.clone()))
         .merge(orda_services_web::api(parts.services.clone()))
+        .merge(orda_registry_web::api(parts.registry.clone()))
         .split_for_parts();
     crate::description::complete(&mut description);
     let description = Bytes::from(serde_json::to_vec_pretty(&description).map_err(Error::internal)?);
@@ -100,6 +104,7 @@ pub fn routes(parts: Parts) -> Result<(Router, Bytes)> {
         .merge(orda_drafts_web::routes(parts.drafts))
         .merge(orda_edms_web::routes(parts.edms))
         .merge(orda_reminders_web::routes(parts.reminders))
-        .merge(orda_services_web::routes(parts.services));
+        .merge(orda_services_web::routes(parts.services))
+        .merge(orda_registry_web::routes(parts.registry));
     Ok((pages.merge(api), description))
 }

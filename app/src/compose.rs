@@ -1,8 +1,10 @@
 //! The composition root: every part is made here and handed to those that need it.
 
+mod components;
 mod navigation;
 mod settings;
 
+pub use components::{LOCALES, MIGRATIONS};
 pub use settings::reread_trust;
 
 use crate::accounting::Keeping;
@@ -41,6 +43,8 @@ use orda_identity_web::IdentityWeb;
 use orda_notifications::{Deliveries, Digests, Mailer, Notifications, Outbox, Recipients};
 use orda_notifications_store::{SqlDeliveries, SqlDigests, SqlNotices, SqlOutbox};
 use orda_notifications_web::{NotificationsWeb, SmtpMailer, UnreadBell};
+use orda_registry::Registry;
+use orda_registry_web::RegistryWeb;
 use orda_reminders::Reminders;
 use orda_reminders_web::RemindersWeb;
 use orda_retention::{Holdings, Retention};
@@ -53,46 +57,13 @@ use orda_signatures::{
 };
 use orda_signatures_store::{CentreSql, DirectoryStaff, EvidenceSql, SignatureSql, ToolSql};
 use orda_signatures_web::SignaturesWeb;
-use orda_store::{Database, MigrationSet};
-use orda_web::{Locales, Messages, Shell};
+use orda_store::Database;
+use orda_web::{Messages, Shell};
 use settings::{
     centre_settings, drafts_settings, edms_carrier, edms_settings, identity_settings, shell_settings, smtp_settings,
     trust_profiles,
 };
 use std::sync::Arc;
-
-/// Tables of every component, foundation first.
-pub const MIGRATIONS: [MigrationSet; 12] = [
-    orda_audit_store::MIGRATIONS,
-    orda_calendar_store::MIGRATIONS,
-    orda_identity_store::MIGRATIONS,
-    orda_notifications_store::MIGRATIONS,
-    orda_documents_store::MIGRATIONS,
-    orda_signatures_store::MIGRATIONS,
-    orda_retention_store::MIGRATIONS,
-    orda_drafts_store::MIGRATIONS,
-    orda_edms_store::MIGRATIONS,
-    orda_reminders_store::MIGRATIONS,
-    orda_services_store::MIGRATIONS,
-    orda_backups_store::MIGRATIONS,
-];
-
-/// Words of every component.
-pub const LOCALES: [Locales; 13] = [
-    orda_web::LOCALES,
-    orda_audit_web::LOCALES,
-    orda_calendar_web::LOCALES,
-    orda_identity_web::LOCALES,
-    orda_notifications_web::LOCALES,
-    orda_documents_web::LOCALES,
-    orda_signatures_web::LOCALES,
-    orda_retention_web::LOCALES,
-    orda_drafts_web::LOCALES,
-    orda_edms_web::LOCALES,
-    orda_reminders_web::LOCALES,
-    orda_services_web::LOCALES,
-    orda_backups_web::LOCALES,
-];
 
 /// A portal put together: its use cases, and its pages and interfaces as one router.
 pub struct Portal {
@@ -130,6 +101,8 @@ pub struct Portal {
     pub reminders: Reminders,
     /// Results of services.
     pub services: Services,
+    /// The register of information systems and information resources.
+    pub registry: Registry,
     /// What joins drafts and the exchange.
     pub exchange: Arc<ExchangeJoint>,
     /// Rung when the joint or the delivery has something to do.
@@ -309,6 +282,12 @@ impl Portal {
             env.clone(),
         );
 
+        let registry = Registry::new(
+            Arc::new(orda_registry_store::RegistrySql::new(db.clone())),
+            Arc::clone(&directory),
+            env.clone(),
+        );
+
         let actors = Arc::new(DirectoryActors(Arc::clone(&identity)));
         let desk = Arc::new(Desk::new(
             Arc::new(orda_drafts_store::DeskSql::new(db.clone(), env.clone())),
@@ -412,6 +391,7 @@ impl Portal {
             retention: RetentionWeb { retention: retention.clone() },
             edms: orda_edms_web::EdmsWeb { edms: edms.clone(), env: env.clone() },
             reminders: RemindersWeb { reminders: reminders.clone() },
+            registry: RegistryWeb { registry: registry.clone() },
             services: ServicesWeb::new(
                 services.clone(),
                 Arc::clone(&documents),
@@ -457,6 +437,7 @@ impl Portal {
             edms,
             reminders,
             services,
+            registry,
             exchange,
             bells,
             digests,

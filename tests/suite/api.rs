@@ -24,7 +24,7 @@ const PUBLIC: [&str; 8] = [
 ];
 
 /// What everybody who is logged in may call, each for the own things.
-const OWN: [&str; 37] = [
+const OWN: [&str; 39] = [
     "GET /api/v1/profile/second-factors",
     "POST /api/v1/profile/second-factors",
     "POST /api/v1/session/proof",
@@ -64,6 +64,9 @@ const OWN: [&str; 37] = [
     "GET /api/v1/service-results",
     // Finds among those.
     "POST /api/v1/service-results/by-recipient",
+    // Everybody reads the register.
+    "GET /api/v1/registry/records",
+    "GET /api/v1/registry/updates",
 ];
 
 /// One operation of the description.

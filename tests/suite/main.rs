@@ -40,6 +40,7 @@ mod posting;
 mod protection;
 mod protocol;
 mod refusals;
+mod registry;
 mod reminders;
 mod routes;
 mod services;

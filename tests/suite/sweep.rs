@@ -63,7 +63,7 @@ const BY_SECRET: [&str; 1] = ["/calendar/terms.ics"];
 const INTERNAL: [&str; 1] = ["/metrics"];
 
 /// What everybody who is logged in has for oneself. With an id in the path: another's answers 404.
-const OWN: [&str; 17] = [
+const OWN: [&str; 20] = [
     "/",
     "/my-work",
     "/search",
@@ -81,6 +81,10 @@ const OWN: [&str; 17] = [
     "/services",
     "/service-results",
     "/service-results/by-recipient",
+    // Everybody who has logged in reads the register.
+    "/registry",
+    "/registry/updates",
+    "/registry/updates/export.csv",
 ];
 
 fn is_own(path: &str) -> bool {

@@ -8,6 +8,7 @@ pub fn navigation() -> Vec<NavItem> {
     items.push(orda_edms_web::NAVIGATION[0]);
     items.push(orda_reminders_web::NAVIGATION[0]);
     items.push(orda_services_web::NAVIGATION);
+    items.push(orda_registry_web::NAVIGATION);
     items.extend(orda_identity_web::NAVIGATION);
     items.push(orda_edms_web::NAVIGATION[1]);
     items.push(orda_reminders_web::NAVIGATION[1]);

@@ -7,6 +7,7 @@ pub mod large;
 mod measured;
 pub mod play;
 pub mod print;
+mod registry;
 pub mod script;
 mod services;
 mod sources;
@@ -137,6 +138,7 @@ async fn make(config: &Config, args: &Args) -> Result<()> {
     }
     let cast = Cast::register(&portal, &government, Some(PASSWORD)).await?;
     let stage = Stage { portal: &portal, cast: &cast, clock: &clock };
+    registry::play(&stage).await.context("the register of systems")?;
     let mut order: Vec<_> = drafts
         .iter()
         .zip(0_i64..)

@@ -218,6 +218,15 @@ export async function survey(browser, portal) {
   add('service-edit', 'justice-head', `${service}/edit`)
   add('service-authorise', 'justice-head', `${service}/authorisations/new`)
   add('service-withdraw', 'justice-head', await link('justice-head', service, /\/withdraw$/))
+  add('registry', 'justice-clerk', '/registry')
+  add('registry-empty', 'justice-clerk', '/registry?words=жоқсөз')
+  add('registry-new', 'justice-clerk', '/registry/new')
+  add('registry-updates', 'justice-clerk', '/registry/updates')
+  const system = await link('justice-clerk', '/registry?words=апостиль', /^\/registry\/[0-9a-f-]{36}$/)
+  add('registry-card', 'justice-clerk', system)
+  for (const part of ['edit', 'access', 'operation', 'withdraw', 'findings/new', 'data-sets/new']) {
+    add(`registry-${part.replace('/', '-')}`, 'justice-clerk', `${system}/${part}`)
+  }
   add('results', employee, '/service-results', { main: true })
   add('results-filtered', employee, '/service-results?state=issued&validity=expired&words=%D0%BC%D2%B1%D1%80%D0%B0%D1%82')
   add('results-empty', 'justice-clerk', '/service-results')

@@ -70,6 +70,7 @@ audit-component-identity = Users and rights
 audit-component-notifications = Notifications
 audit-component-audit = Accounting of access
 audit-component-services = Results of services
+audit-component-registry = Register of information systems
 audit-component-portal = Portal
 
 audit-unavailable = Your access could not be accounted for, so it was not carried out (order 365, paragraph 7). Try again in a few minutes; if the error comes back, tell the administrator.
@@ -98,6 +99,7 @@ resource-service = Service
 resource-service_authorisation = Authorisation for a service
 resource-service_result = Result of a service
 resource-service_result_check = Check of a result of a service
+resource-registry_record = Record of the register of information systems
 resource-api = Interface (API)
 resource-posting = Unsent draft
 resource-signature_verification = Signature verification

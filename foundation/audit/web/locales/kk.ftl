@@ -70,6 +70,7 @@ audit-component-identity = Пайдаланушылар мен құқықтар
 audit-component-notifications = Хабарламалар
 audit-component-audit = Жүгіністерді есепке алу
 audit-component-services = Қызмет көрсету нәтижелері
+audit-component-registry = Ақпараттық жүйелер тізілімі
 audit-component-portal = Портал
 
 audit-unavailable = Жүгінісіңізді есепке алу мүмкін болмады, сондықтан ол орындалмады (365-бұйрық, 7-тармақ). Бірнеше минуттан кейін қайталап көріңіз; қате қайталанса, әкімшіге хабарлаңыз.
@@ -98,6 +99,7 @@ resource-service = Қызмет
 resource-service_authorisation = Қызмет бойынша уәкілеттік
 resource-service_result = Қызмет көрсету нәтижесі
 resource-service_result_check = Қызмет нәтижесін тексеру
+resource-registry_record = Ақпараттық жүйелер тізілімінің жазбасы
 resource-api = Интерфейс (API)
 resource-posting = НҚА жобасының нобайы
 resource-signature_verification = ЭЦҚ-ны тексеру

@@ -71,6 +71,7 @@ audit-component-identity = Пользователи и права
 audit-component-notifications = Уведомления
 audit-component-audit = Учет обращений
 audit-component-services = Результаты оказания услуг
+audit-component-registry = Реестр информационных систем
 audit-component-portal = Портал
 
 audit-unavailable = Ваше обращение не удалось учесть, поэтому оно не выполнено (приказ 365, пункт 7). Повторите через несколько минут; если ошибка повторится, сообщите администратору.
@@ -99,6 +100,7 @@ resource-service = Услуга
 resource-service_authorisation = Полномочие по услуге
 resource-service_result = Результат оказания услуги
 resource-service_result_check = Проверка результата услуги
+resource-registry_record = Запись реестра информационных систем
 resource-api = Интерфейс (API)
 resource-posting = Черновик проекта НПА
 resource-signature_verification = Проверка ЭЦП

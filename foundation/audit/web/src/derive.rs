@@ -7,7 +7,7 @@ const PLAIN: [&str; 10] =
     ["assets", "log", "language", "favicon.ico", "robots.txt", "healthz", "readyz", "metrics", "help", "accessibility"];
 
 /// First parts of paths with the kind of resource behind them.
-const RESOURCES: [(&str, &str); 24] = [
+const RESOURCES: [(&str, &str); 25] = [
     ("drafts", "draft"),
     ("files", "file"),
     ("file-sets", "file_set"),
@@ -32,6 +32,7 @@ const RESOURCES: [(&str, &str); 24] = [
     ("services", "service"),
     ("service-results", "service_result"),
     ("results", "service_result_check"),
+    ("registry", "registry_record"),
 ];
 
 /// What is in the name of a parameter or a part of a path whose value is a secret.

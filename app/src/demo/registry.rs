@@ -1,0 +1,98 @@
+//! Information systems and resources of the made-up government, by the use cases that their owners use.
+
+use super::play::Stage;
+use anyhow::{Context, Result};
+use orda_base::{LocalizedText, Role};
+use orda_registry::{AccessInput, Category, DataSetInput, FindingInput, FindingKind, Kind, RecordInput};
+use serde::Deserialize;
+
+/// The script.
+const SCRIPT: &str = include_str!("../../demo/registry.toml");
+
+/// An attestation is good for so many days.
+const ATTESTED: i64 = 3 * 365;
+
+#[derive(Deserialize)]
+struct Script {
+    record: Vec<Kept>,
+}
+
+#[derive(Deserialize)]
+struct Kept {
+    owner: String,
+    kind: String,
+    category: String,
+    name: LocalizedText,
+    access: String,
+    law: String,
+    operated: bool,
+    #[serde(default)]
+    finding: Vec<Found>,
+    #[serde(default)]
+    set: Vec<Watched>,
+}
+
+#[derive(Deserialize)]
+struct Found {
+    kind: String,
+    number: String,
+    issuer: String,
+    positive: bool,
+}
+
+#[derive(Deserialize)]
+struct Watched {
+    name: LocalizedText,
+    days: u32,
+    updated: bool,
+}
+
+/// Plays the script on the day of the portal's clock.
+pub async fn play(stage: &Stage<'_>) -> Result<()> {
+    let script: Script = toml::from_str(SCRIPT).context("the script of the register")?;
+    for kept in &script.record {
+        record(stage, kept).await.with_context(|| kept.name.ru.clone())?;
+    }
+    Ok(())
+}
+
+/// The records clerk of the owner enters a record with all that belongs to it.
+async fn record(stage: &Stage<'_>, kept: &Kept) -> Result<()> {
+    let registry = &stage.portal.registry;
+    let clerk = stage.cast.holder(&kept.owner, Role::RecordsClerk).actor();
+    let now = stage.portal.env.now();
+    let input = RecordInput {
+        body: Some(stage.cast.body(&kept.owner)),
+        kind: Kind::from_code(&kept.kind),
+        name: kept.name.clone(),
+        category: Category::from_code(&kept.category),
+    };
+    let id = registry.register(&clerk, &input).await?;
+    let order =
+        AccessInput { text: kept.access.clone(), law_reference: kept.law.clone(), valid_from: now.date().to_string() };
+    registry.set_access(&clerk, id, &order).await?;
+    for found in &kept.finding {
+        let kind = FindingKind::from_code(&found.kind);
+        let until = now.plus_seconds(ATTESTED * 86_400).date().to_string();
+        let input = FindingInput {
+            kind,
+            number: found.number.clone(),
+            date: now.date().to_string(),
+            valid_until: if kind == Some(FindingKind::Attestation) { until } else { String::new() },
+            issuer: found.issuer.clone(),
+            positive: Some(found.positive),
+        };
+        registry.add_finding(&clerk, id, &input).await?;
+    }
+    for watched in &kept.set {
+        let input = DataSetInput { name: watched.name.clone(), period_days: watched.days.to_string() };
+        let set = registry.add_data_set(&clerk, id, &input).await?;
+        if watched.updated {
+            registry.updated(&clerk, id, set).await?;
+        }
+    }
+    if kept.operated {
+        registry.put_into_operation(&clerk, id).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,14 @@
+//! Identifiers of the component.
+
+orda_base::id_type!(
+    /// A record of the register.
+    RecordId
+);
+orda_base::id_type!(
+    /// A finding about a record.
+    FindingId
+);
+orda_base::id_type!(
+    /// A data set of a record.
+    DataSetId
+);

@@ -1,0 +1,270 @@
+//! What comes from forms and interfaces, and its checks.
+
+use crate::{AccessOrder, Category, FindingKind, Kind};
+use orda_base::{BodyId, Date, Error, FieldError, LocalizedText, Result};
+
+/// Longest name, in characters.
+const NAME: usize = 300;
+/// Longest number and the like, in characters.
+const LINE: usize = 200;
+/// Longest order of access, in characters.
+const ORDER: usize = 4000;
+/// Longest reason, in characters.
+const REASON: usize = 1000;
+/// Longest update period: ten years, in days.
+const PERIOD: u32 = 3660;
+
+/// A record as typed.
+#[derive(Debug, Clone, Default)]
+pub struct RecordInput {
+    /// The owner; none when nothing was chosen.
+    pub body: Option<BodyId>,
+    /// What it is; none when nothing was chosen.
+    pub kind: Option<Kind>,
+    /// Name; Kazakh and Russian are required.
+    pub name: LocalizedText,
+    /// Category by access; none when none of the list was chosen.
+    pub category: Option<Category>,
+}
+
+/// An order of access as typed.
+#[derive(Debug, Clone, Default)]
+pub struct AccessInput {
+    /// Who may have access, on what ground, how it is asked for and given.
+    pub text: String,
+    /// The act on which it rests.
+    pub law_reference: String,
+    /// First day: `2026-11-23`.
+    pub valid_from: String,
+}
+
+/// A finding as typed.
+#[derive(Debug, Clone, Default)]
+pub struct FindingInput {
+    /// What it is; none when nothing was chosen.
+    pub kind: Option<FindingKind>,
+    /// Number of its document.
+    pub number: String,
+    /// Date of its document: `2026-11-23`.
+    pub date: String,
+    /// Last day of an attestation; empty where it has no end.
+    pub valid_until: String,
+    /// Who issued it.
+    pub issuer: String,
+    /// Is the result positive? None when it was not said.
+    pub positive: Option<bool>,
+}
+
+/// A data set as typed.
+#[derive(Debug, Clone, Default)]
+pub struct DataSetInput {
+    /// Name; Kazakh and Russian are required.
+    pub name: LocalizedText,
+    /// Update period in days; empty until it is known.
+    pub period_days: String,
+}
+
+/// Collects what is wrong, so that all of it is told at once.
+#[derive(Default)]
+pub(crate) struct Wrong(Vec<FieldError>);
+
+impl Wrong {
+    pub(crate) fn add(&mut self, field: impl Into<String>, key: &'static str) {
+        self.0.push(FieldError::new(field, key));
+    }
+
+    pub(crate) fn finish(self) -> Result<()> {
+        if self.0.is_empty() { Ok(()) } else { Err(Error::Invalid(self.0)) }
+    }
+
+    fn length(&mut self, field: &str, text: &str, required: bool, max: usize) {
+        if required && text.is_empty() {
+            self.add(field, "error-required");
+        }
+        if text.chars().count() > max {
+            self.0.push(FieldError::new(field, "error-too-long").with("max", max));
+        }
+    }
+
+    /// A line of text: trimmed, control characters as spaces.
+    fn line(&mut self, field: &str, text: &str, required: bool, max: usize) -> String {
+        let text: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+        let text = text.trim().to_owned();
+        self.length(field, &text, required, max);
+        text
+    }
+
+    /// A required text of several lines.
+    fn paragraphs(&mut self, field: &str, text: &str, max: usize) -> String {
+        let text: String = text.chars().filter(|c| *c == '\n' || !c.is_control()).collect();
+        let text = text.trim().to_owned();
+        self.length(field, &text, true, max);
+        text
+    }
+
+    /// A name in the fields `name_kk`, `name_ru`, `name_en`.
+    pub(crate) fn name(&mut self, text: &LocalizedText) -> LocalizedText {
+        LocalizedText {
+            kk: self.line("name_kk", &text.kk, true, NAME),
+            ru: self.line("name_ru", &text.ru, true, NAME),
+            en: self.line("name_en", &text.en, false, NAME),
+        }
+    }
+
+    /// What must be chosen.
+    pub(crate) fn chosen<T>(&mut self, field: &str, key: &'static str, choice: Option<T>) -> Option<T> {
+        if choice.is_none() {
+            self.add(field, key);
+        }
+        choice
+    }
+
+    /// A day; an empty one may be left out when it is not required.
+    fn day(&mut self, field: &str, text: &str, required: bool) -> Option<Date> {
+        let text = text.trim();
+        if text.is_empty() && !required {
+            return None;
+        }
+        let day = text.parse::<Date>().ok();
+        if day.is_none() {
+            self.add(field, "error-date");
+        }
+        day
+    }
+
+    /// An update period in days, where one is required or typed.
+    pub(crate) fn period(&mut self, text: &str, required: bool) -> Option<u32> {
+        let text = text.trim();
+        if text.is_empty() {
+            if required {
+                self.add("period_days", "registry-field-period-required");
+            }
+            return None;
+        }
+        let days = text.parse::<u32>().ok().filter(|days| (1..=PERIOD).contains(days));
+        if days.is_none() {
+            self.0.push(FieldError::new("period_days", "registry-field-period").with("max", PERIOD));
+        }
+        days
+    }
+}
+
+impl AccessInput {
+    /// The order, or everything that is wrong with it. Fields: `text`, `law_reference`, `valid_from`.
+    pub(crate) fn read(&self) -> Result<AccessOrder> {
+        let mut wrong = Wrong::default();
+        let text = wrong.paragraphs("text", &self.text, ORDER);
+        let law_reference = wrong.line("law_reference", &self.law_reference, true, LINE);
+        let valid_from = wrong.day("valid_from", &self.valid_from, true);
+        wrong.finish()?;
+        let valid_from = valid_from.ok_or_else(|| Error::field("valid_from", "error-date"))?;
+        Ok(AccessOrder { text, law_reference, valid_from })
+    }
+}
+
+/// What was read of a finding.
+pub(crate) struct ReadFinding {
+    pub(crate) kind: FindingKind,
+    pub(crate) number: String,
+    pub(crate) date: Date,
+    pub(crate) valid_until: Option<Date>,
+    pub(crate) issuer: String,
+    pub(crate) positive: bool,
+}
+
+impl FindingInput {
+    /// The values, or everything that is wrong with them. Fields: `kind`, `number`, `date`, `valid_until`, `issuer`, `result`.
+    pub(crate) fn read(&self, today: Date) -> Result<ReadFinding> {
+        let mut wrong = Wrong::default();
+        let kind = wrong.chosen("kind", "error-choose", self.kind);
+        let number = wrong.line("number", &self.number, true, LINE);
+        let date = wrong.day("date", &self.date, true);
+        if date.is_some_and(|date| date > today) {
+            wrong.add("date", "registry-field-date-later");
+        }
+        let valid_until = wrong.day("valid_until", &self.valid_until, false);
+        if valid_until.is_some() && kind.is_some_and(|kind| kind != FindingKind::Attestation) {
+            wrong.add("valid_until", "registry-field-until-attestation");
+        } else if valid_until.zip(date).is_some_and(|(until, date)| until < date) {
+            wrong.add("valid_until", "registry-field-until");
+        }
+        let issuer = wrong.line("issuer", &self.issuer, true, LINE);
+        let positive = wrong.chosen("result", "error-choose", self.positive);
+        wrong.finish()?;
+        let (Some(kind), Some(date), Some(positive)) = (kind, date, positive) else { return Err(Error::Forbidden) };
+        Ok(ReadFinding { kind, number, date, valid_until, issuer, positive })
+    }
+}
+
+/// A reason, required.
+///
+/// # Errors
+/// Empty or too long, in the field `reason`.
+pub(crate) fn reason(text: &str) -> Result<String> {
+    let mut wrong = Wrong::default();
+    let text = wrong.line("reason", text, true, REASON);
+    wrong.finish()?;
+    Ok(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fields<T>(result: Result<T>) -> Vec<String> {
+        match result {
+            Err(Error::Invalid(fields)) => fields.iter().map(|f| format!("{} {}", f.field, f.message.key)).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Everything that is wrong with a finding is told at once; only an attestation has a last day, not before its date.
+    #[test]
+    fn findings_are_checked() {
+        let today: Date = "2026-11-23".parse().expect("a date");
+        let empty = fields(FindingInput::default().read(today));
+        assert_eq!(
+            empty,
+            [
+                "kind error-choose",
+                "number error-required",
+                "date error-date",
+                "issuer error-required",
+                "result error-choose"
+            ]
+        );
+        let input = |kind, date: &str, until: &str| FindingInput {
+            kind: Some(kind),
+            number: "1".to_owned(),
+            date: date.to_owned(),
+            valid_until: until.to_owned(),
+            issuer: "Орган".to_owned(),
+            positive: Some(true),
+        };
+        assert!(input(FindingKind::Attestation, "2026-11-23", "2026-11-23").read(today).is_ok());
+        assert_eq!(
+            fields(input(FindingKind::Attestation, "2026-11-24", "2026-11-23").read(today)),
+            ["date registry-field-date-later", "valid_until registry-field-until"]
+        );
+        assert_eq!(
+            fields(input(FindingKind::Test, "2026-11-23", "2027-11-23").read(today)),
+            ["valid_until registry-field-until-attestation"]
+        );
+    }
+
+    /// A period is a number of days from one to ten years; where it is required it is asked for.
+    #[test]
+    fn periods_are_checked() {
+        let read = |text: &str, required| {
+            let mut wrong = Wrong::default();
+            let days = wrong.period(text, required);
+            (days, fields(wrong.finish()))
+        };
+        assert_eq!(read(" 30 ", true), (Some(30), Vec::new()));
+        assert_eq!(read("", false), (None, Vec::new()));
+        assert_eq!(read("", true), (None, vec!["period_days registry-field-period-required".to_owned()]));
+        for text in ["0", "-1", "3661", "ай", "1.5"] {
+            assert_eq!(read(text, false), (None, vec!["period_days registry-field-period".to_owned()]), "{text}");
+        }
+    }
+}

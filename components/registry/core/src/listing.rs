@@ -1,0 +1,46 @@
+//! What is asked of the lists.
+
+use crate::{DataSet, Freshness, Kind, RecordId, State};
+use orda_base::{BodyId, Date, LocalizedText, PageRequest};
+use serde::{Deserialize, Serialize};
+
+/// A question to the list of records.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct RecordQuery {
+    /// Parts of names.
+    pub words: String,
+    /// Of this owner only.
+    pub body: Option<BodyId>,
+    /// Of this kind only.
+    pub kind: Option<Kind>,
+    /// In this state only.
+    pub state: Option<State>,
+    /// Which page.
+    pub page: PageRequest,
+}
+
+/// A question to the report on updates.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct UpdatesQuery {
+    /// Of this owner only.
+    pub body: Option<BodyId>,
+    /// Overdue ones only, or those in time.
+    pub freshness: Option<Freshness>,
+    /// Which page.
+    pub page: PageRequest,
+}
+
+/// A line of the report on updates: a data set of a record in operation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UpdateLine {
+    /// The record.
+    pub record: RecordId,
+    /// Name of the record.
+    pub record_name: LocalizedText,
+    /// The owner.
+    pub body: BodyId,
+    /// The data set.
+    pub set: DataSet,
+    /// The last day on which it is up to date without another update.
+    pub due: Date,
+}

@@ -1,0 +1,18 @@
+//! The register on SQL: one text for both databases.
+//!
+//! A record is one row with all that belongs to it. The rows of data sets are made of it whenever it is saved: the report on
+//! updates looks for them.
+
+mod list;
+mod record;
+mod store;
+
+pub use store::RegistrySql;
+
+use orda_store::{Migration, MigrationSet};
+
+/// The tables of this component.
+pub const MIGRATIONS: MigrationSet = MigrationSet {
+    component: "registry",
+    migrations: &[Migration::both("0001_initial", include_str!("../migrations/0001_initial.sql"))],
+};

@@ -1,0 +1,25 @@
+//! The same use cases as JSON. Errors are problems (RFC 9457).
+
+mod records;
+mod schemas;
+mod steps;
+
+use crate::RegistryWeb;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+pub(crate) fn routes(state: RegistryWeb) -> OpenApiRouter {
+    OpenApiRouter::new()
+        .routes(routes!(records::list, records::register))
+        .routes(routes!(records::card, records::change))
+        .routes(routes!(records::set_access))
+        .routes(routes!(records::updates))
+        .routes(routes!(steps::add_finding))
+        .routes(routes!(steps::withdraw_finding))
+        .routes(routes!(steps::add_data_set))
+        .routes(routes!(steps::change_data_set))
+        .routes(routes!(steps::updated))
+        .routes(routes!(steps::operate))
+        .routes(routes!(steps::withdraw))
+        .with_state(state)
+}

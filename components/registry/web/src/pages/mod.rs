@@ -1,0 +1,59 @@
+//! One file a page or a verb.
+
+mod access;
+mod card;
+mod data_sets;
+mod findings;
+mod list;
+mod operation;
+pub(crate) mod query;
+mod record;
+mod updates;
+mod view;
+
+pub(crate) use findings::positive;
+
+use crate::RegistryWeb;
+use axum::Router;
+use axum::routing::{get, post};
+use orda_registry::{Record, RecordId};
+use orda_web::parts::{self, Crumb};
+use orda_web::{Markup, Ui};
+
+pub(crate) const LIST: &str = "/registry";
+pub(crate) const UPDATES: &str = "/registry/updates";
+
+pub(crate) fn routes(state: RegistryWeb) -> Router {
+    Router::new()
+        .route("/registry", get(list::show))
+        .route("/registry/new", get(record::form).post(record::post))
+        .route("/registry/updates", get(updates::show))
+        .route("/registry/updates/export.csv", get(updates::csv))
+        .route("/registry/{record}", get(card::show))
+        .route("/registry/{record}/edit", get(record::edit_form).post(record::edit))
+        .route("/registry/{record}/access", get(access::form).post(access::post))
+        .route("/registry/{record}/operation", get(operation::ask).post(operation::post))
+        .route("/registry/{record}/withdraw", get(operation::ask_withdraw).post(operation::withdraw))
+        .route("/registry/{record}/findings/new", get(findings::form).post(findings::post))
+        .route("/registry/{record}/findings/{finding}/withdraw", get(findings::ask_withdraw).post(findings::withdraw))
+        .route("/registry/{record}/data-sets/new", get(data_sets::form).post(data_sets::post))
+        .route("/registry/{record}/data-sets/{data_set}/edit", get(data_sets::edit_form).post(data_sets::edit))
+        .route("/registry/{record}/data-sets/{data_set}/updated", post(data_sets::updated))
+        .with_state(state)
+}
+
+/// Path of a record, or of what is done with it.
+pub(crate) fn path(id: RecordId, verb: &str) -> String {
+    format!("{LIST}/{id}{verb}")
+}
+
+/// The step back to the register.
+fn crumbs(ui: &Ui) -> Markup {
+    parts::breadcrumbs(ui, &[Crumb::new(LIST, ui.t("registry-title"))])
+}
+
+/// The steps back to the register and to a record.
+fn record_crumbs(ui: &Ui, record: &Record) -> Markup {
+    let steps = [Crumb::new(LIST, ui.t("registry-title")), Crumb::new(path(record.id, ""), ui.text(&record.name))];
+    parts::breadcrumbs(ui, &steps)
+}

@@ -1,0 +1,84 @@
+//! What is asked of the lists, as it stands in the address. The same words give page, export, interface and accounting.
+
+use orda_base::PageRequest;
+use orda_registry::{Freshness, Kind, RecordQuery, State, UpdatesQuery};
+use orda_web::Question;
+use serde::{Deserialize, Serialize};
+
+/// Fields of the filter of the register. What cannot be understood is left out.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub(crate) struct ListInput {
+    /// Words.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub(crate) words: String,
+    /// Id of the owner.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub(crate) body: String,
+    /// `system` or `resource`.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub(crate) kind: String,
+    /// Code of a state.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub(crate) state: String,
+    /// Rows a page.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub(crate) size: String,
+    /// Number of the page.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub(crate) page: String,
+}
+
+impl ListInput {
+    /// The question to the use case.
+    pub(crate) fn query(&self) -> RecordQuery {
+        RecordQuery {
+            words: orda_web::words_of(&self.words),
+            body: self.body.parse().ok(),
+            kind: Kind::from_code(&self.kind),
+            state: State::from_code(&self.state),
+            page: PageRequest::new(self.page.parse().ok(), self.size.parse().ok()),
+        }
+    }
+}
+
+impl Question for ListInput {
+    fn page(&mut self) -> &mut String {
+        &mut self.page
+    }
+}
+
+/// Fields of the filter of the report on updates. What cannot be understood is left out.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub(crate) struct UpdatesInput {
+    /// Id of the owner.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub(crate) body: String,
+    /// `overdue` or `up_to_date`.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub(crate) state: String,
+    /// Rows a page.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub(crate) size: String,
+    /// Number of the page.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub(crate) page: String,
+}
+
+impl UpdatesInput {
+    /// The question to the use case.
+    pub(crate) fn query(&self) -> UpdatesQuery {
+        UpdatesQuery {
+            body: self.body.parse().ok(),
+            freshness: Freshness::from_code(&self.state),
+            page: PageRequest::new(self.page.parse().ok(), self.size.parse().ok()),
+        }
+    }
+}
+
+impl Question for UpdatesInput {
+    fn page(&mut self) -> &mut String {
+        &mut self.page
+    }
+}
