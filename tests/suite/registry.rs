@@ -300,3 +300,23 @@ async fn updates_are_watched_over(#[values(On::Sqlite, On::Postgres)] on: On) {
     let line = lines.iter().find(|line| line.contains("Мекенжайлар")).unwrap();
     assert!(line.contains(name.as_str()) && line.contains("жаңартылған"), "{line}");
 }
+
+/// What the demo shows is accepted by the use cases; when it begins, the shorter periods have passed.
+#[tokio::test]
+async fn the_demo_has_a_register() {
+    let test = TestPortal::start(On::Sqlite).await;
+    orda::demo::registry::play(&test.stage()).await.unwrap();
+    test.clock.advance(16 * DAY);
+    let client = test.client(CLERK).await;
+    let total =
+        async |path: &str| client.get(&format!("/api/v1/registry/{path}")).await.expect(200).json()["total"].clone();
+    for (path, count) in [
+        ("records", 3),
+        ("records?state=in_operation", 2),
+        ("records?state=not_in_operation&kind=system", 1),
+        ("updates?state=overdue", 2),
+        ("updates?state=up_to_date", 2),
+    ] {
+        assert_eq!(total(path).await, count, "{path}");
+    }
+}

@@ -7,7 +7,7 @@ pub mod large;
 mod measured;
 pub mod play;
 pub mod print;
-mod registry;
+pub mod registry;
 pub mod script;
 mod services;
 mod sources;
