@@ -139,7 +139,7 @@ async fn a_replacement_that_was_cut_is_ended() {
     for cut in 0..Step::ALL.len() {
         stop(&test).await;
         let former = in_use(&config).unwrap();
-        keys::begin(&config, &env, None).await.unwrap();
+        Box::pin(keys::begin(&config, &env, None)).await.unwrap();
         let coming = fs::read(coming_at(&config)).unwrap();
         for step in &Step::ALL[..cut] {
             keys::carry_out(&config, &env, *step).await.unwrap();
@@ -190,7 +190,7 @@ async fn a_key_is_brought() {
     refused(&elsewhere, None, "--new-key-file").await;
 
     // Once it has begun, no other key is taken.
-    keys::begin(&config, &env, Some(&brought)).await.unwrap();
+    Box::pin(keys::begin(&config, &env, Some(&brought))).await.unwrap();
     let other = write("other", &[6; 32]);
     let error = keys::replace(&config, &env, Some(&other)).await.unwrap_err();
     assert!(format!("{error:#}").contains("another key"), "{error:#}");
