@@ -229,7 +229,7 @@ async fn a_machine_is_lost() {
     if let Some(gigabytes) = gigabytes {
         let began = Instant::now();
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a size that a person gives")]
-        fill(&copied.house, (gigabytes * 1e9) as u64).await;
+        Box::pin(fill(&copied.house, (gigabytes * 1e9) as u64)).await;
         println!("{gigabytes} GB of files in {} s", began.elapsed().as_secs());
     }
     let began = Instant::now();
