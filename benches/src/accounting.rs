@@ -103,7 +103,8 @@ fn middle_of(mut figures: Vec<f64>) -> f64 {
     figures.get(figures.len() / 2).copied().unwrap_or(0.0)
 }
 
-async fn log() -> Result<Vec<Figure>> {
+/// The long log alone.
+pub async fn log() -> Result<Vec<Figure>> {
     let folder = tempfile::tempdir()?;
     let db = Database::open(&format!("sqlite://{}/orda.db", folder.path().display())).await?;
     db.migrate(&[MIGRATIONS]).await?;

@@ -1,6 +1,6 @@
 //! Orda against the limits of this machine, measured in the same run: a figure is worth its ratio.
 //!
-//! `cargo xtask bench [list|card|search|approvals|upload|memory|accounting|text|eds] [--json FILE]`
+//! `cargo xtask bench [list|card|search|approvals|upload|memory|accounting|log|text|eds] [--json FILE]`
 
 mod accounting;
 mod approvals;
@@ -110,6 +110,8 @@ async fn main() -> Result<()> {
     }
     if wanted("accounting") {
         figures.extend(accounting::run(&cli.orda).await?);
+    } else if wanted("log") {
+        figures.extend(accounting::log().await?);
     }
     if wanted("text") {
         figures.extend(text::run());
@@ -118,7 +120,9 @@ async fn main() -> Result<()> {
         figures.extend(eds::run()?);
     }
     if figures.is_empty() {
-        bail!("no such workload; there are list, card, approvals, search, upload, memory, accounting, text and eds");
+        bail!(
+            "no such workload; there are list, card, approvals, search, upload, memory, accounting, log, text and eds"
+        );
     }
     for figure in &figures {
         let (sign, verdict) =

@@ -145,6 +145,7 @@ async fn systems_come_into_operation_on_their_findings(#[values(On::Sqlite, On::
     let page = desk.client.get(&desk.path).await.expect(200).text();
     let link = format!("#finding-{}", linked["id"].as_str().unwrap());
     assert!(page.contains("пайдалануда") && page.contains(&link) && page.contains("Нөмірі қате"), "{page}");
+    assert!(page.contains("Аттестаттау: А-4") && !page.contains("attestation А-4"), "the history has words: {page}");
     desk.client.post(&desk.api("/operation"), &json!({})).await.expect(409);
 
     // Withdrawn from operation, nothing of it changes.

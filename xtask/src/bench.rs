@@ -7,7 +7,8 @@ use std::path::PathBuf;
 /// What to measure.
 #[derive(clap::Args)]
 pub struct Args {
-    /// Only this one: `list`, `card`, `approvals`, `search`, `upload`, `memory`, `accounting`, `text`, `eds`.
+    /// Only this one: `list`, `card`, `approvals`, `search`, `upload`, `memory`, `accounting`, `log` (of `accounting` the
+    /// long log alone), `text`, `eds`.
     name: Option<String>,
     /// Write the figures as JSON here too.
     #[arg(long)]
@@ -19,7 +20,7 @@ pub fn run(args: &Args) -> Result<()> {
     let mut build = tools::cargo();
     build.args(["build", "--release", "--package", "orda-benches"]);
     // These need no portal.
-    if !matches!(args.name.as_deref(), Some("text" | "eds")) {
+    if !matches!(args.name.as_deref(), Some("log" | "text" | "eds")) {
         assets::build()?;
         build.args(["--package", "orda"]);
     }

@@ -5,7 +5,9 @@ use super::{crumbs, path};
 use crate::RegistryWeb;
 use axum::extract::State as Shared;
 use orda_base::{Access, FieldError, Operation};
-use orda_registry::{DataSet, Finding, FindingKind, Kind, RESOURCE, RecordCard, RecordId, State, Stop};
+use orda_registry::{
+    Category, DataSet, Entry, Event, Finding, FindingKind, Kind, RESOURCE, RecordCard, RecordId, State, Stop,
+};
 use orda_web::parts::{self, Colour, Column, Row, Table};
 use orda_web::{Accounted, FormErrors, Markup, Path, Response, Title, Ui, WebError, html};
 
@@ -242,9 +244,25 @@ fn history(ui: &Ui, card: &RecordCard) -> Markup {
         .iter()
         .map(|entry| {
             let title = label(ui, "event", entry.event.code());
-            let text = html! { @if !entry.about.is_empty() { span.app-wrap { (entry.about) } } };
+            let text = html! { @if !entry.about.is_empty() { span.app-wrap { (about(ui, entry)) } } };
             parts::Entry::new(title, entry.by.name.clone(), entry.at).text(text)
         })
         .collect();
     html! { h2.govuk-heading-m { (ui.t("web-history")) } (parts::timeline(ui, &entries)) }
+}
+
+/// Of what something happened, with words in the place of codes.
+fn about(ui: &Ui, entry: &Entry) -> String {
+    let finding = || {
+        let (code, rest) = entry.about.split_once(' ')?;
+        FindingKind::from_code(code).map(|kind| format!("{}: {rest}", label(ui, "finding", kind.code())))
+    };
+    match entry.event {
+        Event::FindingAdded | Event::FindingWithdrawn => finding().unwrap_or_else(|| entry.about.clone()),
+        Event::Changed => Category::ALL.iter().fold(entry.about.clone(), |text, category| {
+            let words = label(ui, "category", category.code());
+            text.replace(&format!("({})", category.code()), &format!("({words})"))
+        }),
+        _ => entry.about.clone(),
+    }
 }

@@ -453,7 +453,7 @@ pub(super) fn second_key(person: PersonId) -> String {
     format!("second:{person}")
 }
 
-/// To what a sealed secret is bound.
+/// What is said of a code that is not the right one.
 pub(super) fn wrong_code() -> Error {
     Error::field("code", "identity-error-second-code")
 }
