@@ -17,6 +17,7 @@ mod permission;
 pub mod personal;
 mod role;
 mod time;
+mod wrong;
 
 pub use access::{Access, Operation, Outcome};
 pub use actor::{Actor, Identity, Membership, Origin};
@@ -31,3 +32,4 @@ pub use role::Role;
 pub use time::Timestamp;
 #[doc(hidden)]
 pub use uuid;
+pub use wrong::{LONGEST_NAME, Wrong};

@@ -1,10 +1,8 @@
 //! What comes from forms and interfaces, and its checks.
 
 use crate::{AccessOrder, Category, FindingKind, Kind};
-use orda_base::{BodyId, Date, Error, FieldError, LocalizedText, Result};
+use orda_base::{BodyId, Date, Error, FieldError, LocalizedText, Result, Wrong};
 
-/// Longest name, in characters.
-const NAME: usize = 300;
 /// Longest number and the like, in characters.
 const LINE: usize = 200;
 /// Longest order of access, in characters.
@@ -64,76 +62,24 @@ pub struct DataSetInput {
     pub period_days: String,
 }
 
-/// Collects what is wrong, so that all of it is told at once.
-#[derive(Default)]
-pub(crate) struct Wrong(Vec<FieldError>);
-
-impl Wrong {
-    pub(crate) fn add(&mut self, field: impl Into<String>, key: &'static str) {
-        self.0.push(FieldError::new(field, key));
-    }
-
-    pub(crate) fn finish(self) -> Result<()> {
-        if self.0.is_empty() { Ok(()) } else { Err(Error::Invalid(self.0)) }
-    }
-
-    fn length(&mut self, field: &str, text: &str, required: bool, max: usize) {
-        if required && text.is_empty() {
-            self.add(field, "error-required");
-        }
-        if text.chars().count() > max {
-            self.0.push(FieldError::new(field, "error-too-long").with("max", max));
-        }
-    }
-
-    /// A line of text: trimmed, control characters as spaces.
-    fn line(&mut self, field: &str, text: &str, required: bool, max: usize) -> String {
-        let text: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-        let text = text.trim().to_owned();
-        self.length(field, &text, required, max);
-        text
-    }
-
-    /// A required text of several lines.
-    fn paragraphs(&mut self, field: &str, text: &str, max: usize) -> String {
-        let text: String = text.chars().filter(|c| *c == '\n' || !c.is_control()).collect();
-        let text = text.trim().to_owned();
-        self.length(field, &text, true, max);
-        text
-    }
-
-    /// A name in the fields `name_kk`, `name_ru`, `name_en`.
-    pub(crate) fn name(&mut self, text: &LocalizedText) -> LocalizedText {
-        LocalizedText {
-            kk: self.line("name_kk", &text.kk, true, NAME),
-            ru: self.line("name_ru", &text.ru, true, NAME),
-            en: self.line("name_en", &text.en, false, NAME),
-        }
-    }
-
-    /// What must be chosen.
-    pub(crate) fn chosen<T>(&mut self, field: &str, key: &'static str, choice: Option<T>) -> Option<T> {
-        if choice.is_none() {
-            self.add(field, key);
-        }
-        choice
-    }
-
-    /// A day; an empty one may be left out when it is not required.
-    fn day(&mut self, field: &str, text: &str, required: bool) -> Option<Date> {
-        let text = text.trim();
-        if text.is_empty() && !required {
-            return None;
-        }
-        let day = text.parse::<Date>().ok();
-        if day.is_none() {
-            self.add(field, "error-date");
-        }
-        day
-    }
+/// Fields of this register alone.
+pub(crate) trait Fields {
+    /// The category by access, which must be one of the list.
+    fn category(&mut self, chosen: Option<Category>) -> Option<Category>;
 
     /// An update period in days, where one is required or typed.
-    pub(crate) fn period(&mut self, text: &str, required: bool) -> Option<u32> {
+    fn period(&mut self, text: &str, required: bool) -> Option<u32>;
+}
+
+impl Fields for Wrong {
+    fn category(&mut self, chosen: Option<Category>) -> Option<Category> {
+        if chosen.is_none() {
+            self.add("category", "registry-field-category");
+        }
+        chosen
+    }
+
+    fn period(&mut self, text: &str, required: bool) -> Option<u32> {
         let text = text.trim();
         if text.is_empty() {
             if required {
@@ -143,7 +89,7 @@ impl Wrong {
         }
         let days = text.parse::<u32>().ok().filter(|days| (1..=PERIOD).contains(days));
         if days.is_none() {
-            self.0.push(FieldError::new("period_days", "registry-field-period").with("max", PERIOD));
+            self.push(FieldError::new("period_days", "registry-field-period").with("max", PERIOD));
         }
         days
     }
@@ -153,7 +99,7 @@ impl AccessInput {
     /// The order, or everything that is wrong with it. Fields: `text`, `law_reference`, `valid_from`.
     pub(crate) fn read(&self) -> Result<AccessOrder> {
         let mut wrong = Wrong::default();
-        let text = wrong.paragraphs("text", &self.text, ORDER);
+        let text = wrong.paragraphs("text", &self.text, true, ORDER);
         let law_reference = wrong.line("law_reference", &self.law_reference, true, LINE);
         let valid_from = wrong.day("valid_from", &self.valid_from, true);
         wrong.finish()?;
@@ -176,7 +122,7 @@ impl FindingInput {
     /// The values, or everything that is wrong with them. Fields: `kind`, `number`, `date`, `valid_until`, `issuer`, `result`.
     pub(crate) fn read(&self, today: Date) -> Result<ReadFinding> {
         let mut wrong = Wrong::default();
-        let kind = wrong.chosen("kind", "error-choose", self.kind);
+        let kind = wrong.chosen("kind", self.kind);
         let number = wrong.line("number", &self.number, true, LINE);
         let date = wrong.day("date", &self.date, true);
         if date.is_some_and(|date| date > today) {
@@ -189,7 +135,7 @@ impl FindingInput {
             wrong.add("valid_until", "registry-field-until");
         }
         let issuer = wrong.line("issuer", &self.issuer, true, LINE);
-        let positive = wrong.chosen("result", "error-choose", self.positive);
+        let positive = wrong.chosen("result", self.positive);
         wrong.finish()?;
         let (Some(kind), Some(date), Some(positive)) = (kind, date, positive) else { return Err(Error::Forbidden) };
         Ok(ReadFinding { kind, number, date, valid_until, issuer, positive })

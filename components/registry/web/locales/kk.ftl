@@ -23,7 +23,7 @@ registry-category-restricted = қолжетімділігі шектелген
 registry-state = Жай-күйі
 registry-state-not_in_operation = пайдалануға берілмеген
 registry-state-in_operation = пайдалануда
-registry-state-withdrawn = пайдаланудан шығарылған
+registry-state-withdrawn = есептен шығарылған
 registry-filter-any = Барлығы
 registry-filter-words = Атауы бойынша іздеу
 
@@ -70,10 +70,10 @@ registry-operate-consequence = Жетіспейтін мәлімет болса,
 registry-operate-done = Жазба пайдалануда деп белгіленді.
 registry-operated = Пайдалануға берілді
 registry-operated-attestation = Қай аттестаттау бойынша берілді
-registry-withdraw = Пайдаланудан шығару
+registry-withdraw = Есептен шығару
 registry-withdraw-consequence = Бұдан кейін жазбада ештеңе өзгертілмейді. Мұны кері қайтару мүмкін емес.
-registry-withdraw-done = Жазба пайдаланудан шығарылды.
-registry-withdrawn = Пайдаланудан шығарылды
+registry-withdraw-done = Жазба есептен шығарылды.
+registry-withdrawn = Есептен шығарылды
 registry-missing = Пайдалануға беру үшін мыналар жетіспейді:
 registry-missing-attestation = Аттестаттау нәтижесі жоқ. Аттестаттаудан өтіп, нәтижесін енгізіңіз.
 registry-missing-attestation-negative = Аттестаттау нәтижесі теріс. Оң нәтиже қажет.
@@ -120,7 +120,7 @@ registry-event-data_set_added = Деректер жинағы енгізілді
 registry-event-data_set_changed = Деректер жинағы өзгертілді
 registry-event-updated = Деректер жинағы жаңартылды
 registry-event-operated = Пайдалануға берілді
-registry-event-withdrawn = Пайдаланудан шығарылды
+registry-event-withdrawn = Есептен шығарылды
 
 # Wrong fields and refusals
 registry-field-category = Санатты тізімнен таңдаңыз: жалпыға ортақ қолжетімді немесе қолжетімділігі шектелген

@@ -23,7 +23,7 @@ registry-category-restricted = ограниченного доступа
 registry-state = Состояние
 registry-state-not_in_operation = не введена в эксплуатацию
 registry-state-in_operation = в эксплуатации
-registry-state-withdrawn = выведена из эксплуатации
+registry-state-withdrawn = снята с учета
 registry-filter-any = Все
 registry-filter-words = Поиск по наименованию
 
@@ -70,10 +70,10 @@ registry-operate-consequence = Если чего-либо недостаёт, в
 registry-operate-done = Запись отмечена как находящаяся в эксплуатации.
 registry-operated = Введена в эксплуатацию
 registry-operated-attestation = На основании аттестации
-registry-withdraw = Вывести из эксплуатации
+registry-withdraw = Снять с учета
 registry-withdraw-consequence = После этого в записи ничего не изменяется. Отменить это нельзя.
-registry-withdraw-done = Запись выведена из эксплуатации.
-registry-withdrawn = Выведена из эксплуатации
+registry-withdraw-done = Запись снята с учета.
+registry-withdrawn = Снята с учета
 registry-missing = Для ввода в эксплуатацию недостаёт:
 registry-missing-attestation = Нет результата аттестации. Пройдите аттестацию и внесите её результат.
 registry-missing-attestation-negative = Результат аттестации отрицательный. Нужен положительный.
@@ -124,7 +124,7 @@ registry-event-data_set_added = Внесён набор данных
 registry-event-data_set_changed = Набор данных изменён
 registry-event-updated = Набор данных обновлён
 registry-event-operated = Введена в эксплуатацию
-registry-event-withdrawn = Выведена из эксплуатации
+registry-event-withdrawn = Снята с учета
 
 # Wrong fields and refusals
 registry-field-category = Выберите категорию из списка: общедоступная или ограниченного доступа

@@ -2,10 +2,8 @@
 
 use crate::{Recipient, RecipientKind, ServiceKind};
 use kazakh::{Bin, Iin, NumberError};
-use orda_base::{BodyId, Date, Error, FieldError, LocalizedText, PersonId, Result};
+use orda_base::{BodyId, Date, LONGEST_NAME, LocalizedText, PersonId, Result, Wrong};
 
-/// Longest name, in characters.
-const NAME: usize = 300;
 /// Longest code of a service.
 const CODE: usize = 40;
 /// Longest reason.
@@ -48,51 +46,20 @@ pub struct ResultInput {
     pub valid_until: String,
 }
 
-/// Collects what is wrong, so that all of it is told at once.
-#[derive(Default)]
-pub(crate) struct Wrong(Vec<FieldError>);
-
-impl Wrong {
-    pub(crate) fn add(&mut self, field: impl Into<String>, key: &'static str) {
-        self.0.push(FieldError::new(field, key));
-    }
-
-    pub(crate) fn finish(self) -> Result<()> {
-        if self.0.is_empty() { Ok(()) } else { Err(Error::Invalid(self.0)) }
-    }
-
-    /// A line of text: trimmed, control characters as spaces, not longer than `max`.
-    fn line(&mut self, field: &str, text: &str, required: bool, max: usize) -> String {
-        let text: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-        let text = text.trim().to_owned();
-        if required && text.is_empty() {
-            self.add(field, "error-required");
-        }
-        if text.chars().count() > max {
-            self.0.push(FieldError::new(field, "error-too-long").with("max", max));
-        }
-        text
-    }
-
-    /// A name in the fields `<field>_kk`, `<field>_ru`, `<field>_en`.
-    pub(crate) fn texts(&mut self, field: &str, text: &LocalizedText) -> LocalizedText {
-        LocalizedText {
-            kk: self.line(&format!("{field}_kk"), &text.kk, true, NAME),
-            ru: self.line(&format!("{field}_ru"), &text.ru, true, NAME),
-            en: self.line(&format!("{field}_en"), &text.en, false, NAME),
-        }
-    }
-
-    /// What must be chosen.
-    pub(crate) fn chosen<T>(&mut self, field: &str, choice: Option<T>) -> Option<T> {
-        if choice.is_none() {
-            self.add(field, "error-choose");
-        }
-        choice
-    }
-
+/// Fields of services and their results alone.
+pub(crate) trait Fields {
     /// A code of a service.
-    pub(crate) fn code(&mut self, text: &str) -> String {
+    fn code(&mut self, text: &str) -> String;
+
+    /// The recipient of a result.
+    fn recipient(&mut self, input: &ResultInput) -> Option<Recipient>;
+
+    /// The IIN or BIN of a recipient, and whose it is.
+    fn number(&mut self, typed: &str) -> Option<(String, RecipientKind)>;
+}
+
+impl Fields for Wrong {
+    fn code(&mut self, text: &str) -> String {
         let code = self.line("code", text, true, CODE);
         if !code.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '-' | '/')) {
             self.add("code", "services-field-code");
@@ -100,28 +67,13 @@ impl Wrong {
         code
     }
 
-    /// The day that may be left out.
-    pub(crate) fn day(&mut self, field: &str, text: &str) -> Option<Date> {
-        let text = text.trim();
-        if text.is_empty() {
-            return None;
-        }
-        let day = text.parse::<Date>().ok();
-        if day.is_none() {
-            self.add(field, "error-date");
-        }
-        day
-    }
-
-    /// The recipient of a result.
-    pub(crate) fn recipient(&mut self, input: &ResultInput) -> Option<Recipient> {
-        let name = self.line("recipient_name", &input.recipient_name, true, NAME);
+    fn recipient(&mut self, input: &ResultInput) -> Option<Recipient> {
+        let name = self.line("recipient_name", &input.recipient_name, true, LONGEST_NAME);
         let (number, kind) = self.number(&input.recipient_number)?;
         Some(Recipient { kind, number, name })
     }
 
-    /// The IIN or BIN of a recipient, and whose it is.
-    pub(crate) fn number(&mut self, typed: &str) -> Option<(String, RecipientKind)> {
+    fn number(&mut self, typed: &str) -> Option<(String, RecipientKind)> {
         let number = typed.trim();
         if number.is_empty() {
             self.add("recipient_number", "error-required");
@@ -167,11 +119,12 @@ pub(crate) fn reason(text: &str) -> Result<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use orda_base::Error;
 
     fn wrong_fields(input: &ResultInput) -> Vec<String> {
         let mut wrong = Wrong::default();
         wrong.recipient(input);
-        wrong.day("valid_until", &input.valid_until);
+        wrong.day("valid_until", &input.valid_until, false);
         match wrong.finish() {
             Err(Error::Invalid(fields)) => fields.iter().map(|f| format!("{} {}", f.field, f.message.key)).collect(),
             _ => Vec::new(),

@@ -2,11 +2,9 @@
 
 use crate::{BodyKind, PersonName};
 use kazakh::{Bin, Iin, NumberError};
-use orda_base::{BodyId, Date, Error, FieldError, Language, LocalizedText, Result, UnitId};
+use orda_base::{BodyId, Date, FieldError, LONGEST_NAME, Language, LocalizedText, Result, UnitId, Wrong};
 use std::str::FromStr;
 
-/// Longest name or title, in characters.
-const NAME: usize = 300;
 /// Longest part of a person's name.
 const PART: usize = 100;
 /// Longest login.
@@ -66,9 +64,9 @@ pub struct PositionInput {
     pub until: Option<Date>,
 }
 
-/// Collects what is wrong with the fields of a form, so that all of it is told at once.
+/// Collects what is wrong with the fields of a form: those of every form, and those of people and bodies.
 #[derive(Default)]
-pub(crate) struct Checks(Vec<FieldError>);
+pub(crate) struct Checks(Wrong);
 
 impl Checks {
     pub(crate) fn add(&mut self, error: FieldError) {
@@ -76,33 +74,19 @@ impl Checks {
     }
 
     pub(crate) fn finish(self) -> Result<()> {
-        if self.0.is_empty() { Ok(()) } else { Err(Error::Invalid(self.0)) }
+        self.0.finish()
     }
 
-    /// A line of text: trimmed, without control characters, not longer than `max`.
     fn line(&mut self, field: &str, text: &str, required: bool, max: usize) -> String {
-        let text: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-        let text = text.trim().to_owned();
-        if required && text.is_empty() {
-            self.add(FieldError::new(field, "error-required"));
-        }
-        if text.chars().count() > max {
-            self.add(FieldError::new(field, "error-too-long").with("max", max));
-        }
-        text
+        self.0.line(field, text, required, max)
     }
 
-    /// A name in three languages in the fields `<field>_kk`, `<field>_ru`, `<field>_en`.
     pub(crate) fn texts(&mut self, field: &str, text: &LocalizedText) -> LocalizedText {
-        LocalizedText {
-            kk: self.line(&format!("{field}_kk"), &text.kk, true, NAME),
-            ru: self.line(&format!("{field}_ru"), &text.ru, true, NAME),
-            en: self.line(&format!("{field}_en"), &text.en, false, NAME),
-        }
+        self.0.texts(field, text)
     }
 
     pub(crate) fn name(&mut self, field: &str, text: &str) -> String {
-        self.line(field, text, true, NAME)
+        self.line(field, text, true, LONGEST_NAME)
     }
 
     pub(crate) fn person_name(&mut self, name: &PersonName) -> PersonName {
@@ -194,7 +178,7 @@ mod tests {
     use rstest::rstest;
 
     fn key_of(checks: &Checks) -> Option<&'static str> {
-        checks.0.first().map(|e| e.message.key)
+        checks.0.found().first().map(|e| e.message.key)
     }
 
     /// Slips in addresses of e-mail are caught.

@@ -36,8 +36,8 @@ pub use number::{NumberPage, number_page};
 pub use pagination::{page_size, pager, pagination, rows_found};
 pub use query::{address, address_without};
 pub use status::{
-    Colour, details, empty_state, inset, notification_banner, progress, rule, success_banner, tag, warning,
-    warning_with,
+    Colour, details, empty_state, inset, nothing_found, notification_banner, progress, rule, success_banner, tag,
+    warning, warning_with,
 };
 pub use table::{Column, Table, table};
 

@@ -103,6 +103,11 @@ pub fn empty_state(title: &str, text: &str, actions: Markup) -> Markup {
     }
 }
 
+/// The same under a filter that nothing fits.
+pub fn nothing_found(ui: &Ui) -> Markup {
+    empty_state(ui.t("web-nothing-found"), ui.t("web-nothing-found-hint"), html! {})
+}
+
 /// A part of a whole as a bar, with the words beside it: `progress("7 of 12 bodies", 7, 12)`.
 pub fn progress(text: &str, done: u64, of: u64) -> Markup {
     // Widths in hundredths: small numbers, exact as floating point.

@@ -1,12 +1,12 @@
 //! What belongs to a record: findings and data sets.
 
 use super::Registry;
-use crate::input::{Wrong, reason};
+use crate::input::{Fields, reason};
 use crate::{
     By, DataSet, DataSetId, DataSetInput, Event, Finding, FindingId, FindingInput, RecordId, State, Stop, Update,
     refusal,
 };
-use orda_base::{Actor, Error, Result};
+use orda_base::{Actor, Error, Result, Wrong};
 
 impl Registry {
     /// Enters a finding. It is never changed.
@@ -58,7 +58,7 @@ impl Registry {
     pub async fn add_data_set(&self, actor: &Actor, id: RecordId, input: &DataSetInput) -> Result<DataSetId> {
         let mut held = self.hold(actor, id).await?;
         let mut wrong = Wrong::default();
-        let name = wrong.name(&input.name);
+        let name = wrong.texts("name", &input.name);
         let period_days = wrong.period(&input.period_days, held.record.state == State::InOperation);
         wrong.finish()?;
         let (made, about) = (DataSetId::generate(&self.env), name.kk.clone());
@@ -82,7 +82,7 @@ impl Registry {
         let required = held.record.state == State::InOperation;
         let set = held.record.data_sets.iter_mut().find(|set| set.id == which).ok_or(Error::NotFound)?;
         let mut wrong = Wrong::default();
-        let name = wrong.name(&input.name);
+        let name = wrong.texts("name", &input.name);
         let period_days = wrong.period(&input.period_days, required);
         wrong.finish()?;
         let days = |period: Option<u32>| period.map(|days| days.to_string()).unwrap_or_default();

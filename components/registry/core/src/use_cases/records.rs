@@ -1,12 +1,12 @@
 //! Records: the list, the card, entering, changing, the order of access.
 
 use super::{RESOURCE, Registry};
-use crate::input::Wrong;
+use crate::input::Fields;
 use crate::policy::{self, kept_bodies};
 use crate::{
     AccessInput, By, Entry, Event, Missing, Record, RecordId, RecordInput, RecordQuery, State, missing, refusal,
 };
-use orda_base::{Access, Actor, Date, Error, Operation, Page, Result};
+use orda_base::{Access, Actor, Date, Error, Operation, Page, Result, Wrong};
 use orda_identity::Body;
 use std::sync::Arc;
 
@@ -102,10 +102,10 @@ impl Registry {
             policy::may_keep(actor, body).check()?;
         }
         let mut wrong = Wrong::default();
-        let body = wrong.chosen("body", "error-choose", input.body);
-        let kind = wrong.chosen("kind", "error-choose", input.kind);
-        let name = wrong.name(&input.name);
-        let category = wrong.chosen("category", "registry-field-category", input.category);
+        let body = wrong.chosen("body", input.body);
+        let kind = wrong.chosen("kind", input.kind);
+        let name = wrong.texts("name", &input.name);
+        let category = wrong.category(input.category);
         wrong.finish()?;
         let (Some(body), Some(kind), Some(category)) = (body, kind, category) else { return Err(Error::Forbidden) };
         let now = self.env.now();
@@ -141,8 +141,8 @@ impl Registry {
     pub async fn change(&self, actor: &Actor, id: RecordId, input: &RecordInput) -> Result<bool> {
         let mut held = self.hold(actor, id).await?;
         let mut wrong = Wrong::default();
-        let name = wrong.name(&input.name);
-        let category = wrong.chosen("category", "registry-field-category", input.category);
+        let name = wrong.texts("name", &input.name);
+        let category = wrong.category(input.category);
         wrong.finish()?;
         let category = category.unwrap_or(held.record.category);
         if held.record.name == name && held.record.category == category {

@@ -1,12 +1,12 @@
 //! The order of access: the owner lays it down (365-4-a).
 
-use super::{path, record_crumbs, view};
+use super::{answer, path, record_crumbs, view};
 use crate::RegistryWeb;
 use axum::extract::State;
 use orda_base::{Access, Operation};
 use orda_registry::{AccessInput, RESOURCE, Record, RecordId};
 use orda_web::parts::{self, Field};
-use orda_web::{Accounted, Form, FormErrors, Message, Path, Response, Title, Ui, WebError, html};
+use orda_web::{Accounted, Form, FormErrors, Path, Response, Title, Ui, WebError, html};
 use serde::Deserialize;
 
 /// An order of access as it is typed.
@@ -52,14 +52,8 @@ pub(crate) async fn post(
     Path(id): Path<RecordId>,
     Form(input): Form<Input>,
 ) -> Result<Response, WebError> {
-    match web.registry.set_access(ui.actor(), id, &input.read()).await {
-        Ok(()) => Ok(ui.redirect_with(&path(id, ""), &Message::new("web-saved")).already_accounted()),
-        Err(error) => {
-            let errors = ui.form_errors(error)?;
-            let card = web.registry.changeable(ui.actor(), id).await?;
-            Ok(page(&ui, &card.record, &input, &errors))
-        }
-    }
+    let done = web.registry.set_access(ui.actor(), id, &input.read()).await;
+    answer(&web, &ui, id, done, "web-saved", |record, errors| Ok(page(&ui, record, &input, errors))).await
 }
 
 fn page(ui: &Ui, record: &Record, input: &Input, errors: &FormErrors) -> Response {

@@ -1,6 +1,6 @@
 //! Data sets of a record: entered and changed by the owner, who says when one was updated (365-6-a).
 
-use super::{path, record_crumbs, view};
+use super::{answer, path, record_crumbs, view};
 use crate::RegistryWeb;
 use axum::extract::State;
 use orda_base::{Access, Error, LocalizedText, Operation};
@@ -53,14 +53,9 @@ pub(crate) async fn post(
     Path(id): Path<RecordId>,
     Form(input): Form<Input>,
 ) -> Result<Response, WebError> {
-    match web.registry.add_data_set(ui.actor(), id, &input.read()).await {
-        Ok(_) => Ok(ui.redirect_with(&path(id, ""), &Message::new("web-saved")).already_accounted()),
-        Err(error) => {
-            let errors = ui.form_errors(error)?;
-            let card = web.registry.changeable(ui.actor(), id).await?;
-            Ok(page(&ui, &card.record, "registry-set-new", &input, &errors))
-        }
-    }
+    let done = web.registry.add_data_set(ui.actor(), id, &input.read()).await.map(|_| ());
+    answer(&web, &ui, id, done, "web-saved", |record, errors| Ok(page(&ui, record, "registry-set-new", &input, errors)))
+        .await
 }
 
 type At = Path<(RecordId, DataSetId)>;
@@ -82,14 +77,11 @@ pub(crate) async fn edit(
     Path((id, which)): At,
     Form(input): Form<Input>,
 ) -> Result<Response, WebError> {
-    match web.registry.change_data_set(ui.actor(), id, which, &input.read()).await {
-        Ok(()) => Ok(ui.redirect_with(&path(id, ""), &Message::new("web-saved")).already_accounted()),
-        Err(error) => {
-            let errors = ui.form_errors(error)?;
-            let card = web.registry.changeable(ui.actor(), id).await?;
-            Ok(page(&ui, &card.record, "registry-set-edit", &input, &errors))
-        }
-    }
+    let done = web.registry.change_data_set(ui.actor(), id, which, &input.read()).await;
+    answer(&web, &ui, id, done, "web-saved", |record, errors| {
+        Ok(page(&ui, record, "registry-set-edit", &input, errors))
+    })
+    .await
 }
 
 pub(crate) async fn updated(

@@ -1,13 +1,13 @@
 //! Findings about a system: entered by the owner, and withdrawn with a reason.
 
 use super::view::{self, choices, label};
-use super::{path, record_crumbs};
+use super::{answer, path, record_crumbs};
 use crate::RegistryWeb;
 use axum::extract::State;
 use orda_base::{Access, Error, Operation};
 use orda_registry::{Finding, FindingId, FindingInput, FindingKind, RESOURCE, Record, RecordId};
 use orda_web::parts::{self, Choice, Field};
-use orda_web::{Accounted, Form, FormErrors, Message, Path, Query, Response, Title, Ui, WebError, html};
+use orda_web::{Accounted, Form, FormErrors, Path, Query, Response, Title, Ui, WebError, html};
 use serde::Deserialize;
 
 /// A finding as it is typed.
@@ -69,14 +69,8 @@ pub(crate) async fn post(
     Path(id): Path<RecordId>,
     Form(input): Form<Input>,
 ) -> Result<Response, WebError> {
-    match web.registry.add_finding(ui.actor(), id, &input.read()).await {
-        Ok(_) => Ok(ui.redirect_with(&path(id, ""), &Message::new("web-saved")).already_accounted()),
-        Err(error) => {
-            let errors = ui.form_errors(error)?;
-            let card = web.registry.changeable(ui.actor(), id).await?;
-            Ok(page(&ui, &card.record, &input, &errors))
-        }
-    }
+    let done = web.registry.add_finding(ui.actor(), id, &input.read()).await.map(|_| ());
+    answer(&web, &ui, id, done, "web-saved", |record, errors| Ok(page(&ui, record, &input, errors))).await
 }
 
 fn page(ui: &Ui, record: &Record, input: &Input, errors: &FormErrors) -> Response {
@@ -132,17 +126,11 @@ pub(crate) async fn withdraw(
     Path((id, which)): Path<(RecordId, FindingId)>,
     Form(input): Form<Reason>,
 ) -> Result<Response, WebError> {
-    match web.registry.withdraw_finding(ui.actor(), id, which, &input.reason).await {
-        Ok(()) => {
-            let done = Message::new("registry-finding-withdraw-done");
-            Ok(ui.redirect_with(&path(id, ""), &done).already_accounted())
-        }
-        Err(error) => {
-            let errors = ui.form_errors(error)?;
-            let card = web.registry.changeable(ui.actor(), id).await?;
-            Ok(withdraw_page(&ui, &card.record, of(&card.record, which)?, &input.reason, &errors))
-        }
-    }
+    let done = web.registry.withdraw_finding(ui.actor(), id, which, &input.reason).await;
+    answer(&web, &ui, id, done, "registry-finding-withdraw-done", |record, errors| {
+        Ok(withdraw_page(&ui, record, of(record, which)?, &input.reason, errors))
+    })
+    .await
 }
 
 fn withdraw_page(ui: &Ui, record: &Record, found: &Finding, reason: &str, errors: &FormErrors) -> Response {

@@ -29,7 +29,7 @@ fn content(ui: &Ui, input: &ListInput, found: &RecordsPage) -> Markup {
         @if found.page.items.is_empty() {
             @if input.with(|i| i.size.clear()) == ListInput::default() {
                 (parts::empty_state(ui.t("registry-empty"), ui.t("registry-empty-text"), html! {}))
-            } @else { (parts::empty_state(ui.t("web-nothing-found"), ui.t("web-nothing-found-hint"), html! {})) }
+            } @else { (parts::nothing_found(ui)) }
         } @else {
             (parts::rows_found(ui, &found.page))
             (table(ui, found))

@@ -16,9 +16,10 @@ pub(crate) use findings::positive;
 use crate::RegistryWeb;
 use axum::Router;
 use axum::routing::{get, post};
+use orda_base::Result as Done;
 use orda_registry::{Record, RecordId};
 use orda_web::parts::{self, Crumb};
-use orda_web::{Markup, Ui};
+use orda_web::{Accounted, FormErrors, Markup, Message, Response, Ui, WebError};
 
 pub(crate) const LIST: &str = "/registry";
 pub(crate) const UPDATES: &str = "/registry/updates";
@@ -56,4 +57,24 @@ fn crumbs(ui: &Ui) -> Markup {
 fn record_crumbs(ui: &Ui, record: &Record) -> Markup {
     let steps = [Crumb::new(LIST, ui.t("registry-title")), Crumb::new(path(record.id, ""), ui.text(&record.name))];
     parts::breadcrumbs(ui, &steps)
+}
+
+/// The answer to what was posted about a record: back to its card with `message`; or the form `again`, with what was typed and
+/// what is wrong with it.
+async fn answer(
+    web: &RegistryWeb,
+    ui: &Ui,
+    id: RecordId,
+    done: Done<()>,
+    message: &'static str,
+    again: impl FnOnce(&Record, &FormErrors) -> Result<Response, WebError>,
+) -> Result<Response, WebError> {
+    match done {
+        Ok(()) => Ok(ui.redirect_with(&path(id, ""), &Message::new(message)).already_accounted()),
+        Err(error) => {
+            let errors = ui.form_errors(error)?;
+            let card = web.registry.changeable(ui.actor(), id).await?;
+            again(&card.record, &errors)
+        }
+    }
 }

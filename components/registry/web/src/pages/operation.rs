@@ -1,7 +1,7 @@
 //! Putting a record into operation (217-a17.3), and withdrawing it.
 
 use super::findings::Reason;
-use super::{card, path, record_crumbs, view};
+use super::{answer, card, path, record_crumbs, view};
 use crate::RegistryWeb;
 use axum::extract::State;
 use orda_base::{Access, Operation};
@@ -62,14 +62,11 @@ pub(crate) async fn withdraw(
     Path(id): Path<RecordId>,
     Form(input): Form<Reason>,
 ) -> Result<Response, WebError> {
-    match web.registry.withdraw(ui.actor(), id, &input.reason).await {
-        Ok(()) => Ok(ui.redirect_with(&path(id, ""), &Message::new("registry-withdraw-done")).already_accounted()),
-        Err(error) => {
-            let errors = ui.form_errors(error)?;
-            let found = web.registry.changeable(ui.actor(), id).await?;
-            Ok(withdraw_page(&ui, &found.record, &input.reason, &errors))
-        }
-    }
+    let done = web.registry.withdraw(ui.actor(), id, &input.reason).await;
+    answer(&web, &ui, id, done, "registry-withdraw-done", |record, errors| {
+        Ok(withdraw_page(&ui, record, &input.reason, errors))
+    })
+    .await
 }
 
 fn withdraw_page(ui: &Ui, record: &Record, reason: &str, errors: &FormErrors) -> Response {

@@ -37,7 +37,7 @@ fn content(ui: &Ui, input: &UpdatesInput, found: &UpdatesPage) -> Markup {
         @if found.page.items.is_empty() {
             @if input.with(|i| i.size.clear()) == UpdatesInput::default() {
                 (parts::empty_state(ui.t("registry-updates-empty"), ui.t("registry-updates-empty-text"), html! {}))
-            } @else { (parts::empty_state(ui.t("web-nothing-found"), ui.t("web-nothing-found-hint"), html! {})) }
+            } @else { (parts::nothing_found(ui)) }
         } @else {
             (parts::rows_found(ui, &found.page))
             (table(ui, found))

@@ -1,13 +1,13 @@
 //! The provider says who certifies results of a service (74-5-4-b).
 
 use super::Services;
-use crate::input::{Wrong, reason};
+use crate::input::reason;
 use crate::policy::may_authorise;
 use crate::{
     Authorisation, AuthorisationId, AuthorisationInput, By, Entry, Event, Service, ServiceId, ServicesRefusal,
     Withdrawal,
 };
-use orda_base::{Access, Actor, Error, Operation, Result, Timestamp};
+use orda_base::{Access, Actor, Error, Operation, Result, Timestamp, Wrong};
 use orda_identity::PersonCard;
 use std::sync::Arc;
 
@@ -98,7 +98,7 @@ impl Services {
     async fn judged(&self, actor: &Actor, service: &Service, input: &AuthorisationInput) -> Result<Authorisation> {
         let now = self.env.now();
         let mut wrong = Wrong::default();
-        let until = wrong.day("until", &input.until);
+        let until = wrong.day("until", &input.until, false);
         if input.from.is_none() {
             wrong.add("from", "error-date");
         }

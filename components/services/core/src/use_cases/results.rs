@@ -1,13 +1,13 @@
 //! Results: the list, the card, preparing.
 
 use super::{Seen, Services};
-use crate::input::Wrong;
+use crate::input::Fields;
 use crate::policy::{self, may_revoke, scope};
 use crate::{
     By, Entry, Event, Recipient, ResultId, ResultInput, ResultNumber, ResultQuery, ResultState, Service, ServiceId,
     ServiceResult, ServicesRefusal,
 };
-use orda_base::{Access, Actor, Date, Error, Operation, Page, PageRequest, Result};
+use orda_base::{Access, Actor, Date, Error, Operation, Page, PageRequest, Result, Wrong};
 use orda_identity::Body;
 use orda_signatures::{Report, SignatureRecord};
 use std::sync::Arc;
@@ -205,7 +205,7 @@ pub(super) fn changeable(seen: &Seen) -> Result<()> {
 fn judged(input: &ResultInput, today: Date) -> Result<(Recipient, Option<Date>)> {
     let mut wrong = Wrong::default();
     let recipient = wrong.recipient(input);
-    let valid_until = wrong.day("valid_until", &input.valid_until);
+    let valid_until = wrong.day("valid_until", &input.valid_until, false);
     if valid_until.is_some_and(|until| until < today) {
         wrong.add("valid_until", "services-field-valid-until");
     }

@@ -1,10 +1,10 @@
 //! Services: the list, the card, entering and changing.
 
 use super::{AuthorisationLine, Services};
-use crate::input::Wrong;
+use crate::input::Fields;
 use crate::policy::{self, kept_bodies, may_keep};
 use crate::{By, Entry, Event, Service, ServiceId, ServiceInput};
-use orda_base::{Access, Actor, Error, FieldError, Operation, Result};
+use orda_base::{Access, Actor, Error, FieldError, Operation, Result, Wrong};
 use orda_identity::Body;
 use std::sync::Arc;
 

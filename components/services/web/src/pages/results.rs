@@ -63,7 +63,7 @@ fn list_content(ui: &Ui, input: &ListInput, found: &ResultsPage) -> Markup {
         @if found.page.items.is_empty() {
             @if input.with(|i| i.size.clear()) == ListInput::default() {
                 (parts::empty_state(ui.t("services-results-empty"), ui.t("services-results-empty-text"), html! {}))
-            } @else { (parts::empty_state(ui.t("web-nothing-found"), ui.t("web-nothing-found-hint"), html! {})) }
+            } @else { (parts::nothing_found(ui)) }
         } @else {
             (parts::rows_found(ui, &found.page))
             (table(ui, found))

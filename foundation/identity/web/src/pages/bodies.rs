@@ -136,7 +136,7 @@ pub(crate) async fn list(
     let listed = html! {
         p.app-rows-found role="status" { (ui.tr("web-rows-found", &[("count", count.into())])) }
         @if bodies.is_empty() {
-            (parts::empty_state(ui.t("web-nothing-found"), ui.t("web-nothing-found-hint"), html! {}))
+            (parts::nothing_found(&ui))
         } @else {
             (body_table(&ui, &sorted(&ui, &search, &bodies)))
             (forms::exports(&ui, LIST))

@@ -88,7 +88,7 @@ pub(crate) async fn list(
     let listed = html! {
         (parts::rows_found(&ui, &found.page))
         @if found.page.items.is_empty() {
-            (parts::empty_state(ui.t("web-nothing-found"), ui.t("web-nothing-found-hint"), html! {}))
+            (parts::nothing_found(&ui))
         } @else {
             (people_table(&ui, &found))
             (parts::pager(&ui, &found.page))
