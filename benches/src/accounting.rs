@@ -69,7 +69,8 @@ pub async fn serve(port: u16, data: PathBuf, unaccounted: bool) -> Result<()> {
     Box::pin(orda::serve::serve(portal, Doors::plain(TcpListener::bind(listen).await?))).await
 }
 
-async fn pages(orda: &Path) -> Result<Vec<Figure>> {
+/// Pages accounted for, beside the same pages that are not, in turns.
+pub async fn pages(orda: &Path) -> Result<Vec<Figure>> {
     let mut portal = Portal::start(orda, 1_000).await?;
     let cookie = portal.log_in("justice-drafter").await?;
     let mut rates: [[Vec<f64>; 2]; 2] = Default::default();

@@ -110,6 +110,8 @@ async fn main() -> Result<()> {
     }
     if wanted("accounting") {
         figures.extend(accounting::run(&cli.orda).await?);
+    } else if wanted("pages") {
+        figures.extend(accounting::pages(&cli.orda).await?);
     } else if wanted("log") {
         figures.extend(accounting::log().await?);
     }
@@ -121,7 +123,8 @@ async fn main() -> Result<()> {
     }
     if figures.is_empty() {
         bail!(
-            "no such workload; there are list, card, approvals, search, upload, memory, accounting, log, text and eds"
+            "no such workload; there are list, card, approvals, search, upload, memory, accounting, pages, log, text \
+             and eds"
         );
     }
     for figure in &figures {

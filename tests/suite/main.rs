@@ -37,6 +37,7 @@ mod notices;
 mod outside;
 mod papers;
 mod posting;
+mod proofs;
 mod protection;
 mod protocol;
 mod refusals;

@@ -7,8 +7,8 @@ use std::path::PathBuf;
 /// What to measure.
 #[derive(clap::Args)]
 pub struct Args {
-    /// Only this one: `list`, `card`, `approvals`, `search`, `upload`, `memory`, `accounting`, `log` (of `accounting` the
-    /// long log alone), `text`, `eds`.
+    /// Only this one: `list`, `card`, `approvals`, `search`, `upload`, `memory`, `accounting` (or of
+    /// it `pages` or the long `log` alone), `text`, `eds`.
     name: Option<String>,
     /// Write the figures as JSON here too.
     #[arg(long)]

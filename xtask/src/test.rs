@@ -58,6 +58,7 @@ pub fn run(args: &Args) -> Result<()> {
         tests.args(["test", "--workspace", "--no-fail-fast"]).env("ORDA_TEST_POSTGRES", url);
         tests.env("ORDA_TEST_PYTHON", peers::python("workdays")?);
         tests.env("ORDA_TEST_PYHANKO", peers::python("signatures")?);
+        tests.env("ORDA_TEST_CRYPTOGRAPHY", peers::python("accounting")?);
         if args.long {
             tests.env("GOST_PEER_ROUNDS", "10000");
         } else if std::env::var_os(CASES).is_none() {
