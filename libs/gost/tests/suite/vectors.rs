@@ -175,3 +175,42 @@ fn what_is_wrong_is_refused() {
     assert_eq!(key.sign(&[5; 32], b"").expect_err("short digest"), Error::Length);
     assert!(!format!("{key:?}").contains("03"));
 }
+
+/// Coordinates are below the prime: the same point with the prime added to one of them is no second key.
+#[test]
+fn coordinates_above_the_prime_are_refused() {
+    // The base point of CryptoPro-A has the coordinate one; the prime is 2^256 - 617.
+    let y = number("8D91E471E0989CDA27DF505A453F2B7635294F2DDF23E3B122ACC99C9E9F1E14");
+    for (x, right) in [
+        ("0000000000000000000000000000000000000000000000000000000000000001", true),
+        ("FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFD98", false),
+    ] {
+        let key = PublicKey::from_bytes(ParameterSet::CryptoProA, &[number(x), y.clone()].concat());
+        assert_eq!(key.is_ok(), right, "{x}");
+    }
+}
+
+/// On the curve of 256 bits with cofactor 4: the points of order two and four, and the base point with one of them added,
+/// are points of the curve and no keys that one takes in.
+#[test]
+fn points_outside_the_subgroup_are_found() {
+    let points = [
+        (
+            "0100FE73F595FF158E974B44D478D9588744FE5C192AC47EA63075DCE7A14AAA",
+            "0000000000000000000000000000000000000000000000000000000000000000",
+        ),
+        (
+            "7F7F80C60535007538B45A5D95C39353BC5D80D1F36A9DC0ACE7C5118C2F5977",
+            "7E7E82520F9F015FAA1D0F18C14AB9FB35188275DA3FD94206B74F34A48E0ECD",
+        ),
+        (
+            "DDB921090CC4903145EC19C1E5A683137E548E895E189C8F32B7E8D45A953AE1",
+            "266B0860F3C4DA7273AB5C51D5DFD1B1FD3971404EEB66D9B296EB3D7E342D8A",
+        ),
+    ];
+    for (x, y) in points {
+        let key =
+            PublicKey::from_bytes(ParameterSet::Tc26A256, &[number(x), number(y)].concat()).expect("on the curve");
+        assert_eq!(key.check_subgroup(), Err(gost::Error::NotOnCurve), "{x}");
+    }
+}
