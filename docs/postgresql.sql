@@ -3,7 +3,7 @@
 --   create role orda_owner login;
 --   create role orda login;
 --   create database orda owner orda_owner;
--- As orda_owner in that database, after `orda migrate` (once, and again after a release that adds tables):
+-- As orda_owner in that database, after `orda migrate` or `orda copy` (once, and again after a release that adds tables):
 begin;
 revoke create on schema public from public;
 grant usage on schema public to orda;

@@ -5,7 +5,7 @@ use crate::config::Config;
 use crate::safety::Installation;
 use anyhow::{Context, Result, bail};
 use clap::Subcommand;
-use orda_base::{Actor, BodyId, Env, Error, Language, LocalizedText, PersonId, Role};
+use orda_base::{Actor, BodyId, Env, Error, Language, LocalizedText, PersonId, Role, Timestamp};
 use orda_identity::{BodyInput, BodyKind, PersonInput, PersonName, PositionInput, Safe, SafetySurvey};
 use std::path::PathBuf;
 
@@ -79,6 +79,12 @@ pub enum Command {
     /// Keeps digests of the program and the files that say what it does: after an update, or a change of settings, that was
     /// meant. What was changed otherwise is named by `orda verify program` and at the start.
     AcceptProgram,
+    /// Announces a time in which the portal is read and not changed, or ends it. Programs that run know it within seconds.
+    Maintenance {
+        #[command(subcommand)]
+        /// What is done.
+        command: Maintenance,
+    },
     /// Removes all second factors of a person who has lost them.
     ResetSecondFactor {
         /// Login of the person.
@@ -97,6 +103,31 @@ pub enum Command {
         #[arg(long)]
         out: PathBuf,
     },
+}
+
+/// Maintenance with notice.
+#[derive(Debug, Subcommand)]
+pub enum Maintenance {
+    /// Announces it, in the place of what was announced before.
+    On {
+        /// Its beginning (RFC 3339, `2026-11-28T22:00:00+05:00`); now when not given.
+        #[arg(long)]
+        from: Option<String>,
+        /// Its end; by then it ends by itself.
+        #[arg(long)]
+        until: String,
+        /// What people are told, in Kazakh.
+        #[arg(long)]
+        notice_kk: String,
+        /// What people are told, in Russian.
+        #[arg(long)]
+        notice_ru: String,
+        /// What people are told, in English.
+        #[arg(long, default_value = "")]
+        notice_en: String,
+    },
+    /// Ends it, or takes back one that has not begun.
+    Off,
 }
 
 /// A person to be registered.
@@ -222,6 +253,16 @@ async fn carry_out(portal: &Portal, command: Command) -> Result<()> {
             println!("{} files", crate::installed::accept(&crate::installed::Program::of(portal)).await?);
             Ok(())
         }
+        Command::Maintenance { command: Maintenance::On { from, until, notice_kk, notice_ru, notice_en } } => {
+            let now = portal.env.now();
+            let input = orda_maintenance::Input {
+                from: from.as_deref().map_or(Some(now), Timestamp::from_rfc3339),
+                until: Timestamp::from_rfc3339(&until),
+                notice: LocalizedText::new(notice_kk, notice_ru, notice_en),
+            };
+            Ok(portal.maintenance.announce(&actor, &input).await?)
+        }
+        Command::Maintenance { command: Maintenance::Off } => Ok(portal.maintenance.end(&actor).await?),
         Command::ResetSecondFactor { login } => {
             println!("{}", identity.reset_factors(&actor, person(portal, &login).await?).await?);
             Ok(())

@@ -11,6 +11,7 @@ use orda_documents_web::DocumentsWeb;
 use orda_drafts_web::DraftsWeb;
 use orda_edms_web::EdmsWeb;
 use orda_identity_web::IdentityWeb;
+use orda_maintenance_web::MaintenanceWeb;
 use orda_notifications_web::NotificationsWeb;
 use orda_registry_web::RegistryWeb;
 use orda_reminders_web::RemindersWeb;
@@ -36,6 +37,8 @@ pub struct Parts {
     pub checks: orda_documents::Checks,
     /// Certificates and verification.
     pub signatures: SignaturesWeb,
+    /// Maintenance with notice.
+    pub maintenance: MaintenanceWeb,
     /// Backup copies.
     pub backups: orda_backups::Backups,
     /// Keeping and destruction.
@@ -99,6 +102,7 @@ pub fn routes(parts: Parts) -> Result<(Router, Bytes)> {
         .merge(orda_documents_web::routes(parts.documents))
         .merge(orda_documents_web::integrity::routes(parts.checks))
         .merge(orda_backups_web::routes(parts.backups))
+        .merge(orda_maintenance_web::routes(parts.maintenance))
         .merge(orda_signatures_web::routes(parts.signatures))
         .merge(orda_retention_web::routes(parts.retention))
         .merge(orda_drafts_web::routes(parts.drafts))

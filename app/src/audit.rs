@@ -61,7 +61,7 @@ pub async fn run(config: Config, command: Command) -> Result<()> {
         return verify_file(&config, path, key.as_deref(), *json).await;
     }
     let env = Env::system();
-    let db = Database::open(&config.database_url()).await.context("opening the database")?;
+    let db = crate::destruction::database::connect(&config).await?;
     let sealer = sealer(&config, &db, &env, &master_key::kept(&config)?)?;
     let own = sealer.verifier().await?;
     let archives = archives(&config, &db, &env);

@@ -6,6 +6,7 @@ mod settings;
 
 pub use components::{LOCALES, MIGRATIONS};
 pub use settings::reread_trust;
+pub(crate) use settings::{smtp_settings, trust_profiles};
 
 use crate::accounting::Keeping;
 use crate::backup::{Continuous, Copies, Drills};
@@ -15,7 +16,10 @@ use crate::digest::MattersThatWait;
 use crate::exchange::{Bells, DraftsHost, ExchangeJoint, Reaches};
 use crate::forward::Forwarder;
 use crate::health::Health;
+use crate::interactions::RecordedCalls;
 use crate::joints::{DirectoryActors, DirectoryNameplates, DirectoryRecipients, LoginByEds, MasterSeals};
+use crate::metrics::{Metrics, Sources};
+use crate::s3::Posted;
 use crate::safety::Installation;
 use crate::text_files::PostedTexts;
 use crate::{api, master_key};
@@ -24,14 +28,14 @@ use axum::Router;
 use axum::body::Bytes;
 use navigation::navigation;
 use orda_audit::Accountant;
-use orda_audit_store::Ledger;
+use orda_audit_store::{Entries, Ledger};
 use orda_backups::Backups;
 use orda_backups_store::BackupSql;
 use orda_base::{Actor, Env};
 use orda_calendar::WorkCalendar;
 use orda_calendar_store::CalendarSql;
 use orda_calendar_web::CalendarWeb;
-use orda_documents::{Blobs, Checks, Documents, KeyVault, SecretKey};
+use orda_documents::{Checks, Documents, KeyVault, SecretKey};
 use orda_documents_store::VaultSql;
 use orda_documents_web::DocumentsWeb;
 use orda_drafts::Drafts;
@@ -40,6 +44,7 @@ use orda_edms::ports::EdmsStore;
 use orda_edms::{Edms, SystemKey, Ways};
 use orda_identity::{Directory, EdsLogin, Identity};
 use orda_identity_web::IdentityWeb;
+use orda_maintenance::Maintenance;
 use orda_notifications::{Deliveries, Digests, Mailer, Notifications, Outbox, Recipients};
 use orda_notifications_store::{SqlDeliveries, SqlDigests, SqlNotices, SqlOutbox};
 use orda_notifications_web::{NotificationsWeb, SmtpMailer, UnreadBell};
@@ -59,10 +64,7 @@ use orda_signatures_store::{CentreSql, DirectoryStaff, EvidenceSql, SignatureSql
 use orda_signatures_web::SignaturesWeb;
 use orda_store::Database;
 use orda_web::{Messages, Shell};
-use settings::{
-    centre_settings, drafts_settings, edms_carrier, edms_settings, identity_settings, shell_settings, smtp_settings,
-    trust_profiles,
-};
+use settings::{centre_settings, drafts_settings, edms_carrier, edms_settings, identity_settings, shell_settings};
 use std::sync::Arc;
 
 /// A portal put together: its use cases, and its pages and interfaces as one router.
@@ -123,6 +125,8 @@ pub struct Portal {
     pub holdings: Arc<Everywhere>,
     /// Keeping and destruction of documents.
     pub retention: Retention,
+    /// Maintenance with notice.
+    pub maintenance: Maintenance,
     /// Backups at their time, their record, and who is told.
     pub backups: Backups,
     /// Drills of backups.
@@ -152,7 +156,7 @@ impl Portal {
             anyhow::bail!("{} was not restored to the end; restore it into another folder", config.data.display());
         }
         crate::safety::make_folder(&config.data).with_context(|| format!("making {}", config.data.display()))?;
-        let db = Database::open(&config.database_url()).await.context("opening the database")?;
+        let db = destruction::database::connect(&config).await?;
         db.migrate(&MIGRATIONS).await.context("bringing the database up to date")?;
         let key = master_key::load(&config, &env)?;
         let ledger = Ledger::start(db.clone(), env.clone());
@@ -213,11 +217,11 @@ impl Portal {
         let papers = Arc::new(Papers::new(kept, Arc::clone(&signatures), env.clone()));
 
         let vault = Arc::new(destruction::vault(&config, &env, &key).await?);
-        let blobs = Arc::new(orda_documents_store::LocalBlobs::open(config.data.join("blobs"))?);
-        let continuous = Continuous::new(&config, &env, &db, vault.database(), &blobs)?;
+        let posted = Posted::open(&config).await?;
+        let continuous = Continuous::new(&config, &env, &db, vault.database(), &posted.folder)?;
         let documents = Documents::new(
             Arc::new(orda_documents_store::DocumentsSql::new(db.clone())),
-            Arc::clone(&blobs) as Arc<dyn Blobs>,
+            posted.blobs(),
             env.clone(),
             SecretKey::new(master_key::derive(&key, "documents")),
             config.of_documents(),
@@ -229,6 +233,7 @@ impl Portal {
         });
         documents.move_into_vault().await.context("moving the keys of files into the vault")?;
         documents.sweep().await.context("removing what unfinished uploads left")?;
+        posted.move_in().await?;
 
         let checks = Checks::new(
             Arc::new(orda_documents_store::ChecksSql::new(db.clone(), env.clone())),
@@ -285,6 +290,7 @@ impl Portal {
         let registry = Registry::new(
             Arc::new(orda_registry_store::RegistrySql::new(db.clone())),
             Arc::clone(&directory),
+            Arc::new(RecordedCalls { identity: Arc::clone(&identity), entries: Entries::new(db.clone()) }),
             env.clone(),
         );
 
@@ -301,7 +307,7 @@ impl Portal {
         let holdings = Arc::new(Everywhere {
             db: db.clone(),
             vault: Arc::clone(&vault) as Arc<dyn KeyVault>,
-            blobs,
+            blobs: posted.blobs(),
             drafts: drafts_store,
             messages: messages.clone(),
             portal: config.name.kk.clone(),
@@ -310,7 +316,10 @@ impl Portal {
         });
         let purged = holdings.purge_destroyed().await.context("removing what was destroyed since the backup")?;
         if purged > 0 {
-            tracing::warn!(purged, "documents that were destroyed had come back from a backup; they are gone again");
+            tracing::warn!(
+                count = purged,
+                "documents that were destroyed had come back from a backup; they are gone again"
+            );
         }
         let retention = Retention::new(
             Arc::new(orda_retention_store::RetentionSql::new(db.clone())),
@@ -345,12 +354,15 @@ impl Portal {
             env.clone(),
         ));
         let notices = Arc::new(SqlNotices::new(db.clone()));
+        let maintenance =
+            Maintenance::open(Arc::new(orda_maintenance_store::MaintenanceSql::new(db.clone())), env.clone()).await?;
 
         let shell = Arc::new(
             Shell::new(messages, shell_settings(&config, &env)?)
                 .with_navigation(navigation())
                 .with_limits(config.limits.limits())
                 .with_switches(Arc::new(orda_signatures_web::SigningTools(Arc::clone(&tools))))
+                .with_bar(Arc::new(orda_maintenance_web::Announced(maintenance.clone())))
                 .with_bell(Arc::new(UnreadBell::new(notices.clone())))
                 .with_nameplates(Arc::new(DirectoryNameplates(Arc::clone(&identity)))),
         );
@@ -388,6 +400,7 @@ impl Portal {
                 env: env.clone(),
             },
             backups: backups.clone(),
+            maintenance: orda_maintenance_web::MaintenanceWeb { maintenance: maintenance.clone(), env: env.clone() },
             retention: RetentionWeb { retention: retention.clone() },
             edms: orda_edms_web::EdmsWeb { edms: edms.clone(), env: env.clone() },
             reminders: RemindersWeb { reminders: reminders.clone() },
@@ -411,14 +424,17 @@ impl Portal {
         };
         let (routes, openapi) = api::routes(parts)?;
         let is_watched_here = config.internal.is_none();
-        let health = Health::new(db.clone(), config.accounting.syslog.is_some().then(|| env.clone()));
+        let metrics = Metrics::new(Sources::new(&config, db.clone(), env.clone(), continuous.clone()));
+        let health = Health::new(db.clone(), metrics.clone());
         let routes = if is_watched_here { routes.merge(health.routes()) } else { routes };
-        let router = shell.wrap(crate::copying::guarded(config.copying.read()?, routes));
+        let routes = crate::interactions::guarded(registry.clone(), routes);
+        let routes = crate::copying::guarded(config.copying.read()?, routes);
+        let router = shell.wrap(orda_maintenance_web::guarded(maintenance.clone(), routes));
         let router = orda_identity_web::first_things_first(&shell, router);
         let router = orda_audit_web::accounted(&shell, accountant, router);
         let router = shell.measure(router);
         let router = orda_identity_web::identified(&shell, Arc::clone(&identity), router);
-        let router = shell.guard(router);
+        let router = metrics.counting(shell.guard(router));
         Ok(Self {
             config,
             env,
@@ -448,6 +464,7 @@ impl Portal {
             vault,
             holdings,
             retention,
+            maintenance,
             backups,
             drills,
             continuous,

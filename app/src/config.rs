@@ -21,6 +21,10 @@ pub struct Config {
     /// File with the master key, or the name of a credential that the manager of services hands over; made in the folder of
     /// keys when not given.
     pub master_key: Option<PathBuf>,
+    /// Where posted files are kept: `s3://bucket/prefix`; in the data folder when not given.
+    pub files: Option<String>,
+    /// The object store that holds the bucket of `files`.
+    pub s3: Option<crate::s3::Settings>,
     /// By what new files and what is sealed are encrypted; what is there is read whatever it was.
     pub cipher: orda_documents::Cipher,
     /// Address and port to listen on.
@@ -45,8 +49,12 @@ pub struct Config {
     pub drain_seconds: u16,
     /// Seconds that requests have to end then.
     pub end_seconds: u16,
+    /// Does the program shut itself in, so that it reaches what is named here and no other file?
+    pub sandbox: crate::sandbox::Sandbox,
     /// How many requests one caller may make.
     pub limits: crate::limits::Settings,
+    /// The log of what serves.
+    pub log: crate::log::Settings,
     /// Name of the portal in the three languages.
     pub name: Name,
     /// E-mail delivery; without it messages wait.
@@ -220,6 +228,8 @@ impl Default for Config {
             database: None,
             vault: None,
             master_key: None,
+            files: None,
+            s3: None,
             cipher: orda_documents::Cipher::default(),
             listen: SocketAddr::from(([127, 0, 0, 1], 8080)),
             public_url: "http://127.0.0.1:8080".into(),
@@ -231,7 +241,9 @@ impl Default for Config {
             internal: None,
             drain_seconds: 0,
             end_seconds: 30,
+            sandbox: crate::sandbox::Sandbox::default(),
             limits: crate::limits::Settings::default(),
+            log: crate::log::Settings::default(),
             name: Name::default(),
             smtp: None,
             drafts: Drafts::default(),

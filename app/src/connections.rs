@@ -30,26 +30,44 @@ pub fn check(config: &Config) -> Result<()> {
 
 /// The same, with what is set in the environment.
 fn check_with(config: &Config, is_set: impl Fn(&str) -> bool) -> Result<()> {
-    let elsewhere = [config.database_url(), config.vault_url()].iter().any(|url| is_elsewhere(url));
-    if let Some(name) = LOOSENED_BY.into_iter().find(|name| elsewhere && is_set(name)) {
+    refuse_loosened("database", &config.database_url(), &is_set)?;
+    refuse_loosened("vault", &config.vault_url(), &is_set)?;
+    refuse_plain(&plain(config), config.network)
+}
+
+/// Refuses an address of a database, not of the settings yet, over which something would cross a network in the clear.
+///
+/// # Errors
+/// Says what is to be done.
+pub fn check_address(name: &str, url: &str, network: Settings) -> Result<()> {
+    refuse_loosened(name, url, |name| std::env::var_os(name).is_some())?;
+    refuse_plain(&is_unverified(url).then(|| unverified(name)).into_iter().collect::<Vec<_>>(), network)
+}
+
+fn refuse_loosened(name: &str, url: &str, is_set: impl Fn(&str) -> bool) -> Result<()> {
+    if let Some(set) = LOOSENED_BY.into_iter().find(|name| is_elsewhere(url) && is_set(name)) {
         bail!(
-            "{name} is set in the environment: say in the address of the database how its server is reached, and unset it"
+            "{set} is set in the environment: say in the address of the database how its server is reached, and unset it"
         );
     }
-    if let Some(name) =
-        [("database", config.database_url()), ("vault", config.vault_url())].into_iter().find(|(_, url)| is_fixed(url))
-    {
+    if is_fixed(url) {
         bail!(
-            "{} is reached with a password in its address, which cannot be turned over: name a certificate (sslcert, sslkey) or a \
-             file of passwords ($PGPASSFILE)",
-            name.0
+            "{name} is reached with a password in its address, which cannot be turned over: name a certificate (sslcert, sslkey) or a \
+             file of passwords ($PGPASSFILE)"
         );
     }
-    let found = plain(config);
-    if found.is_empty() || config.network.plain_inside {
+    Ok(())
+}
+
+fn refuse_plain(found: &[String], network: Settings) -> Result<()> {
+    if found.is_empty() || network.plain_inside {
         return Ok(());
     }
     bail!("{}; or say by network.plain_inside = true that other means protect the network", found.join("; "))
+}
+
+fn unverified(name: &str) -> String {
+    format!("{name} is reached without verified TLS: add sslmode=verify-full to its address")
 }
 
 /// The settings by which something crosses a network in the clear, each with what is to be done.
@@ -64,7 +82,7 @@ pub fn plain(config: &Config) -> Vec<String> {
     }
     for (name, url) in [("database", config.database_url()), ("vault", config.vault_url())] {
         if is_unverified(&url) {
-            found.push(format!("{name} is reached without verified TLS: add sslmode=verify-full to its address"));
+            found.push(unverified(name));
         }
     }
     if let Some(smtp) = config.smtp.as_ref().filter(|smtp| smtp.tls != "required" && !is_this_machine(&smtp.host)) {
@@ -77,6 +95,9 @@ pub fn plain(config: &Config) -> Vec<String> {
     let scanner = config.antivirus.as_ref().and_then(|scanner| scanner.address.as_deref());
     if let Some(address) = scanner.filter(|address| !is_this_machine(host_of(address))) {
         found.push(format!("antivirus.address {address} is plain: let the scanner run on this machine"));
+    }
+    if let Some(s3) = config.s3.as_ref().filter(|s3| is_plain(&s3.endpoint)) {
+        found.push(format!("s3.endpoint {} is http on another machine: use https", s3.endpoint));
     }
     let sources = [
         ("reminders.chancellery", &config.reminders.chancellery),
@@ -146,6 +167,8 @@ mod tests {
             "[smtp]\nhost = 'localhost'\ntls = 'none'\nfrom = 'a@b.kz'",
             "[smtp]\nhost = 'mail.example.kz'\nfrom = 'a@b.kz'",
             "[reminders.chancellery]\nurl = 'http://127.0.0.1:1/list'",
+            "[s3]\nendpoint = 'http://127.0.0.1:9000'\nkey_id = 'orda'\nsecret_file = 's'",
+            "[s3]\nendpoint = 'https://s3.example.kz'\nkey_id = 'orda'\nsecret_file = 's'",
         ] {
             assert_eq!(found(text), "", "{text}");
         }
@@ -200,6 +223,7 @@ mod tests {
             ("vault = 'postgres://orda@db.example.kz/vault?sslmode=require'", "vault is reached without"),
             ("[smtp]\nhost = 'mail.example.kz'\ntls = 'opportunistic'\nfrom = 'a@b.kz'", "smtp.tls of mail.example.kz"),
             ("[reminders.chancellery]\nurl = 'http://edms.example.kz/list'", "reminders.chancellery.url"),
+            ("[s3]\nendpoint = 'http://s3.example.kz'\nkey_id = 'orda'\nsecret_file = 's'", "s3.endpoint"),
         ] {
             assert!(found(text).starts_with(said), "{text}");
             let refused = check(&toml::from_str(text).expect("settings")).expect_err(text).to_string();

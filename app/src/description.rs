@@ -133,7 +133,7 @@ fn shared(status: u16, words: &str) -> Response {
     response.content.insert(PROBLEM.to_owned(), RefOr::T(content()));
     let header = match status {
         401 => Some(("WWW-Authenticate", Type::String, "How to say who calls: `Bearer` (RFC 6750).")),
-        429 => Some(("Retry-After", Type::Integer, "Seconds.")),
+        429 | 503 => Some(("Retry-After", Type::Integer, "Seconds.")),
         _ => None,
     };
     if let Some((name, kind, words)) = header {

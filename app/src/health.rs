@@ -1,11 +1,12 @@
 //! `/healthz` and `/readyz`: does the program live, can it serve. They tell nothing else and need no login.
 
+use crate::metrics::{MEDIA_TYPE, Metrics};
 use axum::Router;
 use axum::extract::State;
 use axum::http::StatusCode;
+use axum::http::header::CONTENT_TYPE;
+use axum::response::IntoResponse;
 use axum::routing::get;
-use orda_audit_store::Forwarding;
-use orda_base::Env;
 use orda_store::Database;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -19,14 +20,13 @@ const PATIENCE: Duration = Duration::from_secs(1);
 pub struct Health {
     db: Database,
     ending: Arc<AtomicBool>,
-    /// The clock, where records of the accounting are sent elsewhere.
-    forwarding: Option<Env>,
+    metrics: Metrics,
 }
 
 impl Health {
     /// Of a program with this database, that is to go on.
-    pub fn new(db: Database, forwarding: Option<Env>) -> Self {
-        Self { db, ending: Arc::default(), forwarding }
+    pub fn new(db: Database, metrics: Metrics) -> Self {
+        Self { db, ending: Arc::default(), metrics }
     }
 
     /// From now on it is not ready: whoever spreads requests over several programs sends it no new ones.
@@ -41,22 +41,19 @@ impl Health {
 }
 
 impl Health {
-    /// Figures for whoever watches over the machine, in the text form of Prometheus; on the internal listener alone.
+    /// Figures for whoever watches over the machine, as Prometheus reads them; on the internal listener alone.
     pub fn metrics(&self) -> Router {
         Router::new().route("/metrics", get(metrics)).with_state(self.clone())
     }
+
+    /// The same as a text.
+    pub async fn figures(&self) -> String {
+        self.metrics.text().await
+    }
 }
 
-/// How far the sending of the accounting lags behind.
-async fn metrics(State(health): State<Health>) -> Result<String, StatusCode> {
-    let Some(env) = &health.forwarding else { return Ok(String::new()) };
-    let unsent = Forwarding::new(health.db.clone()).unsent().await.map_err(|_| StatusCode::SERVICE_UNAVAILABLE)?;
-    let (records, seconds) =
-        unsent.map_or((0, 0), |unsent| (unsent.records, (env.now().seconds() - unsent.since.seconds()).max(0)));
-    Ok(format!(
-        "# TYPE orda_accounting_unsent_records gauge\norda_accounting_unsent_records {records}\n\
-         # TYPE orda_accounting_unsent_seconds gauge\norda_accounting_unsent_seconds {seconds}\n"
-    ))
+async fn metrics(State(health): State<Health>) -> impl IntoResponse {
+    ([(CONTENT_TYPE, MEDIA_TYPE)], health.figures().await)
 }
 
 async fn ready(State(health): State<Health>) -> (StatusCode, &'static str) {

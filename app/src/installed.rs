@@ -253,7 +253,7 @@ pub async fn look_at_start(program: &Program) -> Result<()> {
         return Ok(());
     }
     let told = changed.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ");
-    tracing::warn!(changed = told, "not as it was installed; after an update: orda admin accept-program");
+    tracing::warn!(what = told, "not as it was installed; after an update: orda admin accept-program");
     let mut access = Access::done(RESOURCE, "started", Operation::Read).detail(told.clone());
     access.outcome = Outcome::Failed;
     record(program, access).await?;

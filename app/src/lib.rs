@@ -1,6 +1,10 @@
 //! Orda: puts the parts together. `compose` makes the portal, `serve` answers requests, `admin` and `demo` are the
 //! command line's.
 
+// Before all others: they say what they say by its macros.
+#[macro_use]
+pub mod said;
+
 pub mod accounting;
 pub mod admin;
 mod antivirus;
@@ -17,17 +21,24 @@ pub mod demo;
 mod description;
 pub mod destruction;
 pub mod digest;
+pub mod doctor;
 pub mod eds;
 pub mod exchange;
 pub mod forward;
 mod health;
 pub mod installed;
+mod interactions;
 mod joints;
 pub mod keys;
 pub mod limits;
+pub mod log;
 pub mod master_key;
+pub mod metrics;
+pub mod moving;
 pub mod reminders;
+pub mod s3;
 pub mod safety;
+pub mod sandbox;
 pub mod serve;
 pub mod text_files;
 pub mod tls;

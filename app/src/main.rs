@@ -6,15 +6,15 @@ use orda::compose::{MIGRATIONS, Portal};
 use orda::config::Config;
 #[cfg(feature = "demo")]
 use orda::demo;
+use orda::log::{self, Format};
 use orda::tls::Doors;
-use orda::{admin, audit, backup, destruction, keys, serve, verify};
+use orda::{admin, audit, backup, destruction, doctor, keys, moving, sandbox, serve, verify};
 use orda_base::Env;
 use orda_documents_store::VAULT_MIGRATIONS;
 use orda_store::Database;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Duration;
-use tracing_subscriber::EnvFilter;
 
 /// How long the end waits for a thread that was left behind: one that hangs on a disk that does not answer never ends.
 const LEFT_BEHIND: Duration = Duration::from_secs(5);
@@ -65,6 +65,17 @@ enum Command {
         #[command(flatten)]
         args: backup::RestoreArgs,
     },
+    /// Copies the databases of an installation into empty ones, of either kind, with all proofs.
+    ///
+    /// The portal does not run meanwhile. What the settings name is copied and stays as it is; then both sides are compared and the
+    /// accounting is verified in the copy. Posted files, keys and archives stay in the folder of data. Ends with 0 when the copy is
+    /// whole, with 3 when something is not as it was, with 1 when nothing came of it; it can be begun again then.
+    Copy {
+        #[command(flatten)]
+        settings: Settings,
+        #[command(flatten)]
+        args: moving::Args,
+    },
     /// Destruction of documents whose period of keeping is over.
     Destruction {
         #[command(flatten)]
@@ -93,6 +104,13 @@ enum Command {
         #[command(flatten)]
         args: verify::Args,
     },
+    /// Looks at an installation and says what to mend; changes nothing. Ends with 0, with 1 for warnings, with 2 for errors.
+    Doctor {
+        #[command(flatten)]
+        settings: Settings,
+        #[command(flatten)]
+        args: doctor::Args,
+    },
     /// Judges signatures, certificates and containers from files, without a portal.
     Eds {
         #[command(subcommand)]
@@ -116,9 +134,21 @@ fn main() -> ExitCode {
         return orda::eds::run(command);
     }
     // Whoever types a command wants its answer; the log is for what runs. What rustls warns of is what callers do.
-    let usual = if matches!(cli.command, Command::Serve(_)) { "info,sqlx=warn,rustls=error" } else { "warn" };
-    let filter = EnvFilter::try_from_env("ORDA_LOG").unwrap_or_else(|_| EnvFilter::new(usual));
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    let (usual, format) = match &cli.command {
+        // Settings that cannot be read are told when they are needed.
+        Command::Serve(Settings { config }) => (
+            "info,sqlx=warn,rustls=error",
+            Config::load(config.as_deref()).map_or(Format::default(), |config| config.log.format),
+        ),
+        _ => ("warn", Format::default()),
+    };
+    log::start(format, usual);
+    if let Command::Serve(settings) = &cli.command
+        && let Err(error) = shut_in(settings)
+    {
+        eprintln!("error: {error:#}");
+        return ExitCode::FAILURE;
+    }
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().context("starting the runtime");
     let done = runtime.and_then(|runtime| {
         let done = runtime.block_on(run(cli.command));
@@ -128,7 +158,7 @@ fn main() -> ExitCode {
     match done {
         Ok(code) => code,
         Err(error) => {
-            eprintln!("error: {error:#}");
+            orda::said::aside(format_args!("error: {error:#}\n"));
             ExitCode::FAILURE
         }
     }
@@ -139,6 +169,15 @@ fn load(settings: &Settings) -> Result<Config> {
     let config = Config::load(settings.config.as_deref())?;
     destruction::database::refuse(&config)?;
     Ok(config)
+}
+
+/// Before there are threads, which are held by what holds the one that makes them; what cannot be served is told before anything is
+/// made.
+fn shut_in(settings: &Settings) -> Result<()> {
+    let config = load(settings)?;
+    Doors::check(&config)?;
+    sandbox::enter(&config)?;
+    Ok(())
 }
 
 async fn run(command: Command) -> Result<ExitCode> {
@@ -154,7 +193,7 @@ async fn run(command: Command) -> Result<ExitCode> {
         Command::Demo(args) => Box::pin(demo::run(args)).await?,
         Command::Migrate(settings) => {
             let config = load(&settings)?;
-            let db = Database::open(&config.database_url()).await?;
+            let db = destruction::database::connect(&config).await?;
             db.migrate(&MIGRATIONS).await?;
             db.close().await;
             // An embedded vault is made with its keys, when the portal is opened.
@@ -185,6 +224,7 @@ async fn run(command: Command) -> Result<ExitCode> {
             verify::tell(&report, args.json);
             return Ok(if report.wrong.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(backup::DAMAGED) });
         }
+        Command::Copy { settings, args } => return Box::pin(moving::run(load(&settings)?, args)).await,
         Command::Destruction { settings, command } => {
             Box::pin(destruction::run(load(&settings)?, command)).await?;
         }
@@ -193,9 +233,11 @@ async fn run(command: Command) -> Result<ExitCode> {
             Box::pin(destruction::database::run(config, command)).await?;
         }
         Command::Keys { settings, command } => return Box::pin(keys::run(load(&settings)?, command)).await,
+        Command::Doctor { settings, args } => return Box::pin(doctor::run(settings.config.as_deref(), &args)).await,
         Command::Eds { .. } => {}
         Command::Openapi => {
-            println!("{}", orda::openapi().await?);
+            let text = Box::pin(orda::openapi()).await?;
+            orda::said::out(format_args!("{text}\n"));
         }
     }
     Ok(ExitCode::SUCCESS)
@@ -212,5 +254,22 @@ mod tests {
         let command = Cli::command();
         assert_eq!(command.find_subcommand("demo").is_some(), cfg!(feature = "demo"));
         assert!(command.find_subcommand("serve").is_some());
+    }
+
+    /// The page of the manual tells every command of production, and no other.
+    #[test]
+    fn the_manual_tells_every_command() {
+        let page = include_str!("../../packaging/debian/orda.1");
+        let told: Vec<String> = page
+            .lines()
+            .skip_while(|line| *line != ".SH COMMANDS")
+            .filter_map(|line| line.strip_prefix(".B "))
+            .map(|name| name.replace('\\', ""))
+            .collect();
+        let command = Cli::command();
+        let known: Vec<&str> =
+            command.get_subcommands().map(clap::Command::get_name).filter(|n| *n != "demo").collect();
+        assert!(known.iter().all(|name| told.iter().any(|there| there == name)), "{known:?} {told:?}");
+        assert_eq!(told.len(), known.len());
     }
 }

@@ -7,6 +7,7 @@ use crate::safety;
 use crate::tls::{self, Credentials, Doors};
 use anyhow::{Context, Result};
 use orda_store::{Alone, Database};
+use sd_notify::NotifyState;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::watch;
@@ -33,20 +34,25 @@ pub async fn serve(mut portal: Portal, doors: Doors) -> Result<()> {
         tokio::spawn(mails(Arc::clone(&portal.outbox), stopped.clone())),
         tokio::spawn(digests(Arc::clone(&portal.digests), stopped.clone())),
         tokio::spawn(calendar(portal.calendar.clone(), stopped.clone())),
+        tokio::spawn(maintenance(portal.maintenance.clone(), stopped.clone())),
         tokio::spawn(terms(portal.drafts.clone(), portal.env.clone(), stopped.clone())),
         tokio::spawn(letters(Arc::clone(&portal.exchange), stopped.clone())),
         tokio::spawn(messages(portal.edms.clone(), Arc::clone(&portal.bells), stopped.clone())),
         tokio::spawn(refreshes(portal.reminders.clone(), stopped.clone())),
         tokio::spawn(controllers(portal.reminders.clone(), stopped.clone())),
+        tokio::spawn(data_sets(portal.registry.clone(), stopped.clone())),
         tokio::spawn(revocation_list(Arc::clone(&portal.centre), stopped.clone())),
         tokio::spawn(evidence(portal.db.clone(), Arc::clone(&portal.preservation), stopped.clone())),
         tokio::spawn(tools(Arc::clone(&portal.tools), stopped.clone())),
         tokio::spawn(certificates(doors.credentials(), stopped.clone())),
         tokio::spawn(trust(portal.config.clone(), Arc::clone(&portal.verifier), stopped.clone())),
     ];
+    // The listeners are open: whoever comes now is answered.
+    tell(NotifyState::Ready);
     let (health, drain) = (portal.health.clone(), Duration::from_secs(portal.config.drain_seconds.into()));
     tokio::spawn(async move {
         told_to_end().await;
+        tell(NotifyState::Stopping);
         health.end();
         if !drain.is_zero() {
             tracing::info!(seconds = drain.as_secs(), "ending: not ready any more, answering whoever still comes");
@@ -72,6 +78,13 @@ pub async fn serve(mut portal: Portal, doors: Doors) -> Result<()> {
     }
     portal.close().await;
     Ok(())
+}
+
+/// Word to the manager of services, where one waits for it (`Type=notify` of systemd).
+fn tell(state: NotifyState<'_>) {
+    if let Err(error) = sd_notify::notify(&[state]) {
+        tracing::warn!(%error, "telling the manager of services");
+    }
 }
 
 async fn mails(outbox: Arc<orda_notifications::Outbox>, mut stopped: watch::Receiver<bool>) {
@@ -134,7 +147,7 @@ async fn backups(
     every(Duration::from_mins(1), stopped, || async {
         let Some(_alone) = alone(&db, BACKUPS).await else { return };
         match backups.run_due().await {
-            Ok(Some(run)) => tracing::info!(id = run.id, outcome = run.outcome.code(), "a backup at its time"),
+            Ok(Some(run)) => tracing::info!(backup = run.id, outcome = run.outcome.code(), "a backup at its time"),
             Ok(None) => {}
             Err(error) => tracing::error!(%error, "entering a backup"),
         }
@@ -166,7 +179,7 @@ async fn checks(db: Database, checks: orda_documents::Checks, stopped: watch::Re
     every(Duration::from_mins(1), stopped, || async {
         let Some(_alone) = alone(&db, CHECKS).await else { return };
         match checks.run().await {
-            Ok(done) if done.damaged > 0 => tracing::error!(damaged = done.damaged, "stored files are damaged"),
+            Ok(done) if done.damaged > 0 => tracing::error!(count = done.damaged, "stored files are damaged"),
             Ok(_) => {}
             Err(error) => tracing::error!(%error, "checking stored files"),
         }
@@ -180,7 +193,7 @@ async fn old_texts(db: Database, stopped: watch::Receiver<bool>) {
     every(Duration::from_secs(5), stopped, || async {
         match orda_drafts_store::index_old_texts(&db, AT_ONCE).await {
             Ok(0) => {}
-            Ok(indexed) => tracing::info!(indexed, "texts came into the index of words"),
+            Ok(count) => tracing::info!(count, "texts came into the index of words"),
             Err(error) => tracing::error!(%error, "indexing texts"),
         }
     })
@@ -192,6 +205,16 @@ async fn calendar(calendar: orda_calendar::WorkCalendar, stopped: watch::Receive
     every(Duration::from_mins(1), stopped, || async {
         if let Err(error) = calendar.refresh().await {
             tracing::error!(%error, "reading the working calendar");
+        }
+    })
+    .await;
+}
+
+/// Another process of the same portal may have announced or ended a maintenance.
+async fn maintenance(maintenance: orda_maintenance::Maintenance, stopped: watch::Receiver<bool>) {
+    every(Duration::from_secs(2), stopped, || async {
+        if let Err(error) = maintenance.refresh().await {
+            tracing::error!(%error, "reading what maintenance is announced");
         }
     })
     .await;
@@ -238,6 +261,16 @@ async fn controllers(reminders: orda_reminders::Reminders, stopped: watch::Recei
     .await;
 }
 
+/// Heads and records clerks are told of data sets of their bodies that were not updated in time (365-6-a).
+async fn data_sets(registry: orda_registry::Registry, stopped: watch::Receiver<bool>) {
+    every(Duration::from_mins(30), stopped, || async {
+        if let Err(error) = registry.tell_of_overdue().await {
+            tracing::error!(%error, "telling of data sets that were not updated in time");
+        }
+    })
+    .await;
+}
+
 /// The list of revoked certificates is made anew before it is stale, and who answers and stamps is replaced in time.
 async fn revocation_list(centre: Arc<orda_signatures::CertifyingCentre>, stopped: watch::Receiver<bool>) {
     every(Duration::from_mins(10), stopped, || async {
@@ -265,7 +298,7 @@ async fn evidence(db: Database, preservation: Arc<orda_signatures::Preservation>
             match preservation.run_due().await {
                 Ok(ran) => {
                     for (signature, trouble) in &ran.troubles {
-                        tracing::warn!(%signature, trouble, "no evidence of a signature yet");
+                        tracing::warn!(%signature, error = trouble, "no evidence of a signature yet");
                     }
                     if !ran.more || *stop.borrow() {
                         return;

@@ -259,7 +259,7 @@ async fn named_in_json(portal: &Portal, report: &mut Report) -> Result<()> {
     Ok(())
 }
 
-/// Every digest of all posted files; bytes on the disk that belong to nobody.
+/// Every digest of all posted files; bytes on the disk and in the bucket that belong to nobody.
 async fn files(portal: &Portal, args: &Args, report: &mut Report) -> Result<()> {
     let rows = sqlx::query("select blob_id, min(id) from documents_file group by blob_id")
         .fetch_all(portal.db.reader())
@@ -268,8 +268,12 @@ async fn files(portal: &Portal, args: &Args, report: &mut Report) -> Result<()> 
     let one_of: BTreeMap<String, String> = rows.iter().map(|row| (row.get(0), row.get(1))).collect();
     report.files = one_of.len();
     let root = portal.config.data.join("blobs");
+    let in_bucket: BTreeSet<BlobId> = match crate::s3::bucket(&portal.config)? {
+        Some(bucket) => bucket.blobs().await?.into_iter().collect(),
+        None => BTreeSet::new(),
+    };
     for (blob, file) in &one_of {
-        let there = blob.parse::<BlobId>().is_ok_and(|id| place(&root, id).is_file());
+        let there = blob.parse::<BlobId>().is_ok_and(|id| in_bucket.contains(&id) || place(&root, id).is_file());
         if !there {
             report.wrong.push(Wrong::new("file-missing", format!("file {file}, blob {blob}")));
         } else if !args.without_files
@@ -279,7 +283,8 @@ async fn files(portal: &Portal, args: &Args, report: &mut Report) -> Result<()> 
             report.wrong.push(Wrong::new("file-damaged", format!("file {file}, blob {blob}")));
         }
     }
-    let mut strays = Vec::new();
+    let mut strays: Vec<String> = in_bucket.iter().map(ToString::to_string).collect();
+    strays.retain(|name| !one_of.contains_key(name));
     for group in fs::read_dir(&root)?.flatten().filter(|g| g.path().is_dir() && g.file_name() != "incoming") {
         let names = fs::read_dir(group.path())?.flatten().map(|e| e.file_name().to_string_lossy().into_owned());
         strays.extend(names.filter(|name| !one_of.contains_key(name)));

@@ -10,7 +10,7 @@ use orda::config::Config;
 use orda_base::Env;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 fn first_piece(folder: &Path) -> PathBuf {
     let mut waiting = vec![folder.join("pieces")];
@@ -77,6 +77,30 @@ async fn exit_codes_tell_how_it_ended() {
     let (code, said) = orda(&["backup", "--to", "backup", "--keys-to", "keys"], at);
     assert!(code == 1 && said.contains("is under way"), "{said}");
     drop(lock);
+}
+
+/// Whoever reads what a command says may have seen enough: the command ends as it would have, and quietly.
+#[test]
+fn nobody_has_to_read_to_the_end() {
+    let folder = tempfile::tempdir().unwrap();
+    for args in [&["openapi"][..], &["eds", "--help"], &["restore", "--list", "--from", ".", "--keys", "."]] {
+        for (is_out, is_read) in [(true, true), (true, false), (false, false)] {
+            let mut run = Command::new(env!("CARGO_BIN_EXE_orda"));
+            run.args(args).current_dir(folder.path()).env_remove("ORDA_DATABASE").env("ORDA_LOG", "off");
+            run.stdout(Stdio::piped()).stderr(Stdio::piped());
+            let mut running = run.spawn().unwrap();
+            if !is_read && is_out {
+                drop(running.stdout.take());
+            } else if !is_read {
+                drop(running.stderr.take());
+            }
+            let done = running.wait_with_output().unwrap();
+            let said = String::from_utf8_lossy(&done.stderr).into_owned();
+            let code = i32::from(args[0] == "restore");
+            assert!(done.status.code() == Some(code) && !said.contains("panicked"), "{args:?}: {said}");
+            assert!(!is_read || done.stdout.len() + done.stderr.len() > 10, "it says something: {args:?}");
+        }
+    }
 }
 
 /// Files of the program that were changed since it was installed are named: the program itself, its settings. What was meant is

@@ -12,6 +12,8 @@ mod command;
 mod load;
 #[path = "crash/server.rs"]
 mod server;
+#[path = "faults/shim.rs"]
+mod shim;
 
 use futures::StreamExt;
 use load::{Caller, content};
@@ -24,6 +26,7 @@ use orda_store::testing::On;
 use reqwest::Method;
 use serde_json::{Value, json};
 use server::{House, Server};
+use shim::shim;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -69,6 +72,31 @@ impl Copied {
 
     async fn serve(&self) -> Server {
         Server::start_at(&self.house, &self.at("orda.toml"), &self.house.url, &[]).await
+    }
+
+    /// The same with a disk of the copy that fails as long as such a file is in the folder `faults`.
+    async fn serve_with_faults(&self) -> Server {
+        fs::create_dir(self.at("faults")).unwrap();
+        let under = self.at("copy").canonicalize().unwrap();
+        let [library, faults, under] =
+            [shim(&self.at("faults")), self.at("faults"), under].map(|path| path.to_str().unwrap().to_owned());
+        let variables =
+            [("LD_PRELOAD", library.as_str()), ("ORDA_FAULTS", faults.as_str()), ("ORDA_FAULTS_UNDER", under.as_str())];
+        Server::start_at(&self.house, &self.at("orda.toml"), &self.house.url, &variables).await
+    }
+
+    /// Waits until what keeps the copy from being carried on is told so.
+    async fn told(&self, is_told: impl Fn(&str) -> bool) {
+        let (began, admin) = (Instant::now(), Caller::new(&self.house, "digital-admin"));
+        loop {
+            let answer = admin.request(Method::GET, "/api/v1/backups").send().await.unwrap();
+            let state: Value = serde_json::from_slice(&answer.bytes().await.unwrap()).unwrap();
+            if is_told(state["continuous"]["trouble"].as_str().unwrap()) {
+                return;
+            }
+            assert!(began.elapsed() < PATIENCE, "{state}");
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
     }
 
     /// The generations that count.
@@ -217,6 +245,32 @@ async fn nothing_is_lost_by_the_end_of_the_program() {
     copied.verified("new");
     assert_eq!(copied.missing("new", &files).await.len(), 0, "of {}", files.len());
     assert!(files.len() > 10);
+}
+
+/// The disk of the copy is full, and later it does not answer: people work on, what keeps the copy from being carried on is told, and
+/// when the disk is good again everything that was acknowledged meanwhile comes into the copy.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_disk_that_fails_under_the_copy_stops_nothing() {
+    let copied = Box::pin(Copied::prepare()).await;
+    let server = copied.serve_with_faults().await;
+    copied.copied(&BTreeSet::new()).await;
+    copied.told(str::is_empty).await;
+    let mut files = Vec::new();
+    for fault in ["full", "hang"] {
+        fs::write(copied.at("faults").join(fault), b"").unwrap();
+        let sent = write(&copied.house, fault, Duration::from_secs(3)).await;
+        assert!(!sent.is_empty(), "people work on: {fault}");
+        files.extend(sent);
+        if fault == "full" {
+            copied.told(|trouble| trouble.contains("No space left")).await;
+        }
+        fs::remove_file(copied.at("faults").join(fault)).unwrap();
+        copied.told(str::is_empty).await;
+    }
+    server.end().await;
+    copied.restored("new");
+    copied.verified("new");
+    assert_eq!(copied.missing("new", &files).await.len(), 0, "of {}", files.len());
 }
 
 /// The program is killed while people work, and its folders are lost. An installation is made of the copy in a new folder: it is

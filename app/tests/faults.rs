@@ -13,6 +13,8 @@ mod load;
 mod scope;
 #[path = "crash/server.rs"]
 mod server;
+#[path = "faults/shim.rs"]
+mod shim;
 #[path = "crash/state.rs"]
 mod state;
 
@@ -25,19 +27,8 @@ use reqwest::{Method, RequestBuilder};
 use scope::Scope;
 use serde_json::{Value, json};
 use server::{House, Server};
+use shim::shim;
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::Command;
-
-/// Builds what makes the disk fail; the C compiler is there, the database needs it too.
-fn shim(folder: &Path) -> PathBuf {
-    let out = folder.join("faults.so");
-    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/faults/shim.c");
-    let built = Command::new("cc").args(["-shared", "-fPIC", "-O1", "-o"]).arg(&out).arg(source).arg("-ldl").output();
-    let built = built.unwrap();
-    assert!(built.status.success(), "{}", String::from_utf8_lossy(&built.stderr));
-    out
-}
 
 async fn answer(request: RequestBuilder) -> (u16, Value) {
     let response = request.send().await.expect("an answer");

@@ -150,6 +150,30 @@ pub async fn log() -> Result<Vec<Figure>> {
     ])
 }
 
+/// What a record keeps in the database, in KB: as it is written, and with what proves it.
+pub async fn sizes() -> Result<[f64; 2]> {
+    let folder = tempfile::tempdir()?;
+    let path = folder.path().join("orda.db");
+    let env = Env::system();
+    let mut each = [0.0; 2];
+    let open = || async { Database::open(&format!("sqlite://{}", path.display())).await };
+    for (step, size) in each.iter_mut().enumerate() {
+        // Closed, so that all of it is in the file.
+        let db = open().await?;
+        if step == 0 {
+            db.migrate(&[MIGRATIONS]).await?;
+            db.writer().execute(AssertSqlSafe(records(0, env.now().micros()))).await?;
+        } else {
+            let sealer = Sealer::new(db.clone(), env.clone(), "portal.example/log", [9; 32])?;
+            sealer.seal().await?.context("a checkpoint")?;
+        }
+        db.close().await;
+        let bytes = u32::try_from(std::fs::metadata(&path)?.len())?;
+        *size = f64::from(bytes) / f64::from(u32::try_from(AT_ONCE)?) / 1_000.0;
+    }
+    Ok(each)
+}
+
 /// Puts in as many records as are put in at once, as a portal writes them: 5,000 people read 100,000 drafts.
 fn records(after: i64, now: i64) -> String {
     format!(

@@ -1,9 +1,10 @@
 //! Orda against the limits of this machine, measured in the same run: a figure is worth its ratio.
 //!
-//! `cargo xtask bench [list|card|search|approvals|upload|memory|accounting|log|text|eds] [--json FILE]`
+//! `cargo xtask bench [list|card|search|approvals|upload|memory|accounting|log|capacity|text|eds] [--json FILE]`
 
 mod accounting;
 mod approvals;
+mod capacity;
 mod card;
 mod client;
 mod eds;
@@ -115,6 +116,9 @@ async fn main() -> Result<()> {
     } else if wanted("log") {
         figures.extend(accounting::log().await?);
     }
+    if wanted("capacity") {
+        figures.extend(Box::pin(capacity::run()).await?);
+    }
     if wanted("text") {
         figures.extend(text::run());
     }
@@ -123,8 +127,8 @@ async fn main() -> Result<()> {
     }
     if figures.is_empty() {
         bail!(
-            "no such workload; there are list, card, approvals, search, upload, memory, accounting, pages, log, text \
-             and eds"
+            "no such workload; there are list, card, approvals, search, upload, memory, accounting, pages, log, capacity, \
+             text and eds"
         );
     }
     for figure in &figures {

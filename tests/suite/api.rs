@@ -24,7 +24,7 @@ const PUBLIC: [&str; 8] = [
 ];
 
 /// What everybody who is logged in may call, each for the own things.
-const OWN: [&str; 39] = [
+const OWN: [&str; 40] = [
     "GET /api/v1/profile/second-factors",
     "POST /api/v1/profile/second-factors",
     "POST /api/v1/session/proof",
@@ -67,6 +67,8 @@ const OWN: [&str; 39] = [
     // Everybody reads the register.
     "GET /api/v1/registry/records",
     "GET /api/v1/registry/updates",
+    // A head finds the interactions in which the own body takes part.
+    "GET /api/v1/registry/interactions",
 ];
 
 /// One operation of the description.
@@ -284,7 +286,7 @@ async fn what_does_not_fit_the_description_is_refused() {
 #[tokio::test]
 async fn the_description_is_printed_as_served() {
     let test = TestPortal::start(On::Sqlite).await;
-    let printed: Value = serde_json::from_str(&orda::openapi().await.unwrap()).unwrap();
+    let printed: Value = serde_json::from_str(&Box::pin(orda::openapi()).await.unwrap()).unwrap();
     assert_eq!(printed, description(&test).await);
 }
 

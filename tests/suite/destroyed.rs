@@ -1,11 +1,11 @@
 //! Destroyed documents stand nowhere any more, byte by byte; the others are whole (385-6-8). `cargo xtask destruction` does it
 //! with ten thousand.
 
-use crate::destruction::{ADMIN, ALL, OFFICER, decide, document, file_with, portal, word};
+use crate::destruction::{ADMIN, ALL, OFFICER, decide, document, file_with, word};
 use crate::marks::{Found, Marks};
-use crate::world::{actor, code};
+use crate::world::{actor, caught_up, code, copied};
 use futures::{StreamExt, TryStreamExt, stream};
-use orda::backup::{From, Source, Target, restore, take};
+use orda::backup::{From, Source, Target, restore, restore_continuous, take};
 use orda::compose::Portal;
 use orda::config::Config;
 use orda::verify::{destruction, verify};
@@ -24,6 +24,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Instant;
+use tokio::sync::watch;
+use tokio::task::JoinHandle;
 
 /// Use cases under way at once.
 const AT_ONCE: usize = 8;
@@ -140,11 +142,99 @@ fn base_backup(url: &str, to: &Path) {
     ran("pg_basebackup", &["--checkpoint=fast", "--dbname", url, "--pgdata", to.to_str().unwrap()]);
 }
 
+/// The embedded database is copied all the time meanwhile, with its keys in the mirror.
+async fn portal(on: On, aside: &Path) -> TestPortal {
+    fs::create_dir(aside.join("copy")).unwrap();
+    TestPortal::start_with(on, |config| {
+        config.retention = [("minister_order".to_owned(), 0)].into();
+        if on == On::Sqlite {
+            config.backup.continuous_to = Some(aside.join("copy"));
+            config.backup.keys_to = Some(aside.join("keys"));
+        }
+    })
+    .await
+}
+
+/// The continuous copy, carried on by itself until dropped or ended.
+struct Copying {
+    stop: watch::Sender<bool>,
+    running: Option<JoinHandle<()>>,
+}
+
+impl Copying {
+    async fn begin(test: &TestPortal) -> Self {
+        let (stop, stopped) = watch::channel(false);
+        let copy = test.portal.continuous.clone().unwrap();
+        let running = Some(tokio::spawn(copy.run(stopped)));
+        let begun = Self { stop, running };
+        caught_up(test, true).await;
+        begun
+    }
+
+    /// Everything is in it, and nothing changes in it any more.
+    async fn end(mut self, test: &TestPortal) {
+        caught_up(test, true).await;
+        self.stop.send_replace(true);
+        self.running.take().unwrap().await.unwrap();
+    }
+}
+
+impl Drop for Copying {
+    fn drop(&mut self) {
+        self.stop.send_replace(true);
+    }
+}
+
+/// Makes an installation of a continuous copy and today's mirror of the keys, in which nothing has to be destroyed again.
+async fn of_copy(test: &TestPortal, aside: &Path, to: &Path) {
+    let told = std::sync::Mutex::new(Vec::new());
+    let (from, keys) = (aside.join("copy"), aside.join("keys"));
+    let tell = |line: &str| told.lock().unwrap().push(line.to_owned());
+    let done = restore_continuous((&from, &keys), Some(to), None, false, &test.portal.env, &tell).await.unwrap();
+    assert_eq!(done.outcome.findings, []);
+    assert!(!told.lock().unwrap().iter().any(|said| said.contains("were destroyed")), "{told:?}");
+}
+
+/// What the continuous copy holds of the words before: restored of it they stand there.
+async fn copy_before(test: &TestPortal, aside: &Path, words: &Marks, gone: usize) {
+    caught_up(test, false).await;
+    let folder = tempfile::tempdir().unwrap();
+    let to = folder.path().join("restored");
+    of_copy(test, aside, &to).await;
+    let found = words.in_folder(&to);
+    let there: BTreeSet<&String> = found.hits.keys().map(|(word, _)| word).collect();
+    assert_eq!(there.len(), gone, "the copy holds what is there");
+    copied(&aside.join("copy"), &aside.join("copy-kept"));
+}
+
+/// After it no file of the copy and of the mirror of the keys holds any of the words, nor does what is restored of them with today's
+/// vault; the others are whole there. What somebody kept of the copy from before opens with none of today's keys.
+async fn copy_after(test: &TestPortal, aside: &Path, words: &Marks, (stay, before): (&[Made], &[String])) -> Found {
+    let found = words.in_folder(&aside.join("copy")).and(words.in_folder(&aside.join("keys")));
+    assert_eq!(found.hits, BTreeMap::new(), "neither in the copy nor in the mirror of the keys");
+    assert_eq!(fs::read_dir(aside.join("keys/copies")).unwrap().count(), 1, "one key of one copy");
+    let to = aside.join("of-copy");
+    of_copy(test, aside, &to).await;
+    fs::copy(aside.join("keys/vault.db"), to.join("keys/vault.db")).unwrap();
+    let config = Config { data: to.clone(), public_url: test.portal.config.public_url.clone(), ..Config::default() };
+    let again = Portal::open(config, test.portal.env.clone()).await.unwrap();
+    assert_eq!(verify(&again, &ALL).await.unwrap().wrong, []);
+    assert!(contents(&again, stay).await == before, "the others as they were, bit for bit");
+    let restored = words.in_folder(&to);
+    assert_eq!(restored.hits, BTreeMap::new(), "nothing came back with the copy");
+    again.close().await;
+    let (kept, keys, old) = (aside.join("copy-kept"), aside.join("keys"), aside.join("of-kept"));
+    let opened = restore_continuous((&kept, &keys), Some(&old), None, true, &test.portal.env, &|_| {}).await;
+    assert!(opened.unwrap_err().to_string().contains("no copy can be read"));
+    found.and(restored)
+}
+
 /// Of many documents a tenth is destroyed. Before, their words stand in the files of the data folder or of the server; afterwards
 /// no file holds any of them, however written: database, its log, index of words, what the server knows of columns, texts read
 /// from files, notices, letters, vault. The act says what, who, when and on what ground, by number and digest. The others are
 /// whole, bit for bit. A backup taken before, restored together with today's keys, brings nothing back; with yesterday's backup
-/// alone nothing of any document can be read (on a server: once its own copies from before are removed).
+/// alone nothing of any document can be read (on a server: once its own copies from before are removed). Nor does the continuous
+/// copy of the embedded database, which goes on meanwhile.
 ///
 /// Covers: 385-6-8
 #[rstest]
@@ -152,7 +242,8 @@ fn base_backup(url: &str, to: &Path) {
 async fn destroyed_documents_are_gone(#[values(On::Sqlite, On::Postgres)] on: On) {
     let size = Size::of(on);
     let everything = size.archive.is_some();
-    let test = portal(on).await;
+    let aside = tempfile::tempdir().unwrap();
+    let test = portal(on, aside.path()).await;
     let portal = &test.portal;
     let mut clock = Instant::now();
     let mut took = |what: &str| {
@@ -174,7 +265,6 @@ async fn destroyed_documents_are_gone(#[values(On::Sqlite, On::Postgres)] on: On
     let before = contents(portal, &stay).await;
     took("contents read");
 
-    let aside = tempfile::tempdir().unwrap();
     let (to, keys) = (aside.path().join("backup"), aside.path().join("keys"));
     let server = tempfile::tempdir().unwrap();
     let (url, dump) = (&test.database.url, server.path().join("dump"));
@@ -192,6 +282,10 @@ async fn destroyed_documents_are_gone(#[values(On::Sqlite, On::Postgres)] on: On
     take(&source, &target, &|_| {}).await.unwrap();
     took("backup");
 
+    if !is_server {
+        copy_before(&test, aside.path(), &words, size.gone).await;
+        took("continuous copy, and restored of it");
+    }
     let found = look(&words, &test, everything).await;
     assert!(found.times() > size.gone * 5, "the search finds what is there: {}", found.times());
     println!("{on:?}: {} hits in {} MB before", found.times(), found.bytes >> 20);
@@ -208,7 +302,11 @@ async fn destroyed_documents_are_gone(#[values(On::Sqlite, On::Postgres)] on: On
     assert_eq!(decide(&test, ADMIN, proposal).await.unwrap(), State::Proposed);
     assert_eq!(decide(&test, OFFICER, proposal).await.unwrap(), State::Decided);
     took("proposed and decided");
+    let copying = if is_server { None } else { Some(Copying::begin(&test).await) };
     let done = portal.retention.carry_out(&actor(&test, ADMIN), proposal).await.unwrap();
+    if let Some(copying) = copying {
+        copying.end(&test).await;
+    }
     assert_eq!((done.state, done.items.len()), (State::Destroyed, size.gone));
     took("carried out");
 
@@ -243,6 +341,12 @@ async fn destroyed_documents_are_gone(#[values(On::Sqlite, On::Postgres)] on: On
     test.clock.advance(60);
     take(&source, &target, &|_| {}).await.unwrap();
     assert_eq!(words.in_folder(aside.path()).hits, BTreeMap::new(), "neither in backups nor in the mirror of the keys");
+    if !is_server {
+        let after = copy_after(&test, aside.path(), &words, (&stay, &before));
+        let found = Box::pin(after).await;
+        println!("{on:?}: {} hits in {} MB of the continuous copy", found.times(), found.bytes >> 20);
+        took("restored of the continuous copy");
+    }
     let restored = aside.path().join("restored");
     let from = From { from: &to, keys: &keys, snapshot: None };
     let told = std::sync::Mutex::new(Vec::new());

@@ -19,9 +19,10 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::Command;
+use std::time::Duration;
 
 /// An order signed by `login`, with everything right but what a test changes.
-async fn request(test: &TestPortal, login: &str, act_to: &Path) -> Request {
+pub async fn request(test: &TestPortal, login: &str, act_to: &Path) -> Request {
     let order = database::prepare(&test.portal, "Портал пайдаланудан шығарылады").await.unwrap().to_bytes();
     let cms = test.cast.person(login).key.sign(&order, test.portal.env.now()).unwrap();
     Request {
@@ -248,9 +249,9 @@ async fn a_cut_off_destruction_is_ended(#[case] on: On, #[case] steps: usize) {
     proved(&act, &done, &request, 0);
 }
 
-/// What is named as a mirror of the keys is one, and there: else nothing is destroyed, and no folder that is none is emptied. The act lies
-/// neither in a mirror, nor in the continuous copy, nor where a link in the data leads. Files to which links lead go too, and what a
-/// drill left that was cut off; a master key that something else keeps stays, and that is said.
+/// What is named as a mirror of the keys is one, and there: else nothing is destroyed, and no folder that is none is emptied; so it is
+/// when it is taken up again. The act lies neither in a mirror, nor in the continuous copy, nor where a link in the data leads. Files
+/// to which links lead go too, and what a drill left that was cut off; a master key that something else keeps stays, and that is said.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn nothing_is_passed_over() {
     let aside = tempfile::tempdir().unwrap();
@@ -300,7 +301,19 @@ async fn nothing_is_passed_over() {
     std::os::unix::fs::symlink(at("vault"), &vault).unwrap();
     fs::rename(at("second"), at("unmounted")).unwrap();
     assert!(database::go_on(config, env).await.is_err(), "a mirror is not there");
+    // What lies beneath a disk that is not mounted, and another disk in its place.
+    fs::create_dir(at("second")).unwrap();
+    assert!(database::go_on(config, env).await.is_err(), "nothing is mounted");
+    fs::write(at("second/master.key"), [8; 32]).unwrap();
+    assert!(database::go_on(config, env).await.is_err(), "it is another portal's");
+    assert_eq!(fs::read(at("second/master.key")).unwrap(), [8; 32]);
+    assert!(at("vault").exists(), "nothing that follows is destroyed");
+    fs::remove_dir_all(at("second")).unwrap();
     fs::rename(at("unmounted"), at("second")).unwrap();
+    // Cut off while it was destroyed: its master key is gone, something else is not yet.
+    database::carry_out(config, env, Step::Mirrors).await.unwrap();
+    assert!(!at("second/master.key").exists());
+    fs::write(at("second/vault.db"), &word).unwrap();
     let done = database::go_on(config, env).await.unwrap();
     for folder in ["mirror", "second", "drills/orda-drill-1"] {
         assert_eq!(files(&at(folder)).len(), 0, "{folder}");
@@ -311,4 +324,60 @@ async fn nothing_is_passed_over() {
     let place = key.display().to_string();
     let note = fs::read_to_string(done.act.join("completed.txt")).unwrap();
     assert!(done.word().contains(&place) && note.contains(&place), "{note}");
+}
+
+/// That it begins is noted before it is looked whether anybody is connected: who comes in between is turned away. Cut off there it
+/// is ended later, and not while somebody is connected.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn nobody_begins_in_between() {
+    let test = portal(On::Sqlite).await;
+    let aside = tempfile::tempdir().unwrap();
+    let request = request(&test, ADMIN, &aside.path().join("act")).await;
+    let (config, env) = (&test.portal.config, &test.portal.env);
+    let note = config.data.join("being-destroyed.json");
+    let noted = async {
+        while !note.exists() {
+            tokio::time::sleep(Duration::from_millis(1)).await;
+        }
+    };
+    // The test's own connection keeps it looking.
+    tokio::select! {
+        ended = database::begin(&test.portal, &request) => panic!("{ended:?}"),
+        () = noted => {}
+    }
+    let started = Portal::open(config.clone(), env.clone()).await.err().unwrap();
+    assert!(format!("{started:#}").contains("orda destroy-database resume"), "{started:#}");
+    let connected = database::go_on(config, env).await.unwrap_err();
+    assert_eq!(connected.downcast::<Error>().unwrap().code(), "retention-refusal-in-use");
+    assert!(config.data.join("keys/master.key").exists(), "nothing is destroyed");
+    test.database.db.close().await;
+    database::go_on(config, env).await.unwrap();
+    assert_eq!(files(&config.data).into_keys().collect::<Vec<_>>(), ["destroyed.json"]);
+}
+
+/// What a connection to the server needs and lies in the folder of data stays until nothing is asked of the server any more, however
+/// often it is cut off; then it goes as well.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_connections_need_goes_last() {
+    let test = TestPortal::start_with(On::Postgres, |config| {
+        let centre = config.data.join("tls/centre.pem");
+        fs::create_dir_all(centre.parent().unwrap()).unwrap();
+        fs::write(&centre, "a centre").unwrap();
+        let url = config.database.take().unwrap();
+        let and = if url.contains('?') { '&' } else { '?' };
+        config.database = Some(format!("{url}{and}sslmode=disable&sslrootcert={}", centre.display()));
+    })
+    .await;
+    let aside = tempfile::tempdir().unwrap();
+    let request = request(&test, ADMIN, &aside.path().join("act")).await;
+    test.database.db.close().await;
+    let (config, env) = (&test.portal.config, &test.portal.env);
+    database::begin(&test.portal, &request).await.unwrap();
+    for step in &Step::ALL[..5] {
+        database::carry_out(config, env, *step).await.unwrap();
+    }
+    let left: Vec<String> = files(&config.data).into_keys().collect();
+    assert_eq!(left, ["being-destroyed.json", "tls/centre.pem"], "it is still to be looked whether a table remains");
+    database::go_on(config, env).await.unwrap();
+    assert_eq!(files(&config.data).into_keys().collect::<Vec<_>>(), ["destroyed.json"]);
 }

@@ -1,13 +1,17 @@
 //! Guaranteed destruction: who may, when not, and that nothing comes back (385-6-8).
 
 use crate::world::{actor, code, put};
+use orda::compose::Portal;
+use orda::config::Config;
 use orda::verify::{Args, destruction, verify};
-use orda_base::{Actor, Env, Error};
+use orda_base::{Actor, Env, Error, Language, Origin};
 use orda_documents::samples;
 use orda_drafts::{ActKind, DraftId, PostingStep};
 use orda_retention::{ProposalId, State};
-use orda_test::{On, TestPortal};
+use orda_test::{Client, On, TestPortal};
 use rstest::rstest;
+use std::net::SocketAddr;
+use tokio::net::TcpListener;
 
 pub const ADMIN: &str = "digital-admin";
 pub const OFFICER: &str = "digital-security";
@@ -15,7 +19,13 @@ pub const ALL: Args = Args { what: None, signatures: 0, without_files: false, js
 
 /// A portal where orders of ministers are kept for no time at all.
 pub async fn portal(on: On) -> TestPortal {
+    portal_with(on, |_| {}).await
+}
+
+/// The same with other settings besides.
+pub async fn portal_with(on: On, change: impl FnOnce(&mut Config)) -> TestPortal {
     TestPortal::start_with(on, |config| {
+        change(config);
         // Kept to the end of the day: the keys of the test are valid for a year only.
         config.retention = [("minister_order".to_owned(), 0)].into();
     })
@@ -305,4 +315,67 @@ async fn by_the_pages() {
     assert!(act.body.starts_with(b"%PDF") && act.header("content-type") == Some("application/pdf"));
     assert!(officer.get("/destruction").await.expect(200).text().contains("govuk-tag--green"));
     stranger.get(&format!("/drafts/{draft}")).await.expect(404);
+}
+
+/// What another node has shown a moment ago and still has in memory is on none of its pages, and in no answer of its interface, once
+/// the seconds are over for which it believes what it knows.
+///
+/// Covers: 385-6-8
+#[rstest]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn no_other_node_shows_what_was_destroyed(#[values(On::Sqlite, On::Postgres)] on: On) {
+    let test = portal(on).await;
+    let word = word(&test.portal.env);
+    let draft = document(&test, &word).await;
+    let number = number(&test, draft).await;
+    test.clock.advance(2 * 24 * 3600);
+
+    let other = Portal::open(test.portal.config.clone(), test.portal.env.clone()).await.unwrap();
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    let service = other.router.clone().into_make_service_with_connect_info::<SocketAddr>();
+    let serving = tokio::spawn(async move { axum::serve(listener, service).await.unwrap() });
+    let (member, nobody) = (test.cast.person("justice-drafter"), Actor::anonymous(Language::Kk, Origin::default()));
+    let challenge = other.identity.challenge().await.unwrap();
+    let cms = member.key.sign(&challenge.content, test.portal.env.now()).unwrap();
+    let opened = other.identity.login_with_eds(&nobody, challenge.id, &cms, None).await.unwrap();
+    let client = Client::new(&url).with_session(&opened.token);
+
+    let pages = [
+        "/drafts".to_owned(),
+        format!("/drafts/{draft}"),
+        format!("/drafts/{draft}/text"),
+        format!("/api/v1/drafts/{draft}"),
+        "/api/v1/drafts".to_owned(),
+        format!("/drafts?words={word}"),
+        "/".to_owned(),
+        "/my-work".to_owned(),
+        "/notifications".to_owned(),
+        "/drafts/export.csv".to_owned(),
+    ];
+    let shown = async || {
+        let mut shown = Vec::new();
+        for page in &pages {
+            if client.get(page).await.text().contains(&format!("Сынақ жобасы {word}")) {
+                shown.push(page.as_str());
+            }
+        }
+        shown
+    };
+    let before = shown().await;
+    for page in [&pages[0], &pages[1], &pages[3], &pages[4]] {
+        assert!(before.contains(&page.as_str()), "{page}: {before:?}");
+    }
+    assert_eq!(shown().await, before, "again, from memory as far as it is there");
+
+    let proposal = test.portal.retention.propose(&actor(&test, ADMIN), &[number], "Сақтау мерзімі өтті").await.unwrap();
+    decide(&test, ADMIN, proposal).await.unwrap();
+    decide(&test, OFFICER, proposal).await.unwrap();
+    let done = test.portal.retention.carry_out(&actor(&test, ADMIN), proposal).await.unwrap();
+    assert_eq!(done.state, State::Destroyed);
+    test.clock.advance(3);
+    assert_eq!(shown().await, [""; 0]);
+    assert_eq!(client.get(&pages[1]).await.status, 404);
+    serving.abort();
+    other.close().await;
 }

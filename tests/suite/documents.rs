@@ -9,14 +9,14 @@ use serde_json::json;
 use std::path::Path;
 
 /// A form in progress of the Ministry of Justice, over HTTP.
-struct Form {
-    client: Client,
+pub struct Form {
+    pub client: Client,
     path: String,
     set: String,
 }
 
 impl Form {
-    async fn begin(test: &TestPortal) -> Self {
+    pub async fn begin(test: &TestPortal) -> Self {
         let client = test.client("justice-drafter").await;
         let justice = body(test, "justice").to_string();
         let made = client.post("/api/v1/drafts/unfinished", &json!({"body": justice})).await.expect(201).json();
@@ -32,19 +32,19 @@ impl Form {
         Self { client, path, set }
     }
 
-    async fn upload(&self, name: &str, bytes: impl Into<Body>) -> Answer {
+    pub async fn upload(&self, name: &str, bytes: impl Into<Body>) -> Answer {
         let request = self.client.request(Method::POST, &self.set).query(&[("name", name)]);
         self.client.send(request.header("content-type", "application/octet-stream").body(bytes)).await
     }
 
     /// Names of what is in the set.
-    async fn names(&self) -> Vec<String> {
+    pub async fn names(&self) -> Vec<String> {
         let files = self.client.get(&self.set).await.expect(200).json();
         files.as_array().unwrap().iter().map(|f| f["name"].as_str().unwrap().to_owned()).collect()
     }
 
     /// Posts the form; the path of version 1 in the interface.
-    async fn post(&self) -> String {
+    pub async fn post(&self) -> String {
         let made = self.client.post(&format!("{}/submit", self.path), &json!({})).await.expect(201).json();
         format!("/api/v1/drafts/{}/versions/1", made["id"].as_str().unwrap())
     }

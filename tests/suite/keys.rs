@@ -266,11 +266,11 @@ async fn posted_files_are_written_anew(#[values(On::Sqlite, On::Postgres)] on: O
     let env = test.portal.env.clone();
     let before = test.portal.documents.blobs().await.unwrap();
     assert!(!before.is_empty());
-    let refused = keys::reencrypt(&config, &env, &|_| {}).await.unwrap_err();
+    let refused = Box::pin(keys::reencrypt(&config, &env, &|_| {})).await.unwrap_err();
     assert!(format!("{refused:#}").contains("stop the portal"), "{refused:#}");
 
     stop(&test).await;
-    let done = keys::reencrypt(&config, &env, &|_| {}).await.unwrap();
+    let done = Box::pin(keys::reencrypt(&config, &env, &|_| {})).await.unwrap();
     assert_eq!((done.done, done.damaged), (before.len(), Vec::new()));
     test.portal.config = config.clone();
     test.restart().await;
@@ -287,7 +287,7 @@ async fn posted_files_are_written_anew(#[values(On::Sqlite, On::Postgres)] on: O
     let list = config.data.join("reencrypt.list");
     assert!(!list.exists());
     fs::write(&list, format!("{}\n{}", before[0], after[0])).unwrap();
-    assert_eq!(keys::reencrypt(&config, &env, &|_| {}).await.unwrap().done, 1, "the first was done before");
+    assert_eq!(Box::pin(keys::reencrypt(&config, &env, &|_| {})).await.unwrap().done, 1, "the first was done before");
     assert!(!list.exists());
 }
 

@@ -1,7 +1,8 @@
 //! The register of information systems and information resources through the whole portal: what is missing is named, only the
 //! owner changes, and updates are watched over.
 
-use crate::world::body;
+use crate::world::{body, notices};
+use orda_base::LocalizedText;
 use orda_test::{Client, On, TestPortal};
 use rstest::rstest;
 use serde_json::{Value, json};
@@ -302,6 +303,110 @@ async fn updates_are_watched_over(#[values(On::Sqlite, On::Postgres)] on: On) {
     assert!(line.contains(name.as_str()) && line.contains("жаңартылған"), "{line}");
 }
 
+/// When the period of a data set has passed, head and records clerk of the owner are told, in the portal and by e-mail, and nobody else:
+/// once a period, however often it is looked. An update that is missed anew is told of anew.
+#[rstest]
+#[tokio::test]
+async fn keepers_are_told_of_missed_updates(#[values(On::Sqlite, On::Postgres)] on: On) {
+    let test = TestPortal::start(on).await;
+    let desk = Desk::open(&test, "resource").await;
+    desk.lay_down_access().await;
+    for name in ["Мекенжайлар", "Басшылар"] {
+        desk.post("/data-sets/new", &[("name_kk", name), ("name_ru", name), ("period_days", "7")]).await;
+    }
+    desk.post("/operation", &[]).await;
+    let registry = &test.portal.registry;
+    let desk = desk.after(7).await;
+    assert_eq!(registry.tell_of_overdue().await.unwrap(), 0, "the last day is not over");
+    let desk = desk.after(1).await;
+    assert_eq!(registry.tell_of_overdue().await.unwrap(), 2);
+    assert_eq!(registry.tell_of_overdue().await.unwrap(), 0, "once");
+    let told = async |login: &str| {
+        let own = notices(&test, login).await.into_iter().filter(|notice| notice.kind == "registry-notice-overdue");
+        let set = |args: Vec<(String, LocalizedText)>| args.into_iter().find(|(name, _)| name == "set").unwrap().1.kk;
+        let mut sets: Vec<String> = own.map(|notice| set(notice.args)).collect();
+        sets.sort();
+        sets
+    };
+    for login in ["justice-head", CLERK] {
+        assert_eq!(told(login).await, ["Басшылар", "Мекенжайлар"], "{login}");
+    }
+    for login in ["justice-drafter", "finance-head", "digital-admin"] {
+        assert!(told(login).await.is_empty(), "{login}");
+    }
+    let count =
+        async |sql: &'static str| -> i64 { sqlx::query_scalar(sql).fetch_one(test.portal.db.reader()).await.unwrap() };
+    let mails = "select count(*) from notifications_email e join notifications_notice n on n.id = e.notice \
+                 where n.kind = 'registry-notice-overdue'";
+    let all = "select count(*) from notifications_notice where kind = 'registry-notice-overdue'";
+    let (sent, written) = (count(mails).await, count(all).await);
+    assert!(sent == written && sent >= 4, "an e-mail each: {sent} of {written}");
+    let page = test.client("justice-head").await.get("/notifications").await.expect(200).text();
+    assert!(page.contains("30.11.2026"), "{page}");
+
+    let sets = desk.card().await["data_sets"].as_array().unwrap().clone();
+    let id = sets.iter().find(|set| set["name"]["kk"] == "Мекенжайлар").unwrap()["id"].as_str().unwrap().to_owned();
+    desk.post(&format!("/data-sets/{id}/updated"), &[]).await;
+    test.clock.advance(8 * DAY);
+    assert_eq!(registry.tell_of_overdue().await.unwrap(), 1, "the other one is overdue still");
+    assert_eq!(told(CLERK).await, ["Басшылар", "Мекенжайлар", "Мекенжайлар"]);
+}
+
+/// A data set is removed by the owner alone, with a reason: nothing of it changes any more, it is neither asked for nor watched over
+/// nor told of; with its last update and the reason it stays on the card, and its updates in the history.
+#[rstest]
+#[tokio::test]
+async fn data_sets_are_removed_with_a_reason(#[values(On::Sqlite, On::Postgres)] on: On) {
+    let test = TestPortal::start(on).await;
+    let desk = Desk::open(&test, "resource").await;
+    desk.lay_down_access().await;
+    desk.post("/data-sets/new", &[("name_kk", "Қате"), ("name_ru", "Ошибка"), ("period_days", "")]).await;
+    desk.post("/data-sets/new", &[("name_kk", "Басшылар"), ("name_ru", "Руководители"), ("period_days", "7")]).await;
+    let sets = desk.card().await["data_sets"].as_array().unwrap().clone();
+    let id = |nth: usize| sets[nth]["id"].as_str().unwrap().to_owned();
+    let at = |nth: usize, verb: &str| format!("/data-sets/{}/{verb}", id(nth));
+    // Of one without a period nothing is missing any more.
+    assert_eq!(desk.refused().await, ["data_sets registry-missing-period"]);
+    desk.post(&at(0, "remove"), &[("reason", "Қате енгізілген")]).await;
+    desk.post("/operation", &[]).await;
+    desk.post(&at(1, "updated"), &[]).await;
+
+    let remove = format!("{}{}", desk.path, at(1, "remove"));
+    let asked = desk.client.get(&remove).await.expect(200).text();
+    assert!(asked.contains("Басшылар") && asked.contains("тарихта қалады"), "{asked}");
+    desk.client.form(&remove, &[("reason", "")]).await.expect(422);
+    let api = desk.api(&at(1, "removal"));
+    desk.client.post(&api, &json!({ "reason": " " })).await.expect(422);
+    for login in ["finance-head", "justice-drafter"] {
+        let other = test.client(login).await;
+        assert!(!other.get(&desk.path).await.expect(200).text().contains("/remove\""), "nothing is offered");
+        other.get(&remove).await.expect(403);
+        other.form(&remove, &[("reason", "x")]).await.expect(403);
+        other.post(&api, &json!({ "reason": "x" })).await.expect(403);
+    }
+    assert!(desk.card().await["data_sets"][1]["removed"].is_null());
+    desk.client.post(&api, &json!({ "reason": "Енді жүргізілмейді" })).await.expect(204);
+
+    let fields = [("name_kk", "Жаңа"), ("name_ru", "Новый"), ("period_days", "1")];
+    desk.client.form(&remove, &[("reason", "тағы")]).await.expect(404);
+    desk.client.form(&format!("{}{}", desk.path, at(1, "edit")), &fields).await.expect(404);
+    desk.client.form(&format!("{}{}", desk.path, at(1, "updated")), &[]).await.expect(404);
+    let desk = desk.after(30).await;
+    assert_eq!(test.portal.registry.tell_of_overdue().await.unwrap(), 0);
+    assert_eq!(desk.client.get("/api/v1/registry/updates").await.expect(200).json()["total"], 0);
+    let set = desk.card().await["data_sets"][1].clone();
+    assert_eq!((&set["removed"], &set["state"]), (&json!("Енді жүргізілмейді"), &Value::Null));
+    let name = &test.cast.person(CLERK).name;
+    assert_eq!(&set["updated_by"], name.as_str());
+    let page = test.client("justice-drafter").await.get(&desk.path).await.expect(200).text();
+    for shown in
+        ["Шығарып тасталған деректер жинақтары", "Енді жүргізілмейді", "Қате енгізілген", "Деректер жинағы жаңартылды"]
+    {
+        assert!(page.contains(shown), "{shown}: {page}");
+    }
+    assert!(page.contains("Деректер жинағы енгізілмеген"), "none is kept: {page}");
+}
+
 /// What the demo shows is accepted by the use cases; when it begins, the shorter periods have passed.
 #[tokio::test]
 async fn the_demo_has_a_register() {
@@ -320,4 +425,9 @@ async fn the_demo_has_a_register() {
     ] {
         assert_eq!(total(path).await, count, "{path}");
     }
+    let found = client.get("/api/v1/registry/interactions").await.expect(200).json();
+    let accesses = format!("/api/v1/registry/interactions/{}/accesses", found["items"][0]["id"].as_str().unwrap());
+    let told = client.get(&accesses).await.expect(200).json();
+    let calls: Vec<_> = told["counts"].as_array().unwrap().iter().map(|c| [&c["done"], &c["refused"]]).collect();
+    assert_eq!(calls, [[3, 0], [0, 1]], "{told}");
 }

@@ -11,6 +11,10 @@ use orda_test::TestPortal;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
+use std::time::Duration;
+
+/// After which what never comes is given up.
+pub const PATIENCE: Duration = Duration::from_mins(5);
 
 /// The code of a refusal.
 pub fn code<T: std::fmt::Debug>(result: Result<T, Error>) -> String {
@@ -215,4 +219,31 @@ pub fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
         }
     }
     found
+}
+
+/// Copies a folder.
+pub fn copied(from: &Path, to: &Path) {
+    for (name, bytes) in files(from) {
+        let path = to.join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+    }
+}
+
+/// Waits until everything that was committed is in the continuous copy, which is carried on by hand here unless it is by itself.
+pub async fn caught_up(test: &TestPortal, by_itself: bool) {
+    let copy = test.portal.continuous.as_ref().unwrap();
+    // Who is asked for now is not told of what was copied before.
+    test.clock.advance(31);
+    let now = test.portal.env.now();
+    let caught = async {
+        while copy.standing().until != Some(now) {
+            if !by_itself {
+                copy.step().await;
+                assert_eq!(copy.standing().trouble, "");
+            }
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+    };
+    tokio::time::timeout(PATIENCE, caught).await.expect("the copy is carried on");
 }

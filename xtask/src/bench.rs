@@ -8,7 +8,7 @@ use std::path::PathBuf;
 #[derive(clap::Args)]
 pub struct Args {
     /// Only this one: `list`, `card`, `approvals`, `search`, `upload`, `memory`, `accounting` (or of
-    /// it `pages` or the long `log` alone), `text`, `eds`.
+    /// it `pages` or the long `log` alone), `capacity` (sizes, not times), `text`, `eds`.
     name: Option<String>,
     /// Write the figures as JSON here too.
     #[arg(long)]
@@ -20,7 +20,7 @@ pub fn run(args: &Args) -> Result<()> {
     let mut build = tools::cargo();
     build.args(["build", "--release", "--package", "orda-benches"]);
     // These need no portal.
-    if !matches!(args.name.as_deref(), Some("log" | "text" | "eds")) {
+    if !matches!(args.name.as_deref(), Some("log" | "capacity" | "text" | "eds")) {
         assets::build()?;
         build.args(["--package", "orda"]);
     }

@@ -1,10 +1,11 @@
-//! Work on the tree: `cargo xtask demo`, `test`, `tidy`, `bench`, `fuzz`, `crash`, `destruction`, `drill`, `new-component`.
+//! Work on the tree: `cargo xtask demo`, `test`, `tidy`, `deb`, `bench`, `fuzz`, `crash`, `destruction`, `drill`, `new-component`.
 
 mod assets;
 mod attack;
 mod audit;
 mod bench;
 mod crash;
+mod deb;
 mod demo;
 mod destruction;
 mod drill;
@@ -43,13 +44,16 @@ enum Task {
     Audit,
     /// Writes the bill of materials of the program (`CycloneDX`).
     Sbom(sbom::Args),
+    /// Makes the package of Debian.
+    Deb(deb::Args),
     /// Measures Orda against the limits of this machine.
     Bench(bench::Args),
     /// Tries changed inputs on everything that reads signatures.
     Fuzz(fuzz::Args),
     /// Kills the real program at random moments, on both databases, and sees that nothing acknowledged is lost.
     Crash(crash::Args),
-    /// Replaces and kills programs behind a balancer under load, and sees that no request fails that need not.
+    /// Replaces and kills programs behind a balancer under load, loses the database, lets a standby take over, and sees that no
+    /// request fails that need not, and none hangs.
     Nodes(nodes::Args),
     /// Destroys a thousand documents of ten thousand, on both databases, and sees that no file holds anything of them.
     Destruction(destruction::Args),
@@ -66,6 +70,7 @@ fn main() -> ExitCode {
         Task::Tidy => tidy::run(),
         Task::Audit => audit::run(),
         Task::Sbom(args) => sbom::run(&args),
+        Task::Deb(args) => deb::run(&args),
         Task::Bench(args) => bench::run(&args),
         Task::Fuzz(args) => fuzz::run(&args),
         Task::Crash(args) => crash::run(&args),

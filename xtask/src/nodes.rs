@@ -1,4 +1,5 @@
-//! `cargo xtask nodes`: two programs behind a balancer are replaced one after the other, then one is killed, under load.
+//! `cargo xtask nodes`: two programs behind a balancer are replaced one after the other, then one is killed, under load; then the
+//! database is lost in every way, and a standby takes over.
 
 use crate::{postgres, tools};
 use anyhow::{Context, Result};
@@ -16,7 +17,8 @@ pub fn run(args: &Args) -> Result<()> {
     tools::need_packages(&[tools::haproxy()])?;
     let (url, _cluster) = postgres::for_tests()?;
     let mut tests = tools::cargo();
-    tests.args(["test", "--release", "--package", "orda", "--test", "nodes", "--", "--nocapture", "--test-threads=1"]);
-    tests.env("ORDA_TEST_POSTGRES", url).env("ORDA_NODES_RATE", args.rate.to_string());
-    tools::run(&mut tests).context("a request failed that need not have")
+    tests.args(["test", "--release", "--package", "orda", "--test", "nodes", "--test", "database_lost"]);
+    tests.args(["--", "--nocapture", "--test-threads=1"]);
+    tests.env("ORDA_TEST_POSTGRES", url).env("ORDA_NODES_RATE", args.rate.to_string()).env("ORDA_LOST_STRICT", "1");
+    tools::run(&mut tests).context("a request failed that need not have, or took too long")
 }

@@ -17,6 +17,16 @@ pub struct Args {
 /// Writes the bill of the program `orda`: name, version, licence, origin and digest of each library, and what needs what.
 /// Libraries of tests and tools are not in it. The same tree gives the same bytes.
 pub fn run(args: &Args) -> Result<()> {
+    let text = bill()?;
+    match &args.out {
+        Some(path) => std::fs::write(path, text).with_context(|| format!("writing {}", path.display()))?,
+        None => print!("{text}"),
+    }
+    Ok(())
+}
+
+/// The bill as text.
+pub fn bill() -> Result<String> {
     let metadata = MetadataCommand::new().current_dir(root()).other_options(vec!["--locked".into()]).exec()?;
     let packages: HashMap<&PackageId, &Package> = metadata.packages.iter().map(|p| (&p.id, p)).collect();
     let resolve = metadata.resolve.as_ref().context("cargo resolved nothing")?;
@@ -61,12 +71,7 @@ pub fn run(args: &Args) -> Result<()> {
         "components": components,
         "dependencies": dependencies,
     });
-    let text = format!("{}\n", serde_json::to_string_pretty(&bill)?);
-    match &args.out {
-        Some(path) => std::fs::write(path, text).with_context(|| format!("writing {}", path.display()))?,
-        None => print!("{text}"),
-    }
-    Ok(())
+    Ok(format!("{}\n", serde_json::to_string_pretty(&bill)?))
 }
 
 fn component(package: &Package, digests: &HashMap<(String, String), String>) -> Value {

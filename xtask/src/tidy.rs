@@ -4,6 +4,7 @@ mod asvs;
 mod cryptography;
 mod demo;
 mod floors;
+mod log;
 mod messages;
 mod sizes;
 
@@ -18,6 +19,7 @@ pub fn run() -> Result<()> {
     asvs::check(&mut wrong)?;
     cryptography::check(&mut wrong)?;
     demo::check(&mut wrong)?;
+    log::check(&mut wrong)?;
     if wrong.is_empty() {
         eprintln!("tidy: the structure is as it should be");
         return Ok(());

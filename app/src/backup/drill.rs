@@ -99,7 +99,9 @@ async fn look(data: &Path, like: &Config, env: &Env) -> Result<verify::Report> {
         data: data.to_owned(),
         database: Some(format!("sqlite://{}", data.join("orda.db").display())),
         vault: None,
-        // Nothing of a drill reaches anybody.
+        // What was restored stays here, and nothing of a drill reaches anybody.
+        files: None,
+        s3: None,
         smtp: None,
         backup: Settings::default(),
         ..like.clone()

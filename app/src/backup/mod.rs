@@ -31,7 +31,6 @@ use crate::config::Config;
 use anyhow::{Context, Result, bail};
 use orda_backups::By;
 use orda_base::{Env, Timestamp};
-use orda_store::Database;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -121,7 +120,7 @@ pub async fn run_backup(config: Config, args: BackupArgs) -> Result<ExitCode> {
     if !config.data.join("keys").join("master.key").is_file() {
         bail!("there is no installation in {}", config.data.display());
     }
-    let db = Database::open(&config.database_url()).await.context("opening the database")?;
+    let db = crate::destruction::database::connect(&config).await?;
     db.migrate(&MIGRATIONS).await.context("bringing the database up to date")?;
     let source = Source { config: &config, db: &db, env: &env, by: By::Machine(whoever()) };
     if let Some(id) = &args.remove {

@@ -163,12 +163,17 @@ impl Objects {
 
     /// Copies a posted file from the folder `from`; none when it is not there.
     pub fn take_blob(&mut self, id: &str, from: &Path) -> Result<Option<BlobLine>> {
-        let (Ok(blob), Some(path)) = (id.parse::<BlobId>(), self.blob_path(id)) else { return Ok(None) };
-        let source = match File::open(place(from, blob)) {
-            Ok(file) => file,
-            Err(e) if e.kind() == ErrorKind::NotFound => return Ok(None),
-            Err(e) => return Err(e).with_context(|| format!("reading the posted file {id}")),
-        };
+        let Ok(blob) = id.parse::<BlobId>() else { return Ok(None) };
+        match File::open(place(from, blob)) {
+            Ok(file) => self.take_blob_of(id, file),
+            Err(e) if e.kind() == ErrorKind::NotFound => Ok(None),
+            Err(e) => Err(e).with_context(|| format!("reading the posted file {id}")),
+        }
+    }
+
+    /// Copies a posted file that was opened.
+    pub fn take_blob_of(&mut self, id: &str, source: File) -> Result<Option<BlobLine>> {
+        let Some(path) = self.blob_path(id) else { return Ok(None) };
         let line = self.copy(source, &path).with_context(|| format!("copying the posted file {id}"))?;
         self.written.0 += 1;
         self.written.1 += line.size;

@@ -103,12 +103,14 @@ impl Copies {
 
     async fn make(&self, by: By) -> Option<Run> {
         let source = Source { config: &self.config, db: &self.db, env: &self.env, by };
-        let tell = |line: &str| tracing::debug!(line, "backup");
+        let tell = |line: &str| tracing::debug!(step = line, "backup");
         let (run, taken) = attempt(&source, self.config.backup.target(), &tell).await;
         match (taken, &run) {
             (Ok(_), _) => {}
-            (Err(error), Some(run)) => tracing::error!(id = run.id, error = format!("{error:#}"), "taking a backup"),
-            (Err(other), None) => tracing::info!(%other, "no backup of our own"),
+            (Err(error), Some(run)) => {
+                tracing::error!(backup = run.id, error = format!("{error:#}"), "taking a backup");
+            }
+            (Err(error), None) => tracing::info!(%error, "no backup of our own"),
         }
         run
     }
@@ -198,7 +200,7 @@ impl Drills {
         let held = tokio::task::spawn_blocking(move || {
             let aside = drills.config.backup.drill_in.clone().unwrap_or_else(std::env::temp_dir);
             let source = From { from: &to, keys: &keys, snapshot: None };
-            let told = |line: &str| tracing::debug!(line, "drill");
+            let told = |line: &str| tracing::debug!(step = line, "drill");
             runtime.block_on(drill(&source, &aside, &drills.config, &drills.env, &told))
         });
         let held = held.await.context("the drill ended early").and_then(|held| held);

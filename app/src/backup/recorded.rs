@@ -8,16 +8,15 @@ use orda_base::{Access, Actor, Env, Operation, Outcome};
 use std::any::Any;
 use std::fmt;
 use std::panic::AssertUnwindSafe;
-use std::path::PathBuf;
 
-/// Another process makes a backup into this folder. That one enters its run; nothing is wrong with this one, and nothing
-/// came of it.
+/// Another process makes a backup, into the same folder or of the same installation, as this says. That one enters its run;
+/// nothing is wrong with this one, and nothing came of it.
 #[derive(Debug)]
-pub struct UnderWay(pub PathBuf);
+pub struct UnderWay(pub String);
 
 impl fmt::Display for UnderWay {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "another backup into {} is under way", self.0.display())
+        write!(f, "another backup {} is under way", self.0)
     }
 }
 
@@ -87,7 +86,7 @@ mod tests {
         let database = On::Sqlite.open(&MIGRATIONS).await;
         let (config, env) = (Config::default(), Env::system());
         let source = Source { config: &config, db: &database.db, env: &env, by: By::Person("Айгүл".into()) };
-        let (none, taken) = recorded(&source, async |_| Err(UnderWay("copies".into()).into())).await;
+        let (none, taken) = recorded(&source, async |_| Err(UnderWay("into copies".into()).into())).await;
         assert!(none.is_none());
         assert_eq!(taken.unwrap_err().to_string(), "another backup into copies is under way");
         let (run, taken) = recorded(&source, async |_| panic!("no bytes of {}", "blobs")).await;

@@ -105,7 +105,7 @@ async fn carry_out(source: &Source<'_>, target: &Target, run: &mut Run, tell: Te
         Kind::Postgres => {
             tell("the database is on a server: it is backed up by the server's own tools");
             let wanted = wanted(source.db).await?;
-            let (blobs, missing) = gather(source, &mut objects, &wanted, &mut known, tell)?;
+            let (blobs, missing) = gather(source, &mut objects, &wanted, &mut known, tell).await?;
             (None, blobs, missing)
         }
     };
@@ -190,7 +190,7 @@ fn read_back(
 
 /// Enters that older backups stay which should have gone. The copy is there all the same: another would only take more room.
 async fn left_behind(source: &Source<'_>, run: &mut Run, why: &str) {
-    tracing::error!(id = run.id, error = why, "older backups were not removed");
+    tracing::error!(backup = run.id, error = why, "older backups were not removed");
     let both = [run.trouble.as_str(), &format!("older backups were not removed: {why}")].join("; ");
     run.trouble = both.trim_start_matches("; ").to_owned();
     let access = Access::done(RESOURCE, &run.id, Operation::Delete);
@@ -257,28 +257,37 @@ struct Folders {
     keys_to: PathBuf,
     /// Where the copy of the database is put meanwhile; gone at the end.
     aside: PathBuf,
-    /// Held: one backup at a time.
-    _lock: File,
+    /// Held: one backup at a time, into this folder and of this installation.
+    _locks: [File; 2],
 }
+
+/// Locked in the data folder by whoever makes a backup, into whatever folder.
+const LOCK: &str = "backup.lock";
 
 /// Holds a folder of backups: one works on it at a time.
 ///
 /// # Errors
 /// [`UnderWay`] when another does.
 pub fn hold(to: &Path) -> Result<File> {
-    let lock = File::options().create(true).truncate(false).write(true).open(to.join("lock"))?;
+    locked(&to.join("lock"), &format!("into {}", to.display()))
+}
+
+fn locked(path: &Path, what: &str) -> Result<File> {
+    let lock = File::options().create(true).truncate(false).write(true).open(path)?;
     match lock.try_lock() {
         Ok(()) => Ok(lock),
-        Err(fs::TryLockError::WouldBlock) => Err(UnderWay(to.to_owned()).into()),
-        Err(fs::TryLockError::Error(e)) => Err(e).with_context(|| format!("locking {}", to.display())),
+        Err(fs::TryLockError::WouldBlock) => Err(UnderWay(what.to_owned()).into()),
+        Err(fs::TryLockError::Error(e)) => Err(e).with_context(|| format!("locking {}", path.display())),
     }
 }
 
 impl Folders {
     fn prepare(config: &Config, target: &Target) -> Result<Self> {
         let Apart { data, to, keys_to, lock } = Apart::prepare(config, &target.to, &target.keys_to)?;
+        // They would share what lies aside, and the vault that goes to the mirror of the keys.
+        let own = locked(&data.join(LOCK), &format!("of {}", data.display()))?;
         let aside = data.join("backup.unfinished");
-        let folders = Self { to, keys_to, aside, _lock: lock };
+        let folders = Self { to, keys_to, aside, _locks: [lock, own] };
         folders.tidy()?;
         Ok(folders)
     }
@@ -327,7 +336,7 @@ async fn embedded(
     tell: Tell<'_>,
 ) -> Result<(Option<Part>, BlobList, Vec<String>)> {
     // Most files before the database: the copy is then not much older than the last of them.
-    gather(source, objects, &wanted(source.db).await?, known, tell)?;
+    gather(source, objects, &wanted(source.db).await?, known, tell).await?;
     for attempt in 1.. {
         folders.tidy()?;
         fs::create_dir_all(&folders.aside)?;
@@ -337,7 +346,7 @@ async fn embedded(
         let opened = Database::open_copy(&copy).await?;
         let named = wanted(&opened).await;
         opened.close().await;
-        let (blobs, damaged) = gather(source, objects, &named?, known, tell)?;
+        let (blobs, damaged) = gather(source, objects, &named?, known, tell).await?;
         // A file that went because somebody removed it from a form: the copy is made anew, without it.
         let still = wanted(source.db).await?;
         if attempt < ATTEMPTS && damaged.iter().any(|id| !still.contains_key(id)) {
@@ -351,22 +360,29 @@ async fn embedded(
     bail!("unreachable: the loop ends by itself")
 }
 
-/// Copies the files that are not there yet; the second list names those that are missing or not whole in the data folder.
-fn gather(
+/// Copies the files that are not there yet; the second list names those that are missing or not whole where they
+/// are kept.
+async fn gather(
     source: &Source<'_>,
     objects: &mut Objects,
     wanted: &Wanted,
     known: &mut BlobList,
     tell: Tell<'_>,
 ) -> Result<(BlobList, Vec<String>)> {
-    let from = source.config.data.join("blobs");
+    let (from, bucket) = (source.config.data.join("blobs"), crate::s3::bucket(source.config)?);
     let (mut blobs, mut damaged, mut new) = (BlobList::new(), Vec::new(), 0_u64);
     for (at, (id, size)) in wanted.iter().enumerate() {
         let line: Option<BlobLine> = match known.get(id) {
             Some(line) if objects.has_blob(id, line) => Some(line.clone()),
             _ => {
                 new += 1;
-                objects.take_blob(id, &from)?
+                match (objects.take_blob(id, &from)?, &bucket) {
+                    (None, Some(bucket)) => match crate::s3::fetched(bucket, id, &source.config.data).await? {
+                        Some(file) => objects.take_blob_of(id, file)?,
+                        None => None,
+                    },
+                    (line, _) => line,
+                }
             }
         };
         if line.as_ref().is_none_or(|line| line.size != *size) {

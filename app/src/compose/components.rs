@@ -4,7 +4,7 @@ use orda_store::MigrationSet;
 use orda_web::Locales;
 
 /// Tables of every component, foundation first.
-pub const MIGRATIONS: [MigrationSet; 13] = [
+pub const MIGRATIONS: [MigrationSet; 14] = [
     orda_audit_store::MIGRATIONS,
     orda_calendar_store::MIGRATIONS,
     orda_identity_store::MIGRATIONS,
@@ -18,10 +18,11 @@ pub const MIGRATIONS: [MigrationSet; 13] = [
     orda_services_store::MIGRATIONS,
     orda_registry_store::MIGRATIONS,
     orda_backups_store::MIGRATIONS,
+    orda_maintenance_store::MIGRATIONS,
 ];
 
 /// Words of every component.
-pub const LOCALES: [Locales; 14] = [
+pub const LOCALES: [Locales; 16] = [
     orda_web::LOCALES,
     orda_audit_web::LOCALES,
     orda_calendar_web::LOCALES,
@@ -36,4 +37,6 @@ pub const LOCALES: [Locales; 14] = [
     orda_services_web::LOCALES,
     orda_registry_web::LOCALES,
     orda_backups_web::LOCALES,
+    orda_maintenance_web::LOCALES,
+    crate::doctor::WORDS,
 ];

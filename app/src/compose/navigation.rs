@@ -16,6 +16,7 @@ pub fn navigation() -> Vec<NavItem> {
     items.push(orda_audit_web::NAVIGATION);
     items.push(orda_documents_web::integrity::NAVIGATION);
     items.push(orda_backups_web::NAVIGATION);
+    items.push(orda_maintenance_web::NAVIGATION);
     items.push(orda_retention_web::NAVIGATION);
     items.push(orda_signatures_web::NAVIGATION);
     items

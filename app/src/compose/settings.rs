@@ -74,7 +74,7 @@ pub(super) fn shell_settings(config: &Config, env: &Env) -> Result<orda_web::Set
 }
 
 /// Certifying centres beside the built-in one, read from their files.
-pub(super) fn trust_profiles(config: &Config) -> Result<Vec<TrustProfile>> {
+pub(crate) fn trust_profiles(config: &Config) -> Result<Vec<TrustProfile>> {
     config
         .trust
         .iter()
@@ -96,7 +96,7 @@ pub(super) fn trust_profiles(config: &Config) -> Result<Vec<TrustProfile>> {
         .collect()
 }
 
-pub(super) fn smtp_settings(config: &Config) -> Result<Option<SmtpSettings>> {
+pub(crate) fn smtp_settings(config: &Config) -> Result<Option<SmtpSettings>> {
     let Some(smtp) = &config.smtp else { return Ok(None) };
     let tls = Tls::from_code(&smtp.tls).context("smtp.tls is required, opportunistic or none")?;
     let read = |path: &std::path::Path| std::fs::read(path).with_context(|| format!("reading {}", path.display()));

@@ -2,9 +2,18 @@
 
 use super::play::Stage;
 use anyhow::{Context, Result};
-use orda_base::{LocalizedText, Role};
-use orda_registry::{AccessInput, Category, DataSetInput, FindingInput, FindingKind, Kind, RecordInput};
+use axum::body::Body;
+use axum::extract::ConnectInfo;
+use axum::http::{Request, header};
+use orda_base::{Actor, LocalizedText, Role};
+use orda_identity::HeldRole;
+use orda_registry::{
+    AccessInput, Category, DataSetInput, FindingInput, FindingKind, InteractionInput, Kind, Part, ParticipantInput,
+    RecordId, RecordInput,
+};
 use serde::Deserialize;
+use std::net::SocketAddr;
+use tower::ServiceExt;
 
 /// The script.
 const SCRIPT: &str = include_str!("../../demo/registry.toml");
@@ -30,6 +39,7 @@ struct Kept {
     finding: Vec<Found>,
     #[serde(default)]
     set: Vec<Watched>,
+    interaction: Option<Joined>,
 }
 
 #[derive(Deserialize)]
@@ -45,6 +55,21 @@ struct Watched {
     name: LocalizedText,
     days: u32,
     updated: bool,
+}
+
+#[derive(Deserialize)]
+struct Joined {
+    part: String,
+    name: LocalizedText,
+    system: Vec<Calling>,
+}
+
+#[derive(Deserialize)]
+struct Calling {
+    name: String,
+    body: String,
+    takes_part: bool,
+    calls: u32,
 }
 
 /// Plays the script on the day of the portal's clock.
@@ -93,6 +118,39 @@ async fn record(stage: &Stage<'_>, kept: &Kept) -> Result<()> {
     }
     if kept.operated {
         registry.put_into_operation(&clerk, id).await?;
+    }
+    match &kept.interaction {
+        Some(joined) => interaction(stage, &clerk, id, joined).await,
+        None => Ok(()),
+    }
+}
+
+/// An interaction with the record is put in force, and systems call: those that take part, and others, which are refused.
+async fn interaction(stage: &Stage<'_>, clerk: &Actor, record: RecordId, joined: &Joined) -> Result<()> {
+    let registry = &stage.portal.registry;
+    let part = Part::from_code(&joined.part);
+    let id = registry.propose(clerk, record, &InteractionInput { name: joined.name.clone(), part }).await?;
+    let mut tokens = Vec::new();
+    for calling in &joined.system {
+        let body = stage.cast.body(&calling.body);
+        let role = HeldRole { role: Role::RecordsClerk, body: Some(body) };
+        let identity = &stage.portal.identity;
+        let (system, token) = identity.register_system(&Actor::portal(), &calling.name, &[role], 366).await?;
+        tokens.push((token, calling.calls));
+        if calling.takes_part {
+            let input = ParticipantInput { system: Some(system), body: Some(body), ..ParticipantInput::default() };
+            registry.add_participant(clerk, id, &input).await?;
+        }
+    }
+    registry.put_in_force(&stage.cast.person("digital-admin").actor(), id).await?;
+    for (token, calls) in tokens {
+        for _ in 0..calls {
+            let request = Request::get(format!("/api/v1/{}", joined.part))
+                .header(header::AUTHORIZATION, format!("Bearer {token}"))
+                .extension(ConnectInfo(SocketAddr::from(([10, 20, 1, 7], 0))))
+                .body(Body::empty())?;
+            stage.portal.router.clone().oneshot(request).await?;
+        }
     }
     Ok(())
 }

@@ -118,7 +118,7 @@ pub async fn begin(config: &Config, env: &Env, file: Option<&Path>) -> Result<()
         }
         return refuse_while_used(config).await;
     }
-    let begun = prepare(config, env, &old, given).await;
+    let begun = Box::pin(prepare(config, env, &old, given)).await;
     if let Err(error) = &begun {
         let mut access = Access::done(RESOURCE, name(&old), Operation::Change);
         access.outcome = Outcome::Refused;

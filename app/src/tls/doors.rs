@@ -39,17 +39,30 @@ async fn bind(address: SocketAddr) -> Result<TcpListener> {
 }
 
 impl Doors {
-    /// Reads the certificates and takes the ports that the settings name.
+    /// Looks whether the settings fit together and the certificates can be used.
     ///
     /// # Errors
-    /// Settings that contradict each other, a file that cannot be used, a port that is taken.
-    pub async fn open(config: &Config) -> Result<Self> {
+    /// Settings that contradict each other, a file that cannot be used.
+    pub fn check(config: &Config) -> Result<()> {
         if config.tls.is_some() && !config.is_https() {
             bail!("public_url begins with https:// where [tls] is set");
         }
         if config.internal.as_ref().and_then(|internal| internal.tls.as_ref()).is_some_and(|t| t.redirect.is_some()) {
             bail!("internal.tls.redirect: only [tls] leads from a port to another");
         }
+        let inside = config.internal.as_ref().and_then(|internal| internal.tls.as_ref());
+        for (name, tls) in [("tls", config.tls.as_ref()), ("internal.tls", inside)] {
+            tls.map(|tls| Credentials::open(tls.clone())).transpose().with_context(|| name.to_owned())?;
+        }
+        Ok(())
+    }
+
+    /// Reads the certificates and takes the ports that the settings name.
+    ///
+    /// # Errors
+    /// As [`Self::check`], and a port that is taken.
+    pub async fn open(config: &Config) -> Result<Self> {
+        Self::check(config)?;
         let internal = match &config.internal {
             Some(internal) => Some(Door::open("internal.tls", internal.listen, internal.tls.as_ref()).await?),
             None => None,
@@ -140,7 +153,7 @@ pub(crate) fn look_again(credentials: &[Arc<Credentials>]) {
             Reread::Same => {}
             Reread::Renewed(_) => tracing::info!(%certificate, "new connections get a new certificate"),
             Reread::Refused(reason) => {
-                tracing::error!(%certificate, reason, "the new certificate cannot be used: the one before goes on");
+                tracing::error!(%certificate, error = reason, "the new certificate cannot be used: the one before goes on");
             }
         }
     }

@@ -51,6 +51,11 @@ impl House {
     pub async fn prepare(on: On, drafts: usize, votes: usize) -> Arc<Self> {
         let TestDatabase { db, url: database, folder } = on.open(&[]).await;
         db.close().await;
+        Box::pin(Self::prepare_in(folder, database, drafts, votes)).await
+    }
+
+    /// The same in this folder with the database at this address.
+    pub async fn prepare_in(folder: TempDir, database: String, drafts: usize, votes: usize) -> Arc<Self> {
         let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
         let url = format!("http://127.0.0.1:{port}");
         let data = folder.path().join("data");
@@ -64,7 +69,7 @@ impl House {
         std::fs::write(folder.path().join("orda.toml"), text).unwrap();
 
         let mut config = Config::load(Some(&folder.path().join("orda.toml"))).unwrap();
-        if on == On::Postgres {
+        if database.starts_with("postgres") {
             // Nobody is killed yet: the server need not wait for its disk.
             config.database = Some(format!("{database}?options[synchronous_commit]=off"));
         }
@@ -84,7 +89,7 @@ impl House {
         });
         let voted = voted.buffer_unordered(AT_ONCE).collect().await;
         let mut sessions = HashMap::new();
-        let others = ["justice-drafter", CLERK, "chancellery-control"].map(str::to_owned);
+        let others = ["justice-drafter", CLERK, "chancellery-control", "digital-admin"].map(str::to_owned);
         for login in BODIES.map(|code| format!("{code}-head")).into_iter().chain(others) {
             sessions.insert(login.clone(), log_in(&portal, &cast, &login).await);
         }

@@ -1,11 +1,13 @@
 /* Stands before the C library in a program under test: while a file of this name is in the folder ORDA_FAULTS, syncing fails
-   ("fsync"), writing into files fails for want of room ("full"), or takes half of what it was given ("short"). */
+   ("fsync"), writing into files fails for want of room ("full"), or takes half of what it was given ("short"), and both wait until
+   the file is gone ("hang"). With a folder ORDA_FAULTS_UNDER only files beneath it are met. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <sys/types.h>
 #include <unistd.h>
@@ -23,7 +25,18 @@ static int on(const char *what) {
 /* Sockets, pipes and the log are left alone. */
 static int is_file(int fd) {
     struct stat st;
-    return fd > 2 && fstat(fd, &st) == 0 && S_ISREG(st.st_mode);
+    int saved = errno, found = fd > 2 && fstat(fd, &st) == 0 && S_ISREG(st.st_mode);
+    const char *under = getenv("ORDA_FAULTS_UNDER");
+    if (found && under != NULL) {
+        char link[64], path[4096];
+        snprintf(link, sizeof link, "/proc/self/fd/%d", fd);
+        ssize_t length = readlink(link, path, sizeof path - 1);
+        path[length < 0 ? 0 : length] = 0;
+        found = strncmp(path, under, strlen(under)) == 0;
+    }
+    if (found) while (on("hang")) usleep(10000);
+    errno = saved;
+    return found;
 }
 
 static int sync_fails(int fd) { return is_file(fd) && on("fsync"); }

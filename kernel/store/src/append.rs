@@ -5,6 +5,7 @@
 use crate::Tx;
 use crate::database::{Database, SQLITE_WRITER_PRAGMAS, place};
 use crate::fault::{fault, sqlite_fault};
+use crate::tx::on_server;
 use orda_base::{Error, Result};
 use rusqlite::{Connection as Sqlite, OpenFlags, TransactionBehavior};
 use sqlx::Any;
@@ -149,8 +150,7 @@ impl Database {
     async fn append_by_statements<T: NewRow>(&self, rows: &[T]) -> Result<()> {
         if (1..=MOST).contains(&rows.len()) {
             // One statement is a transaction by itself: no trips to begin and to commit.
-            statement(rows).execute(self.writer()).await.map_err(fault)?;
-            return Ok(());
+            return on_server(statement(rows).execute(self.writer())).await.map(drop);
         }
         let mut tx = self.begin().await?;
         tx.append(rows).await?;

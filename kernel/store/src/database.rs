@@ -1,15 +1,16 @@
 //! Opening a database: pools, pragmas, kinds.
 
 use crate::append::Appender;
+use crate::figures::Figures;
 use crate::log::Log;
-use crate::tunnel::{self, Tunnel};
+use crate::tunnel::Tunnel;
 use crate::{Tx, fault};
 use orda_base::{Error, Result};
-use sqlx::any::{AnyPoolOptions, install_default_drivers};
-use sqlx::{AnyPool, Executor};
+use sqlx::any::{AnyConnectOptions, AnyPoolOptions, install_default_drivers};
+use sqlx::{AnyPool, Connection, Executor};
 use std::path::Path;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 /// Which database it is. Only this crate and migrations care.
@@ -37,19 +38,28 @@ pub struct Database {
     appender: Option<Appender>,
     /// On `SQLite`, its write-ahead log.
     log: Option<Log>,
-    /// What its connections go through, as long as it is open.
-    _tunnel: Option<Arc<Tunnel>>,
+    pub(crate) figures: Figures,
+    /// On a server, what its connections go through, as long as it is open.
+    tunnel: Option<Arc<Tunnel>>,
 }
 
 /// Readers of an embedded database: more than cores, so that one slow report does not hold up the pages.
 const SQLITE_READERS: u32 = 4;
 /// How long one waits for the connection that writes.
 const ACQUIRE: Duration = Duration::from_secs(30);
+/// From when on a statement is slow, unless something else is said.
+const SLOW: Duration = Duration::from_millis(500);
 /// Connections to a server.
 const POSTGRES_CONNECTIONS: u32 = 16;
 
 /// How long one waits for a server that does not answer, or for one of its connections: whoever asks is to be told soon.
 const POSTGRES_ACQUIRE: Duration = Duration::from_millis(1800);
+
+/// A connection that was not used for so long may have been ended by whoever stands between.
+const POSTGRES_IDLE: Duration = Duration::from_secs(1);
+
+/// How long one waits for a server to make a commit durable: one that waits itself for a standby that is gone does not say so.
+pub(crate) const POSTGRES_COMMIT: Duration = Duration::from_secs(5);
 
 /// WAL lets readers go on while one writes; FULL makes a commit durable before it is acknowledged.
 pub(crate) const SQLITE_WRITER_PRAGMAS: &str = "pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; \
@@ -64,36 +74,58 @@ impl Database {
     /// # Errors
     /// [`Error::Unavailable`] when it cannot be reached or the address is of another kind.
     pub async fn open(url: &str) -> Result<Self> {
+        Self::open_with(url, SLOW).await
+    }
+
+    /// The same; statements that take so long or longer are told in the log, without values.
+    ///
+    /// # Errors
+    /// As [`Self::open`].
+    pub async fn open_with(url: &str, slow: Duration) -> Result<Self> {
         install_default_drivers();
         if let Some(path) = url.strip_prefix("sqlite://") {
-            Self::open_sqlite(path).await
+            Self::open_sqlite(path, slow).await
         } else if url.starts_with("postgres://") || url.starts_with("postgresql://") {
-            let (tunnel, url) = match tunnel::open(url)? {
-                Some((tunnel, through)) => (Some(Arc::new(tunnel)), through),
-                None => (None, url.to_owned()),
-            };
-            let pool = AnyPoolOptions::new()
-                .max_connections(POSTGRES_CONNECTIONS)
-                .acquire_timeout(POSTGRES_ACQUIRE)
-                .test_before_acquire(false)
-                .connect(&url)
-                .await
-                .map_err(fault)?;
-            Ok(Self { _tunnel: tunnel, ..Self::of_pool(Kind::Postgres, &url, pool) })
+            Self::open_postgres(Tunnel::open(url)?, slow).await
         } else {
             Err(Error::Unavailable("the database address starts with sqlite:// or postgres://".into()))
         }
     }
 
-    async fn open_sqlite(path: &str) -> Result<Self> {
+    async fn open_postgres(mut tunnel: Tunnel, slow: Duration) -> Result<Self> {
+        let life = Arc::clone(tunnel.life());
+        let pool = AnyPoolOptions::new()
+            .max_connections(POSTGRES_CONNECTIONS)
+            .acquire_timeout(POSTGRES_ACQUIRE)
+            // Asking before each use costs as much as a read by key; those are asked that may be dead.
+            .test_before_acquire(false)
+            .before_acquire(move |connection, seen| {
+                let outlived = life.is_outlived(seen.age);
+                Box::pin(async move {
+                    if !outlived && seen.idle_for > POSTGRES_IDLE {
+                        connection.ping().await?;
+                    }
+                    Ok(!outlived)
+                })
+            })
+            .connect_with(telling(tunnel.url(), slow)?)
+            .await
+            .map_err(fault)?;
+        tunnel.listen()?;
+        let database = Self::of_pool(Kind::Postgres, tunnel.url(), pool);
+        Ok(Self { tunnel: Some(Arc::new(tunnel)), ..database })
+    }
+
+    async fn open_sqlite(path: &str, slow: Duration) -> Result<Self> {
         let path = path.split('?').next().unwrap_or(path);
         if let Some(folder) = Path::new(path).parent() {
             std::fs::create_dir_all(folder)
                 .map_err(|e| Error::Unavailable(format!("folder of the database {}: {e}", folder.display())))?;
         }
         let url = format!("sqlite://{path}?mode=rwc");
-        let write = sqlite_pool(1, SQLITE_WRITER_PRAGMAS).connect(&url).await.map_err(fault)?;
-        let read = sqlite_pool(SQLITE_READERS, SQLITE_READER_PRAGMAS).connect(&url).await.map_err(fault)?;
+        let options = telling(&url, slow)?;
+        let write = sqlite_pool(1, SQLITE_WRITER_PRAGMAS).connect_with(options.clone()).await.map_err(fault)?;
+        let read = sqlite_pool(SQLITE_READERS, SQLITE_READER_PRAGMAS).connect_with(options).await.map_err(fault)?;
         let one = || Arc::new(Semaphore::new(1));
         let turn = one();
         let log = Some(Log::new(Path::new(path), Arc::clone(&turn)));
@@ -106,14 +138,16 @@ impl Database {
             line: Some(one()),
             appender,
             log,
-            _tunnel: None,
+            figures: Figures::default(),
+            tunnel: None,
         })
     }
 
     /// Reading and writing through the same connections.
     pub(crate) fn of_pool(kind: Kind, source: &str, pool: AnyPool) -> Self {
         let (read, write) = (pool.clone(), pool);
-        Self { kind, source: source.into(), read, write, line: None, appender: None, log: None, _tunnel: None }
+        let figures = Figures::default();
+        Self { kind, source: source.into(), read, write, line: None, appender: None, log: None, figures, tunnel: None }
     }
 
     /// Which database it is.
@@ -149,6 +183,7 @@ impl Database {
 
     /// Starts a transaction that writes.
     pub async fn begin(&self) -> Result<Tx> {
+        let asked = Instant::now();
         let places = match (&self.line, &self.appender) {
             (Some(line), Some(appender)) => {
                 let first = place(line).await?;
@@ -168,7 +203,7 @@ impl Database {
             },
             Kind::Postgres => self.write.begin().await,
         };
-        Ok(Tx::new(inner.map_err(fault)?, places))
+        Ok(Tx::new(inner.map_err(fault)?, places, self.figures.begun(asked)))
     }
 
     /// Closes all connections; on `SQLite` the write-ahead log is folded into the file.
@@ -187,7 +222,23 @@ impl Database {
         }
         self.read.close().await;
         self.write.close().await;
+        if let Some(tunnel) = &self.tunnel {
+            tunnel.close();
+        }
     }
+}
+
+/// The file in the address of an embedded database.
+pub(crate) fn path_of(url: &str) -> Option<&str> {
+    let path = url.strip_prefix("sqlite://")?;
+    Some(path.split_once('?').map_or(path, |(path, _)| path))
+}
+
+/// How to reach the database at `url`, with statements that take so long told in the log.
+fn telling(url: &str, slow: Duration) -> Result<AnyConnectOptions> {
+    let mut options: AnyConnectOptions = url.parse().map_err(fault)?;
+    options.log_settings.slow_statements_duration = slow;
+    Ok(options)
 }
 
 /// Waits for the one place.

@@ -1,5 +1,6 @@
 //! What a database error means for a use case.
 
+use crate::figures::{Failed, count};
 use orda_base::Error;
 use rusqlite::ffi::{SQLITE_CONSTRAINT_PRIMARYKEY, SQLITE_CONSTRAINT_UNIQUE};
 
@@ -7,16 +8,30 @@ use rusqlite::ffi::{SQLITE_CONSTRAINT_PRIMARYKEY, SQLITE_CONSTRAINT_UNIQUE};
 /// serialisation, "unavailable" when the database does not answer, else a fault of the program.
 #[allow(clippy::needless_pass_by_value, reason = "to be named in map_err")]
 pub fn fault(error: sqlx::Error) -> Error {
-    match &error {
+    let error = meaning(&error);
+    count(match error {
+        Error::Conflict => Failed::Conflict,
+        Error::Unavailable(_) => Failed::Unavailable,
+        _ => Failed::Fault,
+    });
+    error
+}
+
+fn meaning(error: &sqlx::Error) -> Error {
+    match error {
         sqlx::Error::Database(e) if e.is_unique_violation() => Error::Conflict,
         // PostgreSQL: serialization_failure, deadlock_detected.
         sqlx::Error::Database(e) if matches!(e.code().as_deref(), Some("40001" | "40P01")) => Error::Conflict,
         sqlx::Error::Database(e) if e.code().as_deref().is_some_and(is_out_of_service) => {
             Error::Unavailable(error.to_string())
         }
-        sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::WorkerCrashed => {
-            Error::Unavailable(error.to_string())
-        }
+        sqlx::Error::Io(_)
+        | sqlx::Error::Tls(_)
+        | sqlx::Error::PoolTimedOut
+        | sqlx::Error::PoolClosed
+        | sqlx::Error::WorkerCrashed => Error::Unavailable(error.to_string()),
+        // So ends a connection before its first word: whoever stands before the server has none behind it.
+        sqlx::Error::Protocol(said) if said.contains("SSLRequest") => Error::Unavailable(error.to_string()),
         _ => Error::Internal(error.to_string()),
     }
 }
@@ -32,8 +47,11 @@ pub(crate) fn sqlite_fault(error: &rusqlite::Error) -> Error {
 
 /// Does this code say that the database or its disk does not do its work now?
 fn is_out_of_service(code: &str) -> bool {
-    // PostgreSQL: no connection, shutting down or starting up, disk full, input or output failed.
-    if matches!(code, "08000" | "08001" | "08003" | "08004" | "08006" | "57P01" | "57P03" | "53100" | "58030") {
+    // PostgreSQL: no connection, too many of them, shutting down, broken down or starting up, a standby that takes nothing in,
+    // disk full, input or output failed.
+    const SERVER: [&str; 12] =
+        ["08000", "08001", "08003", "08004", "08006", "53300", "57P01", "57P02", "57P03", "25006", "53100", "58030"];
+    if SERVER.contains(&code) {
         return true;
     }
     // SQLite: busy, input or output failed, disk full, cannot be opened; the lowest byte of what it says in detail.
@@ -47,7 +65,7 @@ mod tests {
     /// A disk that fails is no fault of the program; codes of the two databases are not mixed up.
     #[test]
     fn codes_are_told_apart() {
-        for code in ["5", "13", "10", "778", "1034", "57P01", "53100", "08006"] {
+        for code in ["5", "13", "10", "778", "1034", "57P01", "57P02", "25006", "53300", "53100", "08006"] {
             assert!(is_out_of_service(code), "{code}");
         }
         for code in ["1", "19", "2067", "23505", "40001", "42601", "08P01"] {

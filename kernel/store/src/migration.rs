@@ -47,11 +47,29 @@ impl Database {
     ///
     /// # Errors
     /// A change that was edited after it had been applied; on a server, an account that may not change the schema.
-    /// [`Error::Unavailable`] when what was here was destroyed ([`Self::leave_word`]), or the database does not answer.
+    /// [`Error::Unavailable`] when what was here was destroyed ([`Self::leave_word`]), is a copy that was not ended
+    /// ([`crate::transfer`]), or the database does not answer.
     pub async fn migrate(&self, sets: &[MigrationSet]) -> Result<()> {
         if let Some(word) = self.word().await? {
             return Err(Error::Unavailable(word));
         }
+        if self.has(UNFINISHED).await? {
+            let told = "this is a copy that was not ended: begin it anew by `orda copy`, or go on with the database of which it is one";
+            return Err(Error::Unavailable(told.into()));
+        }
+        self.bring_up_to_date(sets).await
+    }
+
+    /// Marks this as a copy that is not whole yet.
+    pub(crate) async fn mark(&self) -> Result<()> {
+        let mut tx = self.begin().await?;
+        let sql = "create table if not exists store_unfinished (mark text)";
+        tx.conn().execute(sql).await.map_err(fault)?;
+        tx.commit().await
+    }
+
+    /// The same as [`Self::migrate`], of whatever is here.
+    pub(crate) async fn bring_up_to_date(&self, sets: &[MigrationSet]) -> Result<()> {
         if self.is_up_to_date(sets).await? {
             return Ok(());
         }
@@ -103,28 +121,49 @@ impl Database {
     }
 
     /// Was every change applied, as it is now?
-    async fn is_up_to_date(&self, sets: &[MigrationSet]) -> Result<bool> {
-        let there = match self.kind() {
-            Kind::Sqlite => "select count(*) from sqlite_master where name = 'store_migration'",
-            Kind::Postgres => "select count(to_regclass('store_migration'))",
-        };
-        let there: i64 = sqlx::query_scalar(there).fetch_one(self.reader()).await.map_err(fault)?;
-        if there == 0 {
+    pub async fn is_up_to_date(&self, sets: &[MigrationSet]) -> Result<bool> {
+        if !self.has("store_migration").await? {
             return Ok(false);
         }
         let rows = sqlx::query(APPLIED).fetch_all(self.reader()).await.map_err(fault)?;
-        let applied = applied(&rows);
-        let mut all = sets.iter().flat_map(|set| set.migrations.iter().map(move |one| (set.component, one)));
-        Ok(all.all(|(component, one)| {
-            applied.get(&(component.to_owned(), one.name.to_owned())) == Some(&digest(one.sql(self.kind())))
-        }))
+        Ok(is_complete(&applied(&rows), sets, self.kind()))
     }
+
+    /// Is there a table of this name?
+    async fn has(&self, table: &'static str) -> Result<bool> {
+        let there = match self.kind() {
+            Kind::Sqlite => "select count(*) from sqlite_master where name = $1",
+            Kind::Postgres => "select count(to_regclass($1))",
+        };
+        let there: i64 = sqlx::query_scalar(there).bind(table).fetch_one(self.reader()).await.map_err(fault)?;
+        Ok(there > 0)
+    }
+}
+
+/// The table that marks a copy which is not whole yet.
+pub(crate) const UNFINISHED: &str = "store_unfinished";
+
+/// Digests of the changes that were applied, by component and name.
+pub(crate) type Applied = HashMap<(String, String), i64>;
+
+/// Was every change applied, as it is now?
+pub(crate) fn is_complete(applied: &Applied, sets: &[MigrationSet], kind: Kind) -> bool {
+    let mut all = sets.iter().flat_map(|set| set.migrations.iter().map(move |one| (set.component, one)));
+    all.all(|(component, one)| {
+        applied.get(&(component.to_owned(), one.name.to_owned())) == Some(&digest(one.sql(kind)))
+    })
+}
+
+/// What was applied, from rows of texts.
+pub(crate) fn read_applied(rows: Vec<Vec<String>>) -> Applied {
+    let rows = rows.into_iter().filter_map(|row| <[String; 3]>::try_from(row).ok());
+    rows.filter_map(|[component, name, digest]| Some(((component, name), digest.parse().ok()?))).collect()
 }
 
 /// What was applied.
 const APPLIED: &str = "select component, name, digest from store_migration";
 
-fn applied(rows: &[AnyRow]) -> HashMap<(String, String), i64> {
+fn applied(rows: &[AnyRow]) -> Applied {
     rows.iter().map(|row| ((row.get(0), row.get(1)), row.get(2))).collect()
 }
 

@@ -2,7 +2,7 @@
 
 use crate::database::{Database, Kind};
 use crate::fault::{fault, sqlite_fault};
-use crate::tunnel;
+use crate::tunnel::Tunnel;
 use orda_base::{Error, Result};
 use rusqlite::ErrorCode;
 use sqlx::postgres::PgConnection;
@@ -59,9 +59,8 @@ fn is_file_in_use(path: &Path) -> Result<bool> {
 
 async fn is_server_in_use(url: &str) -> Result<bool> {
     // As the program is connected: to whom the address names, and nobody else. The tunnel stays open until the answer is there.
-    let tunnel = tunnel::open(url)?;
-    let through = tunnel.as_ref().map_or(url, |(_, through)| through.as_str());
-    let mut connection = PgConnection::connect(through).await.map_err(fault)?;
+    let tunnel = Tunnel::open(url)?;
+    let mut connection = PgConnection::connect(tunnel.url()).await.map_err(fault)?;
     // Who may not see what others do still sees that they are there.
     let others: i64 = sqlx::query_scalar(
         "select count(*) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() \

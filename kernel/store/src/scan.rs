@@ -14,7 +14,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 /// What every binary copy of `PostgreSQL` begins with: signature, flags, length of the extension.
-const COPY_HEAD: usize = 19;
+pub(crate) const COPY_HEAD: usize = 19;
 
 /// One row of [`Database::scan`]. Its columns are numbered from 0.
 pub struct ScanRow<'a>(Values<'a>);
@@ -105,19 +105,19 @@ fn open(path: &str) -> rusqlite::Result<Sqlite> {
 /// Rows as `copy … (format binary)` sends them: the number of columns in two bytes, each column with its length in four
 /// before it, a length of -1 for none; a number of columns of -1 ends all.
 #[derive(Default)]
-struct Copied {
+pub(crate) struct Copied {
     /// What has come and was not read yet.
-    bytes: Vec<u8>,
+    pub(crate) bytes: Vec<u8>,
     /// Up to where it was read.
     read: usize,
     begun: bool,
     /// Where the values of the row read last stand in the bytes.
-    columns: Vec<Option<Range<usize>>>,
+    pub(crate) columns: Vec<Option<Range<usize>>>,
 }
 
 impl Copied {
     /// Is there a whole row more? It then stands in `columns`.
-    fn next_row(&mut self) -> Result<bool> {
+    pub(crate) fn next_row(&mut self) -> Result<bool> {
         let mut at = self.read;
         if !self.begun {
             if self.bytes.len() < COPY_HEAD {
@@ -150,7 +150,7 @@ impl Copied {
     }
 
     /// Drops what was read.
-    fn forget(&mut self) {
+    pub(crate) fn forget(&mut self) {
         self.bytes.drain(..self.read);
         self.read = 0;
     }

@@ -1,6 +1,10 @@
 //! Databases for tests: an embedded one, and one of its own on the server that `ORDA_TEST_POSTGRES` names
 //! (`cargo xtask test` starts one and sets it).
 
+mod port;
+
+pub use port::{Port, Way};
+
 use crate::{Database, MigrationSet};
 use sqlx::{AssertSqlSafe, Executor};
 

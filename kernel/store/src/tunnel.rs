@@ -1,26 +1,33 @@
-//! TLS to a server of a database whose centre is named: only that centre is trusted (OWASP ASVS 12.3.4).
+//! The way to a server of a database: all connections of the library go through a Unix socket in a folder that is closed to
+//! others, and from there to the server. What the library cannot do is done between:
 //!
-//! The library of the database trusts public centres beside the one that `sslrootcert` names. Where an address names one
-//! with `sslmode=verify-full`, the connections therefore go through this tunnel: a Unix socket in a folder that is closed to
-//! others, behind it TLS with exactly the named roots. The files are read for every new connection: a certificate, a key or
-//! a centre that was replaced counts from the next one on.
+//! - A server that does not answer any more ([`crate::pulse`]) is waited for by nobody: connections to it are ended, and new ones
+//!   refused until it is back.
+//! - Where a centre is named, only that centre is trusted (OWASP ASVS 12.3.4): the library trusts public centres beside the one
+//!   that `sslrootcert` names. Where an address names one with `sslmode=verify-full`, TLS therefore begins here, with exactly
+//!   the named roots. The files are read for every new connection: a certificate, a key or a centre that was replaced counts
+//!   from the next one on.
 //!
 //! ```text
-//! library ── Unix socket (0700) ──> tunnel ── TLS, the named roots alone ──> server
+//! library ── Unix socket (0700) ──> tunnel ── TLS with the named roots alone, or as the library speaks ──> server
 //! ```
 
+use crate::pulse::{self, Life};
 use orda_base::closed::is_closed;
 use orda_base::{Env, Error, Result};
 use sqlx::any::AnyConnectOptions;
-use std::fs::DirBuilder;
+use sqlx::postgres::PgConnectOptions;
+use std::fs::{self, DirBuilder, File};
 use std::io;
 use std::os::unix::fs::{DirBuilderExt, MetadataExt};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
-use tokio::io::{AsyncReadExt, AsyncWriteExt, copy_bidirectional};
+use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt, copy_bidirectional};
 use tokio::net::{TcpStream, UnixListener, UnixStream};
 use tokio::task::JoinHandle;
+use tokio::time::timeout;
 use tokio_rustls::TlsConnector;
 use tokio_rustls::rustls::crypto::aws_lc_rs;
 use tokio_rustls::rustls::pki_types::pem::PemObject;
@@ -35,52 +42,120 @@ const DIAL: Duration = Duration::from_secs(5);
 /// Pause after a connection could not be taken.
 const PAUSE: Duration = Duration::from_millis(200);
 
+/// How folders of tunnels and the locks in them are named, and from when on one may have been left.
+const FOLDERS: &str = "orda-way-";
+const LOCK: &str = "lock";
+const OLD: Duration = Duration::from_mins(1);
+
 /// Names of the parameters of an address, as the library knows them.
 const ROOTS: [&str; 3] = ["sslrootcert", "ssl-root-cert", "ssl-ca"];
 const CERTIFICATE: [&str; 2] = ["sslcert", "ssl-cert"];
 const KEY: [&str; 2] = ["sslkey", "ssl-key"];
 const MODE: [&str; 2] = ["sslmode", "ssl-mode"];
 
-/// Where a tunnel leads, and with which files.
+/// Where a tunnel leads.
 #[derive(Debug, Clone)]
 struct End {
+    /// Its name or address; the folder of its socket when it begins with a slash.
     host: String,
     port: u16,
+    tls: Option<Tls>,
+}
+
+/// With which files TLS is spoken.
+#[derive(Debug, Clone)]
+struct Tls {
     roots: PathBuf,
     own: Option<(PathBuf, PathBuf)>,
 }
 
 /// A tunnel; it closes when dropped.
 pub struct Tunnel {
+    url: String,
+    aside: String,
     folder: PathBuf,
-    task: JoinHandle<()>,
+    end: End,
+    life: Arc<Life>,
+    tasks: Vec<JoinHandle<()>>,
+    _lock: File,
 }
 
 impl Drop for Tunnel {
     fn drop(&mut self) {
-        self.task.abort();
-        // What stays is an empty socket that nobody answers.
-        let _ = std::fs::remove_dir_all(&self.folder);
+        self.close();
     }
 }
 
-/// Opens a tunnel where the address names a centre and wants the server's name verified: gives it with the address that leads
-/// through it. Nothing for other addresses.
-///
-/// # Errors
-/// [`Error::Unavailable`] for an address that cannot be read, or when no socket can be made.
-pub fn open(url: &str) -> Result<Option<(Tunnel, String)>> {
-    let Some((end, rest)) = read(url)? else { return Ok(None) };
-    let failed = |what: &str, error: &dyn std::fmt::Display| Error::Unavailable(format!("{what}: {error}"));
-    let name = format!("orda-{}", Env::system().uuid().simple());
-    let folder = std::env::temp_dir().join(name);
-    DirBuilder::new().mode(0o700).create(&folder).map_err(|e| failed(&folder.display().to_string(), &e))?;
+impl Tunnel {
+    /// Opens a tunnel to the server at this address.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] for an address that cannot be read, or when no socket can be made.
+    pub fn open(url: &str) -> Result<Self> {
+        let (end, rest) = read(url)?;
+        sweep();
+        let folder = std::env::temp_dir().join(format!("{FOLDERS}{}", Env::system().uuid().simple()));
+        let aside = folder.join("aside");
+        let through = |folder: &Path| {
+            let separator = if rest.contains('?') { '&' } else { '?' };
+            let plain = if end.tls.is_some() { "sslmode=disable&" } else { "" };
+            format!("{rest}{separator}{plain}host={}", folder.display())
+        };
+        let (url, aside_url) = (through(&folder), through(&aside));
+        let lock = make(&folder).map_err(|e| unavailable(&folder, &e))?;
+        let life = Arc::<Life>::default();
+        let mut tunnel = Self { url, aside: aside_url, folder, end, life, tasks: Vec::new(), _lock: lock };
+        DirBuilder::new().mode(0o700).create(&aside).map_err(|e| unavailable(&aside, &e))?;
+        let task = take(&tunnel.folder, &tunnel.end, Some(&tunnel.life))?;
+        tunnel.tasks.push(task);
+        Ok(tunnel)
+    }
+
+    /// The address that leads through it.
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+
+    /// Whether the server is lost, as far as it is listened to.
+    pub const fn life(&self) -> &Arc<Life> {
+        &self.life
+    }
+
+    /// From now on it is listened to whether the server answers.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] when no socket can be made.
+    pub fn listen(&mut self) -> Result<()> {
+        // A way of its own that is always open: by it is found out that the server is back.
+        let task = take(&self.folder.join("aside"), &self.end, None)?;
+        let listening = tokio::spawn(pulse::listen(self.aside.clone(), Arc::clone(&self.life)));
+        self.tasks.extend([task, listening]);
+        Ok(())
+    }
+
+    /// Takes no more connections and asks the server no more; those that are there go on.
+    pub fn close(&self) {
+        for task in &self.tasks {
+            task.abort();
+        }
+        // What stays is a socket that nobody answers, until somebody sweeps.
+        let _ = fs::remove_dir_all(&self.folder);
+    }
+}
+
+fn unavailable(path: &Path, error: &io::Error) -> Error {
+    Error::Unavailable(format!("{}: {error}", path.display()))
+}
+
+/// Makes a socket in the folder and takes connections there.
+fn take(folder: &Path, end: &End, life: Option<&Arc<Life>>) -> Result<JoinHandle<()>> {
     let socket = folder.join(format!(".s.PGSQL.{}", end.port));
-    let listener = UnixListener::bind(&socket).map_err(|e| failed(&socket.display().to_string(), &e))?;
-    let task = tokio::spawn(async move {
+    let listener = UnixListener::bind(&socket).map_err(|e| unavailable(&socket, &e))?;
+    let (end, life) = (end.clone(), life.cloned());
+    Ok(tokio::spawn(async move {
         loop {
             match listener.accept().await {
-                Ok((inner, _)) => drop(tokio::spawn(carry(inner, end.clone()))),
+                Ok((inner, _)) => drop(tokio::spawn(carry(inner, end.clone(), life.clone()))),
                 // No descriptors for a moment are no end of the way to the database.
                 Err(error) => {
                     tracing::error!(%error, "taking a connection to the database");
@@ -88,14 +163,53 @@ pub fn open(url: &str) -> Result<Option<(Tunnel, String)>> {
                 }
             }
         }
-    });
-    let separator = if rest.contains('?') { '&' } else { '?' };
-    let through = format!("{rest}{separator}sslmode=disable&host={}", folder.display());
-    Ok(Some((Tunnel { folder, task }, through)))
+    }))
 }
 
-/// Reads where an address leads, and the address without what concerns TLS.
-fn read(url: &str) -> Result<Option<(End, String)>> {
+/// Files that the address of a server names: its centre, the certificate and the key of the program. None for a file.
+pub fn files_named(url: &str) -> Vec<PathBuf> {
+    let Ok(options) = url.parse::<AnyConnectOptions>() else { return Vec::new() };
+    let names = [&ROOTS[..], &CERTIFICATE, &KEY].concat();
+    let pairs = options.database_url.query_pairs().into_owned();
+    pairs.filter(|(name, _)| names.contains(&name.as_str())).map(|(_, file)| PathBuf::from(file)).collect()
+}
+
+/// Makes the folder of a tunnel, and the file in it that is locked as long as the tunnel is there.
+fn make(folder: &Path) -> io::Result<File> {
+    DirBuilder::new().mode(0o700).create(folder)?;
+    let lock = File::create(folder.join(LOCK))?;
+    lock.try_lock()?;
+    Ok(lock)
+}
+
+/// Removes what programs have left that were killed: folders whose lock nobody holds. Failures cost nothing.
+fn sweep() {
+    let Ok(all) = fs::read_dir(std::env::temp_dir()) else { return };
+    for folder in all.flatten().filter(|entry| entry.file_name().to_string_lossy().starts_with(FOLDERS)) {
+        let age = folder.metadata().and_then(|seen| seen.modified()).map(|at| at.elapsed().unwrap_or_default());
+        // A moment lies between the making of a folder and its lock.
+        let is_old = age.is_ok_and(|age| age > OLD);
+        if is_old && File::open(folder.path().join(LOCK)).is_ok_and(|lock| lock.try_lock().is_ok()) {
+            let _ = fs::remove_dir_all(folder.path());
+        }
+    }
+}
+
+/// Reads where an address leads, and the address without what is done here.
+fn read(url: &str) -> Result<(End, String)> {
+    let options: PgConnectOptions = url.parse().map_err(crate::fault)?;
+    let port = options.get_port();
+    if let Some((host, tls, rest)) = named_centre(url)? {
+        return Ok((End { host, port, tls: Some(tls) }, rest));
+    }
+    let socket = options.get_socket().map(|folder| folder.display().to_string());
+    let host = socket.unwrap_or_else(|| options.get_host().trim_matches(['[', ']']).to_owned());
+    Ok((End { host, port, tls: None }, url.to_owned()))
+}
+
+/// Reads an address that names a centre and wants the server's name verified: the host, the files, and the address without what
+/// concerns TLS. Nothing for other addresses.
+fn named_centre(url: &str) -> Result<Option<(String, Tls, String)>> {
     let options: AnyConnectOptions = url.parse().map_err(crate::fault)?;
     let mut address = options.database_url;
     let pairs: Vec<(String, String)> = address.query_pairs().into_owned().collect();
@@ -117,59 +231,94 @@ fn read(url: &str) -> Result<Option<(End, String)>> {
         (None, None) => None,
         _ => return Err(Error::Unavailable("sslcert and sslkey go together in the address of the database".into())),
     };
-    let port = find(&["port"]).and_then(|port| port.parse().ok()).or_else(|| address.port()).unwrap_or(5432);
-    let end = End { host: host.trim_matches(['[', ']']).to_owned(), port, roots: roots.into(), own };
     let ours = [&ROOTS[..], &CERTIFICATE, &KEY, &MODE, &["host", "hostaddr"]].concat();
     let kept: Vec<&(String, String)> = pairs.iter().filter(|(name, _)| !ours.contains(&name.as_str())).collect();
     address.set_query(None);
     if !kept.is_empty() {
         address.query_pairs_mut().extend_pairs(kept.iter().map(|(name, value)| (name, value)));
     }
-    Ok(Some((end, address.to_string())))
+    let host = host.trim_matches(['[', ']']).to_owned();
+    Ok(Some((host, Tls { roots: roots.into(), own }, address.to_string())))
 }
 
-/// Carries one connection to its end. Who cannot be reached or is not who it should be is told to the library as the server
-/// would tell it.
-async fn carry(mut inner: UnixStream, end: End) {
-    // The library has given up before: who does not answer is not waited for by anybody.
-    let dialled = tokio::time::timeout(DIAL, dial(&end)).await;
-    match dialled.unwrap_or_else(|_| Err(io::Error::new(io::ErrorKind::TimedOut, "no answer"))) {
-        Ok(mut outer) => {
-            // How a connection ends, its two ends know.
-            let _ = copy_bidirectional(&mut inner, &mut outer).await;
+/// Carries one connection to its end, or until the server is lost. Who cannot be reached or is not who it should be is told to
+/// the library as the server would tell it.
+async fn carry(mut inner: UnixStream, end: End, life: Option<Arc<Life>>) {
+    let lost = async {
+        match &life {
+            Some(life) => life.lost().await,
+            None => std::future::pending().await,
         }
+    };
+    let mut lost = pin!(lost);
+    let dialled = tokio::select! {
+        biased;
+        () = &mut lost => Err("it is lost".to_owned()),
+        // The library has given up before: who does not answer is not waited for by anybody.
+        dialled = timeout(DIAL, dial(&end)) => match dialled {
+            Ok(outer) => outer.map_err(|error| error.to_string()),
+            Err(_) => Err("no answer".to_owned()),
+        },
+    };
+    match dialled {
+        Ok(mut outer) => tokio::select! {
+            biased;
+            () = &mut lost => {}
+            // How a connection ends, its two ends know.
+            _ = copy_bidirectional(&mut inner, &mut outer) => {}
+        },
         Err(error) => {
             let said = format!("the database at {}: {error}", end.host);
-            tracing::warn!("{said}");
-            let _ = inner.write_all(&refusal(&said)).await;
-            let _ = inner.shutdown().await;
+            // Who has gone away needs no word.
+            let _ = timeout(DIAL, refuse(&mut inner, &said)).await;
         }
     }
 }
 
-async fn dial(end: &End) -> io::Result<tokio_rustls::client::TlsStream<TcpStream>> {
-    let config = config(end).await?;
-    let name = ServerName::try_from(end.host.clone()).map_err(io::Error::other)?;
+/// Says so to the library, which may ask for TLS first.
+async fn refuse(inner: &mut UnixStream, said: &str) -> io::Result<()> {
+    let mut first = [0; 8];
+    inner.read_exact(&mut first).await?;
+    if first == ASK {
+        inner.write_all(b"N").await?;
+        inner.read_exact(&mut first).await?;
+    }
+    inner.write_all(&refusal(said)).await?;
+    inner.shutdown().await
+}
+
+/// A connection to the server, of whatever kind.
+trait Outer: AsyncRead + AsyncWrite + Unpin + Send {}
+
+impl<T: AsyncRead + AsyncWrite + Unpin + Send> Outer for T {}
+
+async fn dial(end: &End) -> io::Result<Box<dyn Outer>> {
+    if end.host.starts_with('/') {
+        return Ok(Box::new(UnixStream::connect(format!("{}/.s.PGSQL.{}", end.host, end.port)).await?));
+    }
     let mut plain = TcpStream::connect((end.host.as_str(), end.port)).await?;
     plain.set_nodelay(true)?;
+    let Some(tls) = &end.tls else { return Ok(Box::new(plain)) };
+    let config = config(tls).await?;
+    let name = ServerName::try_from(end.host.clone()).map_err(io::Error::other)?;
     plain.write_all(&ASK).await?;
     if plain.read_u8().await? != b'S' {
         return Err(io::Error::other("it does not speak TLS"));
     }
-    TlsConnector::from(Arc::new(config)).connect(name, plain).await
+    Ok(Box::new(TlsConnector::from(Arc::new(config)).connect(name, plain).await?))
 }
 
 /// The named roots and no others; the own certificate, if one is named.
-async fn config(end: &End) -> io::Result<ClientConfig> {
+async fn config(tls: &Tls) -> io::Result<ClientConfig> {
     let file = async |path: &PathBuf| {
         let told = |error: io::Error| io::Error::other(format!("{}: {error}", path.display()));
         tokio::fs::read(path).await.map_err(told)
     };
-    let roots = roots(&file(&end.roots).await?)?;
+    let roots = roots(&file(&tls.roots).await?)?;
     let provider = Arc::new(aws_lc_rs::default_provider());
     let config = ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions();
     let config = config.map_err(io::Error::other)?.with_root_certificates(roots);
-    let Some((certificate, key)) = &end.own else { return Ok(config.with_no_client_auth()) };
+    let Some((certificate, key)) = &tls.own else { return Ok(config.with_no_client_auth()) };
     let chain = certificates(&file(certificate).await?)?;
     let seen = tokio::fs::metadata(key).await?;
     if !is_closed(seen.mode(), seen.uid()) {
@@ -208,28 +357,36 @@ fn refusal(said: &str) -> Vec<u8> {
 mod tests {
     use super::*;
 
-    /// Only an address that names a centre and wants the name verified leads through a tunnel; what concerns TLS is taken out
-    /// of it, the rest stays.
+    /// Only an address that names a centre and wants the name verified has TLS begun here; what concerns TLS is taken out of
+    /// it, the rest stays. Every address is led to its server.
     #[test]
     fn addresses_are_read() {
         let url =
             "postgres://orda@db.example.kz:5433/orda?sslmode=verify-full&sslrootcert=/etc/ca.pem&application_name=a";
-        let (end, rest) = read(url).expect("reads").expect("a tunnel");
-        assert_eq!((end.host.as_str(), end.port, end.own.is_none()), ("db.example.kz", 5433, true));
-        assert_eq!(end.roots, PathBuf::from("/etc/ca.pem"));
+        let (end, rest) = read(url).expect("reads");
+        let tls = end.tls.expect("TLS");
+        assert_eq!((end.host.as_str(), end.port, tls.own.is_none()), ("db.example.kz", 5433, true));
+        assert_eq!(tls.roots, PathBuf::from("/etc/ca.pem"));
         assert_eq!(rest, "postgres://orda@db.example.kz:5433/orda?application_name=a");
         let capitals = url.replace("verify-full", "Verify-Full");
-        assert!(read(&capitals).expect("reads").is_some(), "as the library reads it");
+        assert!(read(&capitals).expect("reads").0.tls.is_some(), "as the library reads it");
         let both = format!("{url}&sslcert=c.pem&sslkey=k.pem");
-        assert_eq!(read(&both).expect("reads").expect("a tunnel").0.own, Some(("c.pem".into(), "k.pem".into())));
+        let own = read(&both).expect("reads").0.tls.expect("TLS").own;
+        assert_eq!(own, Some(("c.pem".into(), "k.pem".into())));
         assert!(read(&format!("{url}&sslcert=c.pem")).is_err());
-        for other in [
-            "postgres://orda@127.0.0.1/orda",
-            "postgres://orda@db.example.kz/orda?sslmode=verify-full",
-            "postgres://orda@db.example.kz/orda?sslmode=require&sslrootcert=/etc/ca.pem",
-            "postgres://orda@db/orda?host=/run/postgresql&sslmode=verify-full&sslrootcert=/etc/ca.pem",
+        assert_eq!(files_named(&both), ["/etc/ca.pem", "c.pem", "k.pem"].map(PathBuf::from));
+        assert!(files_named("sqlite:///srv/orda.db").is_empty());
+        for (other, host, port) in [
+            ("postgres://orda@127.0.0.1:5434/orda", "127.0.0.1", 5434),
+            ("postgres://orda@[::1]:5434/orda", "::1", 5434),
+            ("postgres://orda@db.example.kz:5434/orda?sslmode=verify-full", "db.example.kz", 5434),
+            ("postgres://orda@db.example.kz/orda?sslmode=require&sslrootcert=/etc/ca.pem&port=6", "db.example.kz", 6),
+            ("postgres://orda@db:7/orda?host=/run/postgresql&sslmode=verify-full&sslrootcert=/c", "/run/postgresql", 7),
+            ("postgres://orda@%2Frun%2Fpostgresql:8/orda", "/run/postgresql", 8),
         ] {
-            assert!(read(other).expect("reads").is_none(), "{other}");
+            let (end, rest) = read(other).expect("reads");
+            assert_eq!((end.host.as_str(), end.port, end.tls.is_none()), (host, port, true), "{other}");
+            assert_eq!(rest, other);
         }
     }
 }

@@ -1,9 +1,12 @@
 //! A write transaction.
 
+use crate::database::POSTGRES_COMMIT;
 use crate::fault;
-use orda_base::Result;
+use crate::figures::Running;
+use orda_base::{Error, Result};
 use sqlx::{Any, AnyConnection, Transaction};
 use tokio::sync::OwnedSemaphorePermit;
+use tokio::time::timeout;
 
 /// The turn to write, and the first place of those who wait for it.
 pub(crate) type Places = (OwnedSemaphorePermit, OwnedSemaphorePermit);
@@ -12,12 +15,13 @@ pub(crate) type Places = (OwnedSemaphorePermit, OwnedSemaphorePermit);
 pub struct Tx {
     // Fields are dropped in this order: the next in line finds the connection free.
     inner: Transaction<'static, Any>,
-    _places: Option<Places>,
+    places: Option<Places>,
+    _running: Running,
 }
 
 impl Tx {
-    pub(crate) const fn new(inner: Transaction<'static, Any>, places: Option<Places>) -> Self {
-        Self { inner, _places: places }
+    pub(crate) const fn new(inner: Transaction<'static, Any>, places: Option<Places>, running: Running) -> Self {
+        Self { inner, places, _running: running }
     }
 
     /// The connection to run statements on.
@@ -26,12 +30,22 @@ impl Tx {
     }
 
     /// Makes everything durable. Only after this may anything be acknowledged.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] when the database does not say that it did; it may have done so all the same.
     pub async fn commit(self) -> Result<()> {
-        self.inner.commit().await.map_err(fault)
+        let commit = self.inner.commit();
+        if self.places.is_some() { commit.await.map_err(fault) } else { on_server(commit).await }
     }
 
     /// Undoes everything.
     pub async fn rollback(self) -> Result<()> {
         self.inner.rollback().await.map_err(fault)
     }
+}
+
+/// What a commit on a server comes to.
+pub(crate) async fn on_server<T>(commit: impl Future<Output = sqlx::Result<T>>) -> Result<T> {
+    let unsure = || Error::Unavailable("a commit was not answered: is a standby missing?".into());
+    timeout(POSTGRES_COMMIT, commit).await.map_err(|_| unsure())?.map_err(fault)
 }

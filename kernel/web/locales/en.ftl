@@ -161,7 +161,7 @@ error-too-many = { $seconds ->
    *[other] Too many attempts. Try again in { $seconds } seconds.
  }
     .title = Please wait a little
-error-unavailable = The portal could not answer for the moment. Try again in a few minutes: nothing was changed.
+error-unavailable = The portal could not answer for the moment. Try again in a few minutes. If you were changing something, look first whether it was done: the answer to that did not come.
     .title = The service is unavailable for the moment
 error-internal = Something broke in the portal and this was not done. Try again; if it happens again, tell the support the number of the request.
     .title = An error in the portal

@@ -41,6 +41,9 @@ pub(crate) fn page(ui: &Ui, title: &Title<'_>, around: &Surroundings<'_>, conten
                 a.govuk-skip-link href="#main-content" data-module="govuk-skip-link" { (ui.t("web-skip")) }
                 (header(ui, around, container))
                 (services(ui, container))
+                @if let Some(told) = ui.shell().told(ui) {
+                    aside class=(container) aria-label=(ui.t("web-important")) { (parts::warning(ui, &told)) }
+                }
                 div class=(container) {
                     @if let Some(above) = &title.above { (above) }
                     main.govuk-main-wrapper id="main-content" tabindex="-1" {

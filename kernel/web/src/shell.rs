@@ -1,6 +1,6 @@
 //! The shell of the portal: what surrounds every page, made once when the program starts.
 
-use crate::{Limits, Message, Messages, Network, assets, middleware, pages};
+use crate::{Limits, Message, Messages, Network, Ui, assets, middleware, pages};
 use async_trait::async_trait;
 use axum::Router;
 use orda_base::{Actor, Env, Language, PersonId};
@@ -127,6 +127,12 @@ pub trait Switches: Send + Sync {
     fn is_on(&self, name: &str) -> bool;
 }
 
+/// What everybody is told above every page. Asked while pages are made: the answer must come from memory.
+pub trait Bar: Send + Sync {
+    /// What this reader is told; none when there is nothing to tell.
+    fn told(&self, ui: &Ui) -> Option<String>;
+}
+
 /// What surrounds every page.
 pub struct Shell {
     pub(crate) messages: Messages,
@@ -136,13 +142,23 @@ pub struct Shell {
     pub(crate) nameplates: Option<Arc<dyn Nameplates>>,
     pub(crate) limits: Limits,
     switches: Option<Arc<dyn Switches>>,
+    bar: Option<Arc<dyn Bar>>,
 }
 
 impl Shell {
     /// A shell without services, bell and nameplates.
     pub fn new(messages: Messages, settings: Settings) -> Self {
         let limits = Limits::new(Vec::new());
-        Self { messages, settings, navigation: Vec::new(), bell: None, nameplates: None, limits, switches: None }
+        Self {
+            messages,
+            settings,
+            navigation: Vec::new(),
+            bell: None,
+            nameplates: None,
+            limits,
+            switches: None,
+            bar: None,
+        }
     }
 
     /// With these services in the navigation, in this order.
@@ -178,6 +194,18 @@ impl Shell {
     pub fn with_switches(mut self, switches: Arc<dyn Switches>) -> Self {
         self.switches = Some(switches);
         self
+    }
+
+    /// With what everybody is told above every page.
+    #[must_use]
+    pub fn with_bar(mut self, bar: Arc<dyn Bar>) -> Self {
+        self.bar = Some(bar);
+        self
+    }
+
+    /// What this reader is told above every page.
+    pub(crate) fn told(&self, ui: &Ui) -> Option<String> {
+        self.bar.as_ref()?.told(ui)
     }
 
     /// Is the thing with this name switched on? Everything is where nothing can be switched off.

@@ -227,6 +227,16 @@ export async function survey(browser, portal) {
   for (const part of ['edit', 'access', 'operation', 'withdraw', 'findings/new', 'data-sets/new']) {
     add(`registry-${part.replace('/', '-')}`, 'justice-clerk', `${system}/${part}`)
   }
+  add('registry-data-set-remove', 'justice-clerk', await link('justice-clerk', system, /\/data-sets\/[0-9a-f-]{36}\/remove$/))
+  add('registry-interactions', 'justice-clerk', '/registry/interactions')
+  add('registry-interactions-empty', 'health-head', '/registry/interactions')
+  const interaction = await link('justice-clerk', '/registry/interactions', /^\/registry\/interactions\/[0-9a-f-]{36}$/)
+  add('registry-interaction', 'justice-clerk', interaction)
+  for (const part of ['accesses', 'participants/new', 'end']) add(`registry-interaction-${part.replace('/', '-')}`, 'justice-clerk', `${interaction}/${part}`)
+  add('registry-interaction-accesses-empty', 'justice-clerk', `${interaction}/accesses?until=2020-01-01`)
+  add('registry-interaction-force', 'digital-admin', `${interaction}/force`)
+  add('registry-interaction-participant-end', 'justice-clerk', await link('justice-clerk', interaction, /\/participants\/[0-9a-f-]{36}\/end$/))
+  add('registry-interaction-new', 'justice-clerk', `${system}/interactions/new`)
   add('results', employee, '/service-results', { main: true })
   add('results-filtered', employee, '/service-results?state=issued&validity=expired&words=%D0%BC%D2%B1%D1%80%D0%B0%D1%82')
   add('results-empty', 'justice-clerk', '/service-results')
@@ -252,7 +262,7 @@ export async function survey(browser, portal) {
   add('exchange-reference', admin, '/admin/exchange/reference')
   add('exchange-deliveries', admin, '/admin/exchange/deliveries')
   for (const path of ['', '/bodies', '/bodies/new', '/people', '/people/new', '/people/by-number', '/people/sessions', '/roles',
-    '/systems', '/systems/new', '/safety', '/calendar', '/calendar/new', '/calendar/2026-12-16', '/certificates', '/certificates/issued', '/certificates/by-number', '/deliveries', '/deliveries?state=sent']) {
+    '/systems', '/systems/new', '/safety', '/calendar', '/calendar/new', '/maintenance', '/calendar/2026-12-16', '/certificates', '/certificates/issued', '/certificates/by-number', '/deliveries', '/deliveries?state=sent']) {
     add(`admin${path.replace(/\W+/g, '-')}`, admin, `/admin${path}`, { main: path === '' })
   }
   const body = await link(admin, '/admin/bodies', /^\/admin\/bodies\/[0-9a-f-]{36}$/)

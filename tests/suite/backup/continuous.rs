@@ -4,7 +4,7 @@
 use super::{ALL, Harm, files, harm};
 use crate::destruction::{ADMIN, OFFICER, decide, document, word};
 use crate::marks::Marks;
-use crate::world::{actor, code, notices};
+use crate::world::{PATIENCE, actor, caught_up, code, copied, notices};
 use orda::backup::{Continuous, Finding, Restored, restore_continuous};
 use orda::compose::Portal;
 use orda::config::Config;
@@ -19,12 +19,8 @@ use rstest::rstest;
 use serde_json::{Value, json};
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 use tempfile::TempDir;
 use tokio::sync::watch;
-
-/// After which what never comes is given up.
-const PATIENCE: Duration = Duration::from_mins(5);
 
 /// A portal that is copied, and folders beside.
 struct House {
@@ -55,17 +51,7 @@ impl House {
 
     /// Steps until everything that was committed is in the copy.
     async fn caught_up(&self) {
-        // Who is asked for now is not told of what was copied before.
-        self.test.clock.advance(31);
-        let now = self.test.portal.env.now();
-        let caught = async {
-            while self.copy().standing().until != Some(now) {
-                self.copy().step().await;
-                assert_eq!(self.copy().standing().trouble, "");
-                tokio::time::sleep(Duration::from_millis(10)).await;
-            }
-        };
-        tokio::time::timeout(PATIENCE, caught).await.expect("the copy is carried on");
+        caught_up(&self.test, false).await;
     }
 
     async fn restore(&self, data: Option<&str>, until: Option<Timestamp>) -> anyhow::Result<Restored> {
@@ -77,6 +63,10 @@ impl House {
 
     /// What was restored is whole; how many files it has.
     async fn verified(&self, name: &str) -> usize {
+        Box::pin(self.verified_files(name)).await
+    }
+
+    async fn verified_files(&self, name: &str) -> usize {
         let config = Config {
             data: self.folder(name),
             public_url: self.test.portal.config.public_url.clone(),
@@ -211,14 +201,6 @@ async fn damage_is_found_and_named(#[values("blobs/", "generations/")] what: &st
     // Without the key of its generation it is nothing.
     fs::remove_dir_all(house.folder("keys/copies")).unwrap();
     assert!(house.restore(None, None).await.is_err());
-}
-
-fn copied(from: &Path, to: &Path) {
-    for (name, bytes) in files(from) {
-        let path = to.join(name);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, bytes).unwrap();
-    }
 }
 
 /// While the folder of the copy is not there the portal works on; the page and the interface say since when, and why, and the

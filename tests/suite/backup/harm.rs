@@ -155,6 +155,17 @@ async fn misuse_is_refused() {
     let busy = house.take_to(&house.target()).await.unwrap_err();
     assert!(busy.is::<UnderWay>() && busy.to_string().contains("under way"), "{busy}");
     drop(lock);
+    // Into another folder as well: the other one's copy of the database stays where it is.
+    let lock = fs::File::options().write(true).open(data.join("backup.lock")).unwrap();
+    lock.lock().unwrap();
+    fs::create_dir(data.join("backup.unfinished")).unwrap();
+    fs::write(data.join("backup.unfinished/orda.db"), b"being copied").unwrap();
+    let elsewhere = Target { to: house.folder("elsewhere"), keys_to: house.folder("keys"), keep: None };
+    let busy = house.take_to(&elsewhere).await.unwrap_err();
+    assert!(busy.is::<UnderWay>() && busy.to_string().contains("under way"), "{busy}");
+    assert!(data.join("backup.unfinished/orda.db").exists() && !house.folder("elsewhere/snapshots").exists());
+    drop(lock);
+    house.take_to(&elsewhere).await.unwrap();
     assert_eq!(failed().await.len(), cases.len(), "nothing is wrong with it");
 
     fs::write(house.folder("keys").join("master.key"), [7; 32]).unwrap();

@@ -77,7 +77,7 @@ impl Generation {
     pub(super) fn discard(self) {
         let removed = fs::remove_dir_all(&self.folder).and_then(|()| destroy_key(&self.key_file));
         if let Err(error) = removed {
-            tracing::warn!(id = self.id, %error, "an unfinished copy stays until the next one is there");
+            tracing::warn!(backup = self.id, %error, "an unfinished copy stays until the next one is there");
         }
     }
 

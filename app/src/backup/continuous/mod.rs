@@ -121,7 +121,7 @@ impl Continuous {
     /// Of this installation; none where it is not set. What was left of one that was cut off goes in any case.
     ///
     /// # Errors
-    /// When it is set for a database on a server, or without a folder of keys; when what was left cannot be removed.
+    /// When it is set for a database on a server, with files in a bucket, or without a folder of keys; when what was left cannot be removed.
     pub fn new(
         config: &Config,
         env: &Env,
@@ -135,6 +135,11 @@ impl Continuous {
         }
         if db.log().is_none() {
             bail!("backup.continuous_to is for the embedded database: a server archives its log by itself");
+        }
+        if config.files.is_some() {
+            bail!(
+                "backup.continuous_to copies files of the data folder: have the store of files = s3://… copy the bucket itself"
+            );
         }
         if config.backup.continuous_to == config.backup.to {
             bail!("backup.continuous_to and backup.to are two folders");
@@ -191,7 +196,7 @@ impl Continuous {
         if trouble != standing.trouble {
             match trouble.as_str() {
                 "" => tracing::info!("the continuous copy goes on"),
-                trouble => tracing::error!(trouble, "the continuous copy stands still"),
+                trouble => tracing::error!(error = trouble, "the continuous copy stands still"),
             }
             standing.trouble = trouble;
         }

@@ -323,7 +323,7 @@ impl Shipper {
             }
             return Err(error);
         }
-        tracing::info!(id = manifest.id, "a copy of the whole is there; what follows is added to it");
+        tracing::info!(backup = manifest.id, "a copy of the whole is there; what follows is added to it");
         if let Some(target) = &self.target {
             generation::destroy_keys(&target.keys_to, Some(&manifest.id))?;
             generation::remove_others(&target.to, &manifest.id)?;

@@ -7,10 +7,10 @@ mod remains;
 mod steps;
 mod wipe;
 
-pub use remains::{Done, refuse};
+pub use remains::{Done, connect, refuse};
 pub use steps::{Step, carry_out, go_on};
 
-use crate::compose::Portal;
+use crate::compose::{LOCALES, Portal};
 use crate::config::Config;
 use crate::destruction::command::{worded, write};
 use anyhow::{Context, Result};
@@ -21,7 +21,7 @@ use orda_base::{Access, Actor, Env, Error, Operation, Role};
 use orda_identity::Directory;
 use orda_retention::database::{self, DATABASE, DatabaseOrder, Standing};
 use orda_signatures::{Verifier, sha256_hex};
-use orda_store::{Database, fault, is_in_use};
+use orda_store::{Database, fault};
 use orda_web::Messages;
 use std::path::{Path, PathBuf};
 
@@ -114,7 +114,10 @@ pub async fn run(config: Config, command: Command) -> Result<()> {
             portal.close().await;
             done.map_err(|error| worded(&messages, error))?
         }
-        Command::Resume => go_on(&config, &env).await?,
+        Command::Resume => {
+            let messages = Messages::load(&LOCALES)?;
+            go_on(&config, &env).await.map_err(|error| worded(&messages, error))?
+        }
     };
     println!("{}", done.word());
     Ok(())
@@ -174,13 +177,13 @@ pub async fn begin(portal: &Portal, request: &Request) -> Result<()> {
     };
     let begun = outside::write_all(portal, &warrant, request).await.context("making the act");
     portal.shut().await;
-    let error: anyhow::Error = match (begun, in_use(&portal.config).await) {
-        (Ok(begun), Ok(false)) => return remains::write_json(&remains::goes_on_at(&portal.config), &begun),
-        (Ok(_), Ok(true)) => database::in_use().into(),
-        (Ok(_), Err(error)) => error.into(),
-        (Err(error), _) => error,
+    let begun = match begun {
+        Ok(begun) => steps::alone(&portal.config, begun).await,
+        Err(error) => Err(error),
     };
-    // What was made for the act says nothing true now.
+    let Err(error) = begun else { return Ok(()) };
+    // It does not begin, and what was made for the act says nothing true now.
+    wipe::file(&remains::goes_on_at(&portal.config)).context("removing the note that it begins")?;
     wipe::folder(&warrant.folder, &[]).context("emptying the folder of the act")?;
     let known = error.downcast_ref::<Error>().cloned();
     let known = known.unwrap_or_else(|| Error::Unavailable(format!("{error:#}")));
@@ -189,10 +192,6 @@ pub async fn begin(portal: &Portal, request: &Request) -> Result<()> {
     db.close().await;
     recorded?;
     Err(error)
-}
-
-async fn in_use(config: &Config) -> Result<bool, Error> {
-    Ok(is_in_use(&config.database_url()).await? || is_in_use(&config.vault_url()).await?)
 }
 
 /// Accounts for an attempt that came to nothing.

@@ -4,7 +4,7 @@
 use super::remains::GoesOn;
 use super::steps::{databases, key_elsewhere};
 use super::{Request, Warrant, record, words};
-use crate::backup::DRILL;
+use crate::backup::{DRILL, Keys};
 use crate::compose::Portal;
 use crate::config::Config;
 use crate::master_key;
@@ -143,14 +143,17 @@ pub async fn write_all(portal: &Portal, warrant: &Warrant, request: &Request) ->
     kept.add("act.pdf", &act)?;
     kept.add("act.pdf.tsr", &portal.centre.stamp_document(&act).await?)?;
     File::open(&kept.folder)?.sync_all()?;
+    let own = master_key::kept(&portal.config)?;
     Ok(GoesOn {
         order: warrant.order.order.to_string(),
         installation: warrant.order.installation.clone(),
         act: warrant.folder.clone(),
         act_sha256: sha256_hex(&act),
         began: began.rfc3339(),
+        alone: false,
+        key: Keys::new(&own).id,
         mirrors: warrant.mirrors.clone(),
-        drills: drills(&portal.config, &master_key::kept(&portal.config)?),
+        drills: drills(&portal.config, &own),
         databases: databases(&portal.config),
         signer: name,
         seed: hex::encode(seed),

@@ -3,6 +3,7 @@
 
 use crate::config::Config;
 use anyhow::{Context, Result, bail};
+use orda_store::Database;
 use serde::{Deserialize, Serialize};
 use std::fs::{self, File};
 use std::io::Write;
@@ -27,6 +28,10 @@ pub struct GoesOn {
     pub act_sha256: String,
     /// When it began (RFC 3339).
     pub began: String,
+    /// Nobody was connected any more after this was noted: it has begun, and nobody connects.
+    pub alone: bool,
+    /// Tells the master key from others and betrays nothing of it.
+    pub key: String,
     /// Folders of mirrors of the keys.
     pub mirrors: Vec<PathBuf>,
     /// Folders that drills left which were cut off.
@@ -108,6 +113,19 @@ pub fn refuse(config: &Config) -> Result<()> {
     Ok(())
 }
 
+/// Connects to the database, and refuses after that as well: whoever destroys notes it, and looks then who is connected.
+///
+/// # Errors
+/// As [`refuse`]; when there is no connection.
+pub async fn connect(config: &Config) -> Result<Database> {
+    let db = Database::open_with(&config.database_url(), config.log.slow()).await.context("opening the database")?;
+    if let Err(error) = refuse(config) {
+        db.close().await;
+        return Err(error);
+    }
+    Ok(db)
+}
+
 fn read<T: for<'a> Deserialize<'a>>(path: &Path) -> Result<Option<T>> {
     match fs::read(path) {
         Ok(bytes) => serde_json::from_slice(&bytes).map(Some).with_context(|| format!("reading {}", path.display())),
@@ -131,4 +149,28 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
 /// The same with something as JSON.
 pub fn write_json(path: &Path, what: &impl Serialize) -> Result<()> {
     write(path, &serde_json::to_vec_pretty(what)?)
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests: a panic is a failed test")]
+mod tests {
+    use super::*;
+
+    /// Whoever was on the way when the destruction was noted is turned away once connected.
+    #[tokio::test]
+    async fn who_has_connected_looks_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let config = Config { data: folder.path().to_owned(), ..Config::default() };
+        connect(&config).await.unwrap().close().await;
+        let done = Done {
+            order: "order".into(),
+            installation: "https://portal.example.kz".into(),
+            act: "/srv/act".into(),
+            act_sha256: String::new(),
+            ended: "2026-11-23T09:30:00Z".into(),
+            key_elsewhere: None,
+        };
+        write_json(&done_at(&config), &done).unwrap();
+        assert_eq!(connect(&config).await.err().unwrap().to_string(), done.word());
+    }
 }

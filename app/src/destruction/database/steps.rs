@@ -2,14 +2,20 @@
 
 use super::remains::{self, Done, GoesOn};
 use super::wipe;
+use crate::backup::Keys;
 use crate::compose::MIGRATIONS;
 use crate::config::Config;
 use anyhow::{Context, Result, bail};
 use merkle::Signer;
 use orda_base::Env;
-use orda_store::Database;
+use orda_retention::database::in_use;
+use orda_store::{Database, files_named, is_in_use};
 use orda_web::SecretFile;
+use std::fs;
 use std::path::{Path, PathBuf};
+
+/// Stays in a mirror of the keys from before anything of it goes to the end: an empty folder is a disk that is not mounted.
+const MARK: &str = "being-destroyed";
 
 /// A step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,7 +28,7 @@ pub enum Step {
     Vault,
     /// The database.
     Database,
-    /// Everything else in the folder of data.
+    /// Everything else in the folder of data, and the posted files in their bucket.
     Folder,
     /// The word about the end.
     Word,
@@ -39,9 +45,13 @@ impl Step {
 /// When something cannot be removed, or nothing was begun; to be tried again.
 pub async fn go_on(config: &Config, env: &Env) -> Result<Done> {
     if let Some(done) = remains::done(config)? {
-        // Interrupted between the two files.
-        wipe::file(&remains::goes_on_at(config))?;
+        // Interrupted after it was said.
+        tidy(config)?;
         return Ok(done);
+    }
+    let begun = begun(config)?;
+    if !begun.alone {
+        alone(config, begun).await?;
     }
     for step in Step::ALL {
         carry_out(config, env, step).await?;
@@ -49,8 +59,22 @@ pub async fn go_on(config: &Config, env: &Env) -> Result<Done> {
     remains::done(config)?.context("no word about the end was written")
 }
 
-/// Does one step of a destruction that was begun.
-pub async fn carry_out(config: &Config, env: &Env, step: Step) -> Result<()> {
+/// Notes that it begins, and looks after that whether anybody is connected: who connects later sees the note.
+///
+/// # Errors
+/// When somebody is.
+pub async fn alone(config: &Config, begun: GoesOn) -> Result<()> {
+    remains::write_json(&remains::goes_on_at(config), &begun)?;
+    for url in [config.database_url(), config.vault_url()] {
+        if is_in_use(&url).await? {
+            return Err(in_use().into());
+        }
+    }
+    remains::write_json(&remains::goes_on_at(config), &GoesOn { alone: true, ..begun })
+}
+
+/// What was begun, with these settings.
+fn begun(config: &Config) -> Result<GoesOn> {
     let begun = remains::goes_on(config)?;
     let begun = begun.with_context(|| format!("nothing is being destroyed in {}", config.data.display()))?;
     let named = databases(config);
@@ -58,15 +82,17 @@ pub async fn carry_out(config: &Config, env: &Env, step: Step) -> Result<()> {
         let (named, begun) = (named.join(" and "), begun.databases.join(" and "));
         bail!("the settings name {named}, but what is being destroyed is {begun}: give the settings it was begun with");
     }
+    Ok(begun)
+}
+
+/// Does one step of a destruction that was begun.
+pub async fn carry_out(config: &Config, env: &Env, step: Step) -> Result<()> {
+    let begun = begun(config)?;
     match step {
         Step::Key => wipe::through(&config.data.join("keys").join("master.key")).context("destroying the master key"),
         Step::Mirrors => {
             for mirror in &begun.mirrors {
-                // It was there when it was begun, and its folder stays.
-                if !mirror.is_dir() {
-                    bail!("{} is not there: mount the disk that holds this mirror of the keys", mirror.display());
-                }
-                wipe::folder(mirror, &[]).with_context(|| format!("destroying {}", mirror.display()))?;
+                destroy_mirror(mirror, &begun).with_context(|| format!("destroying {}", mirror.display()))?;
             }
             for drill in &begun.drills {
                 wipe::folder(drill, &[]).with_context(|| format!("destroying {}", drill.display()))?;
@@ -76,6 +102,13 @@ pub async fn carry_out(config: &Config, env: &Env, step: Step) -> Result<()> {
         Step::Vault => remove(&config.vault_url(), &VAULT, &begun).await.context("destroying the vault"),
         Step::Database => remove(&config.database_url(), &prefixes(), &begun).await.context("destroying the database"),
         Step::Folder => {
+            if let Some(bucket) = crate::s3::bucket(config)? {
+                bucket.empty().await.context("emptying the bucket of posted files")?;
+                let left = bucket.blobs().await.context("looking into the bucket of posted files")?;
+                if let Some(blob) = left.first() {
+                    bail!("{} files remain in the bucket, {blob} among them", left.len());
+                }
+            }
             // Folders that are links to another disk are gone into; other links are not.
             let kept = kept(config);
             for name in ["keys", "blobs", "archives"] {
@@ -87,24 +120,44 @@ pub async fn carry_out(config: &Config, env: &Env, step: Step) -> Result<()> {
     }
 }
 
+/// Destroys a mirror of the keys, which is known by the master key in it, and by the mark once that may be gone.
+fn destroy_mirror(mirror: &Path, begun: &GoesOn) -> Result<()> {
+    let mark = mirror.join(MARK);
+    if !fs::read(&mark).is_ok_and(|order| order == begun.order.as_bytes()) {
+        if !Keys::read(mirror).is_ok_and(|keys| keys.id == begun.key) {
+            bail!("it is not there: mount the disk that holds this mirror of the keys");
+        }
+        remains::write(&mark, begun.order.as_bytes())?;
+    }
+    Ok(wipe::folder(mirror, &[mark])?)
+}
+
 /// What stays in the folder of data.
 fn kept(config: &Config) -> Vec<PathBuf> {
     let own = [remains::goes_on_at(config), remains::done_at(config)];
     // Settings hold nothing of what the portal kept; they say where it was.
-    own.into_iter().chain(settings_within(config)).collect()
+    let settings = config.file.as_deref().and_then(|file| within(config, file));
+    own.into_iter().chain(settings).chain(of_connections(config)).collect()
 }
 
-/// The file of the settings, where it lies in the folder of data.
-fn settings_within(config: &Config) -> Option<PathBuf> {
-    let file = std::path::absolute(config.file.as_ref()?).ok()?;
+/// Files in the folder of data without which no server is reached: they go when nothing is asked of it any more.
+fn of_connections(config: &Config) -> Vec<PathBuf> {
+    let named = [config.database_url(), config.vault_url()].map(|url| files_named(&url));
+    named.into_iter().flatten().filter_map(|file| within(config, &file)).collect()
+}
+
+/// A file where it lies in the folder of data, if it does.
+fn within(config: &Config, file: &Path) -> Option<PathBuf> {
+    let file = std::path::absolute(file).ok()?;
     let folder = file.parent()?.canonicalize().ok()?;
     let below = folder.strip_prefix(config.data.canonicalize().ok()?).ok()?;
     Some(config.data.join(below).join(file.file_name()?))
 }
 
-/// Where the vault and the database are, without what may change while it goes on: accounts and passwords.
+/// Where the vault, the database and a bucket of files are, without what may change while it goes on: accounts and passwords.
 pub fn databases(config: &Config) -> Vec<String> {
-    [config.vault_url(), config.database_url()].iter().map(|url| place(url)).collect()
+    let all = [config.vault_url(), config.database_url()];
+    all.iter().map(|url| place(url)).chain(config.files.clone()).collect()
 }
 
 fn place(url: &str) -> String {
@@ -168,7 +221,7 @@ async fn remove(url: &str, prefixes: &[&str], begun: &GoesOn) -> Result<()> {
 async fn end(config: &Config, env: &Env, begun: &GoesOn) -> Result<()> {
     let mut left = wipe::left(&config.data, &kept(config))?;
     for folder in begun.mirrors.iter().chain(&begun.drills) {
-        left.extend(wipe::left(folder, &[])?);
+        left.extend(wipe::left(folder, &[folder.join(MARK)])?);
     }
     if let Some(path) = left.first() {
         bail!("{} files remain, {} among them", left.len(), path.display());
@@ -202,6 +255,16 @@ async fn end(config: &Config, env: &Env, begun: &GoesOn) -> Result<()> {
     );
     remains::write(&begun.act.join("completed.txt"), signer.sign(&text).as_bytes())?;
     remains::write_json(&remains::done_at(config), &done)?;
+    tidy(config)
+}
+
+/// Removes what was needed up to the end.
+fn tidy(config: &Config) -> Result<()> {
+    let marks = remains::goes_on(config)?.map(|begun| begun.mirrors).unwrap_or_default();
+    let marks = marks.into_iter().map(|mirror| mirror.join(MARK));
+    for file in marks.chain(of_connections(config)) {
+        wipe::file(&file).with_context(|| format!("removing {}", file.display()))?;
+    }
     wipe::file(&remains::goes_on_at(config)).context("removing the key of the word about the end")
 }
 
@@ -233,8 +296,8 @@ mod tests {
             (folder.path().join("orda.toml"), None),
         ] {
             std::fs::write(&file, "").expect("written");
-            let config = Config { data: data.clone(), file: Some(file), ..Config::default() };
-            assert_eq!(settings_within(&config), within);
+            let config = Config { data: data.clone(), ..Config::default() };
+            assert_eq!(super::within(&config, &file), within);
         }
     }
 }

@@ -85,6 +85,56 @@ coded!(
     }
 );
 
+coded!(
+    /// Where an interaction stands. Message key: `registry-interaction-<code>`.
+    InteractionState {
+        /// Its owner wishes it; nothing is refused yet.
+        Proposed = "proposed",
+        /// Only participants call its part.
+        InForce = "in_force",
+        /// It is over; nothing of it changes any more.
+        Ended = "ended",
+    }
+);
+
+coded!(
+    /// A part of the portal's interface that systems call. The code is the first part of its paths. Message key:
+    /// `registry-part-<code>`.
+    Part {
+        /// Drafts of legal acts.
+        Drafts = "drafts",
+        /// Sittings.
+        Sittings = "sittings",
+        /// Letters.
+        Letters = "letters",
+        /// Reminders about executing instructions.
+        Reminders = "reminders",
+        /// Services.
+        Services = "services",
+        /// Results of services.
+        ServiceResults = "service-results",
+        /// This register.
+        Registry = "registry",
+        /// Sets of files that are brought in.
+        FileSets = "file-sets",
+        /// The search.
+        Search = "search",
+    }
+);
+
+impl Part {
+    /// The part to which this path belongs, called as interface (`/api/v1/drafts/42`) or as page (`/drafts/42`).
+    pub fn of_path(path: &str) -> Option<Self> {
+        let rest = path.strip_prefix("/api/v1").unwrap_or(path).strip_prefix('/')?;
+        Self::from_code(rest.split('/').next().unwrap_or_default())
+    }
+
+    /// What its paths begin with.
+    pub fn paths(self) -> [String; 2] {
+        [format!("/api/v1/{}", self.code()), format!("/{}", self.code())]
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -96,5 +146,19 @@ mod tests {
             assert_eq!(State::from_code(state.code()), Some(*state));
         }
         assert_eq!((Category::from_code("secret"), Category::from_code("")), (None, None));
+    }
+
+    /// A path belongs to a part as interface and as page, whatever follows; what only begins like one does not.
+    #[test]
+    fn paths_belong_to_parts() {
+        for path in ["/api/v1/drafts", "/api/v1/drafts/42/sign", "/drafts", "/drafts/42"] {
+            assert_eq!(Part::of_path(path), Some(Part::Drafts), "{path}");
+        }
+        for path in ["/", "", "/api/v1", "/api/v1/draftsmen", "/api/v2/drafts", "/api/openapi.json", "drafts"] {
+            assert_eq!(Part::of_path(path), None, "{path}");
+        }
+        for part in Part::ALL {
+            assert!(part.paths().iter().all(|path| Part::of_path(path) == Some(*part)));
+        }
     }
 }

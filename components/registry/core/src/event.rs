@@ -37,12 +37,24 @@ coded!(
         DataSetAdded = "data_set_added",
         /// Name or period of a data set was changed.
         DataSetChanged = "data_set_changed",
+        /// A data set was removed.
+        DataSetRemoved = "data_set_removed",
         /// A data set was updated.
         Updated = "updated",
         /// The record was put into operation.
         Operated = "operated",
         /// It was withdrawn from operation.
         Withdrawn = "withdrawn",
+        /// An interaction was proposed.
+        Proposed = "proposed",
+        /// A participant was entered.
+        ParticipantAdded = "participant_added",
+        /// A participant takes part no more.
+        ParticipantEnded = "participant_ended",
+        /// An interaction was put in force.
+        InForce = "in_force",
+        /// An interaction ended.
+        Ended = "ended",
     }
 );
 

@@ -12,3 +12,11 @@ orda_base::id_type!(
     /// A data set of a record.
     DataSetId
 );
+orda_base::id_type!(
+    /// An interaction of systems with a record.
+    InteractionId
+);
+orda_base::id_type!(
+    /// A participant of an interaction.
+    ParticipantId
+);

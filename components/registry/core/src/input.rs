@@ -1,7 +1,8 @@
 //! What comes from forms and interfaces, and its checks.
 
-use crate::{AccessOrder, Category, FindingKind, Kind};
-use orda_base::{BodyId, Date, Error, FieldError, LocalizedText, Result, Wrong};
+use crate::{AccessOrder, Category, FindingKind, Kind, Part, Span, SpanInput};
+use jiff::ToSpan as _;
+use orda_base::{BodyId, Date, Error, FieldError, LocalizedText, Result, SystemId, Wrong};
 
 /// Longest number and the like, in characters.
 const LINE: usize = 200;
@@ -9,6 +10,10 @@ const LINE: usize = 200;
 const ORDER: usize = 4000;
 /// Longest reason, in characters.
 const REASON: usize = 1000;
+/// Longest span of accesses, in days.
+const SPAN: i64 = 366;
+/// Days of accesses where nothing else is said.
+const USUAL: i64 = 30;
 /// Longest update period: ten years, in days.
 const PERIOD: u32 = 3660;
 
@@ -60,6 +65,28 @@ pub struct DataSetInput {
     pub name: LocalizedText,
     /// Update period in days; empty until it is known.
     pub period_days: String,
+}
+
+/// An interaction as typed.
+#[derive(Debug, Clone, Default)]
+pub struct InteractionInput {
+    /// Name; Kazakh and Russian are required.
+    pub name: LocalizedText,
+    /// What of the interface is called; none when none of the list was chosen.
+    pub part: Option<Part>,
+}
+
+/// A participant as typed.
+#[derive(Debug, Clone, Default)]
+pub struct ParticipantInput {
+    /// The system; none when nothing was chosen.
+    pub system: Option<SystemId>,
+    /// Its owner; none when nothing was chosen.
+    pub body: Option<BodyId>,
+    /// First day: `2026-11-23`; today when it is empty.
+    pub from: String,
+    /// Last day; empty where there is no end.
+    pub until: String,
 }
 
 /// Fields of this register alone.
@@ -142,6 +169,25 @@ impl FindingInput {
     }
 }
 
+impl SpanInput {
+    /// The days, or what is wrong with them. Fields: `from`, `until`.
+    pub(crate) fn read(&self, today: Date) -> Result<Span> {
+        let mut wrong = Wrong::default();
+        let until = wrong.day("until", &self.until, false);
+        let from = wrong.day("from", &self.from, false);
+        wrong.finish()?;
+        let until = until.unwrap_or(today);
+        let from = from.unwrap_or_else(|| until.saturating_sub((USUAL - 1).days()));
+        if from > until {
+            return Err(Error::field("until", "registry-field-until-from"));
+        }
+        if from < until.saturating_sub((SPAN - 1).days()) {
+            return Err(Error::Invalid(vec![FieldError::new("from", "registry-field-span").with("max", SPAN)]));
+        }
+        Ok(Span { from, until })
+    }
+}
+
 /// A reason, required.
 ///
 /// # Errors
@@ -212,5 +258,21 @@ mod tests {
         for text in ["0", "-1", "3661", "ай", "1.5"] {
             assert_eq!(read(text, false), (None, vec!["period_days registry-field-period".to_owned()]), "{text}");
         }
+    }
+
+    /// Without a word the last thirty days are meant; a span has an order and an end.
+    #[test]
+    fn spans_are_checked() {
+        let today: Date = "2026-11-23".parse().expect("a date");
+        let read = |from: &str, until: &str| {
+            let input = SpanInput { from: from.to_owned(), until: until.to_owned() };
+            input.read(today).map(|span| format!("{} {}", span.from, span.until))
+        };
+        assert_eq!(read("", "").ok().as_deref(), Some("2026-10-25 2026-11-23"));
+        assert_eq!(read("", "2026-11-01").ok().as_deref(), Some("2026-10-03 2026-11-01"));
+        assert_eq!(read("2025-11-23", "").ok().as_deref(), Some("2025-11-23 2026-11-23"));
+        assert_eq!(fields(read("2025-11-22", "")), ["from registry-field-span"]);
+        assert_eq!(fields(read("2026-11-24", "2026-11-23")), ["until registry-field-until-from"]);
+        assert_eq!(fields(read("кеше", "x")), ["until error-date", "from error-date"]);
     }
 }

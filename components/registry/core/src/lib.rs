@@ -3,12 +3,14 @@
 //!
 //! A [`Record`] belongs to a state body, which alone changes it; everybody who has logged in reads it. It comes into operation
 //! when nothing is [`missing`]. [`Registry`] holds the use cases, [`policy`] says who may, [`ports`] what is needed of the
-//! outer world.
+//! outer world. An [`Interaction`] says which systems may call a part of the interface for which a record stands; their calls
+//! are accounted for, and its owner and the participants' owners see them (365-15).
 
 mod codes;
 mod event;
 mod ids;
 mod input;
+mod interaction;
 mod listing;
 mod operation;
 pub mod policy;
@@ -17,12 +19,16 @@ mod record;
 mod refusal;
 mod use_cases;
 
-pub use codes::{Category, FindingKind, Freshness, Kind, State};
+pub use codes::{Category, FindingKind, Freshness, InteractionState, Kind, Part, State};
 pub use event::{By, Entry, Event};
-pub use ids::{DataSetId, FindingId, RecordId};
-pub use input::{AccessInput, DataSetInput, FindingInput, RecordInput};
-pub use listing::{RecordQuery, UpdateLine, UpdatesQuery};
+pub use ids::{DataSetId, FindingId, InteractionId, ParticipantId, RecordId};
+pub use input::{AccessInput, DataSetInput, FindingInput, InteractionInput, ParticipantInput, RecordInput};
+pub use interaction::{Interaction, Participant};
+pub use listing::{InteractionQuery, RecordQuery, Span, SpanInput, UpdateLine, UpdatesQuery};
 pub use operation::{Missing, missing};
 pub use record::{AccessOrder, DataSet, Finding, Record, Stop, Update};
-pub use refusal::{ENDED, STATE};
-pub use use_cases::{RESOURCE, RecordCard, RecordsPage, Registry, UpdatesPage};
+pub use refusal::{ENDED, NOBODY, PARTICIPANT, STATE, TAKEN};
+pub use use_cases::{
+    Accesses, CallsOf, INTERACTION, InteractionCard, InteractionsPage, NOTICES, RESOURCE, RecordCard, RecordsPage,
+    Registry, UpdatesPage,
+};

@@ -44,3 +44,30 @@ pub struct UpdateLine {
     /// The last day on which it is up to date without another update.
     pub due: Date,
 }
+
+/// A question to the list of interactions, the latest first.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct InteractionQuery {
+    /// Of this record only.
+    pub record: Option<RecordId>,
+    /// Which page.
+    pub page: PageRequest,
+}
+
+/// A span of days, as typed: `2026-11-23`. Empty ones stand for the last thirty days.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct SpanInput {
+    /// First day.
+    pub from: String,
+    /// Last day.
+    pub until: String,
+}
+
+/// A span of days, both included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Span {
+    /// First day.
+    pub from: Date,
+    /// Last day.
+    pub until: Date,
+}

@@ -111,7 +111,7 @@ pub fn missing(record: &Record, today: Date) -> Vec<Missing> {
         Some(order) if order.valid_from > today => all.push(Missing::AccessOrderLater),
         Some(_) => {}
     }
-    let without = record.data_sets.iter().filter(|set| set.period_days.is_none());
+    let without = record.kept_sets().filter(|set| set.period_days.is_none());
     all.extend(without.map(|set| Missing::Period(set.name.clone())));
     all
 }
@@ -178,7 +178,7 @@ mod tests {
 
     fn set(period_days: Option<u32>) -> DataSet {
         let name = LocalizedText::new("Жинақ", "Набор", "");
-        DataSet { id: DataSetId::generate(&env()), name, period_days, entered_at: NOW, updated: None }
+        DataSet { id: DataSetId::generate(&env()), name, period_days, entered_at: NOW, updated: None, removed: None }
     }
 
     /// Everything that is missing is named at once; a resource is asked for no findings.
@@ -209,6 +209,11 @@ mod tests {
         assert!(missing(&one, today).is_empty());
         one.access = Some(order("2026-11-24"));
         assert_eq!(missing(&one, today), [Missing::AccessOrderLater]);
+        one.access = Some(order("2026-11-23"));
+        one.data_sets.push(set(None));
+        let stop = Stop { by: by(), at: NOW, reason: "қате".to_owned() };
+        one.data_sets[1].removed = Some(stop);
+        assert!(missing(&one, today).is_empty(), "of one that was removed no period is asked for");
     }
 
     /// Of findings the latest that stands counts; an attestation counts to the end of its last day.
@@ -250,6 +255,10 @@ mod tests {
         assert_eq!(one.freshness(&one.data_sets[0], day("2026-12-02")), Some(Freshness::Overdue));
         one.data_sets[0].updated = Some(Update { by: by(), at: NOW.plus_seconds(8 * 86_400) });
         assert_eq!(one.due(&one.data_sets[0]), Some(day("2026-12-08")));
+        let stop = Stop { by: by(), at: NOW, reason: "қате".to_owned() };
+        one.data_sets[0].removed = Some(stop);
+        assert_eq!(one.due(&one.data_sets[0]), None, "removed");
+        one.data_sets[0].removed = None;
         one.state = State::Withdrawn;
         assert_eq!(one.freshness(&one.data_sets[0], day("2027-12-01")), None);
     }

@@ -1,8 +1,13 @@
 //! What the use cases need of the outer world: reads, and one unit of work that commits everything together.
 
-use crate::{Entry, Record, RecordId, RecordQuery, UpdateLine, UpdatesQuery};
+use crate::{
+    DataSetId, Entry, Interaction, InteractionId, InteractionQuery, Part, Record, RecordId, RecordQuery, UpdateLine,
+    UpdatesQuery,
+};
 use async_trait::async_trait;
-use orda_base::{Access, Actor, Date, Page, Result, Timestamp};
+use orda_base::uuid::Uuid;
+use orda_base::{Access, Actor, BodyId, Date, Env, Operation, Outcome, Page, Result, SystemId, Timestamp};
+use orda_notifications::Notice;
 
 /// Reads, and the beginning of a unit of work. Every read is a constant number of queries.
 #[async_trait]
@@ -15,8 +20,16 @@ pub trait RegistryStore: Send + Sync {
     async fn page(&self, query: &RecordQuery) -> Result<Page<Record>>;
     /// A page of the data sets of records in operation, the longest overdue first.
     async fn updates(&self, query: &UpdatesQuery, today: Date) -> Result<Page<UpdateLine>>;
-    /// History of a record, oldest first.
-    async fn history(&self, id: RecordId) -> Result<Vec<Entry>>;
+    /// Overdue data sets of whose period nobody was told, the longest overdue first.
+    async fn untold(&self, today: Date) -> Result<Vec<UpdateLine>>;
+    /// History of a record or an interaction, oldest first.
+    async fn history(&self, object: Uuid) -> Result<Vec<Entry>>;
+    /// An interaction.
+    async fn interaction(&self, id: InteractionId) -> Result<Option<Interaction>>;
+    /// A page of the interactions, the latest first: of these owners, or with participants of these; of all where none are said.
+    async fn interactions(&self, query: &InteractionQuery, of: Option<&[BodyId]>) -> Result<Page<Interaction>>;
+    /// Interactions in force: at most one a part.
+    async fn in_force(&self) -> Result<Vec<Interaction>>;
 }
 
 /// One transaction. Dropped without [`Self::commit`], nothing of it happened.
@@ -28,10 +41,102 @@ pub trait RegistryWork: Send {
     async fn lock(&mut self, id: RecordId) -> Result<Option<Record>>;
     /// What became of a record, which is held.
     async fn save(&mut self, record: &Record) -> Result<()>;
-    /// Adds to the history of a record, which is held.
-    async fn enter(&mut self, id: RecordId, entry: &Entry) -> Result<()>;
+    /// A new interaction.
+    async fn insert_interaction(&mut self, interaction: &Interaction) -> Result<()>;
+    /// Takes hold of an interaction.
+    async fn lock_interaction(&mut self, id: InteractionId) -> Result<Option<Interaction>>;
+    /// Is an interaction in force for this part?
+    async fn is_taken(&mut self, part: Part) -> Result<bool>;
+    /// What became of an interaction, which is held.
+    async fn save_interaction(&mut self, interaction: &Interaction) -> Result<()>;
+    /// Adds to the history of a record or an interaction, which is held.
+    async fn enter(&mut self, object: Uuid, entry: &Entry) -> Result<()>;
+    /// Somebody is told of an update period that has passed, once: answers whether it is now.
+    async fn tell(&mut self, set: DataSetId, due: Date) -> Result<bool>;
+    /// Hands notices to the outbox.
+    async fn notify(&mut self, env: &Env, notices: &[Notice]) -> Result<()>;
     /// Accounts for an access.
     async fn account(&mut self, actor: &Actor, at: Timestamp, access: &Access) -> Result<()>;
     /// Makes it all durable.
     async fn commit(self: Box<Self>) -> Result<()>;
+}
+
+/// A system that may call the interface.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CallingSystem {
+    /// Its id.
+    pub id: SystemId,
+    /// Its registered name.
+    pub name: String,
+}
+
+/// Which calls are wanted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WantedCalls {
+    /// Of these systems.
+    pub systems: Vec<SystemId>,
+    /// To this part of the interface.
+    pub part: Part,
+    /// Not earlier than this.
+    pub from: Timestamp,
+    /// Earlier than this.
+    pub until: Timestamp,
+}
+
+/// How many calls of a system there were, by their outcome.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CallCount {
+    /// The system.
+    pub system: SystemId,
+    /// How they ended.
+    pub outcome: Outcome,
+    /// How many.
+    pub times: u64,
+}
+
+/// What was recorded of a call (365-8).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Call {
+    /// The server's time.
+    pub at: Timestamp,
+    /// The system.
+    pub system: Option<SystemId>,
+    /// Its name at that time.
+    pub name: String,
+    /// Address of the computer.
+    pub address: String,
+    /// Method and path.
+    pub service: String,
+    /// Kind of resource.
+    pub resource: String,
+    /// Which one.
+    pub asked: String,
+    /// What was done.
+    pub operation: Operation,
+    /// How it ended.
+    pub outcome: Outcome,
+    /// Code of the refusal, or what was changed.
+    pub detail: String,
+    /// Number of the request.
+    pub request: String,
+}
+
+/// Some calls, newest first.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct CallsFound {
+    /// The calls.
+    pub calls: Vec<Call>,
+    /// Where the next page begins; none at the end.
+    pub next: Option<String>,
+}
+
+/// The systems that call, and the accounting of their calls. Each is one query at most.
+#[async_trait]
+pub trait Calls: Send + Sync {
+    /// Registered systems, by name.
+    async fn systems(&self) -> Result<Vec<CallingSystem>>;
+    /// How many calls there were.
+    async fn count(&self, wanted: &WantedCalls) -> Result<Vec<CallCount>>;
+    /// At most `limit` calls from the place `after` on, newest first; a place that cannot be read is the beginning.
+    async fn calls(&self, wanted: &WantedCalls, after: &str, limit: u32) -> Result<CallsFound>;
 }

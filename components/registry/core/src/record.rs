@@ -73,6 +73,9 @@ pub struct DataSet {
     pub entered_at: Timestamp,
     /// The last update.
     pub updated: Option<Update>,
+    /// That it was removed: it is watched over no more.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub removed: Option<Stop>,
 }
 
 /// A record of the register.
@@ -107,15 +110,31 @@ pub struct Record {
 }
 
 impl Record {
+    /// Data sets that were not removed, in the order in which they were entered.
+    pub fn kept_sets(&self) -> impl Iterator<Item = &DataSet> {
+        self.data_sets.iter().filter(|set| set.removed.is_none())
+    }
+
+    /// A data set that was not removed.
+    pub fn data_set(&self, id: DataSetId) -> Option<&DataSet> {
+        self.kept_sets().find(|set| set.id == id)
+    }
+
+    /// The same, to be changed.
+    pub(crate) fn data_set_mut(&mut self, id: DataSetId) -> Option<&mut DataSet> {
+        self.data_sets.iter_mut().find(|set| set.id == id && set.removed.is_none())
+    }
+
     /// The finding of this kind that counts: of those that stand, the one of the latest date, of several the last entered.
     pub fn standing(&self, kind: FindingKind) -> Option<&Finding> {
         self.findings.iter().filter(|f| f.kind == kind && f.withdrawn.is_none()).max_by_key(|f| f.date)
     }
 
     /// The last day on which a data set is up to date without another update; none for one that is not watched over, because
-    /// the record is not in operation.
+    /// the record is not in operation or it was removed.
     pub fn due(&self, set: &DataSet) -> Option<Date> {
-        let since = self.in_operation_since.filter(|_| self.state == State::InOperation)?;
+        let is_watched = self.state == State::InOperation && set.removed.is_none();
+        let since = self.in_operation_since.filter(|_| is_watched)?;
         let from = set.updated.as_ref().map_or_else(|| since.max(set.entered_at), |update| update.at);
         set.period_days.map(|days| from.date().saturating_add(jiff::Span::new().days(i64::from(days))))
     }

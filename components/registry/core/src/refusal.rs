@@ -7,6 +7,17 @@ pub const STATE: &str = "registry-refusal-state";
 /// The finding was withdrawn before.
 pub const ENDED: &str = "registry-refusal-ended";
 
+/// Another interaction is in force for the same part of the interface.
+pub const TAKEN: &str = "registry-refusal-taken";
+/// An interaction without a participant would let nobody in.
+pub const NOBODY: &str = "registry-refusal-nobody";
+/// The calling system takes no part in the interaction.
+pub const PARTICIPANT: &str = "registry-refusal-participant";
+
+pub(crate) fn because(code: &'static str) -> Error {
+    Refusal::new(code).rule("365-15").into()
+}
+
 pub(crate) fn state() -> Error {
     Refusal::new(STATE).into()
 }

@@ -1,6 +1,7 @@
 //! Records and their histories: reading and writing.
 
 use orda_base::Result;
+use orda_base::uuid::Uuid;
 use orda_registry::{Entry, Record, RecordId, UpdateLine};
 use orda_store::row::{json, to_json};
 use orda_store::{Tx, fault};
@@ -95,22 +96,22 @@ fn words(record: &Record) -> String {
 }
 
 /// A history, oldest first.
-pub(crate) async fn history(conn: &mut AnyConnection, id: RecordId) -> Result<Vec<Entry>> {
+pub(crate) async fn history(conn: &mut AnyConnection, object: Uuid) -> Result<Vec<Entry>> {
     let rows = sqlx::query("select data from registry_event where object = $1 order by seq")
-        .bind(id.to_string())
+        .bind(object.to_string())
         .fetch_all(conn)
         .await
         .map_err(fault)?;
     rows.iter().map(|row| json(row, "data")).collect()
 }
 
-/// Adds to a history. Its record is held: nobody else counts on.
-pub(crate) async fn enter(tx: &mut Tx, id: RecordId, entry: &Entry) -> Result<()> {
+/// Adds to a history. Its record or interaction is held: nobody else counts on.
+pub(crate) async fn enter(tx: &mut Tx, object: Uuid, entry: &Entry) -> Result<()> {
     sqlx::query(
         "insert into registry_event (object, seq, data) \
          values ($1, (select coalesce(max(seq), 0) + 1 from registry_event where object = $1), $2)",
     )
-    .bind(id.to_string())
+    .bind(object.to_string())
     .bind(to_json(entry)?)
     .execute(tx.conn())
     .await

@@ -1,10 +1,15 @@
 //! Reads, and one transaction of a use case.
 
-use crate::{list, record};
+use crate::{interaction, list, record, told};
 use async_trait::async_trait;
-use orda_base::{Access, Actor, Date, Page, Result, Timestamp};
+use orda_base::uuid::Uuid;
+use orda_base::{Access, Actor, BodyId, Date, Env, Page, Result, Timestamp};
+use orda_notifications::Notice;
 use orda_registry::ports::{RegistryStore, RegistryWork};
-use orda_registry::{Entry, Record, RecordId, RecordQuery, UpdateLine, UpdatesQuery};
+use orda_registry::{
+    DataSetId, Entry, Interaction, InteractionId, InteractionQuery, Part, Record, RecordId, RecordQuery, UpdateLine,
+    UpdatesQuery,
+};
 use orda_store::{Database, Tx, fault};
 use sqlx::Any;
 use sqlx::pool::PoolConnection;
@@ -43,8 +48,24 @@ impl RegistryStore for RegistrySql {
         list::updates(&mut *self.conn().await?, query, today).await
     }
 
-    async fn history(&self, id: RecordId) -> Result<Vec<Entry>> {
-        record::history(&mut *self.conn().await?, id).await
+    async fn untold(&self, today: Date) -> Result<Vec<UpdateLine>> {
+        told::untold(&mut *self.conn().await?, today).await
+    }
+
+    async fn history(&self, object: Uuid) -> Result<Vec<Entry>> {
+        record::history(&mut *self.conn().await?, object).await
+    }
+
+    async fn interaction(&self, id: InteractionId) -> Result<Option<Interaction>> {
+        interaction::load(&mut *self.conn().await?, id).await
+    }
+
+    async fn interactions(&self, query: &InteractionQuery, of: Option<&[BodyId]>) -> Result<Page<Interaction>> {
+        interaction::page(&mut *self.conn().await?, query, of).await
+    }
+
+    async fn in_force(&self) -> Result<Vec<Interaction>> {
+        interaction::in_force(&mut *self.conn().await?).await
     }
 }
 
@@ -67,8 +88,32 @@ impl RegistryWork for Work {
         record::save(&mut self.tx, changed).await
     }
 
-    async fn enter(&mut self, id: RecordId, entry: &Entry) -> Result<()> {
-        record::enter(&mut self.tx, id, entry).await
+    async fn insert_interaction(&mut self, new: &Interaction) -> Result<()> {
+        interaction::insert(&mut self.tx, new).await
+    }
+
+    async fn lock_interaction(&mut self, id: InteractionId) -> Result<Option<Interaction>> {
+        interaction::lock(&mut self.tx, id).await
+    }
+
+    async fn is_taken(&mut self, part: Part) -> Result<bool> {
+        interaction::is_taken(&mut self.tx, part).await
+    }
+
+    async fn save_interaction(&mut self, changed: &Interaction) -> Result<()> {
+        interaction::save(&mut self.tx, changed).await
+    }
+
+    async fn enter(&mut self, object: Uuid, entry: &Entry) -> Result<()> {
+        record::enter(&mut self.tx, object, entry).await
+    }
+
+    async fn tell(&mut self, set: DataSetId, due: Date) -> Result<bool> {
+        told::tell(&mut self.tx, set, due).await
+    }
+
+    async fn notify(&mut self, env: &Env, notices: &[Notice]) -> Result<()> {
+        orda_notifications_store::enqueue(&mut self.tx, env, notices).await
     }
 
     async fn account(&mut self, actor: &Actor, at: Timestamp, access: &Access) -> Result<()> {

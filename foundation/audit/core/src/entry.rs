@@ -149,7 +149,7 @@ fn component(resource: &str) -> &'static str {
         "notification" | "delivery" => "notifications",
         "accounting" | "accounting_archive" | "alert" => "audit",
         "service" | "service_authorisation" | "service_result" | "service_result_check" => "services",
-        "registry_record" => "registry",
+        "registry_record" | "registry_interaction" => "registry",
         _ => "portal",
     }
 }

@@ -26,6 +26,15 @@ impl SqlAlerts {
     pub const fn new(db: Database, env: Env) -> Self {
         Self { db, env }
     }
+
+    /// How many alerts nobody has handled yet.
+    pub async fn unhandled(&self) -> Result<u64> {
+        let count: i64 = sqlx::query_scalar("select count(*) from audit_alert where handled_at is null")
+            .fetch_one(self.db.reader())
+            .await
+            .map_err(fault)?;
+        Ok(count.unsigned_abs())
+    }
 }
 
 fn text(row: &AnyRow, name: &str) -> Result<String> {

@@ -4,6 +4,7 @@
 mod alerts;
 mod archive;
 mod archive_file;
+mod calls;
 mod former;
 mod forward;
 mod ledger;
@@ -19,6 +20,7 @@ mod watermark;
 pub use alerts::SqlAlerts;
 pub use archive::Archives;
 pub use archive_file::{verify_archive, verify_archive_by};
+pub use calls::SystemCalls;
 pub use former::Trusted;
 pub use forward::{Forwarding, Unsent};
 pub use ledger::{Ledger, Unwritten};

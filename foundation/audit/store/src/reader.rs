@@ -12,7 +12,7 @@ use std::fmt::Write as _;
 
 /// The records of a database.
 #[derive(Clone)]
-pub struct Entries(Database);
+pub struct Entries(pub(crate) Database);
 
 impl Entries {
     /// Of this database.
@@ -22,21 +22,21 @@ impl Entries {
 }
 
 /// A condition with the values of its `?` places.
-enum Value {
+pub(crate) enum Value {
     Number(i64),
     Text(String),
 }
 
 /// Collects conditions and their values; places are numbered as they come.
 #[derive(Default)]
-struct Conditions {
-    sql: Vec<String>,
-    values: Vec<Value>,
+pub(crate) struct Conditions {
+    pub(crate) sql: Vec<String>,
+    pub(crate) values: Vec<Value>,
 }
 
 impl Conditions {
     /// Adds `condition`, in which each `?` stands for the next of `values`.
-    fn add(&mut self, condition: &str, values: Vec<Value>) {
+    pub(crate) fn add(&mut self, condition: &str, values: Vec<Value>) {
         let mut pieces = condition.split('?');
         let mut sql = pieces.next().unwrap_or_default().to_owned();
         for (piece, value) in pieces.zip(values) {
@@ -115,12 +115,12 @@ fn capitalised(lower: &str) -> String {
 }
 
 /// The text as itself within a pattern.
-fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     text.replace('!', "!!").replace('%', "!%").replace('_', "!_")
 }
 
 /// The statement with these values.
-fn bound<'q>(sql: String, values: Vec<Value>) -> Query<'q, Any, AnyArguments> {
+pub(crate) fn bound<'q>(sql: String, values: Vec<Value>) -> Query<'q, Any, AnyArguments> {
     values.into_iter().fold(sqlx::query(safe(sql)), |query, value| match value {
         Value::Number(n) => query.bind(n),
         Value::Text(t) => query.bind(t),

@@ -42,7 +42,9 @@ pub fn api(backups: Backups) -> OpenApiRouter {
 fn beside(job: Job) {
     tokio::spawn(async move {
         match job.run().await {
-            Ok(Some(run)) => tracing::info!(id = run.id, outcome = run.outcome.code(), "a backup that was asked for"),
+            Ok(Some(run)) => {
+                tracing::info!(backup = run.id, outcome = run.outcome.code(), "a backup that was asked for");
+            }
             Ok(None) => tracing::info!("a backup that was asked for is being made by another process"),
             Err(error) => tracing::error!(%error, "a backup that was asked for"),
         }

@@ -182,7 +182,7 @@ impl Checks {
                 }
                 // The disk may be away for a while, or a part of it may be unreadable for ever.
                 Err(Error::Unavailable(why)) => {
-                    tracing::warn!(blob = %blob.id, why, "stored bytes cannot be read");
+                    tracing::warn!(blob = %blob.id, error = why, "stored bytes cannot be read");
                     unreadable.push((blob, file));
                 }
                 // Destroyed meanwhile.

@@ -41,7 +41,7 @@ pub use ports::{Blobs, ByteStream, DocumentsStore, DocumentsWork, Inspection, In
 pub use reencrypt::Reencrypted;
 pub use refusal::Refusal;
 pub use scan::{Finding, INFECTED_NOTICE, NoFinding, SCANNER_NOTICE, Scanner};
-pub use segments::{Damaged, SEGMENT, Sealer, SegmentCipher, SegmentReader, TAG, sealed_len, segments};
+pub use segments::{Damaged, SEGMENT, Sealer, SegmentCipher, SegmentReader, TAG, sealed_len, sealed_range, segments};
 pub use service::{Documents, Verification};
 pub use settings::{Archives, PIXELS, SET_LIMIT, Settings};
 pub use vault::{KeyVault, VaultEntry};

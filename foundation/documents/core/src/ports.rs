@@ -99,7 +99,12 @@ pub trait Blobs: Send + Sync {
     /// Receives bytes: hashed, encrypted and written piece by piece, never whole in memory. The blob is temporary until
     /// [`Blobs::keep`]; when this future is dropped or fails, nothing stays.
     async fn receive(&self, intake: Intake) -> Result<Intook>;
-    /// The blob passed every check and its row is about to be committed: from now on whoever copies blobs may take it.
+    /// The blob passed every check: it goes where it stays, and nothing depends on this machine any more when this returns. It is
+    /// temporary all the same. When this fails it is to be removed. Where bytes stay as they were received there is nothing to do.
+    async fn deliver(&self, _blob: BlobId) -> Result<()> {
+        Ok(())
+    }
+    /// The row of the blob is about to be committed: from now on whoever copies blobs may take it.
     fn passed(&self, blob: BlobId);
     /// The row of the blob is committed: it is temporary no more.
     async fn keep(&self, blob: BlobId) -> Result<()>;

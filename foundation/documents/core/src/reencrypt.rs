@@ -46,6 +46,10 @@ impl Documents {
             Ok(Intook::Received { size, sha256 }) => Blob { id: new, size, sha256, key: wrapped },
             Err(other) => return Err(other),
         };
+        if let Err(error) = self.blobs.deliver(new).await {
+            self.discard(new).await;
+            return Err(error);
+        }
         let is_same = (received.size, received.sha256) == (old.size, old.sha256);
         if !is_same || self.verify_blob(&received).await? != Verification::Intact {
             self.blobs.remove(new).await?;

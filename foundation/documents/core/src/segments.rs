@@ -10,6 +10,7 @@ use crate::{BlobId, DataKey};
 use aws_lc_rs::aead::{Aad, LessSafeKey, Nonce};
 use sha2::{Digest, Sha256};
 use std::io::{self, Read, Seek, SeekFrom};
+use std::ops::Range;
 
 /// Original bytes of a full segment.
 pub const SEGMENT: usize = 1024 * 1024;
@@ -27,6 +28,13 @@ pub const fn segments(size: u64) -> u32 {
     #[allow(clippy::cast_possible_truncation)]
     let count = size.div_ceil(SEGMENT as u64) as u32;
     if count == 0 { 1 } else { count }
+}
+
+/// Where segment `index` of `size` original bytes lies among the encrypted ones.
+pub fn sealed_range(size: u64, index: u32) -> Range<u64> {
+    let start = u64::from(index) * (SEGMENT + TAG) as u64;
+    let length = size.saturating_sub(u64::from(index) * SEGMENT as u64).min(SEGMENT as u64);
+    start..start + length + TAG as u64
 }
 
 /// The cipher of one blob.
@@ -157,10 +165,9 @@ impl<R: Read + Seek> SegmentReader<R> {
         self.budget = self.budget.checked_sub(1).ok_or_else(|| io::Error::other("read to and fro too often"))?;
         self.held = None;
         let last = index + 1 == segments(self.size);
-        let start = u64::from(index) * SEGMENT as u64;
-        let length = usize::try_from(self.size.saturating_sub(start)).map_or(SEGMENT, |rest| rest.min(SEGMENT));
-        self.inner.seek(SeekFrom::Start(u64::from(index) * (SEGMENT + TAG) as u64))?;
-        self.buffer.resize(length + TAG, 0);
+        let range = sealed_range(self.size, index);
+        self.inner.seek(SeekFrom::Start(range.start))?;
+        self.buffer.resize(usize::try_from(range.end - range.start).map_err(io::Error::other)?, 0);
         self.inner.read_exact(&mut self.buffer)?;
         self.cipher
             .open(index, last, &mut self.buffer)

@@ -169,8 +169,12 @@ impl Documents {
             Intook::Refused(refusal) => return Err(refusal.into()),
         };
         let blob = Blob { id: blob, size, sha256, key: wrapped };
-        if let Err(error) = self.scanned(actor, set, &name, &blob).await {
-            self.blobs.remove(blob.id).await?;
+        let passed = async {
+            self.scanned(actor, set, &name, &blob).await?;
+            self.blobs.deliver(blob.id).await
+        };
+        if let Err(error) = passed.await {
+            self.discard(blob.id).await;
             return Err(error);
         }
         let stored = self.enter(actor, set, name, format, &blob).await?;
@@ -180,6 +184,13 @@ impl Documents {
             tracing::warn!(blob = %blob.id, %error, "a received file is still marked as temporary");
         }
         Ok(stored)
+    }
+
+    /// Removes temporary bytes that are not to be kept. What cannot be removed now is left to [`Self::sweep`].
+    pub(crate) async fn discard(&self, blob: BlobId) {
+        if let Err(error) = self.blobs.remove(blob).await {
+            tracing::warn!(%blob, %error, "bytes that nobody needs stay until the next sweep");
+        }
     }
 
     /// Is what was received clean? It is read back through decryption, as it would be given out; no plain copy is written.
@@ -194,7 +205,7 @@ impl Documents {
         let (refusal, notices) = match found {
             Ok(Finding::Clean) => return Ok(()),
             Ok(Finding::Infected(found)) => {
-                tracing::warn!(%set, found, "an infected file was refused");
+                tracing::warn!(%set, what = found, "an infected file was refused");
                 let notices = watch.infected(&found).await?;
                 (Refusal::Infected { name, found }, notices)
             }
@@ -202,7 +213,7 @@ impl Documents {
             Err(NoFinding::Locked) => (Refusal::Locked { name }, Vec::new()),
             Err(NoFinding::Unread(error)) => return Err(error),
             Err(NoFinding::Silent(why)) => {
-                tracing::error!(%set, why, "the virus scanner does not answer: files are not taken");
+                tracing::error!(%set, error = why, "the virus scanner does not answer: files are not taken");
                 news = watch.news();
                 let notices = if news.is_some() { watch.silent(&why).await? } else { Vec::new() };
                 (Refusal::Unscanned { name }, notices)
@@ -284,7 +295,7 @@ impl Documents {
             }
             Err(error) => {
                 drop(work);
-                self.blobs.remove(blob.id).await?;
+                self.discard(blob.id).await;
                 Err(error)
             }
         }
@@ -302,11 +313,15 @@ impl Documents {
         let files = work.files(set).await?;
         let removed = files.iter().find(|f| f.id == file).ok_or(Error::NotFound)?;
         let unreferred = work.delete_file(file).await?;
+        if let Some(blob) = unreferred {
+            // Whatever happens next, the bytes are not forgotten.
+            self.blobs.doubt(blob).await?;
+        }
         let detail = format!("{} {}", removed.name, removed.sha256_hex());
         work.record(actor, now, &Access::done(FILE, file, Operation::Delete).detail(detail)).await?;
         work.commit().await?;
         if let Some(blob) = unreferred {
-            self.blobs.remove(blob).await?;
+            self.discard(blob).await;
         }
         Ok(())
     }

@@ -110,6 +110,44 @@ impl LocalBlobs {
         self.unmark(blob)
     }
 
+    /// Are there bytes of this blob?
+    pub(crate) async fn holds(&self, blob: BlobId) -> Result<bool> {
+        let path = self.path(blob);
+        aside(move || path.is_file()).await
+    }
+
+    /// Removes bytes and leaves the mark, if there is one.
+    pub(crate) async fn remove_bytes(&self, blob: BlobId) -> Result<()> {
+        let path = self.path(blob);
+        aside(move || absent_is_fine(fs::remove_file(path))).await?.map_err(|e| unavailable(self.root(), &e))
+    }
+
+    /// Blobs that are not temporary.
+    pub(crate) async fn settled(&self) -> Result<Vec<BlobId>> {
+        let folder = self.clone();
+        aside(move || folder.find_settled()).await?.map_err(|e| unavailable(self.root(), &e))
+    }
+
+    fn find_settled(&self) -> io::Result<Vec<BlobId>> {
+        let mut found = HashSet::new();
+        for group in fs::read_dir(&self.0.root)? {
+            let folder = group?.path();
+            if folder.is_dir() && folder.file_name().is_some_and(|name| name != INCOMING) {
+                found.extend(named(&folder)?);
+            }
+        }
+        // Marks after bytes: what came in meanwhile has one, or went its way.
+        for process in fs::read_dir(self.0.root.join(INCOMING))? {
+            let folder = process?.path();
+            if folder.is_dir() {
+                for temporary in named(&folder)? {
+                    found.remove(&temporary);
+                }
+            }
+        }
+        Ok(found.into_iter().collect())
+    }
+
     /// Removes the mark, whichever process made it.
     fn unmark(&self, blob: BlobId) -> io::Result<()> {
         let name = blob.to_string();
@@ -117,7 +155,7 @@ impl LocalBlobs {
         if own.exists() {
             return absent_is_fine(fs::remove_file(own));
         }
-        for process in fs::read_dir(self.0.root.join("incoming"))? {
+        for process in fs::read_dir(self.0.root.join(INCOMING))? {
             let folder = process?.path();
             if folder.is_dir() {
                 absent_is_fine(fs::remove_file(folder.join(&name)))?;
@@ -128,13 +166,13 @@ impl LocalBlobs {
 
     fn find_leftovers(&self) -> io::Result<Vec<BlobId>> {
         let mut found = Vec::new();
-        for process in fs::read_dir(self.0.root.join("incoming"))? {
+        for process in fs::read_dir(self.0.root.join(INCOMING))? {
             let folder = process?.path();
             if folder == self.0.marks {
                 let receiving = self.0.receiving.lock().unwrap_or_else(PoisonError::into_inner).clone();
-                found.extend(marked(&folder)?.into_iter().filter(|blob| !receiving.contains(blob)));
+                found.extend(named(&folder)?.into_iter().filter(|blob| !receiving.contains(blob)));
             } else if folder.is_dir() && !alive(&folder) {
-                let left = marked(&folder)?;
+                let left = named(&folder)?;
                 if left.is_empty() {
                     absent_is_fine(fs::remove_dir(&folder))?;
                     absent_is_fine(fs::remove_file(folder.with_extension(LOCK)))?;
@@ -153,13 +191,15 @@ pub fn place(root: &Path, blob: BlobId) -> PathBuf {
     root.join(format!("{:02x}", bytes[15])).join(blob.to_string())
 }
 
+/// The folder of marks.
+const INCOMING: &str = "incoming";
 /// Ending of the lock beside a process's folder.
 const LOCK: &str = "lock";
 
 /// Makes the folder of this process. Its lock is held before the folder is there, so that nobody takes it for one that
 /// was left behind.
 fn own_folder(root: &Path) -> io::Result<(PathBuf, File)> {
-    let incoming = root.join("incoming");
+    let incoming = root.join(INCOMING);
     fs::create_dir_all(&incoming)?;
     if let Some(parent) = root.parent().filter(|parent| parent.is_dir()) {
         File::open(parent)?.sync_all()?;
@@ -186,7 +226,8 @@ fn alive(folder: &Path) -> bool {
     File::open(folder.with_extension(LOCK)).is_ok_and(|lock| lock.try_lock().is_err())
 }
 
-fn marked(folder: &Path) -> io::Result<Vec<BlobId>> {
+/// The blobs whose ids are names in this folder.
+fn named(folder: &Path) -> io::Result<Vec<BlobId>> {
     let mut found = Vec::new();
     for entry in fs::read_dir(folder)? {
         found.extend(entry?.file_name().to_str().and_then(|name| name.parse::<BlobId>().ok()));

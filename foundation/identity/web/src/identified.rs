@@ -8,7 +8,7 @@ use axum::response::IntoResponse;
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 use orda_base::{Actor, Error, Origin, Result};
 use orda_identity::{Identity, Resolved};
-use orda_web::{Barred, Failure, Message, Response, Shell, Ui, chosen_language, html};
+use orda_web::{Barred, Failure, Message, Response, Shell, Ui, chosen_language, html, language_of};
 use std::sync::Arc;
 
 /// What somebody must do before anything else: the page for it, and what stays open besides the [`OPEN`] ones.
@@ -40,8 +40,8 @@ pub fn identified(shell: &Arc<Shell>, identity: Arc<Identity>, routes: Router) -
 }
 
 async fn resolve(State(layer): State<Layer>, mut request: Request, next: Next) -> Response {
-    // Who is not let in is not looked up.
-    if request.extensions().get::<Barred>().is_some() {
+    // Who is not let in is not looked up, nor who asks for what is the same for everybody and needs no database.
+    if request.extensions().get::<Barred>().is_some() || is_for_everybody(request.uri().path()) {
         return next.run(request).await;
     }
     // The body of a request cannot be shared between threads: only its head is looked at.
@@ -58,7 +58,7 @@ async fn resolve(State(layer): State<Layer>, mut request: Request, next: Next) -
         }
         Err(error) => {
             let origin = request.extensions().get::<Origin>().cloned().unwrap_or_default();
-            let actor = Actor::anonymous(chosen_language(request.headers()).unwrap_or_default(), origin);
+            let actor = Actor::anonymous(language_of(request.headers()), origin);
             return outside(&layer.shell, actor, request.uri().path(), error);
         }
     }
@@ -113,6 +113,11 @@ async fn who(layer: &Layer, headers: HeaderMap, origin: Origin) -> Result<Option
 
 fn bearer(headers: &HeaderMap) -> Option<&str> {
     headers.get(header::AUTHORIZATION)?.to_str().ok()?.strip_prefix("Bearer ").map(str::trim)
+}
+
+/// Styles, scripts and pictures, and what machines ask to know whether the program lives.
+fn is_for_everybody(path: &str) -> bool {
+    path.starts_with("/assets/") || matches!(path, "/healthz" | "/readyz")
 }
 
 fn is_open(must: &Must, path: &str) -> bool {

@@ -17,6 +17,19 @@ impl SqlOutbox {
     pub const fn new(db: Database) -> Self {
         Self(db)
     }
+
+    /// How many mails wait to be sent, and how many were given up.
+    pub async fn undelivered(&self) -> Result<(u64, u64)> {
+        let row = sqlx::query(
+            "select count(case when state = 'waiting' then 1 end), count(case when state = 'failed' then 1 end) \
+             from notifications_email where state <> 'sent'",
+        )
+        .fetch_one(self.0.reader())
+        .await
+        .map_err(fault)?;
+        let count = |column: usize| row.try_get::<i64, _>(column).map(i64::unsigned_abs).map_err(fault);
+        Ok((count(0)?, count(1)?))
+    }
 }
 
 #[async_trait]

@@ -187,6 +187,18 @@ impl Server {
     }
 }
 
+impl SmtpMailer {
+    /// Does the relay answer, and take the login? No letter is sent. True where none is configured.
+    ///
+    /// # Errors
+    /// What it said, in technical words.
+    pub async fn answers(&self) -> Result<bool> {
+        let Some(server) = &self.server else { return Ok(true) };
+        let tested = server.transport().await?.test_connection().await;
+        tested.map_err(|error| Error::Unavailable(error.to_string()))
+    }
+}
+
 #[async_trait]
 impl Mailer for SmtpMailer {
     fn is_configured(&self) -> bool {

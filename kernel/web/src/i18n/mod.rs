@@ -106,7 +106,7 @@ impl Messages {
         let mut errors = Vec::new();
         let text = translations.bundle.format_pattern(pattern, Some(&args), &mut errors).into_owned();
         if !errors.is_empty() {
-            tracing::error!(key, language = language.code(), ?errors, "a message could not be formed");
+            tracing::error!(key, language = language.code(), error = ?errors, "a message could not be formed");
         }
         text
     }

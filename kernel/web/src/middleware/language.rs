@@ -17,7 +17,7 @@ pub fn chosen_language(headers: &HeaderMap) -> Option<Language> {
 }
 
 /// The language of a reader of whom nothing else is known: the chosen one, then what the browser prefers, then Kazakh.
-pub(crate) fn language_of(headers: &HeaderMap) -> Language {
+pub fn language_of(headers: &HeaderMap) -> Language {
     chosen_language(headers).or_else(|| preferred(headers)).unwrap_or_default()
 }
 

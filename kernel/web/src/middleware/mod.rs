@@ -7,8 +7,7 @@ mod language;
 mod origin;
 
 pub use gate::Barred;
-pub(crate) use language::language_of;
-pub use language::{LANGUAGE_COOKIE, chosen_language};
+pub use language::{LANGUAGE_COOKIE, chosen_language, language_of};
 pub use origin::Encrypted;
 
 use crate::error::{self, Failure};
@@ -23,9 +22,13 @@ use orda_base::{Actor, Error, Origin, Refusal};
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::time::Duration;
+use tracing::{Instrument, Span};
 
 /// Name of the cookie of a session.
 pub const SESSION_COOKIE: &str = "orda_session";
+
+/// Seconds after which what could not be answered may be asked for again.
+const AGAIN: u64 = 5;
 
 /// Longest time until a page is answered.
 const READ_LIMIT: Duration = Duration::from_secs(30);
@@ -71,13 +74,15 @@ async fn outer(State(shell): State<Arc<Shell>>, mut request: Request, next: Next
     let (method, uri) = (request.method().clone(), request.uri().clone());
     request.extensions_mut().insert(origin.clone());
     let language = language_of(request.headers());
-    let answered = AssertUnwindSafe(async {
+    // Every line of the log from here on says to which request it belongs.
+    let span = id.map_or_else(Span::none, |id| tracing::error_span!("request", request = %id));
+    let handled = async {
         match gate::look(&shell, &mut request, &origin).await {
             Some(answer) => answer,
             None => next.run(request).await,
         }
-    });
-    let answered = answered.catch_unwind().await;
+    };
+    let answered = AssertUnwindSafe(handled.instrument(span.clone())).catch_unwind().await;
     let mut response = answered.unwrap_or_else(|_| {
         // Something outside the inner layer broke: the plainest answer there is.
         error::problem(&shell.messages, language, &Error::internal("panic"), id, StatusCode::INTERNAL_SERVER_ERROR)
@@ -86,7 +91,10 @@ async fn outer(State(shell): State<Arc<Shell>>, mut request: Request, next: Next
         let value = HeaderValue::try_from(id.to_string()).unwrap_or(HeaderValue::from_static(""));
         response.headers_mut().insert("x-request-id", value);
         let status = response.status().as_u16();
-        tracing::debug!(request = %id, %method, path = uri.path(), status, "answered");
+        span.in_scope(|| tracing::debug!(%method, path = uri.path(), status, "answered"));
+    }
+    if response.status() == StatusCode::SERVICE_UNAVAILABLE {
+        response.headers_mut().entry(header::RETRY_AFTER).or_insert(HeaderValue::from(AGAIN));
     }
     headers::secure(&mut response, shell.settings.is_secure());
     response
@@ -147,8 +155,8 @@ async fn in_words(shell: &Arc<Shell>, seen: Seen, response: Response) -> Respons
     };
     let id = seen.actor.origin.request;
     match &*error {
-        Error::Internal(cause) => tracing::error!(request = ?id, path = seen.uri.path(), cause, "a fault"),
-        Error::Unavailable(cause) => tracing::warn!(request = ?id, path = seen.uri.path(), cause, "unavailable"),
+        Error::Internal(cause) => tracing::error!(path = seen.uri.path(), error = cause, "a fault"),
+        Error::Unavailable(cause) => tracing::warn!(path = seen.uri.path(), error = cause, "unavailable"),
         _ => {}
     }
     let mut told = if seen.wants_problem {
@@ -170,9 +178,11 @@ async fn in_words(shell: &Arc<Shell>, seen: Seen, response: Response) -> Respons
     if matches!(*error, Error::Unauthenticated) && told.status() == StatusCode::UNAUTHORIZED {
         told.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
     }
-    // Cookies and notes for the accounting outlive the exchange of the body.
-    for cookie in response.headers().get_all(header::SET_COOKIE) {
-        told.headers_mut().append(header::SET_COOKIE, cookie.clone());
+    // Cookies, when to come again and notes for the accounting outlive the exchange of the body.
+    for name in [header::SET_COOKIE, header::RETRY_AFTER] {
+        for value in response.headers().get_all(&name) {
+            told.headers_mut().append(&name, value.clone());
+        }
     }
     let (parts, _) = response.into_parts();
     told.extensions_mut().extend(parts.extensions);

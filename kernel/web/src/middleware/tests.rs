@@ -31,6 +31,7 @@ fn portal() -> Router {
         .route("/api/v1/drafts/{id}", get(async || WebError(Error::NotFound)))
         .route("/api/v1/sign", post(async || WebError(Refusal::new("error-refused").rule("385-14").into())))
         .route("/api/v1/busy", get(async || WebError(Error::TooMany(30))))
+        .route("/lost", get(async || WebError(Error::Unavailable("secret".into()))))
         .route("/origin", get(async |Extension(origin): Extension<Origin>| format!("{:?}", origin.address)));
     shell.guard(shell.wrap(routes))
 }
@@ -145,6 +146,17 @@ async fn problems_follow_the_language() {
     assert!(body.contains("\"rule\":\"385-14\""));
     let (parts, _) = answer(get_("/api/v1/busy"), "").await;
     assert_eq!((parts.status, &parts.headers["retry-after"]), (StatusCode::TOO_MANY_REQUESTS, &HeaderValue::from(30)));
+}
+
+/// What cannot be done now is told as such, with when to ask again, and nobody is told that it did not happen.
+#[tokio::test]
+async fn what_is_unavailable_says_when_to_come_back() {
+    for (kind, words) in [("text/html", "look first whether it was done"), ("application/json", "error-unavailable")] {
+        let (parts, body) = answer(get_("/lost").header("accept", kind), "").await;
+        assert_eq!(parts.status, StatusCode::SERVICE_UNAVAILABLE);
+        assert_eq!(parts.headers["retry-after"], "5");
+        assert!(body.contains(words) && !body.contains("secret"), "{body}");
+    }
 }
 
 /// What the framework refuses by itself has words too.

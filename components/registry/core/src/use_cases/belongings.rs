@@ -62,7 +62,14 @@ impl Registry {
         let period_days = wrong.period(&input.period_days, held.record.state == State::InOperation);
         wrong.finish()?;
         let (made, about) = (DataSetId::generate(&self.env), name.kk.clone());
-        held.record.data_sets.push(DataSet { id: made, name, period_days, entered_at: held.now, updated: None });
+        held.record.data_sets.push(DataSet {
+            id: made,
+            name,
+            period_days,
+            entered_at: held.now,
+            updated: None,
+            removed: None,
+        });
         held.finish(actor, Event::DataSetAdded, &about).await?;
         Ok(made)
     }
@@ -80,7 +87,7 @@ impl Registry {
     ) -> Result<()> {
         let mut held = self.hold(actor, id).await?;
         let required = held.record.state == State::InOperation;
-        let set = held.record.data_sets.iter_mut().find(|set| set.id == which).ok_or(Error::NotFound)?;
+        let set = held.record.data_set_mut(which).ok_or(Error::NotFound)?;
         let mut wrong = Wrong::default();
         let name = wrong.texts("name", &input.name);
         let period_days = wrong.period(&input.period_days, required);
@@ -98,7 +105,7 @@ impl Registry {
     pub async fn updated(&self, actor: &Actor, id: RecordId, which: DataSetId) -> Result<()> {
         let mut held = self.hold(actor, id).await?;
         let now = held.now;
-        let set = held.record.data_sets.iter_mut().find(|set| set.id == which).ok_or(Error::NotFound)?;
+        let set = held.record.data_set_mut(which).ok_or(Error::NotFound)?;
         set.updated = Some(Update { by: By::of(actor), at: now });
         let about = set.name.kk.clone();
         held.finish(actor, Event::Updated, &about).await

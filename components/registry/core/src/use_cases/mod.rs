@@ -3,17 +3,26 @@
 //! Each takes hold of the record, asks who may, lets the pure decision decide, and commits record, history and accounting
 //! together.
 
+mod accesses;
 mod belongings;
+mod gates;
+mod interactions;
 mod operation;
+mod overdue;
 mod records;
+mod removal;
 mod updates;
 
+pub use accesses::{Accesses, CallsOf};
+pub use interactions::{INTERACTION, InteractionCard, InteractionsPage};
+pub use overdue::NOTICES;
 pub use records::{RecordCard, RecordsPage};
 pub use updates::UpdatesPage;
 
 use crate::policy;
-use crate::ports::{RegistryStore, RegistryWork};
+use crate::ports::{Calls, RegistryStore, RegistryWork};
 use crate::{By, Entry, Event, Record, RecordId, State, refusal};
+use gates::Gates;
 use orda_base::{Access, Actor, BodyId, Env, Error, Operation, Page, Result, Timestamp};
 use orda_identity::{Body, Directory};
 use std::sync::Arc;
@@ -26,7 +35,14 @@ pub const RESOURCE: &str = "registry_record";
 pub struct Registry {
     store: Arc<dyn RegistryStore>,
     directory: Arc<dyn Directory>,
+    calls: Arc<dyn Calls>,
+    gates: Arc<Gates>,
     env: Env,
+}
+
+/// What happened, for a history.
+fn entry_of(actor: &Actor, at: Timestamp, event: Event, about: &str) -> Entry {
+    Entry { at, by: By::of(actor), event, about: about.to_owned() }
 }
 
 /// A record that is held to be changed.
@@ -38,8 +54,8 @@ struct Held {
 
 impl Registry {
     /// The use cases on these ports.
-    pub fn new(store: Arc<dyn RegistryStore>, directory: Arc<dyn Directory>, env: Env) -> Self {
-        Self { store, directory, env }
+    pub fn new(store: Arc<dyn RegistryStore>, directory: Arc<dyn Directory>, calls: Arc<dyn Calls>, env: Env) -> Self {
+        Self { store, directory, calls, gates: Arc::default(), env }
     }
 
     async fn owner(&self, body: BodyId) -> Result<Arc<Body>> {
@@ -85,8 +101,7 @@ impl Held {
     async fn finish(mut self, actor: &Actor, event: Event, about: &str) -> Result<()> {
         let id = self.record.id;
         self.work.save(&self.record).await?;
-        let entry = Entry { at: self.now, by: By::of(actor), event, about: about.to_owned() };
-        self.work.enter(id, &entry).await?;
+        self.work.enter(id.uuid(), &entry_of(actor, self.now, event, about)).await?;
         let detail = format!("{} {about}", event.code());
         let access = Access::done(RESOURCE, id, Operation::Change).detail(detail.trim_end());
         self.work.account(actor, self.now, &access).await?;

@@ -1,11 +1,9 @@
 //! Records: the list, the card, entering, changing, the order of access.
 
-use super::{RESOURCE, Registry};
+use super::{RESOURCE, Registry, entry_of};
 use crate::input::Fields;
 use crate::policy::{self, kept_bodies};
-use crate::{
-    AccessInput, By, Entry, Event, Missing, Record, RecordId, RecordInput, RecordQuery, State, missing, refusal,
-};
+use crate::{AccessInput, Entry, Event, Missing, Record, RecordId, RecordInput, RecordQuery, State, missing, refusal};
 use orda_base::{Access, Actor, Date, Error, Operation, Page, Result, Wrong};
 use orda_identity::Body;
 use std::sync::Arc;
@@ -60,7 +58,7 @@ impl Registry {
         let waits = record.state == State::NotInOperation;
         Ok(RecordCard {
             owner: self.owner(record.body).await?,
-            history: self.store.history(id).await?,
+            history: self.store.history(id.uuid()).await?,
             missing: if waits { missing(&record, today) } else { Vec::new() },
             may_change: record.state != State::Withdrawn && policy::may_keep(actor, record.body).is_allowed(),
             today,
@@ -126,8 +124,7 @@ impl Registry {
         };
         let mut work = self.store.begin().await?;
         work.insert(&record).await?;
-        let entry = Entry { at: now, by: By::of(actor), event: Event::Registered, about: String::new() };
-        work.enter(record.id, &entry).await?;
+        work.enter(record.id.uuid(), &entry_of(actor, now, Event::Registered, "")).await?;
         let access = Access::done(RESOURCE, record.id, Operation::Create).detail(record.name.kk.clone());
         work.account(actor, now, &access).await?;
         work.commit().await?;

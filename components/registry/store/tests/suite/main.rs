@@ -1,13 +1,16 @@
 //! The register on both databases.
 #![allow(missing_docs, clippy::unwrap_used, reason = "tests: a panic is a failed test")]
 
+mod interactions;
+
 use async_trait::async_trait;
 use orda_base::uuid::Uuid;
 use orda_base::{
-    Actor, BodyId, Env, Error, FixedClock, Identity, Language, LocalizedText, Membership, Origin, PageRequest,
-    PersonId, Result, Role, SeededEntropy, Timestamp,
+    Actor, BodyId, Env, Error, FixedClock, Identity, Language, LocalizedText, Membership, Origin, Outcome, PageRequest,
+    PersonId, Result, Role, SeededEntropy, SystemId, Timestamp,
 };
 use orda_identity::{Body, BodyKind, Directory, PersonCard};
+use orda_registry::ports::{CallCount, CallingSystem, Calls, CallsFound, WantedCalls};
 use orda_registry::{
     AccessInput, Category, DataSetInput, FindingInput, FindingKind, Freshness, Kind, RecordId, RecordInput,
     RecordQuery, Registry, State, UpdatesQuery,
@@ -67,6 +70,29 @@ impl Directory for Government {
     }
 }
 
+fn system(index: u128) -> SystemId {
+    SystemId::from_uuid(Uuid::from_u128(0x3000 + index))
+}
+
+/// Three systems, each with one call in whatever span is asked for.
+struct ThreeSystems;
+
+#[async_trait]
+impl Calls for ThreeSystems {
+    async fn systems(&self) -> Result<Vec<CallingSystem>> {
+        Ok([0, 1, 2].map(|index| CallingSystem { id: system(index), name: format!("Жүйе {index}") }).to_vec())
+    }
+
+    async fn count(&self, wanted: &WantedCalls) -> Result<Vec<CallCount>> {
+        let count = |id: &SystemId| CallCount { system: *id, outcome: Outcome::Done, times: 1 };
+        Ok(wanted.systems.iter().map(count).collect())
+    }
+
+    async fn calls(&self, _: &WantedCalls, _: &str, _: u32) -> Result<CallsFound> {
+        Ok(CallsFound::default())
+    }
+}
+
 /// Somebody who holds a role in a body.
 fn actor(index: u128, role: Role) -> Actor {
     let id = PersonId::from_uuid(Uuid::from_u128(0x2000 + index));
@@ -95,7 +121,7 @@ impl World {
         let clock = FixedClock::at(NOW);
         let env = Env::new(clock.clone(), SeededEntropy::new(1));
         let store = Arc::new(RegistrySql::new(database.db.clone()));
-        Self { registry: Registry::new(store, Arc::new(Government), env), clock, database }
+        Self { registry: Registry::new(store, Arc::new(Government), Arc::new(ThreeSystems), env), clock, database }
     }
 
     async fn record(&self, index: u128, kind: Kind, name: &str) -> RecordId {

@@ -1,6 +1,9 @@
 //! The same use cases as JSON. Errors are problems (RFC 9457).
 
+mod interaction_schemas;
+mod interactions;
 mod records;
+mod removal;
 mod schemas;
 mod steps;
 
@@ -19,7 +22,16 @@ pub(crate) fn routes(state: RegistryWeb) -> OpenApiRouter {
         .routes(routes!(steps::add_data_set))
         .routes(routes!(steps::change_data_set))
         .routes(routes!(steps::updated))
+        .routes(routes!(removal::remove))
         .routes(routes!(steps::operate))
         .routes(routes!(steps::withdraw))
+        .routes(routes!(interactions::list))
+        .routes(routes!(interactions::propose))
+        .routes(routes!(interactions::card))
+        .routes(routes!(interactions::add_participant))
+        .routes(routes!(interactions::end_participant))
+        .routes(routes!(interactions::force))
+        .routes(routes!(interactions::end))
+        .routes(routes!(interactions::accesses))
         .with_state(state)
 }

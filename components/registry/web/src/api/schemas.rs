@@ -23,7 +23,7 @@ pub(crate) struct Text {
 }
 
 impl Text {
-    fn read(&self) -> LocalizedText {
+    pub(crate) fn read(&self) -> LocalizedText {
         LocalizedText::new(&self.kk, &self.ru, &self.en)
     }
 }
@@ -298,9 +298,12 @@ pub(crate) struct DataSetView {
     /// The last day on which it is up to date without another update.
     #[serde(skip_serializing_if = "Option::is_none")]
     due: Option<String>,
-    /// `overdue` or `up_to_date`; absent while the record is not in operation.
+    /// `overdue` or `up_to_date`; absent while the record is not in operation, and of one that was removed.
     #[serde(skip_serializing_if = "Option::is_none")]
     state: Option<&'static str>,
+    /// Why it was removed; absent while it is kept.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    removed: Option<String>,
 }
 
 impl DataSetView {
@@ -314,6 +317,7 @@ impl DataSetView {
             updated_by: update.map(|update| update.by.name.clone()),
             due: due.map(|day| day.to_string()),
             state: due.map(|day| Freshness::of(day, today).code()),
+            removed: set.removed.as_ref().map(|stop| stop.reason.clone()),
         }
     }
 }

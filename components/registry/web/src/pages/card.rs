@@ -1,12 +1,12 @@
 //! The card of a record: what it is, what it lacks, its findings, its data sets, and its history.
 
 use super::view::{self, label};
-use super::{crumbs, path};
+use super::{INTERACTIONS, crumbs, data_set_removal, path};
 use crate::RegistryWeb;
 use axum::extract::State as Shared;
 use orda_base::{Access, FieldError, Operation};
 use orda_registry::{
-    Category, DataSet, Entry, Event, Finding, FindingKind, Kind, RESOURCE, RecordCard, RecordId, State, Stop,
+    Category, DataSet, Entry, Event, Finding, FindingKind, Kind, RESOURCE, RecordCard, RecordId, State, Stop, policy,
 };
 use orda_web::parts::{self, Colour, Column, Row, Table};
 use orda_web::{Accounted, FormErrors, Markup, Path, Response, Title, Ui, WebError, html};
@@ -40,6 +40,13 @@ pub(super) fn page(ui: &Ui, card: &RecordCard, errors: &FormErrors) -> Response 
             @for kind in FindingKind::ALL { (findings(ui, card, *kind)) }
         }
         (data_sets(ui, card))
+        @if policy::may_look_for_interactions(ui.actor()).is_allowed() {
+            h2.govuk-heading-m { (ui.t("registry-interactions")) }
+            p.govuk-body {
+                (ui.t("registry-interactions-lead")) " "
+                a.govuk-link href=(format!("{INTERACTIONS}?record={}", record.id)) { (ui.t("registry-interactions-show")) }
+            }
+        }
         (history(ui, card))
     };
     let title = Title::new(ui.text(&record.name).to_owned()).above(crumbs(ui)).wide();
@@ -186,7 +193,8 @@ fn data_sets(ui: &Ui, card: &RecordCard) -> Markup {
         Column::new(ui.t("web-actions")).heading_hidden(),
     ];
     // The longest overdue first; those without a term last.
-    let mut sets: Vec<&DataSet> = record.data_sets.iter().collect();
+    let mut sets: Vec<&DataSet> = record.kept_sets().collect();
+    let is_empty = sets.is_empty();
     sets.sort_by_key(|set| (record.due(set).is_none(), record.due(set)));
     let rows = sets.into_iter().map(|set| {
         vec![
@@ -211,6 +219,9 @@ fn data_sets(ui: &Ui, card: &RecordCard) -> Markup {
                     " " a.govuk-link href=(path(record.id, &format!("/data-sets/{}/edit", set.id))) {
                         (ui.t("web-change")) span.govuk-visually-hidden { ": " (ui.text(&set.name)) }
                     }
+                    " " a.govuk-link href=(path(record.id, &format!("/data-sets/{}/remove", set.id))) {
+                        (ui.t("registry-set-remove-short")) span.govuk-visually-hidden { ": " (ui.text(&set.name)) }
+                    }
                 }
             },
         ]
@@ -218,13 +229,14 @@ fn data_sets(ui: &Ui, card: &RecordCard) -> Markup {
     html! {
         h2.govuk-heading-m #data_sets { (ui.t("registry-sets")) }
         p.govuk-body { (ui.t("registry-sets-lead")) " " (parts::rule(ui, "365-6-a")) }
-        @if record.data_sets.is_empty() { p.govuk-body { (ui.t("registry-sets-none")) } }
+        @if is_empty { p.govuk-body { (ui.t("registry-sets-none")) } }
         @else { (parts::table(ui, &Table::new(ui.t("registry-sets"), columns).rows(rows))) }
         @if card.may_change {
             p.govuk-body.app-no-print {
                 a.govuk-link href=(path(record.id, "/data-sets/new")) { (ui.t("registry-set-new")) }
             }
         }
+        (data_set_removal::removed(ui, record))
     }
 }
 

@@ -66,7 +66,7 @@ pub(crate) async fn edit_form(
     Path((id, which)): At,
 ) -> Result<Response, WebError> {
     let card = web.registry.changeable(ui.actor(), id).await?;
-    let set = card.record.data_sets.iter().find(|set| set.id == which).ok_or(Error::NotFound)?;
+    let set = card.record.data_set(which).ok_or(Error::NotFound)?;
     let page = page(&ui, &card.record, "registry-set-edit", &Input::of(set), &FormErrors::none());
     Ok(page.accessed(Access::done(RESOURCE, id, Operation::Read)))
 }

@@ -1,9 +1,13 @@
 //! One file a page or a verb.
 
 mod access;
+mod accesses;
 mod card;
+mod data_set_removal;
 mod data_sets;
 mod findings;
+mod interaction_steps;
+mod interactions;
 mod list;
 mod operation;
 pub(crate) mod query;
@@ -17,12 +21,13 @@ use crate::RegistryWeb;
 use axum::Router;
 use axum::routing::{get, post};
 use orda_base::Result as Done;
-use orda_registry::{Record, RecordId};
+use orda_registry::{InteractionId, Record, RecordId};
 use orda_web::parts::{self, Crumb};
 use orda_web::{Accounted, FormErrors, Markup, Message, Response, Ui, WebError};
 
 pub(crate) const LIST: &str = "/registry";
 pub(crate) const UPDATES: &str = "/registry/updates";
+pub(crate) const INTERACTIONS: &str = "/registry/interactions";
 
 pub(crate) fn routes(state: RegistryWeb) -> Router {
     Router::new()
@@ -39,8 +44,38 @@ pub(crate) fn routes(state: RegistryWeb) -> Router {
         .route("/registry/{record}/findings/{finding}/withdraw", get(findings::ask_withdraw).post(findings::withdraw))
         .route("/registry/{record}/data-sets/new", get(data_sets::form).post(data_sets::post))
         .route("/registry/{record}/data-sets/{data_set}/edit", get(data_sets::edit_form).post(data_sets::edit))
+        .route(
+            "/registry/{record}/data-sets/{data_set}/remove",
+            get(data_set_removal::ask).post(data_set_removal::post),
+        )
         .route("/registry/{record}/data-sets/{data_set}/updated", post(data_sets::updated))
+        .route("/registry/{record}/interactions/new", get(interaction_steps::form).post(interaction_steps::post))
+        .merge(of_interactions())
         .with_state(state)
+}
+
+fn of_interactions() -> Router<RegistryWeb> {
+    use interaction_steps as steps;
+    Router::new()
+        .route("/registry/interactions", get(interactions::list))
+        .route("/registry/interactions/{interaction}", get(interactions::show))
+        .route("/registry/interactions/{interaction}/force", get(steps::ask_force).post(steps::force))
+        .route("/registry/interactions/{interaction}/end", get(steps::ask_end).post(steps::end))
+        .route(
+            "/registry/interactions/{interaction}/participants/new",
+            get(steps::participant_form).post(steps::participant),
+        )
+        .route(
+            "/registry/interactions/{interaction}/participants/{participant}/end",
+            get(steps::ask_end_participant).post(steps::end_participant),
+        )
+        .route("/registry/interactions/{interaction}/accesses", get(accesses::show))
+        .route("/registry/interactions/{interaction}/accesses/export.csv", get(accesses::csv))
+}
+
+/// Path of an interaction, or of what is done with it.
+pub(crate) fn interaction_path(id: InteractionId, verb: &str) -> String {
+    format!("{INTERACTIONS}/{id}{verb}")
 }
 
 /// Path of a record, or of what is done with it.

@@ -1,7 +1,7 @@
 //! What is asked of the lists, as it stands in the address. The same words give page, export, interface and accounting.
 
 use orda_base::PageRequest;
-use orda_registry::{Freshness, Kind, RecordQuery, State, UpdatesQuery};
+use orda_registry::{Freshness, InteractionQuery, Kind, RecordQuery, SpanInput, State, UpdatesQuery};
 use orda_web::Question;
 use serde::{Deserialize, Serialize};
 
@@ -80,5 +80,72 @@ impl UpdatesInput {
 impl Question for UpdatesInput {
     fn page(&mut self) -> &mut String {
         &mut self.page
+    }
+}
+
+/// What is asked of the list of interactions. What cannot be understood is left out.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub(crate) struct InteractionsInput {
+    /// Id of a record.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub(crate) record: String,
+    /// Rows a page.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub(crate) size: String,
+    /// Number of the page.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub(crate) page: String,
+}
+
+impl InteractionsInput {
+    /// The question to the use case.
+    pub(crate) fn query(&self) -> InteractionQuery {
+        InteractionQuery {
+            record: self.record.parse().ok(),
+            page: PageRequest::new(self.page.parse().ok(), self.size.parse().ok()),
+        }
+    }
+}
+
+impl Question for InteractionsInput {
+    fn page(&mut self) -> &mut String {
+        &mut self.page
+    }
+}
+
+/// Which accesses of an interaction are asked for.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub(crate) struct AccessesInput {
+    /// First day.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub(crate) from: String,
+    /// Last day.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub(crate) until: String,
+    /// Rows a page.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub(crate) size: String,
+    /// Where the page begins: `next` of the page before.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub(crate) after: String,
+}
+
+impl AccessesInput {
+    /// The days.
+    pub(crate) fn span(&self) -> SpanInput {
+        SpanInput { from: self.from.clone(), until: self.until.clone() }
+    }
+
+    /// Rows a page.
+    pub(crate) fn size(&self) -> u32 {
+        PageRequest::new(None, self.size.parse().ok()).size
+    }
+}
+
+impl Question for AccessesInput {
+    fn page(&mut self) -> &mut String {
+        &mut self.after
     }
 }

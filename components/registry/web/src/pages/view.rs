@@ -1,7 +1,7 @@
 //! Pieces that several pages share.
 
-use super::{LIST, UPDATES};
-use orda_registry::{Freshness, State};
+use super::{INTERACTIONS, LIST, UPDATES};
+use orda_registry::{Freshness, InteractionState, State, policy};
 use orda_web::parts::{self, Choice, Colour, Tab};
 use orda_web::{FormErrors, Markup, Ui, html};
 
@@ -31,6 +31,16 @@ pub(super) fn state(ui: &Ui, state: State) -> Markup {
     parts::tag(&label(ui, "state", state.code()), colour)
 }
 
+/// Where an interaction stands, in a word.
+pub(super) fn interaction(ui: &Ui, state: InteractionState) -> Markup {
+    let colour = match state {
+        InteractionState::Proposed => Colour::Blue,
+        InteractionState::InForce => Colour::Green,
+        InteractionState::Ended => Colour::Grey,
+    };
+    parts::tag(&label(ui, "interaction", state.code()), colour)
+}
+
 /// Whether a data set is updated in time, in a word.
 pub(super) fn freshness(ui: &Ui, freshness: Freshness) -> Markup {
     let colour = match freshness {
@@ -40,9 +50,12 @@ pub(super) fn freshness(ui: &Ui, freshness: Freshness) -> Markup {
     parts::tag(&label(ui, "freshness", freshness.code()), colour)
 }
 
-/// The two lists of the component as links.
+/// The lists of the component as links.
 pub(super) fn tabs(ui: &Ui, current: &str) -> Markup {
-    let all = [Tab::new(LIST, ui.t("registry-title")), Tab::new(UPDATES, ui.t("registry-updates-title"))];
+    let mut all = vec![Tab::new(LIST, ui.t("registry-title")), Tab::new(UPDATES, ui.t("registry-updates-title"))];
+    if policy::may_look_for_interactions(ui.actor()).is_allowed() {
+        all.push(Tab::new(INTERACTIONS, ui.t("registry-interactions")));
+    }
     parts::tabs(ui.t("registry-title"), &all, current)
 }
 

@@ -107,7 +107,7 @@ impl Reminders {
         tracing::warn!(
             source = begun.source.code(),
             fault = fault.kind.code(),
-            said = fault.said,
+            error = fault.said,
             "reminders not refreshed"
         );
         let failed = begun.failed(fault, self.env.now());

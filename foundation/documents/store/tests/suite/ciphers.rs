@@ -1,9 +1,9 @@
 //! Another cipher can be set, and what is there can be written anew.
 
-use crate::world::World;
+use crate::world::{Kept, World};
 use orda_base::{Actor, Operation};
 use orda_documents::{
-    BlobId, Blobs, Cipher, Documents, FileId, Reencrypted, SecretKey, Verification, WrappedKey, samples,
+    BlobId, Blobs, Cipher, Documents, FileId, Reencrypted, SecretKey, Settings, Verification, WrappedKey, samples,
 };
 use orda_documents_store::{LocalBlobs, copy_set, place, seal};
 use orda_store::testing::On;
@@ -52,8 +52,11 @@ async fn the_cipher_of_new_files_is_set(#[values(On::Sqlite, On::Postgres)] on: 
 /// refers to it, and nothing of it is left; it is accounted for. What is damaged stays as it is, and what is gone is told.
 #[rstest]
 #[tokio::test]
-async fn files_are_written_anew(#[values(On::Sqlite, On::Postgres)] on: On) {
-    let mut world = World::new(on).await;
+async fn files_are_written_anew(
+    #[values(On::Sqlite, On::Postgres)] on: On,
+    #[values(Kept::Folder, Kept::Bucket)] kept: Kept,
+) {
+    let mut world = World::kept(on, kept, Settings::default()).await;
     let (set, actor) = (world.set().await, Actor::portal());
     let bytes = samples::pdf_of((1 << 20) + 17);
     let stored = world.add(set, "a.pdf", bytes.clone()).await.expect("is taken");

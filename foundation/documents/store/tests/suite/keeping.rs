@@ -1,9 +1,9 @@
 //! What was received is kept and given back as it was; damage is noticed.
 
-use crate::world::World;
+use crate::world::{Kept, World};
 use aws_lc_rs::signature::{ED25519, Ed25519KeyPair, KeyPair, UnparsedPublicKey};
 use orda_base::{Error, Operation};
-use orda_documents::{Format, Verification, samples};
+use orda_documents::{Format, Settings, Verification, samples};
 use orda_store::testing::On;
 use rstest::rstest;
 use sha2::{Digest, Sha256};
@@ -15,8 +15,11 @@ use std::io::{Read, Seek, SeekFrom, Write};
 /// Covers: 385-8
 #[rstest]
 #[tokio::test]
-async fn bytes_stay_as_they_were(#[values(On::Sqlite, On::Postgres)] on: On) {
-    let world = World::new(on).await;
+async fn bytes_stay_as_they_were(
+    #[values(On::Sqlite, On::Postgres)] on: On,
+    #[values(Kept::Folder, Kept::Bucket)] kept: Kept,
+) {
+    let world = World::kept(on, kept, Settings::default()).await;
     let set = world.set().await;
     let sender = Ed25519KeyPair::from_seed_unchecked(&[1; 32]).expect("a key");
     for (name, format, bytes) in samples::genuine().into_iter().filter(|(_, f, _)| *f != Format::Pptx) {
@@ -45,9 +48,12 @@ async fn bytes_stay_as_they_were(#[values(On::Sqlite, On::Postgres)] on: On) {
 /// Files of every length around the borders of segments come back whole.
 #[rstest]
 #[tokio::test]
-async fn borders_of_segments(#[values(On::Sqlite, On::Postgres)] on: On) {
+async fn borders_of_segments(
+    #[values(On::Sqlite, On::Postgres)] on: On,
+    #[values(Kept::Folder, Kept::Bucket)] kept: Kept,
+) {
     const MIB: usize = 1 << 20;
-    let world = World::new(on).await;
+    let world = World::kept(on, kept, Settings::default()).await;
     let set = world.set().await;
     for size in [1000, MIB - 1, MIB, MIB + 1, 2 * MIB, 3 * MIB + 17] {
         let bytes = samples::pdf_of(size);
@@ -60,16 +66,16 @@ async fn borders_of_segments(#[values(On::Sqlite, On::Postgres)] on: On) {
 /// Nothing on the disk can be read without the key, and the same bytes are never encrypted twice in the same way.
 #[rstest]
 #[tokio::test]
-async fn bytes_at_rest_are_encrypted(#[values(On::Sqlite)] on: On) {
-    let world = World::new(on).await;
+async fn bytes_at_rest_are_encrypted(#[values(On::Sqlite)] on: On, #[values(Kept::Folder, Kept::Bucket)] kept: Kept) {
+    let world = World::kept(on, kept, Settings::default()).await;
     let set = world.set().await;
     let bytes = samples::rtf();
     world.add(set, "a.rtf", bytes.clone()).await.expect("is taken");
     world.add(set, "b.rtf", bytes.clone()).await.expect("is taken");
-    let kept: Vec<_> = world.on_disk().iter().map(|path| std::fs::read(path).expect("reads")).collect();
-    assert_eq!(kept.len(), 2);
-    assert_ne!(kept[0], kept[1]);
-    for blob in kept {
+    let written: Vec<_> = world.on_disk().iter().map(|path| std::fs::read(path).expect("reads")).collect();
+    assert_eq!(written.len(), 2);
+    assert_ne!(written[0], written[1]);
+    for blob in written {
         assert!(!blob.windows(8).any(|w| w == &bytes[..8]));
         assert_eq!(blob.len(), bytes.len() + 16);
     }
@@ -79,8 +85,11 @@ async fn bytes_at_rest_are_encrypted(#[values(On::Sqlite)] on: On) {
 /// first wrong byte.
 #[rstest]
 #[tokio::test]
-async fn damage_is_noticed(#[values(On::Sqlite, On::Postgres)] on: On) {
-    let world = World::new(on).await;
+async fn damage_is_noticed(
+    #[values(On::Sqlite, On::Postgres)] on: On,
+    #[values(Kept::Folder, Kept::Bucket)] kept: Kept,
+) {
+    let world = World::kept(on, kept, Settings::default()).await;
     let set = world.set().await;
     let bytes = samples::pdf_of(3 << 20);
     let file = world.add(set, "a.pdf", bytes.clone()).await.expect("is taken");
@@ -117,8 +126,11 @@ async fn damage_is_noticed(#[values(On::Sqlite, On::Postgres)] on: On) {
 /// Damage that shows only while the bytes are given out is in the accounting as a failed download.
 #[rstest]
 #[tokio::test]
-async fn broken_downloads_are_accounted_for(#[values(On::Sqlite, On::Postgres)] on: On) {
-    let world = World::new(on).await;
+async fn broken_downloads_are_accounted_for(
+    #[values(On::Sqlite, On::Postgres)] on: On,
+    #[values(Kept::Folder, Kept::Bucket)] kept: Kept,
+) {
+    let world = World::kept(on, kept, Settings::default()).await;
     let set = world.set().await;
     let file = world.add(set, "a.pdf", samples::pdf_of(3 << 20)).await.expect("is taken");
     let download = async || {

@@ -1,6 +1,6 @@
 //! 60 MB for all files of a document together (385-9).
 
-use crate::world::World;
+use crate::world::{Kept, World};
 use bytes::Bytes;
 use futures::{StreamExt, stream};
 use orda_base::{Error, Result};
@@ -53,8 +53,11 @@ async fn sixty_megabytes_and_not_a_byte_more(#[values(On::Sqlite, On::Postgres)]
 /// Covers: 385-9
 #[rstest]
 #[tokio::test]
-async fn the_sum_of_all_files_counts(#[values(On::Sqlite, On::Postgres)] on: On) {
-    let world = World::with(on, Settings { set_limit: 10_000, ..Settings::default() }).await;
+async fn the_sum_of_all_files_counts(
+    #[values(On::Sqlite, On::Postgres)] on: On,
+    #[values(Kept::Folder, Kept::Bucket)] kept: Kept,
+) {
+    let world = World::kept(on, kept, Settings { set_limit: 10_000, ..Settings::default() }).await;
     let set = world.set().await;
     world.add(set, "a.pdf", samples::pdf_of(4000)).await.expect("fits");
     world.add(set, "b.pdf", samples::pdf_of(4000)).await.expect("fits");
@@ -92,8 +95,11 @@ async fn an_endless_stream_is_stopped(#[values(On::Sqlite, On::Postgres)] on: On
 /// Two uploads at once, each of which fits alone, can't pass the limit together.
 #[rstest]
 #[tokio::test]
-async fn uploads_at_once_share_the_limit(#[values(On::Sqlite, On::Postgres)] on: On) {
-    let world = World::with(on, Settings { set_limit: 10_000, ..Settings::default() }).await;
+async fn uploads_at_once_share_the_limit(
+    #[values(On::Sqlite, On::Postgres)] on: On,
+    #[values(Kept::Folder, Kept::Bucket)] kept: Kept,
+) {
+    let world = World::kept(on, kept, Settings { set_limit: 10_000, ..Settings::default() }).await;
     let set = world.set().await;
     let names: Vec<_> = (0..6).map(|n| format!("{n}.pdf")).collect();
     let uploads = names.iter().map(|name| world.add(set, name, samples::pdf_of(3000)));
@@ -110,8 +116,11 @@ async fn uploads_at_once_share_the_limit(#[values(On::Sqlite, On::Postgres)] on:
 /// A line that breaks, and a sender who goes away, leave nothing.
 #[rstest]
 #[tokio::test]
-async fn broken_uploads_leave_nothing(#[values(On::Sqlite, On::Postgres)] on: On) {
-    let world = World::new(on).await;
+async fn broken_uploads_leave_nothing(
+    #[values(On::Sqlite, On::Postgres)] on: On,
+    #[values(Kept::Folder, Kept::Bucket)] kept: Kept,
+) {
+    let world = World::kept(on, kept, Settings::default()).await;
     let set = world.set().await;
     let half = Bytes::from(samples::pdf_of(3 << 20)).slice(..2 << 20);
     let broken = stream::iter([Ok(half.clone()), Err(Error::Unavailable("the line broke".into()))]);

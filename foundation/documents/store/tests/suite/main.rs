@@ -1,9 +1,10 @@
-//! Files of documents on both databases.
+//! Files of documents on both databases, in a folder and in a bucket.
 
 mod antivirus;
 mod ciphers;
 mod formats;
 mod keeping;
 mod limit;
+mod s3;
 mod sets;
 mod world;

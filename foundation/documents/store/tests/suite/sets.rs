@@ -1,6 +1,6 @@
 //! Sets: who fills them, sealing, copies that share bytes, what a crash leaves behind.
 
-use crate::world::{World, person, pieces};
+use crate::world::{Kept, World, person, pieces};
 use orda_base::{Actor, BodyId, Error, Result, Role};
 use orda_documents::{Settings, samples};
 use orda_documents_store::{copy_set, files_of, files_of_sets, seal, set_of};
@@ -67,8 +67,11 @@ async fn sealed_sets_stay(#[values(On::Sqlite, On::Postgres)] on: On) {
 /// A copy shares bytes: they stay while anybody refers to them, and go with the last.
 #[rstest]
 #[tokio::test]
-async fn copies_share_bytes(#[values(On::Sqlite, On::Postgres)] on: On) {
-    let world = World::new(on).await;
+async fn copies_share_bytes(
+    #[values(On::Sqlite, On::Postgres)] on: On,
+    #[values(Kept::Folder, Kept::Bucket)] kept: Kept,
+) {
+    let world = World::kept(on, kept, Settings::default()).await;
     let set = world.set().await;
     let first = world.add(set, "a.pdf", samples::pdf()).await.expect("is taken");
     let second = world.add(set, "b.rtf", samples::rtf()).await.expect("is taken");

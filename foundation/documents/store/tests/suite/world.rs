@@ -1,22 +1,37 @@
-//! Files of one state body on a database and a folder of the test's own.
+//! Files of one state body on a database and a folder, or a bucket, of the test's own.
 
 #![allow(dead_code, reason = "each test file uses its part")]
 
 use bytes::Bytes;
 use futures::{StreamExt, TryStreamExt, stream};
 use orda_base::{Actor, BodyId, Env, Identity, Language, Membership, Origin, PersonId, Result, Role};
-use orda_documents::{ByteStream, Documents, FileId, FileSetId, SecretKey, Settings, StoredFile};
-use orda_documents_store::{DocumentsSql, LocalBlobs};
+use orda_documents::{Blobs, ByteStream, Documents, FileId, FileSetId, SecretKey, Settings, StoredFile};
+use orda_documents_store::testing::TestStore;
+use orda_documents_store::{DocumentsSql, LocalBlobs, S3Blobs};
 use orda_store::testing::{On, TestDatabase};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+
+/// Where bytes are kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kept {
+    Folder,
+    Bucket,
+}
+
+/// What the names of objects begin with.
+pub const PREFIX: &str = "portal/posted";
 
 pub struct World {
     pub base: TestDatabase,
     pub env: Env,
     pub settings: Settings,
     pub documents: Documents,
+    /// Where bytes lie in the end: a folder, or that in which the store keeps its objects.
     pub blobs: PathBuf,
+    /// Where they come in.
+    pub staging: PathBuf,
+    pub store: Option<TestStore>,
     pub body: BodyId,
     pub drafter: Actor,
 }
@@ -27,6 +42,10 @@ impl World {
     }
 
     pub async fn with(on: On, settings: Settings) -> Self {
+        Self::kept(on, Kept::Folder, settings).await
+    }
+
+    pub async fn kept(on: On, kept: Kept, settings: Settings) -> Self {
         let base = on
             .open(&[
                 orda_audit_store::MIGRATIONS,
@@ -35,16 +54,25 @@ impl World {
             ])
             .await;
         let env = Env::system();
-        let blobs = base.folder.path().join("blobs");
+        let staging = base.folder.path().join("blobs");
+        let (blobs, store) = match kept {
+            Kept::Folder => (staging.clone(), None),
+            Kept::Bucket => {
+                let store = TestStore::start().await;
+                let objects = store.objects().join(PREFIX);
+                std::fs::create_dir_all(&objects).expect("a folder");
+                (objects, Some(store))
+            }
+        };
         let body = BodyId::generate(&env);
         let drafter = person(&env, body, Role::Drafter);
-        let documents = documents(&base, &env, &settings, &blobs);
-        Self { base, env, settings, documents, blobs, body, drafter }
+        let documents = documents(&base, &env, &settings, bytes(&staging, store.as_ref()));
+        Self { base, env, settings, documents, blobs, staging, store, body, drafter }
     }
 
     /// The same data under a new process, as after a restart. The old one must be dropped to be "dead".
     pub fn restarted(&self) -> Documents {
-        documents(&self.base, &self.env, &self.settings, &self.blobs)
+        documents(&self.base, &self.env, &self.settings, bytes(&self.staging, self.store.as_ref()))
     }
 
     pub async fn set(&self) -> FileSetId {
@@ -60,10 +88,23 @@ impl World {
         collect(stream).await
     }
 
-    /// Blobs and marks on the disk.
+    /// The store, where bytes are kept in a bucket.
+    pub fn store(&self) -> &TestStore {
+        self.store.as_ref().expect("a bucket")
+    }
+
+    /// The bytes by a new process.
+    pub fn s3(&self) -> S3Blobs {
+        S3Blobs::new(LocalBlobs::open(&self.staging).expect("a folder"), self.store().bucket(PREFIX))
+    }
+
+    /// Blobs and marks on the disk, and in the bucket.
     pub fn on_disk(&self) -> Vec<PathBuf> {
         let mut found = Vec::new();
         walk(&self.blobs, &mut found);
+        if self.staging != self.blobs {
+            walk(&self.staging, &mut found);
+        }
         found.retain(|path| path.extension().is_none_or(|e| e != "lock"));
         found
     }
@@ -80,10 +121,18 @@ impl World {
     }
 }
 
-fn documents(base: &TestDatabase, env: &Env, settings: &Settings, blobs: &Path) -> Documents {
+fn bytes(staging: &Path, store: Option<&TestStore>) -> Arc<dyn Blobs> {
+    let staging = LocalBlobs::open(staging).expect("a folder");
+    match store {
+        Some(store) => Arc::new(S3Blobs::new(staging, store.bucket(PREFIX))),
+        None => Arc::new(staging),
+    }
+}
+
+fn documents(base: &TestDatabase, env: &Env, settings: &Settings, blobs: Arc<dyn Blobs>) -> Documents {
     Documents::new(
         Arc::new(DocumentsSql::new(base.db.clone())),
-        Arc::new(LocalBlobs::open(blobs).expect("a folder")),
+        blobs,
         env.clone(),
         SecretKey::new([7; 32]),
         settings.clone(),

@@ -40,21 +40,21 @@ pub(crate) async fn show(
     if !ui.actor().is_known() {
         return Err(Error::Unauthenticated.into());
     }
-    let (query, bodies, today) = (input.query(), app.directory.bodies().await?, app.env.now().date());
+    let (query, bodies, now) = (input.query(), app.directory.bodies().await?, app.env.now());
     let filters = app.desk.filters(ui.actor()).await?;
     // The basis is asked for before the rows: what changes in between is then of a later one.
     let basis = app.drafts.list_basis(ui.actor(), &query);
-    let key = basis.and_then(|basis| seen::key(&ui, &basis, &bodies, &filters).map(|key| (key, basis.revision)));
-    let had = key.as_ref().and_then(|(key, revision)| app.seen.get(key, *revision));
+    let key = basis.and_then(|basis| seen::key(&ui, &basis, &bodies, &filters).map(|key| (key, (basis.revision, now))));
+    let had = key.as_ref().and_then(|(key, made)| app.seen.get(key, *made));
     let content = if let Some(had) = had {
         had
     } else {
         let page = app.drafts.list(ui.actor(), &query).await?;
         let names = names(&ui, &bodies);
-        let list = found(&ui, &input, &page, &names, today);
+        let list = found(&ui, &input, &page, &names, now.date());
         let content = Bytes::from(around(&ui, &input, &bodies, &names, &filters, list).into_string());
-        if let Some((key, revision)) = key {
-            app.seen.keep(key, revision, content.clone());
+        if let Some((key, made)) = key {
+            app.seen.keep(key, made, content.clone());
         }
         content
     };

@@ -3,9 +3,10 @@
 //!
 //! A list is found again only under everything it was made of: who asks with which roles, whose drafts (the subjects), what
 //! was asked, the language, the day, the names of the bodies, the saved filters, and the revision of the drafts, which grows
-//! with every change to any of them.
+//! with every change to any of them here. Another program on the same database may change them too, and destroy some: what was
+//! made is given for seconds only.
 
-use orda_base::Actor;
+use orda_base::{Actor, Timestamp};
 use orda_drafts::ListBasis;
 use orda_drafts::desk::SavedFilter;
 use orda_identity::Body;
@@ -19,28 +20,35 @@ use std::sync::{Arc, Mutex, PoisonError};
 const MOST: usize = 64;
 /// A longer question than any form asks is answered without being kept, in bytes.
 const LONGEST: usize = 500;
+/// How long a list is given again, in seconds.
+const BELIEVED: i64 = 3;
 
-/// The lists, each with the revision at which it was made.
+/// The lists, each with what it is of.
 #[derive(Debug, Default)]
-pub struct Seen(Mutex<HashMap<String, (u64, Bytes)>>);
+pub struct Seen(Mutex<HashMap<String, (Made, Bytes)>>);
+
+/// The revision at which a list was made, and when.
+pub(super) type Made = (u64, Timestamp);
+
+fn is_good((made, at): Made, (revision, now): Made) -> bool {
+    made == revision && (0..BELIEVED).contains(&now.seconds_since(at))
+}
 
 impl Seen {
-    /// The list under `key`, when it was made at this revision.
-    pub(super) fn get(&self, key: &str, revision: u64) -> Option<Bytes> {
+    /// The list under `key`, when it was made at this revision, lately.
+    pub(super) fn get(&self, key: &str, now: Made) -> Option<Bytes> {
         let all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        all.get(key).filter(|(made, _)| *made == revision).map(|(_, list)| list.clone())
+        all.get(key).filter(|(made, _)| is_good(*made, now)).map(|(_, list)| list.clone())
     }
 
-    /// Keeps a list. When there are too many, those of older revisions go, and if there are none, all.
-    pub(super) fn keep(&self, key: String, revision: u64, list: Bytes) {
+    /// Keeps a list. Those that are given no more go, and when there are too many, all.
+    pub(super) fn keep(&self, key: String, now: Made, list: Bytes) {
         let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        all.retain(|_, (made, _)| is_good(*made, now));
         if all.len() >= MOST {
-            all.retain(|_, (made, _)| *made == revision);
-            if all.len() >= MOST {
-                all.clear();
-            }
+            all.clear();
         }
-        all.insert(key, (revision, list));
+        all.insert(key, (now, list));
     }
 }
 
@@ -78,18 +86,22 @@ fn held(actor: &Actor, hasher: &mut DefaultHasher) {
 mod tests {
     use super::*;
 
-    /// A table of another revision is never given; keeping more than fit loses old ones only.
+    /// A table of another revision, or of long ago, is never given; keeping more than fit loses old ones only.
     #[test]
     fn gives_only_what_is_of_this_revision() {
         let seen = Seen::default();
-        seen.keep("a".to_owned(), 1, Bytes::from_static(b"first"));
-        assert_eq!(seen.get("a", 1).as_deref(), Some(&b"first"[..]));
-        assert_eq!(seen.get("a", 2), None);
-        for i in 0..MOST {
-            seen.keep(format!("b{i}"), 2, Bytes::from_static(b"second"));
+        let at = |seconds: i64| Timestamp::from_seconds(1_000 + seconds);
+        seen.keep("a".to_owned(), (1, at(0)), Bytes::from_static(b"first"));
+        assert_eq!(seen.get("a", (1, at(BELIEVED - 1))).as_deref(), Some(&b"first"[..]));
+        assert_eq!(seen.get("a", (2, at(0))), None);
+        for late in [BELIEVED, -1] {
+            assert_eq!(seen.get("a", (1, at(late))), None, "{late}");
         }
-        assert_eq!(seen.get("a", 1), None);
-        assert_eq!(seen.get("b0", 2).as_deref(), Some(&b"second"[..]));
+        for i in 0..MOST {
+            seen.keep(format!("b{i}"), (2, at(1)), Bytes::from_static(b"second"));
+        }
+        assert_eq!(seen.get("a", (1, at(1))), None);
+        assert_eq!(seen.get("b0", (2, at(1))).as_deref(), Some(&b"second"[..]));
         assert!(seen.0.lock().expect("no poison").len() <= MOST);
     }
 }

@@ -1,0 +1,34 @@
+# Maintenance with notice
+
+maintenance-nav = Maintenance
+maintenance-nav-lead = Announce a time in which the portal is read and not changed
+maintenance-admin = Administration
+maintenance-title = Maintenance
+maintenance-lead = Everybody is told above every page from the announcement on. Meanwhile the portal is read and not changed; people log in as usual. It ends by itself at its time, or when you end it.
+maintenance-none = Nothing is announced.
+maintenance-new = Announce maintenance
+maintenance-from = Begins on
+maintenance-from-time = Begins at
+maintenance-until = Ends on
+maintenance-until-time = Ends at
+maintenance-time-hint = Astana time, for example 22:00
+maintenance-notice = What people are told
+maintenance-in-kazakh = in Kazakh
+maintenance-in-russian = in Russian
+maintenance-in-english = in English
+maintenance-announce = Announce
+maintenance-announced = The maintenance is announced.
+maintenance-end = End maintenance
+maintenance-end-question = End the maintenance?
+maintenance-end-consequence = Everybody can change things again at once. An announcement that has not begun is taken back.
+maintenance-ended = The maintenance is ended.
+maintenance-ahead = Maintenance is planned from { $from } until { $until }. Meanwhile you can read in the portal but not change anything. Finish what you have begun before that.
+maintenance-now = Maintenance is under way until { $until }. You can read in the portal but not change anything.
+maintenance-under-way = Maintenance is under way until { $until }, Astana time. Nothing was changed. Try again after that.
+    .title = Nothing can be changed now
+maintenance-kept = What you typed is kept on this page. Leave it open and send it again when the maintenance is over.
+maintenance-send-again = Send again
+maintenance-error-time = Enter an existing date and a time such as 22:00
+maintenance-error-past = The end must be later than now
+maintenance-error-order = The end must be later than the beginning
+maintenance-error-long = Maintenance may take { $hours } hours at most
