@@ -11,27 +11,12 @@ use orda::verify::verify;
 use orda_audit::{InclusionProof, TreeStore, prove};
 use orda_audit_store::Tree;
 use orda_drafts::VoteValue;
-use orda_store::testing::TestDatabase;
+use orda_store::testing::{TestDatabase, run};
 use orda_store::{Database, Kind};
 use orda_test::{On, TestPortal};
 use rstest::rstest;
-use sqlx::{AssertSqlSafe, Executor};
 use std::collections::BTreeSet;
 use std::sync::Mutex;
-
-async fn run(url: &str, sql: &str) {
-    let db = Database::open(url).await.unwrap();
-    db.writer().execute(sqlx::raw_sql(AssertSqlSafe(sql.to_owned()))).await.unwrap();
-    db.close().await;
-}
-
-/// A database in which there is nothing at all, and nobody.
-async fn nothing(on: On) -> TestDatabase {
-    let database = on.open(&[]).await;
-    database.db.close().await;
-    run(&database.url, "drop table store_migration").await;
-    database
-}
 
 /// A portal with drafts, signed decisions, a vote, letters that went through the exchange, a register, and records of accesses in the
 /// tree and after it.
@@ -93,7 +78,7 @@ async fn an_installation_goes_on_in_other_databases(#[case] from: On, #[case] to
     assert!(proofs.len() > 20, "{}", proofs.len());
     stop(&test).await;
 
-    let (to, vault) = (nothing(to).await, nothing(to).await);
+    let (to, vault) = (to.nothing().await, to.nothing().await);
     let args = args(&to, Some(&vault));
     let lines = Mutex::new(Vec::new());
     let loaded =
@@ -149,7 +134,7 @@ async fn what_was_changed_in_a_copy_is_found(#[values(On::Sqlite, On::Postgres)]
     let (config, env) = (test.portal.config.clone(), test.portal.env.clone());
     stop(&test).await;
     let kind = to;
-    let to = nothing(to).await;
+    let to = to.nothing().await;
     let args = args(&to, None);
     let moved = Config { database: Some(to.url.clone()), ..config.clone() };
     let of_accounting = match kind {
@@ -186,7 +171,7 @@ async fn what_was_changed_in_a_copy_is_found(#[values(On::Sqlite, On::Postgres)]
 async fn what_is_refused() {
     let test = house(On::Sqlite).await;
     let config = test.portal.config.clone();
-    let (to, full) = (nothing(On::Postgres).await, nothing(On::Postgres).await);
+    let (to, full) = (On::Postgres.nothing().await, On::Postgres.nothing().await);
     run(&full.url, "create table notes (id text)").await;
     let refused = async |args: Args| said(Box::pin(load(&config, &args, &|_| {})).await);
     assert!(refused(args(&to, None)).await.contains("the database is in use"), "the portal runs");

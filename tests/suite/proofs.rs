@@ -4,38 +4,21 @@ use crate::world::draft;
 use orda_test::{On, TestPortal};
 use rstest::rstest;
 use serde_json::{Value, json};
-use sqlx::Row;
+use sqlx::{Column, Row};
 use std::path::{Path, PathBuf};
 use std::process::Command;
-
-/// Columns of a record, all of them; `v` is the version of its form.
-const TEXTS: [&str; 14] = [
-    "who",
-    "actor_id",
-    "actor_name",
-    "actor_iin",
-    "address",
-    "session",
-    "agent",
-    "request",
-    "service",
-    "resource",
-    "part",
-    "operation",
-    "outcome",
-    "detail",
-];
 
 /// The records as the database keeps them.
 async fn records(test: &TestPortal) -> Vec<Value> {
     let rows = sqlx::query("select * from audit_entry order by seq").fetch_all(test.portal.db.reader()).await.unwrap();
+    let value = |row: &sqlx::any::AnyRow, name: &str| match name {
+        "seq" | "at" => json!(row.get::<i64, _>(name)),
+        _ => json!(row.get::<String, _>(name)),
+    };
     let record = |row: &sqlx::any::AnyRow| {
-        let texts = TEXTS.map(|name| (name.to_owned(), json!(row.get::<String, _>(name))));
-        let mut record: serde_json::Map<_, _> = texts.into_iter().collect();
-        record.insert("seq".into(), json!(row.get::<i64, _>("seq")));
-        record.insert("at".into(), json!(row.get::<i64, _>("at")));
-        record.insert("v".into(), json!(1));
-        Value::Object(record)
+        let columns = row.columns().iter().map(|column| (column.name().to_owned(), value(row, column.name())));
+        // The version of the form stands in no column.
+        Value::Object(columns.chain([("v".to_owned(), json!(1))]).collect())
     };
     rows.iter().map(record).collect()
 }

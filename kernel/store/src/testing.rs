@@ -45,6 +45,27 @@ impl On {
         db.migrate(sets).await.expect("the tables are made");
         TestDatabase { db, url, folder }
     }
+
+    /// A database in which there is nothing at all, and to which nobody is connected.
+    ///
+    /// # Panics
+    /// When it cannot be made: the test fails.
+    pub async fn nothing(self) -> TestDatabase {
+        let database = self.open(&[]).await;
+        database.db.close().await;
+        run(&database.url, "drop table store_migration").await;
+        database
+    }
+}
+
+/// Runs statements in the database at this address, from outside.
+///
+/// # Panics
+/// When they fail: the test fails.
+pub async fn run(url: &str, sql: &str) {
+    let db = Database::open(url).await.expect("the database opens");
+    db.writer().execute(sqlx::raw_sql(AssertSqlSafe(sql.to_owned()))).await.expect("the statements run");
+    db.close().await;
 }
 
 /// Empty databases with these tables, one of each kind.

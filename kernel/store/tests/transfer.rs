@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "tests: a panic is a failed test")]
 
 use orda_base::Error;
-use orda_store::testing::{On, TestDatabase};
+use orda_store::testing::{On, TestDatabase, run};
 use orda_store::transfer::{self, Copied, Progress, Source, compare, finish, load};
 use orda_store::{Database, Migration, MigrationSet, is_in_use};
 use sqlx::{AssertSqlSafe, Executor, Row};
@@ -43,20 +43,6 @@ const NEWER: [MigrationSet; 1] = [MigrationSet {
         Migration::both("0002_more", "create table t_more (id text primary key)"),
     ],
 }];
-
-async fn run(url: &str, sql: &str) {
-    let db = Database::open(url).await.unwrap();
-    db.writer().execute(sqlx::raw_sql(AssertSqlSafe(sql.to_owned()))).await.unwrap();
-    db.close().await;
-}
-
-/// A database in which there is nothing at all, and nobody.
-async fn nothing(on: On) -> TestDatabase {
-    let database = on.open(&[]).await;
-    database.db.close().await;
-    run(&database.url, "drop table store_migration").await;
-    database
-}
 
 /// One with rows.
 async fn filled(on: On) -> TestDatabase {
@@ -116,7 +102,7 @@ async fn scalar(db: &Database, sql: &'static str) -> String {
 #[tokio::test]
 async fn every_row_is_copied_into_either_kind() {
     for (from, to) in [(On::Sqlite, On::Postgres), (On::Postgres, On::Sqlite), (On::Sqlite, On::Sqlite)] {
-        let (from, to) = (filled(from).await, nothing(to).await);
+        let (from, to) = (filled(from).await, to.nothing().await);
         let seen = Mutex::new(Vec::new());
         let mut source = Source::open(&from.url, &SETS).await.unwrap();
         let watch = |at: Progress<'_>| seen.lock().unwrap().push((at.done, at.of));
@@ -145,14 +131,14 @@ async fn every_row_is_copied_into_either_kind() {
         assert_eq!(db.self_check().await.unwrap(), [""; 0]);
         db.close().await;
         // Back again, in another order of the rows: the same sums.
-        let back = nothing(On::Sqlite).await;
+        let back = On::Sqlite.nothing().await;
         run(&from.url, "insert into t_log (word) values ('next')").await;
         let again = copied(&to, &back.url).await.unwrap();
         let sorted = |mut tables: Vec<Copied>| {
             tables.sort_by(|a, b| a.table.cmp(&b.table));
             tables
         };
-        let third = nothing(On::Sqlite).await;
+        let third = On::Sqlite.nothing().await;
         assert_eq!(sorted(again), sorted(copied(&from, &third.url).await.unwrap()));
     }
 }
@@ -162,7 +148,7 @@ async fn every_row_is_copied_into_either_kind() {
 async fn a_copy_that_differs_is_found() {
     let from = filled(On::Sqlite).await;
     for to in On::ALL {
-        let to = nothing(to).await;
+        let to = to.nothing().await;
         let tables = copied(&from, &to.url).await.unwrap();
         for (sql, undone, wrong) in [
             (
@@ -198,7 +184,7 @@ async fn a_copy_that_differs_is_found() {
 async fn a_copy_that_is_cut_off_is_begun_anew() {
     let from = filled(On::Sqlite).await;
     for to in On::ALL {
-        let to = nothing(to).await;
+        let to = to.nothing().await;
         assert!(!transfer::is_begun(&to.url).await.unwrap());
         let mut source = Source::open(&from.url, &SETS).await.unwrap();
         // In the middle of the rows: whoever is told ends it.
@@ -236,7 +222,7 @@ async fn a_copy_that_is_cut_off_is_begun_anew() {
 async fn what_is_not_copied() {
     let from = filled(On::Sqlite).await;
     for to in On::ALL {
-        let other = nothing(to).await;
+        let other = to.nothing().await;
         run(&other.url, "create table notes (id text)").await;
         assert!(said(copied(&from, &other.url).await).contains("it has the table notes"));
         assert!(said(transfer::is_begun(&other.url).await).contains("it has the table notes"));
@@ -254,7 +240,7 @@ async fn what_is_not_copied() {
         drop(held);
         free(&full.url).await;
         run(&full.url, "create table t_other (id text)").await;
-        let target = nothing(On::Sqlite).await;
+        let target = On::Sqlite.nothing().await;
         assert!(said(copied(&full, &target.url).await).contains("t_other is not as the migrations make it"));
     }
     let missing = format!("sqlite://{}/missing.db", from.folder.path().display());
@@ -269,7 +255,7 @@ async fn a_value_that_cannot_be_held_is_named() {
         ("insert into t_c (id, n) values ('x', 'many')", "t_c: unavailable: n holds Text"),
         ("insert into t_c (id, word) values ('x', 'a' || char(0) || 'b')", "t_c: "),
     ] {
-        let (from, to) = (filled(On::Sqlite).await, nothing(On::Postgres).await);
+        let (from, to) = (filled(On::Sqlite).await, On::Postgres.nothing().await);
         run(&from.url, sql).await;
         let refused = said(copied(&from, &to.url).await);
         assert!(refused.contains(named), "{refused}");
