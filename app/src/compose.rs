@@ -291,6 +291,8 @@ impl Portal {
             Arc::new(orda_registry_store::RegistrySql::new(db.clone())),
             Arc::clone(&directory),
             Arc::new(RecordedCalls { identity: Arc::clone(&identity), entries: Entries::new(db.clone()) }),
+            Arc::clone(&documents),
+            orda_registry::Settings { audit_months: config.registry.audit_months()?, calendar: calendar.shared() },
             env.clone(),
         );
 
@@ -404,7 +406,7 @@ impl Portal {
             retention: RetentionWeb { retention: retention.clone() },
             edms: orda_edms_web::EdmsWeb { edms: edms.clone(), env: env.clone() },
             reminders: RemindersWeb { reminders: reminders.clone() },
-            registry: RegistryWeb { registry: registry.clone() },
+            registry: RegistryWeb { registry: registry.clone(), documents: Arc::clone(&documents) },
             services: ServicesWeb::new(
                 services.clone(),
                 Arc::clone(&documents),

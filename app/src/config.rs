@@ -55,6 +55,8 @@ pub struct Config {
     pub limits: crate::limits::Settings,
     /// The log of what serves.
     pub log: crate::log::Settings,
+    /// Traces of requests, to a collector elsewhere.
+    pub telemetry: crate::telemetry::Settings,
     /// Name of the portal in the three languages.
     pub name: Name,
     /// E-mail delivery; without it messages wait.
@@ -65,6 +67,8 @@ pub struct Config {
     pub exchange: Exchange,
     /// Reminders about executing instructions, from two document systems (385-48).
     pub reminders: crate::reminders::Settings,
+    /// The register of information systems.
+    pub registry: Registry,
     /// Limits of documents.
     pub documents: Documents,
     /// The virus scanner; without it files are judged by name, format and structure alone.
@@ -138,6 +142,24 @@ pub struct Drafts {
     pub protocol_stands_in: bool,
     /// Points of the Chancellery's check, in place of those that come along (385-20-b, 385-20-c).
     pub check_points: Option<Vec<orda_drafts::CheckPoint>>,
+}
+
+/// The register of information systems.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Registry {
+    /// Months from an audit of a system or resource to the next (365-9).
+    pub audit_months: u16,
+}
+
+impl Registry {
+    /// The period of audits: no audit falls due on the day of the one before.
+    pub fn audit_months(&self) -> Result<u16> {
+        if self.audit_months == 0 {
+            bail!("registry.audit_months is at least 1");
+        }
+        Ok(self.audit_months)
+    }
 }
 
 /// Exchange of letters with document management systems.
@@ -244,11 +266,13 @@ impl Default for Config {
             sandbox: crate::sandbox::Sandbox::default(),
             limits: crate::limits::Settings::default(),
             log: crate::log::Settings::default(),
+            telemetry: crate::telemetry::Settings::default(),
             name: Name::default(),
             smtp: None,
             drafts: Drafts::default(),
             exchange: Exchange::default(),
             reminders: crate::reminders::Settings::default(),
+            registry: Registry::default(),
             documents: Documents::default(),
             antivirus: None,
             sessions: Sessions::default(),
@@ -278,6 +302,12 @@ impl Default for Name {
 impl Default for Drafts {
     fn default() -> Self {
         Self { term_working_days: 10, head_decides_alone: false, protocol_stands_in: false, check_points: None }
+    }
+}
+
+impl Default for Registry {
+    fn default() -> Self {
+        Self { audit_months: orda_registry::Settings::default().audit_months }
     }
 }
 
@@ -401,6 +431,7 @@ impl Config {
         if !config.public_url.starts_with("http://") && !config.public_url.starts_with("https://") {
             bail!("public_url in {} starts with http:// or https://", path.display());
         }
+        config.telemetry.check().with_context(|| format!("in {}", path.display()))?;
         connections::check(&config).with_context(|| format!("in {}", path.display()))?;
         config.signatures.check().with_context(|| format!("in {}", path.display()))?;
         config.file = Some(path);

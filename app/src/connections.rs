@@ -96,8 +96,13 @@ pub fn plain(config: &Config) -> Vec<String> {
     if let Some(address) = scanner.filter(|address| !is_this_machine(host_of(address))) {
         found.push(format!("antivirus.address {address} is plain: let the scanner run on this machine"));
     }
-    if let Some(s3) = config.s3.as_ref().filter(|s3| is_plain(&s3.endpoint)) {
-        found.push(format!("s3.endpoint {} is http on another machine: use https", s3.endpoint));
+    for (group, s3) in [("s3", &config.s3), ("backup.s3", &config.backup.s3)] {
+        if let Some(s3) = s3.as_ref().filter(|s3| is_plain(&s3.endpoint)) {
+            found.push(format!("{group}.endpoint {} is http on another machine: use https", s3.endpoint));
+        }
+    }
+    if config.telemetry.endpoint.as_deref().is_some_and(is_plain) {
+        found.push("telemetry.endpoint is http on another machine: use https".to_owned());
     }
     let sources = [
         ("reminders.chancellery", &config.reminders.chancellery),
@@ -169,6 +174,8 @@ mod tests {
             "[reminders.chancellery]\nurl = 'http://127.0.0.1:1/list'",
             "[s3]\nendpoint = 'http://127.0.0.1:9000'\nkey_id = 'orda'\nsecret_file = 's'",
             "[s3]\nendpoint = 'https://s3.example.kz'\nkey_id = 'orda'\nsecret_file = 's'",
+            "[telemetry]\nendpoint = 'http://127.0.0.1:4318'",
+            "[telemetry]\nendpoint = 'https://traces.example.kz'",
         ] {
             assert_eq!(found(text), "", "{text}");
         }
@@ -224,6 +231,11 @@ mod tests {
             ("[smtp]\nhost = 'mail.example.kz'\ntls = 'opportunistic'\nfrom = 'a@b.kz'", "smtp.tls of mail.example.kz"),
             ("[reminders.chancellery]\nurl = 'http://edms.example.kz/list'", "reminders.chancellery.url"),
             ("[s3]\nendpoint = 'http://s3.example.kz'\nkey_id = 'orda'\nsecret_file = 's'", "s3.endpoint"),
+            ("[telemetry]\nendpoint = 'http://traces.example.kz:4318'", "telemetry.endpoint is http"),
+            (
+                "[backup.s3]\nendpoint = 'http://s3.example.kz'\nkey_id = 'orda'\nsecret_file = 's'",
+                "backup.s3.endpoint",
+            ),
         ] {
             assert!(found(text).starts_with(said), "{text}");
             let refused = check(&toml::from_str(text).expect("settings")).expect_err(text).to_string();

@@ -7,7 +7,7 @@ use axum::http::StatusCode;
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use orda_audit::{Cursor, Entry};
-use orda_audit_store::{Entries, SystemCalls};
+use orda_audit_store::{Entries, SystemCalls, SystemSpan};
 use orda_base::{Actor, Error, Identity as Who, Outcome, Result};
 use orda_identity::Identity;
 use orda_registry::Registry;
@@ -24,12 +24,9 @@ pub struct RecordedCalls {
 }
 
 fn wanted(calls: &WantedCalls) -> SystemCalls {
-    SystemCalls {
-        systems: calls.systems.iter().map(ToString::to_string).collect(),
-        paths: calls.part.paths().to_vec(),
-        from: calls.from,
-        until: calls.until,
-    }
+    let spans = calls.spans.iter();
+    let spans = spans.map(|one| SystemSpan { system: one.system.to_string(), from: one.from, until: one.until });
+    SystemCalls { spans: spans.collect(), paths: calls.part.paths().to_vec() }
 }
 
 fn call(entry: Entry) -> Call {

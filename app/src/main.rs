@@ -51,7 +51,7 @@ enum Command {
         #[command(subcommand)]
         command: audit::Command,
     },
-    /// Backs up the installation into a folder while the portal runs; only what is new is written.
+    /// Backs up the installation into a folder or a bucket while the portal runs; only what is new is written.
     Backup {
         #[command(flatten)]
         settings: Settings,
@@ -207,7 +207,7 @@ async fn run(command: Command) -> Result<ExitCode> {
         Command::Audit { settings, command } => audit::run(load(&settings)?, command).await?,
         Command::Backup { settings, args } => {
             let config = load(&settings)?;
-            return backup::run_backup(config, args).await;
+            return Box::pin(backup::run_backup(config, args)).await;
         }
         Command::Restore { settings, args } => {
             return Box::pin(backup::run_restore(load(&settings)?, args)).await;

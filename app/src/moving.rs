@@ -52,7 +52,7 @@ fn plan<'a>(config: &Config, args: &'a Args) -> Vec<Plan<'a>> {
 /// Databases that were copied and are not compared yet. Nobody writes to those that they were copied of.
 pub struct Loaded {
     copied: Vec<Vec<Copied>>,
-    _sources: Vec<Source>,
+    sources: Vec<Source>,
 }
 
 impl Loaded {
@@ -84,9 +84,9 @@ pub async fn run(config: Config, args: Args) -> Result<ExitCode> {
             eprintln!("{line}");
         }
     };
-    let loaded = Box::pin(load(&config, &args, &tell)).await?;
+    let mut loaded = Box::pin(load(&config, &args, &tell)).await?;
     tell("comparing both sides, and verifying the accounting");
-    let done = Box::pin(finish(&config, &args, &loaded, &Env::system())).await?;
+    let done = Box::pin(finish(&config, &args, &mut loaded, &Env::system())).await?;
     for wrong in &done.wrong {
         println!("{wrong}");
     }
@@ -154,15 +154,15 @@ pub async fn load(config: &Config, args: &Args, tell: Tell<'_>) -> Result<Loaded
         let tables = Box::pin(transfer::load(source, to, sets, &told));
         copied.push(tables.await.with_context(|| format!("copying the {name}"))?);
     }
-    Ok(Loaded { copied, _sources: sources })
+    Ok(Loaded { copied, sources })
 }
 
 /// Compares the copies with what they were made of and verifies the accounting in them. Only when nothing is wrong are they whole,
 /// which the accounting says then.
 ///
 /// # Errors
-/// When it could not be looked at; the copies are not whole then either.
-pub async fn finish(config: &Config, args: &Args, loaded: &Loaded, env: &Env) -> Result<Done> {
+/// When it could not be looked at, or somebody has connected to what was copied; the copies are not whole then either.
+pub async fn finish(config: &Config, args: &Args, loaded: &mut Loaded, env: &Env) -> Result<Done> {
     let plans = plan(config, args);
     let mut wrong = Vec::new();
     for (plan, copied) in plans.iter().zip(&loaded.copied) {
@@ -182,6 +182,12 @@ pub async fn finish(config: &Config, args: &Args, loaded: &Loaded, env: &Env) ->
         wrong,
     };
     if done.wrong.is_empty() {
+        for (plan, source) in plans.iter().zip(&mut loaded.sources) {
+            let alone = source.is_alone().await.with_context(|| format!("asking who is in the {}", plan.name))?;
+            if !alone {
+                bail!("somebody has connected to the {} that was copied: end that, and copy it anew", plan.name);
+            }
+        }
         end(config, &plans, &db, env, &done).await?;
     }
     db.close().await;

@@ -1,6 +1,8 @@
-//! Posted files in a bucket of an object store: `files` and `[s3]`.
+//! Buckets of object stores: posted files (`files`, `[s3]`) and backups (`backup.to`, `[backup.s3]`).
 
+use crate::backup::To;
 use crate::config::Config;
+use crate::secrets;
 use anyhow::{Context, Result, bail};
 use orda_documents::Blobs;
 use orda_documents_store::{Bucket, BucketSettings, LocalBlobs, S3Blobs};
@@ -47,7 +49,7 @@ fn default_answer() -> u16 {
     30
 }
 
-/// The bucket of the settings; none where files lie in the data folder. It is not asked yet.
+/// The bucket of posted files; none where they lie in the data folder. It is not asked yet.
 ///
 /// # Errors
 /// Which setting is missing or makes no sense.
@@ -58,20 +60,67 @@ pub fn bucket(config: &Config) -> Result<Option<Bucket>> {
         (Some(files), None) => bail!("files = \"{files}\" needs [s3] with endpoint, key_id and secret_file"),
         (Some(files), Some(settings)) => (files, settings),
     };
-    let named = files.strip_prefix("s3://").map(|name| name.split_once('/').unwrap_or((name, "")));
+    open(config, ("files", files), ("s3", settings)).map(Some)
+}
+
+/// The bucket of backups that is named, reached by settings of its own: who holds the account of posted files does not destroy
+/// their backups. It is not asked yet.
+///
+/// # Errors
+/// Which setting is missing or makes no sense, or that backups would lie among posted files.
+pub fn backup_bucket(config: &Config, named: &str) -> Result<Bucket> {
+    let Some(settings) = &config.backup.s3 else {
+        bail!(
+            "{named} needs [backup.s3] with endpoint, key_id and secret_file: an account of its own, not that of [s3]"
+        );
+    };
+    let bucket = open(config, ("a bucket of backups", named), ("backup.s3", settings))?;
+    let posted = config.s3.as_ref().filter(|s3| is_same(&s3.endpoint, &settings.endpoint)).and(config.files.as_deref());
+    if posted.is_some_and(|files| is_within(files, named) || is_within(named, files)) {
+        bail!("a backup does not lie among posted files, nor they in it: {named} is beside neither");
+    }
+    Ok(bucket)
+}
+
+/// Do the settings of a bucket of backups make sense, where there is one? Whether it answers is seen when a backup is made.
+///
+/// # Errors
+/// As [`backup_bucket`].
+pub fn check_backups(config: &Config) -> Result<()> {
+    if let Some(To::Bucket(named)) = &config.backup.to {
+        backup_bucket(config, named)?;
+    }
+    Ok(())
+}
+
+fn is_same(one: &str, other: &str) -> bool {
+    one.trim_end_matches('/') == other.trim_end_matches('/')
+}
+
+/// Does one prefix of a bucket lie within another, or are they one?
+fn is_within(inner: &str, outer: &str) -> bool {
+    let rest = inner.trim_end_matches('/').strip_prefix(outer.trim_end_matches('/'));
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+/// A bucket by the setting that names it and the group of settings by which it is reached.
+fn open(config: &Config, (name, value): (&str, &str), (group, settings): (&str, &Settings)) -> Result<Bucket> {
+    let named = value.strip_prefix("s3://").map(|name| name.split_once('/').unwrap_or((name, "")));
     let Some((bucket, prefix)) = named.filter(|(bucket, _)| !bucket.is_empty()) else {
-        bail!("files is s3://bucket or s3://bucket/prefix, not {files}");
+        bail!("{name} is s3://bucket or s3://bucket/prefix, not {value}");
     };
     if !settings.endpoint.starts_with("http://") && !settings.endpoint.starts_with("https://") {
-        bail!("s3.endpoint starts with http:// or https://");
+        bail!("{group}.endpoint starts with http:// or https://");
     }
     if settings.connect_seconds == 0 || settings.answer_seconds == 0 {
-        bail!("connect_seconds and answer_seconds of [s3] are at least 1");
+        bail!("connect_seconds and answer_seconds of [{group}] are at least 1");
     }
+    let setting = format!("{group}.secret_file");
+    secrets::refuse_inside(config, &setting, &settings.secret_file)?;
     let read = |path: &PathBuf| std::fs::read(path).with_context(|| format!("reading {}", path.display()));
     let (secret, key_id) = (SecretFile::named(&settings.secret_file), settings.key_id.clone());
     // What cannot be read is told at the start.
-    secret.line().context("s3.secret_file")?;
+    secret.line().context(setting)?;
     let settings = BucketSettings {
         endpoint: settings.endpoint.clone(),
         region: settings.region.clone(),
@@ -82,7 +131,7 @@ pub fn bucket(config: &Config) -> Result<Option<Bucket>> {
         answer: Duration::from_secs(settings.answer_seconds.into()),
         credentials: Arc::new(move || Ok((key_id.clone(), secret.line()?.to_string()))),
     };
-    Ok(Some(Bucket::new(&settings).with_context(|| format!("the bucket {files}"))?))
+    Bucket::new(&settings).with_context(|| format!("the bucket {value}"))
 }
 
 /// Where posted files are: what receives them in this folder, and the bucket into which they go, if there is one.
@@ -95,8 +144,9 @@ impl Posted {
     /// Of this installation.
     ///
     /// # Errors
-    /// When the folder cannot be written, or the bucket does not answer.
+    /// When the folder cannot be written, or the bucket does not answer; what [`check_backups`] says.
     pub(crate) async fn open(config: &Config) -> Result<Self> {
+        check_backups(config)?;
         let folder = LocalBlobs::open(config.data.join("blobs"))?;
         let bucket = bucket(config)?;
         if let Some(bucket) = &bucket {
@@ -171,5 +221,48 @@ mod tests {
             let config = toml::from_str(&format!("files = '{files}'\n{store}")).expect("settings");
             assert!(bucket(&config).expect(files).is_some());
         }
+    }
+    /// Backups have an account of their own and do not lie among posted files; a secret in the data folder is refused, with what to
+    /// do.
+    #[test]
+    fn a_bucket_of_backups_is_apart() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let secret = |name: &str| {
+            let path = folder.path().join(name);
+            std::fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+            std::fs::write(&path, "a secret").expect("written");
+            let closed = std::os::unix::fs::PermissionsExt::from_mode(0o600);
+            std::fs::set_permissions(&path, closed).expect("closed");
+            path.display().to_string()
+        };
+        let (outside, inside) = (secret("secret"), secret("data/aside/secret"));
+        let group = |name: &str, endpoint: &str, secret: &str| {
+            format!("[{name}]\nendpoint = 'https://{endpoint}'\nkey_id = 'orda'\nsecret_file = '{secret}'\n")
+        };
+        let config = |files: &str, groups: String| -> Config {
+            let data = folder.path().join("data");
+            toml::from_str(&format!("data = '{}'\nfiles = '{files}'\n{groups}", data.display())).expect("settings")
+        };
+        let refused = |config: &Config, named: &str| format!("{:#}", backup_bucket(config, named).err().expect(named));
+
+        let files = group("s3", "s3.example.kz", &outside);
+        let alone = config("s3://posted/portal", files.clone());
+        assert!(refused(&alone, "s3://copies").contains("needs [backup.s3]"));
+        let one = config("s3://posted/portal", files.clone() + &group("backup.s3", "s3.example.kz/", &outside));
+        for named in ["s3://posted", "s3://posted/portal", "s3://posted/portal/", "s3://posted/portal/copies"] {
+            assert!(refused(&one, named).contains("does not lie among posted files"), "{named}");
+        }
+        for named in ["s3://copies", "s3://copies/portal", "s3://posted/portal-copies"] {
+            assert!(backup_bucket(&one, named).is_ok(), "{named}");
+        }
+        assert!(refused(&one, "/srv/copies").contains("is s3://bucket"));
+        let other = config("s3://posted/portal", files + &group("backup.s3", "s3.elsewhere.kz", &outside));
+        assert!(backup_bucket(&other, "s3://posted/portal").is_ok(), "a bucket of another store");
+
+        let within = config("s3://posted", group("s3", "s3.example.kz", &inside));
+        let said = format!("{:#}", bucket(&within).err().expect("within the data"));
+        assert!(said.contains("s3.secret_file") && said.contains(&inside) && said.contains('\n'), "{said}");
+        let within = config("s3://posted", group("backup.s3", "s3.example.kz", &inside));
+        assert!(refused(&within, "s3://copies").contains("backup.s3.secret_file"));
     }
 }

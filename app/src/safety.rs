@@ -85,7 +85,7 @@ impl Installation {
         let backup = &config.backup;
         let mirrored = backup.keys_to.iter().flat_map(|mirror| [mirror.clone(), mirror.join("master.key")]);
         all.extend(mirrored.map(|path| ("identity-safety-keys", path)));
-        all.extend(backup.to.clone().map(|folder| ("identity-safety-backups", folder)));
+        all.extend(backup.folder().cloned().map(|folder| ("identity-safety-backups", folder)));
         all.extend(backup.drill_in.clone().map(|folder| ("identity-safety-drills", folder)));
         all.extend(config.accounting.archives.clone().map(|folder| ("identity-safety-archives", folder)));
         // Inside a closed folder nobody reaches a file, whatever its own bits say.

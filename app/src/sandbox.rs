@@ -9,9 +9,9 @@ use anyhow::{Context, Result};
 use landlock::{
     ABI, Access, AccessFs, BitFlags, Ruleset, RulesetAttr, RulesetCreatedAttr, RulesetStatus, path_beneath_rules,
 };
+use orda_store::files_named;
 use orda_web::SecretFile;
 use serde::Deserialize;
-use sqlx::any::AnyConnectOptions;
 use std::collections::BTreeSet;
 use std::env;
 use std::fmt;
@@ -39,8 +39,7 @@ const SYSTEM: [&str; 14] = [
 ];
 /// Where the embedded database puts what does not go into memory, beside the folder for temporary files.
 const ASIDE: &str = "/var/tmp";
-/// Names in the address of a database, and in the environment, of files that its library reads.
-const OF_DATABASES: [&str; 3] = ["sslrootcert", "sslcert", "sslkey"];
+/// Names in the environment of files that the library of databases reads.
 const OF_ENVIRONMENT: [&str; 4] = ["PGPASSFILE", "PGSSLROOTCERT", "PGSSLCERT", "PGSSLKEY"];
 
 /// Does the program shut itself in?
@@ -130,8 +129,9 @@ impl Reach {
         reach.written.extend([env::temp_dir(), PathBuf::from(ASIDE)]);
         reach.written.extend(env::var_os("SQLITE_TMPDIR").map(PathBuf::from));
         let backup = &config.backup;
-        let made = [&backup.to, &backup.keys_to, &backup.drill_in, &config.accounting.archives];
-        for folder in [&config.data].into_iter().chain(made.into_iter().flatten()) {
+        let made = [&backup.keys_to, &backup.drill_in, &config.accounting.archives];
+        let made = made.into_iter().flatten().chain(backup.folder());
+        for folder in [&config.data].into_iter().chain(made) {
             // Why it cannot be made is told by who needs it.
             let _ = make_folder(folder);
             reach.written.insert(folder.clone());
@@ -180,16 +180,17 @@ fn read_files(config: &Config) -> Vec<PathBuf> {
     files.extend(others.into_iter().flatten().cloned());
     files.extend(smtp.and_then(|smtp| smtp.ca_file.clone()));
     files.extend(config.accounting.syslog.as_ref().and_then(|syslog| syslog.ca_file.clone()));
-    files.extend(config.s3.as_ref().and_then(|s3| s3.ca_file.clone()));
+    let stores = || config.s3.iter().chain(&config.backup.s3);
+    files.extend(stores().filter_map(|s3| s3.ca_file.clone()));
+    files.extend(config.telemetry.ca_file.clone());
     let secrets = config.master_key.iter().chain(smtp.and_then(|smtp| smtp.password_file.as_ref()));
     let secrets = secrets.chain(sources.into_iter().filter_map(|source| source.token_file.as_ref()));
-    let secrets = secrets.chain(config.s3.as_ref().map(|s3| &s3.secret_file));
+    let secrets = secrets.chain(stores().map(|s3| &s3.secret_file));
+    let secrets = secrets.chain(config.telemetry.headers_file.as_ref());
     files.extend(secrets.map(|named| SecretFile::named(named).path().to_owned()));
 
     for url in [config.database_url(), config.vault_url()] {
-        let Ok(options) = url.parse::<AnyConnectOptions>() else { continue };
-        let named = options.database_url.query_pairs().filter(|(name, _)| OF_DATABASES.contains(&name.as_ref()));
-        files.extend(named.map(|(_, path)| PathBuf::from(path.into_owned())));
+        files.extend(files_named(&url));
     }
     files.extend(OF_ENVIRONMENT.iter().filter_map(env::var_os).map(PathBuf::from));
     files
@@ -224,7 +225,7 @@ mod tests {
         fs::write(at("other/secret"), "not named").expect("written");
         let mut config = Config { data: at("data"), ..Config::default() };
         config.passwords.breached_file = Some(at("lists/breached"));
-        config.backup.to = Some(at("backups"));
+        config.backup.to = Some(at("backups").into());
         let (named, other) = (at("lists/breached"), at("other/secret"));
         let shut_in = {
             let (named, other, config) = (named.clone(), other.clone(), config.clone());
@@ -240,7 +241,7 @@ mod tests {
                 refused(fs::read_dir(other.parent().expect("a folder")).expect_err("not named"));
                 refused(Command::new("/bin/true").status().expect_err("a program"));
                 thread::spawn(move || refused(fs::read(&other).expect_err("not named"))).join().expect("a thread");
-                let backups = config.backup.to.expect("set");
+                let backups = config.backup.folder().expect("set").clone();
                 for folder in [config.data, backups] {
                     fs::write(folder.join("a"), "kept").expect("written");
                     fs::rename(folder.join("a"), folder.join("b")).expect("moved");
@@ -269,7 +270,7 @@ mod tests {
         fs::write(folder.path().join("archive/3.pem"), "").expect("written");
         std::os::unix::fs::symlink("archive/3.pem", folder.path().join("chain.pem")).expect("a link");
         let text = format!(
-            "database = 'postgres://orda@db/orda?sslmode=verify-full&sslrootcert=/f1/ca.pem&sslcert=/f2/c.pem&sslkey=/f3/k.pem'\n\
+            "database = 'postgres://orda@db/orda?sslmode=verify-full&sslrootcert=/f1/ca.pem&ssl-cert=/f2/c.pem&sslkey=/f3/k.pem'\n\
              vault = 'sqlite:///f4/vault.db?mode=rwc'\nmaster_key = '/f5/master'\n\
              [tls]\ncertificate = '{}/chain.pem'\nkey = '/f6/key.pem'\nclients_ca = '/f7/ca.pem'\nocsp = '/f8/a.der'\n\
              [internal]\nlisten = '127.0.0.1:1'\n[internal.tls]\ncertificate = '/f9/c.pem'\nkey = '/top.pem'\n\
@@ -280,15 +281,17 @@ mod tests {
              [reminders.chancellery]\nkey_file = '/f17/k'\ntoken_file = '/f18/t'\n\
              [reminders.presidential_administration]\nkey_file = '/f19/k'\ntoken_file = '/f20/t'\n\
              [[trust]]\nname = 'n'\nanchors = ['/f21/a']\nintermediates = ['/f22/i']\ncrls = ['/f23/c']\n\
-             [backup]\ncontinuous_to = '/f24/copy'\n\
-             [s3]\nendpoint = 'https://s3'\nkey_id = 'orda'\nsecret_file = '/f25/s'\nca_file = '/f26/ca.pem'\n",
+             [backup]\nto = 's3://copies'\ncontinuous_to = '/f24/copy'\n\
+             [s3]\nendpoint = 'https://s3'\nkey_id = 'orda'\nsecret_file = '/f25/s'\nca_file = '/f26/ca.pem'\n\
+             [backup.s3]\nendpoint = 'https://s3'\nkey_id = 'copies'\nsecret_file = '/f27/s'\nca_file = '/f28/ca.pem'\n\
+             [telemetry]\nheaders_file = '/f29/h'\nca_file = '/f30/ca.pem'\n",
             folder.path().display()
         );
         let config = Config { data: folder.path().join("data"), ..toml::from_str(&text).expect("settings") };
         let reach = Reach::of(&config);
         let written = ["/f4", "/f12", "/f24/copy", "/dev/null/archives"].map(PathBuf::from);
         assert!(written.iter().all(|path| reach.written.contains(path)), "{reach}");
-        let read = (1..=26).filter(|n| ![4, 12, 24].contains(n)).map(|n| PathBuf::from(format!("/f{n}")));
+        let read = (1..=30).filter(|n| ![4, 12, 24].contains(n)).map(|n| PathBuf::from(format!("/f{n}")));
         let real = folder.path().canonicalize().expect("there");
         let links = [real.clone(), real.join("archive"), PathBuf::from("/top.pem")];
         for path in read.chain(links) {

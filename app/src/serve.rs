@@ -4,6 +4,7 @@ use crate::compose::{Portal, reread_trust};
 use crate::config::Config;
 use crate::installed;
 use crate::safety;
+use crate::telemetry::Traces;
 use crate::tls::{self, Credentials, Doors};
 use anyhow::{Context, Result};
 use orda_store::{Alone, Database};
@@ -20,6 +21,7 @@ const EVIDENCE: i64 = 4214;
 
 /// Serves until the program is told to end; running requests are answered first.
 pub async fn serve(mut portal: Portal, doors: Doors) -> Result<()> {
+    let traces = Traces::of(&portal.config, &portal.env)?;
     safety::warn(&safety::Installation(portal.config.clone()));
     let (stop, stopped) = watch::channel(false);
     let jobs = [
@@ -63,6 +65,10 @@ pub async fn serve(mut portal: Portal, doors: Doors) -> Result<()> {
         let _ = stop.send(true);
     });
     let (router, internal) = (portal.router.clone(), portal.health.routes().merge(portal.health.metrics()));
+    let router = match &traces {
+        Some(traces) => traces.around(router),
+        None => router,
+    };
     let mut late = stopped.clone();
     let late = async {
         // An error means that the sender is gone: the end as well.
@@ -75,6 +81,9 @@ pub async fn serve(mut portal: Portal, doors: Doors) -> Result<()> {
     }
     for job in jobs {
         job.await.context("a job in the background")?;
+    }
+    if let Some(traces) = traces {
+        traces.end().await;
     }
     portal.close().await;
     Ok(())
@@ -261,11 +270,15 @@ async fn controllers(reminders: orda_reminders::Reminders, stopped: watch::Recei
     .await;
 }
 
-/// Heads and records clerks are told of data sets of their bodies that were not updated in time (365-6-a).
+/// Heads and records clerks are told of data sets of their bodies that were not updated in time (365-6-a), and of audits that fall due
+/// (365-9-a).
 async fn data_sets(registry: orda_registry::Registry, stopped: watch::Receiver<bool>) {
     every(Duration::from_mins(30), stopped, || async {
         if let Err(error) = registry.tell_of_overdue().await {
             tracing::error!(%error, "telling of data sets that were not updated in time");
+        }
+        if let Err(error) = registry.tell_of_audits().await {
+            tracing::error!(%error, "telling of audits of information systems that fall due");
         }
     })
     .await;

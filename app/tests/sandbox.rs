@@ -10,21 +10,70 @@ use orda::config::Config;
 use orda::sandbox::{Held, enter};
 use orda_base::Env;
 use std::fs::{self, File};
-use std::io::{Read, Write};
+use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::os::unix::net::UnixDatagram;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use tempfile::TempDir;
 
 /// The longest that a step may take; none is near.
 const LATEST: Duration = Duration::from_mins(2);
 
-/// An installation with backups and a continuous copy, where temporary files of others are not.
+/// A collector of traces.
+struct Collector {
+    port: u16,
+    posted: Arc<Mutex<Vec<u8>>>,
+}
+
+impl Collector {
+    fn start() -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let port = listener.local_addr().unwrap().port();
+        let posted = Arc::<Mutex<Vec<u8>>>::default();
+        let kept = Arc::clone(&posted);
+        std::thread::spawn(move || {
+            for line in listener.incoming().flatten() {
+                take(&line, &kept).unwrap();
+            }
+        });
+        Self { port, posted }
+    }
+
+    /// All that it was posted.
+    fn told(&self) -> String {
+        String::from_utf8_lossy(&self.posted.lock().unwrap()).into_owned()
+    }
+}
+
+/// Takes one post.
+fn take(line: &TcpStream, posted: &Mutex<Vec<u8>>) -> io::Result<()> {
+    let (mut from, mut to, mut length) = (BufReader::new(line), line, 0);
+    loop {
+        let mut head = String::new();
+        from.read_line(&mut head)?;
+        if head.trim().is_empty() {
+            break;
+        }
+        if let Some((name, value)) = head.split_once(':')
+            && name.eq_ignore_ascii_case("content-length")
+        {
+            length = value.trim().parse().unwrap();
+        }
+    }
+    let mut body = vec![0; length];
+    from.read_exact(&mut body)?;
+    posted.lock().unwrap().extend_from_slice(&body);
+    to.write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n")
+}
+
+/// An installation with backups, a continuous copy and a collector of traces, where temporary files of others are not.
 struct House {
     folder: TempDir,
     port: u16,
+    collector: Collector,
 }
 
 impl House {
@@ -34,7 +83,7 @@ impl House {
         for name in ["etc", "tmp", "copy", "elsewhere"] {
             fs::create_dir(folder.path().join(name)).unwrap();
         }
-        Self { folder, port }
+        Self { folder, port, collector: Collector::start() }
     }
 
     fn at(&self, name: &str) -> String {
@@ -45,12 +94,14 @@ impl House {
     fn set(&self, sandbox: &str) {
         let text = format!(
             "data = '{}'\nlisten = '127.0.0.1:{}'\nsandbox = '{sandbox}'\n\
-             [backup]\nto = '{}'\nkeys_to = '{}'\ncontinuous_to = '{}'\n",
+             [backup]\nto = '{}'\nkeys_to = '{}'\ncontinuous_to = '{}'\n\
+             [telemetry]\nendpoint = 'http://127.0.0.1:{}'\n",
             self.at("data"),
             self.port,
             self.at("backups"),
             self.at("keys"),
-            self.at("copy")
+            self.at("copy"),
+            self.collector.port
         );
         fs::write(self.at("etc/orda.toml"), text).unwrap();
     }
@@ -139,13 +190,14 @@ fn may_gain_rights(process: u32) -> Vec<bool> {
     of.map(|status| status.lines().any(|line| line == "NoNewPrivs:\t0")).collect()
 }
 
-/// Shut in, it serves, makes backups and carries on the copy, and all its threads are held.
+/// Shut in, it serves, makes backups, carries on the copy and sends traces, the last of them at its end; all its threads are held.
 #[test]
 fn what_is_shut_in_serves_and_is_backed_up() {
     let house = House::new();
     house.set("on");
     let program = house.start();
-    assert_eq!((house.status_of("/readyz").as_str(), house.status_of("/login").as_str()), ("200", "200"));
+    assert_eq!(house.status_of("/readyz"), "200");
+    assert_eq!(house.status_of("/login?next=%2Fdrafts%2Fwhat-nobody-reads"), "200");
     if can_be_held() {
         assert!(house.log().contains("shut in"), "{}", house.log());
         let threads = may_gain_rights(program.child.id());
@@ -161,8 +213,14 @@ fn what_is_shut_in_serves_and_is_backed_up() {
         assert!(begun.elapsed() < LATEST, "{}", house.log());
         std::thread::sleep(Duration::from_millis(200));
     }
+    assert_eq!(house.status_of("/healthz"), "200");
     program.end();
-    assert!(!house.log().contains("ermission denied"), "{}", house.log());
+    let (log, told) = (house.log(), house.collector.told());
+    assert!(!log.contains("ermission denied") && !log.contains("were lost"), "{log}");
+    assert!(
+        told.contains("GET /login") && told.contains("GET /healthz") && !told.contains("what-nobody-reads"),
+        "{told}"
+    );
 }
 
 /// What the settings do not name is out of reach, though the account could read it: the program cannot be led there by a link.

@@ -112,7 +112,7 @@ fn profile() -> &'static Profile {
 }
 
 fn context() -> Context<'static> {
-    Context { store: store(), profile: profile(), at: AT, retired: &[], revocation: true }
+    Context { store: store(), profile: profile(), at: AT, retired: &[], revocation: true, care: eds::Care::New }
 }
 
 fn cms(bytes: &[u8]) -> Outcome {

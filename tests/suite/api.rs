@@ -24,7 +24,7 @@ const PUBLIC: [&str; 8] = [
 ];
 
 /// What everybody who is logged in may call, each for the own things.
-const OWN: [&str; 40] = [
+const OWN: [&str; 42] = [
     "GET /api/v1/profile/second-factors",
     "POST /api/v1/profile/second-factors",
     "POST /api/v1/session/proof",
@@ -69,6 +69,9 @@ const OWN: [&str; 40] = [
     "GET /api/v1/registry/updates",
     // A head finds the interactions in which the own body takes part.
     "GET /api/v1/registry/interactions",
+    // A head finds the audits of the own body.
+    "GET /api/v1/registry/audits",
+    "GET /api/v1/registry/audits/due",
 ];
 
 /// One operation of the description.

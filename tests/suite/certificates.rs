@@ -137,7 +137,7 @@ async fn a_key_is_gone_from_every_file() {
     let aside = tempfile::tempdir().unwrap();
     let (to, keys) = (aside.path().join("backup"), aside.path().join("keys"));
     let source = Source { config: &portal.config, db: &portal.db, env: &portal.env, by: orda_backups::By::Schedule };
-    let target = |name: &str| Target { to: aside.path().join(name), keys_to: keys.clone(), keep: None };
+    let target = |name: &str| Target { to: aside.path().join(name).into(), keys_to: keys.clone(), keep: None };
     take(&source, &target("backup"), &|_| {}).await.unwrap();
 
     let done = destroy(&test, &service.serial).await;
@@ -152,7 +152,7 @@ async fn a_key_is_gone_from_every_file() {
     take(&source, &target("today"), &|_| {}).await.unwrap();
     assert!(!holds(aside.path(), &service.sealed_key), "neither in backups nor in the mirror of the keys");
     let restored = aside.path().join("restored");
-    let from = From { from: &to, keys: &keys, snapshot: None };
+    let from = From { from: &to.clone().into(), keys: &keys, snapshot: None };
     assert_eq!(restore(&from, &restored, false, &portal.env, &|_| {}).await.unwrap().findings, []);
     assert!(!holds(&restored, &service.sealed_key));
     let config = Config { data: restored, public_url: portal.config.public_url.clone(), ..Config::default() };

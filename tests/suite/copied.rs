@@ -57,15 +57,15 @@ fn args(to: &TestDatabase, vault_to: Option<&TestDatabase>) -> Args {
     Args { to: to.url.clone(), vault_to: vault_to.map(|to| to.url.clone()), quiet: true }
 }
 
-/// Every table of the schema is copied, with the vault. Until the copy was compared and its accounting verified no portal starts on
-/// it; then everything verifies there, proofs made before hold against the same checkpoints, files open, work goes on with new
+/// Every table of the schema is copied, with the vault. Until the copy was compared, its accounting verified, and nobody else is
+/// connected to what was copied, no portal starts on it; then everything verifies there, proofs made before hold against the same checkpoints, files open, work goes on with new
 /// numbers, and the accounting says that it was copied.
 #[rstest]
 #[case(On::Sqlite, On::Postgres)]
 #[case(On::Postgres, On::Sqlite)]
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn an_installation_goes_on_in_other_databases(#[case] from: On, #[case] to: On) {
-    let test = house(from).await;
+    let test = Box::pin(house(from)).await;
     let env = test.portal.env.clone();
     let config = test.portal.config.clone();
     let mut schema = tables(&test.portal.db).await;
@@ -81,7 +81,7 @@ async fn an_installation_goes_on_in_other_databases(#[case] from: On, #[case] to
     let (to, vault) = (to.nothing().await, to.nothing().await);
     let args = args(&to, Some(&vault));
     let lines = Mutex::new(Vec::new());
-    let loaded =
+    let mut loaded =
         Box::pin(load(&config, &args, &|line: &str| lines.lock().unwrap().push(line.to_owned()))).await.unwrap();
     assert_eq!(loaded.tables().map(|one| one.table.clone()).collect::<BTreeSet<_>>(), schema, "every table");
     let rows: u64 = loaded.tables().map(|one| one.sum.rows).sum();
@@ -90,7 +90,12 @@ async fn an_installation_goes_on_in_other_databases(#[case] from: On, #[case] to
 
     let moved = Config { database: Some(to.url.clone()), vault: Some(vault.url.clone()), ..config.clone() };
     assert!(said(Portal::open(moved.clone(), env.clone()).await).contains("orda copy"), "not whole yet");
-    let done = Box::pin(finish(&config, &args, &loaded, &env)).await.unwrap();
+    if from == On::Postgres {
+        let other = Database::open(&test.database.url).await.unwrap();
+        assert!(said(Box::pin(finish(&config, &args, &mut loaded, &env)).await).contains("somebody has connected"));
+        other.close().await;
+    }
+    let done = Box::pin(finish(&config, &args, &mut loaded, &env)).await.unwrap();
     assert_eq!((done.wrong.as_slice(), done.rows, done.tables), (&[][..], rows, schema.len()));
     drop(loaded);
 
@@ -130,7 +135,7 @@ async fn an_installation_goes_on_in_other_databases(#[case] from: On, #[case] to
 #[rstest]
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_was_changed_in_a_copy_is_found(#[values(On::Sqlite, On::Postgres)] to: On) {
-    let test = house(On::Sqlite).await;
+    let test = Box::pin(house(On::Sqlite)).await;
     let (config, env) = (test.portal.config.clone(), test.portal.env.clone());
     stop(&test).await;
     let kind = to;
@@ -147,18 +152,18 @@ async fn what_was_changed_in_a_copy_is_found(#[values(On::Sqlite, On::Postgres)]
     for (sql, wrong) in
         [(of_drafts, vec!["drafts_version: rows"]), (of_accounting, vec!["audit_entry: rows", "accounting: "])]
     {
-        let loaded = Box::pin(load(&config, &args, &|_| {})).await.unwrap();
+        let mut loaded = Box::pin(load(&config, &args, &|_| {})).await.unwrap();
         run(&to.url, sql).await;
-        let done = Box::pin(finish(&config, &args, &loaded, &env)).await.unwrap();
+        let done = Box::pin(finish(&config, &args, &mut loaded, &env)).await.unwrap();
         assert_eq!(done.wrong.len(), wrong.len(), "{:?}", done.wrong);
         assert!(done.wrong.iter().zip(&wrong).all(|(found, wrong)| found.starts_with(wrong)), "{:?}", done.wrong);
         assert!(said(Portal::open(moved.clone(), env.clone()).await).contains("orda copy"));
     }
     let lines = Mutex::new(Vec::new());
-    let loaded =
+    let mut loaded =
         Box::pin(load(&config, &args, &|line: &str| lines.lock().unwrap().push(line.to_owned()))).await.unwrap();
     assert!(lines.into_inner().unwrap()[0].contains("begun anew"));
-    assert_eq!(Box::pin(finish(&config, &args, &loaded, &env)).await.unwrap().wrong, [""; 0]);
+    assert_eq!(Box::pin(finish(&config, &args, &mut loaded, &env)).await.unwrap().wrong, [""; 0]);
     drop(loaded);
     let portal = Portal::open(moved, env).await.unwrap();
     assert_eq!(verify(&portal, &ALL).await.unwrap().wrong, []);
@@ -169,7 +174,7 @@ async fn what_was_changed_in_a_copy_is_found(#[values(On::Sqlite, On::Postgres)]
 /// become one.
 #[tokio::test]
 async fn what_is_refused() {
-    let test = house(On::Sqlite).await;
+    let test = Box::pin(house(On::Sqlite)).await;
     let config = test.portal.config.clone();
     let (to, full) = (On::Postgres.nothing().await, On::Postgres.nothing().await);
     run(&full.url, "create table notes (id text)").await;

@@ -278,7 +278,7 @@ async fn destroyed_documents_are_gone(#[values(On::Sqlite, On::Postgres)] on: On
         base_backup(url, &server.path().join("base-old"));
     }
     let source = Source { config: &portal.config, db: &portal.db, env: &portal.env, by: orda_backups::By::Schedule };
-    let target = Target { to: to.clone(), keys_to: keys.clone(), keep: None };
+    let target = Target { to: to.clone().into(), keys_to: keys.clone(), keep: None };
     take(&source, &target, &|_| {}).await.unwrap();
     took("backup");
 
@@ -337,7 +337,7 @@ async fn destroyed_documents_are_gone(#[values(On::Sqlite, On::Postgres)] on: On
     assert!(done.items.iter().all(|item| item.parts.len() >= 3 && item.parts.iter().all(|p| p.sha256.len() == 64)));
 
     // Yesterday's backup with today's keys.
-    let target = Target { to: aside.path().join("today"), keys_to: keys.clone(), keep: None };
+    let target = Target { to: aside.path().join("today").into(), keys_to: keys.clone(), keep: None };
     test.clock.advance(60);
     take(&source, &target, &|_| {}).await.unwrap();
     assert_eq!(words.in_folder(aside.path()).hits, BTreeMap::new(), "neither in backups nor in the mirror of the keys");
@@ -348,7 +348,7 @@ async fn destroyed_documents_are_gone(#[values(On::Sqlite, On::Postgres)] on: On
         took("restored of the continuous copy");
     }
     let restored = aside.path().join("restored");
-    let from = From { from: &to, keys: &keys, snapshot: None };
+    let from = From { from: &to.clone().into(), keys: &keys, snapshot: None };
     let told = std::sync::Mutex::new(Vec::new());
     let outcome =
         restore(&from, &restored, false, &portal.env, &|line| told.lock().unwrap().push(line.to_owned())).await;

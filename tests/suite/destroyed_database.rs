@@ -90,7 +90,7 @@ async fn a_database_is_destroyed_by_order(#[values(On::Sqlite, On::Postgres)] on
         env: &test.portal.env,
         by: orda_backups::By::Schedule,
     };
-    let target = Target { to: backup.clone(), keys_to: mirror.clone(), keep: None };
+    let target = Target { to: backup.clone().into(), keys_to: mirror.clone(), keep: None };
     take(&source, &target, &|_| {}).await.unwrap();
     let (url, data) = (test.database.url.clone(), test.portal.config.data.clone());
     let mut found = marks.in_folder(&data);
@@ -163,7 +163,7 @@ async fn a_database_is_destroyed_by_order(#[values(On::Sqlite, On::Postgres)] on
     }
     assert_eq!(files(&data).into_keys().collect::<Vec<_>>(), ["destroyed.json"]);
     assert_eq!(files(&mirror).len(), 0, "no mirror of a key");
-    let from = From { from: &backup, keys: &mirror, snapshot: None };
+    let from = From { from: &backup.clone().into(), keys: &mirror, snapshot: None };
     let again = restore(&from, &aside.path().join("again"), true, &test.portal.env, &|_| {}).await;
     assert!(again.is_err(), "no backup can be read");
     let act = act.canonicalize().unwrap();

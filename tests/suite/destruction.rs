@@ -1,16 +1,21 @@
 //! Guaranteed destruction: who may, when not, and that nothing comes back (385-6-8).
 
 use crate::world::{actor, code, put};
+use async_trait::async_trait;
 use orda::compose::Portal;
 use orda::config::Config;
+use orda::destruction::Everywhere;
 use orda::verify::{Args, destruction, verify};
 use orda_base::{Actor, Env, Error, Language, Origin};
-use orda_documents::samples;
+use orda_documents::{Blob, BlobId, Blobs, ByteStream, DataKey, Intake, Intook, samples};
 use orda_drafts::{ActKind, DraftId, PostingStep};
-use orda_retention::{ProposalId, State};
+use orda_retention::{Holdings, ProposalId, State};
+use orda_store::Database;
 use orda_test::{Client, On, TestPortal};
 use rstest::rstest;
 use std::net::SocketAddr;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use tokio::net::TcpListener;
 
 pub const ADMIN: &str = "digital-admin";
@@ -191,6 +196,84 @@ async fn an_interrupted_destruction_goes_on() {
     assert_eq!(retention.go_on().await.unwrap(), 0);
     assert!(retention.act(&admin, proposal).await.unwrap().starts_with(b"%PDF"));
     assert_eq!(destruction(&test.portal).await.unwrap().wrong, []);
+    assert_eq!(code(test.portal.drafts.card(&drafter, draft, None).await), "error-not-found");
+}
+
+/// Bytes that go only while the database can be written, or not at all.
+struct Going {
+    blobs: Arc<dyn Blobs>,
+    db: Database,
+    away: AtomicBool,
+    gone: AtomicUsize,
+}
+
+#[async_trait]
+impl Blobs for Going {
+    async fn receive(&self, intake: Intake) -> orda_base::Result<Intook> {
+        self.blobs.receive(intake).await
+    }
+
+    fn passed(&self, blob: BlobId) {
+        self.blobs.passed(blob);
+    }
+
+    async fn keep(&self, blob: BlobId) -> orda_base::Result<()> {
+        self.blobs.keep(blob).await
+    }
+
+    async fn doubt(&self, blob: BlobId) -> orda_base::Result<()> {
+        self.blobs.doubt(blob).await
+    }
+
+    async fn remove(&self, blob: BlobId) -> orda_base::Result<()> {
+        self.db.begin().await?.rollback().await?;
+        if self.away.load(Ordering::Relaxed) {
+            return Err(Error::Unavailable("bytes".into()));
+        }
+        self.gone.fetch_add(1, Ordering::Relaxed);
+        self.blobs.remove(blob).await
+    }
+
+    async fn read(&self, blob: &Blob, key: DataKey) -> orda_base::Result<ByteStream> {
+        self.blobs.read(blob, key).await
+    }
+
+    async fn leftovers(&self) -> orda_base::Result<Vec<BlobId>> {
+        self.blobs.leftovers().await
+    }
+}
+
+/// While bytes are removed others can write. Where bytes cannot be removed, the rows that name them stay, and the destruction is
+/// taken up again.
+#[tokio::test]
+async fn others_write_while_bytes_go() {
+    let test = portal(On::Sqlite).await;
+    let draft = document(&test, &word(&test.portal.env)).await;
+    let drafter = actor(&test, "justice-drafter");
+    let file = test.portal.drafts.files(&drafter, draft, 1).await.unwrap().remove(0);
+    let own = &test.portal.holdings;
+    let away = AtomicBool::new(true);
+    let blobs = Arc::new(Going { blobs: Arc::clone(&own.blobs), db: own.db.clone(), away, gone: AtomicUsize::new(0) });
+    let everywhere = Everywhere {
+        db: own.db.clone(),
+        vault: Arc::clone(&own.vault),
+        blobs: Arc::clone(&blobs) as Arc<dyn Blobs>,
+        drafts: Arc::clone(&own.drafts),
+        messages: own.messages.clone(),
+        portal: own.portal.clone(),
+        env: own.env.clone(),
+        config: own.config.clone(),
+    };
+    let item = everywhere.find(&number(&test, draft).await).await.unwrap().unwrap();
+    let items = [item];
+    let cut_off = everywhere.destroy(&items, test.portal.env.now()).await;
+    assert!(matches!(cut_off, Err(Error::Unavailable(_))), "{cut_off:?}");
+    assert!(test.portal.documents.file(file.id).await.is_ok(), "it names what is to go");
+
+    blobs.away.store(false, Ordering::Relaxed);
+    everywhere.destroy(&items, test.portal.env.now()).await.unwrap();
+    assert!(blobs.gone.load(Ordering::Relaxed) > 0);
+    assert_eq!(code(test.portal.documents.file(file.id).await), "error-not-found");
     assert_eq!(code(test.portal.drafts.card(&drafter, draft, None).await), "error-not-found");
 }
 

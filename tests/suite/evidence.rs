@@ -47,7 +47,8 @@ async fn decisions_stay_provable_and_are_taken_away() {
         let store = Store { anchors, ..Store::default() };
         let profile = eds::Profile::kazakhstan();
         let at = test.portal.env.now().seconds();
-        let context = Context { store: &store, profile: &profile, at, retired: &[], revocation: true };
+        let context =
+            Context { store: &store, profile: &profile, at, retired: &[], revocation: true, care: eds::Care::New };
         let validation = container.validate_with(&context, &listed);
         assert_eq!(validation.verdict, Verdict::Valid, "{validation:#?}");
         assert_eq!(validation.signatures.len(), 3, "the drafter's head and two approving heads");

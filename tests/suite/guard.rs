@@ -226,7 +226,7 @@ async fn nothing_disturbs_the_work(#[values(On::Sqlite, On::Postgres)] on: On) {
     let blocked: PathBuf = aside.path().join("backup");
     std::fs::write(&blocked, b"a file where a folder should be").unwrap();
     let test = TestPortal::start_with(on, |config| {
-        config.backup.to = Some(blocked.clone());
+        config.backup.to = Some(blocked.clone().into());
         config.backup.keys_to = Some(aside.path().join("keys"));
         config.documents.max_bytes = 1 << 20;
     })

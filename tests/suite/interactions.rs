@@ -12,14 +12,14 @@ const OWNER: &str = "justice-clerk";
 const DAY: i64 = 86_400;
 
 /// A system of this body with its token.
-async fn system(test: &TestPortal, name: &str, code: &str) -> (SystemId, Client) {
+pub async fn system(test: &TestPortal, name: &str, code: &str) -> (SystemId, Client) {
     let role = HeldRole { role: Role::RecordsClerk, body: Some(body(test, code)) };
     let (id, token) = test.portal.identity.register_system(&Actor::portal(), name, &[role], 366).await.unwrap();
     (id, test.stranger().with_bearer(&token))
 }
 
 /// A resource of the Ministry of Justice in operation; its path in the interface.
-async fn resource(test: &TestPortal) -> String {
+pub async fn resource(test: &TestPortal) -> String {
     let clerk = test.client(OWNER).await;
     let name = json!({ "kk": "Жобалар қоры", "ru": "Фонд проектов" });
     let record = json!({ "body": body(test, "justice"), "kind": "resource", "name": name, "category": "restricted" });
@@ -52,12 +52,12 @@ fn page(id: &str, verb: &str) -> String {
     format!("/registry/interactions/{id}{verb}")
 }
 
-async fn put_in_force(test: &TestPortal, id: &str) -> Answer {
+pub async fn put_in_force(test: &TestPortal, id: &str) -> Answer {
     test.client("digital-admin").await.post(&api(id, "/force"), &json!({})).await
 }
 
 /// The one record of the request behind an answer, as the security officer reads it.
-async fn recorded(test: &TestPortal, answer: &Answer) -> Value {
+pub async fn recorded(test: &TestPortal, answer: &Answer) -> Value {
     let request = answer.header("x-request-id").expect("the number of the request");
     let log = test.client("digital-security").await;
     let found = log.get(&format!("/api/v1/accounting?request={request}")).await.expect(200).json();

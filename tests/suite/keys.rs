@@ -221,7 +221,7 @@ async fn a_backup_from_before_is_restored_with_its_keys() {
     let taken = async |test: &TestPortal, name: &str| {
         let (db, by) = (&test.portal.db, By::Schedule);
         let source = Source { config: &test.portal.config, db, env: &test.portal.env, by };
-        let target = Target { to: at(name), keys_to: at(&format!("{name}-keys")), keep: None };
+        let target = Target { to: at(name).into(), keys_to: at(&format!("{name}-keys")), keep: None };
         let taken = take(&source, &target, &|_| {}).await;
         test.clock.advance(60);
         taken
@@ -238,12 +238,12 @@ async fn a_backup_from_before_is_restored_with_its_keys() {
 
     for (name, keys) in [("before", "after"), ("after", "before")] {
         let (from, keys) = (at(name), at(&format!("{keys}-keys")));
-        let source = From { from: &from, keys: &keys, snapshot: None };
+        let source = From { from: &from.clone().into(), keys: &keys, snapshot: None };
         assert!(restore(&source, &at(&format!("no-{name}")), false, &env, &|_| {}).await.is_err());
     }
     for name in ["before", "after"] {
         let (from, keys, data) = (at(name), at(&format!("{name}-keys")), at(&format!("new-{name}")));
-        let source = From { from: &from, keys: &keys, snapshot: None };
+        let source = From { from: &from.clone().into(), keys: &keys, snapshot: None };
         assert_eq!(restore(&source, &data, false, &env, &|_| {}).await.unwrap().findings, []);
         let restored = Config { data, public_url: config.public_url.clone(), ..Config::default() };
         let portal = Portal::open(restored, env.clone()).await.unwrap();

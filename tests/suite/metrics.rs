@@ -36,7 +36,7 @@ async fn what_the_board_and_the_rules_name_is_given() {
     let copy = folder.path().join("copy");
     std::fs::create_dir(&copy).unwrap();
     let test = TestPortal::start_with(On::Sqlite, |config| {
-        config.backup.to = Some(folder.path().join("backup"));
+        config.backup.to = Some(folder.path().join("backup").into());
         config.backup.keys_to = Some(folder.path().join("keys"));
         config.backup.continuous_to = Some(copy);
         config.accounting.syslog = Some(syslog());

@@ -144,7 +144,7 @@ async fn stored_documents_are_closed_to_others(#[values(On::Sqlite, On::Postgres
     let test = TestPortal::start_with(on, |config| {
         let new = config.data.join("new");
         config.data = new.join("folder");
-        config.backup.to = Some(new.join("backups"));
+        config.backup.to = Some(new.join("backups").into());
         config.backup.keys_to = Some(new.join("mirror"));
         config.backup.drill_in = Some(new.join("drills"));
         if on == On::Sqlite {

@@ -425,6 +425,11 @@ async fn the_demo_has_a_register() {
     ] {
         assert_eq!(total(path).await, count, "{path}");
     }
+    let admin = test.client("digital-admin").await;
+    for (path, count) in [("", 3), ("?state=not_sent", 1), ("?state=sent", 2), ("/due", 2), ("/due?state=overdue", 1)] {
+        let found = admin.get(&format!("/api/v1/registry/audits{path}")).await.expect(200).json();
+        assert_eq!(found["total"], count, "{path}");
+    }
     let found = client.get("/api/v1/registry/interactions").await.expect(200).json();
     let accesses = format!("/api/v1/registry/interactions/{}/accesses", found["items"][0]["id"].as_str().unwrap());
     let told = client.get(&accesses).await.expect(200).json();

@@ -127,11 +127,11 @@ async fn a_backup_of_a_bucket() {
         (around.aside.path().join("b"), around.aside.path().join("k"), around.aside.path().join("d"));
     let portal = &test.portal;
     let source = Source { config: &portal.config, db: &portal.db, env: &portal.env, by: By::Schedule };
-    let target = Target { to: backup.clone(), keys_to: keys.clone(), keep: None };
+    let target = Target { to: backup.clone().into(), keys_to: keys.clone(), keep: None };
     let taken = take(&source, &target, &|_| {}).await.unwrap();
     assert_eq!((taken.manifest.blob_count, taken.manifest.damaged.len()), (1, 0));
 
-    let from = From { from: &backup, keys: &keys, snapshot: None };
+    let from = From { from: &backup.clone().into(), keys: &keys, snapshot: None };
     assert_eq!(restore(&from, &data, false, &portal.env, &|_| {}).await.unwrap().findings, []);
     let mut config = Config { data: data.clone(), database: None, ..portal.config.clone() };
     around.set(&mut config, "restored");

@@ -119,7 +119,7 @@ fn iin() -> String {
     Iin::generate("1990-05-17".parse().unwrap(), Sex::Female, 7).unwrap().to_string()
 }
 
-async fn upload(client: &Client, path: &str, field: &'static str, name: &str, bytes: Vec<u8>) -> Answer {
+pub async fn upload(client: &Client, path: &str, field: &'static str, name: &str, bytes: Vec<u8>) -> Answer {
     let form = Form::new().part(field, Part::bytes(bytes).file_name(name.to_owned()));
     client.send(client.request(Method::POST, path).multipart(form)).await
 }

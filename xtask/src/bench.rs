@@ -17,7 +17,7 @@ pub struct Args {
 
 /// Builds the release binary and runs the workloads of `benches/`.
 pub fn run(args: &Args) -> Result<()> {
-    let mut build = tools::cargo();
+    let mut build = tools::cargo()?;
     build.args(["build", "--release", "--package", "orda-benches"]);
     // These need no portal.
     if !matches!(args.name.as_deref(), Some("log" | "capacity" | "text" | "eds")) {

@@ -23,7 +23,7 @@ pub struct Args {
 }
 
 /// Without `dpkg-shlibdeps`: what a program of Rust is linked with.
-const LIBRARIES: &str = "libc6, libgcc-s1";
+const LIBRARIES: &str = "libc6, libgcc-s1, libssl3";
 /// What the scripts of the package call.
 const SCRIPTS: &str =
     "init-system-helpers, systemd | systemd-standalone-sysusers, systemd | systemd-standalone-tmpfiles";
@@ -109,7 +109,7 @@ fn build() -> Result<PathBuf> {
         options.collect::<Vec<_>>().join(between)
     };
     done(
-        tools::cargo()
+        tools::cargo()?
             .args(["build", "--locked", "--release", "--package", "orda", "--no-default-features", "--target-dir"])
             .arg(&target)
             .env("CARGO_ENCODED_RUSTFLAGS", each("--remap-path-prefix=", "\x1f"))

@@ -30,7 +30,7 @@ pub fn run(args: &Args) -> Result<()> {
         )
     })
     .context("starting PostgreSQL")?;
-    let mut tests = tools::cargo();
+    let mut tests = tools::cargo()?;
     tests.args(["test", "--release", "--package", "orda-tests", "--test", "suite", "--", "--nocapture"]);
     tests.args(["--test-threads=1", "destroyed::"]);
     tests.args(args.on.map(tools::Database::only).into_iter().flatten());

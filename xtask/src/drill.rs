@@ -18,7 +18,7 @@ pub struct Args {
 /// Kills, restores and verifies, with the build that people run; fails after half an hour, or when more than five seconds of work
 /// are lost.
 pub fn run(args: &Args) -> Result<()> {
-    let mut tests = tools::cargo();
+    let mut tests = tools::cargo()?;
     tests.args(["test", "--release", "--package", "orda", "--test", "continuous", "a_machine_is_lost"]);
     tests.args(["--", "--nocapture"]);
     tests.env("ORDA_DRILL_GIGABYTES", args.gigabytes.to_string());

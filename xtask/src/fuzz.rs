@@ -21,7 +21,7 @@ pub struct Args {
 
 /// Builds the fuzzer with optimization and with checks of arithmetic, and runs it.
 pub fn run(args: &Args) -> Result<()> {
-    let mut cargo = tools::cargo();
+    let mut cargo = tools::cargo()?;
     if args.write_corpus {
         cargo.args(["test", "--quiet", "--package", "eds", "--test", "corpus"]);
         return tools::run(&mut cargo);

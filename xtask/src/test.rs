@@ -8,6 +8,9 @@ use std::process::Command;
 /// From what the random cases of property tests are made (of the library `proptest`).
 const CASES: &str = "PROPTEST_RNG_SEED";
 
+/// How many tests of a program run at a time (of the standard library's runner).
+const THREADS: &str = "RUST_TEST_THREADS";
+
 /// Which tests.
 #[derive(clap::Args)]
 #[allow(clippy::struct_excessive_bools, reason = "switches of a command line")]
@@ -53,9 +56,13 @@ pub fn run(args: &Args) -> Result<()> {
         // Kept until the tests have ended: the server goes with it.
         let (url, _cluster) = postgres::for_tests()?;
         // The program of production, without the demo. Looked at only: building it doubles everything.
-        tools::run(cargo().args(["check", "--package", "orda", "--no-default-features", "--bin", "orda"]))?;
-        let mut tests = cargo();
+        tools::run(cargo()?.args(["check", "--package", "orda", "--no-default-features", "--bin", "orda"]))?;
+        let mut tests = cargo()?;
         tests.args(["test", "--workspace", "--no-fail-fast"]).env("ORDA_TEST_POSTGRES", url);
+        // Tests mostly wait, for disks and for each other's programs: twice as many as there are processors at a time.
+        if std::env::var_os(THREADS).is_none() {
+            tests.env(THREADS, (2 * std::thread::available_parallelism()?.get()).to_string());
+        }
         tests.env("ORDA_TEST_PYTHON", peers::python("workdays")?);
         tests.env("ORDA_TEST_PYHANKO", peers::python("signatures")?);
         tests.env("ORDA_TEST_CRYPTOGRAPHY", peers::python("accounting")?);
@@ -74,7 +81,7 @@ pub fn run(args: &Args) -> Result<()> {
     if let Some(program) = program {
         if args.only_browser {
             // As the tests of the workspace leave it.
-            tools::run(cargo().args(["build", "--workspace", "--bin", "orda"]))?;
+            tools::run(cargo()?.args(["build", "--workspace", "--bin", "orda"]))?;
         }
         browser(program, args.filter.as_deref())?;
     } else {

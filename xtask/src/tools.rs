@@ -34,11 +34,15 @@ pub fn output(command: &mut Command) -> Result<String> {
     Ok(String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
-/// A cargo command in the workspace.
-pub fn cargo() -> Command {
+/// A cargo command in the workspace, once there is what building needs: OpenSSL's headers, and what finds them.
+pub fn cargo() -> Result<Command> {
+    // Who names another OpenSSL has its headers there.
+    let named = std::env::vars_os().any(|(name, _)| name.to_string_lossy().ends_with("OPENSSL_DIR"));
+    let headers = named || Path::new("/usr/include/openssl/ssl.h").is_file();
+    need_packages(&[("libssl-dev", headers), ("pkg-config", named || has("pkg-config"))])?;
     let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     command.current_dir(root());
-    command
+    Ok(command)
 }
 
 /// Is there a program of this name on the path?

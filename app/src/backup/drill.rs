@@ -87,9 +87,9 @@ pub async fn drill(source: &From<'_>, aside: &Path, like: &Config, env: &Env, te
         drill.verified = Some((report.files, report.signatures.0, report.records));
         drill.wrong = report.wrong;
     }
-    let path = source.from.join("drills").join(format!("{}.txt", drill.at.replace(':', "")));
-    crate::backup::objects::write_whole(&path, drill.report().as_bytes())
-        .with_context(|| format!("writing {}", path.display()))?;
+    let name = format!("drills/{}.txt", drill.at.replace(':', ""));
+    let written = source.from.write(&name, drill.report().as_bytes());
+    written.with_context(|| format!("writing {}/{name}", source.from))?;
     Ok(drill)
 }
 

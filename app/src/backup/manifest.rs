@@ -1,17 +1,16 @@
 //! What a backup consists of, vouched for by a keyed digest.
 //!
 //! ```text
-//! <folder>/snapshots/<id>.snapshot   first line: orda-backup 1 <voucher>; then JSON: what this backup consists of
-//! <folder>/pieces/<xx>/<name>        a piece of the database, of the list of files, of archives, settings: packed, sealed
-//! <folder>/blobs/<xx>/<id>           bytes of a posted file, encrypted as they lie in the data folder
+//! <place>/snapshots/<id>.snapshot   first line: orda-backup 1 <voucher>; then JSON: what this backup consists of
+//! <place>/pieces/<xx>/<name>        a piece of the database, of the list of files, of archives, settings: packed, sealed
+//! <place>/blobs/<xx>/<id>           bytes of a posted file, encrypted as they lie in the data folder
 //! ```
 
-use crate::backup::{Finding, Keys};
+use crate::backup::{Finding, Keys, Place};
 use anyhow::{Context, Result, bail};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::io;
 
 /// Ending of a manifest.
 const ENDING: &str = "snapshot";
@@ -90,23 +89,30 @@ pub fn read_list(text: &str) -> Option<BlobList> {
 }
 
 impl Manifest {
-    /// Writes it into the folder: after this the backup is there.
-    pub fn write(&self, folder: &Path, keys: &Keys) -> Result<()> {
+    /// Writes it: after this the backup is there.
+    pub fn write(&self, place: &Place, keys: &Keys) -> Result<()> {
         let text = serde_json::to_string_pretty(self)?;
         let text = format!("{HEAD}{}\n{text}\n", keys.vouch(text.as_bytes()));
-        let path = path(folder, &self.id);
-        super::objects::write_whole(&path, text.as_bytes()).with_context(|| format!("writing {}", path.display()))?;
+        let name = name(&self.id);
+        place.write(&name, text.as_bytes()).with_context(|| format!("writing {place}/{name}"))?;
         Ok(())
     }
 
-    /// Reads one.
+    /// Reads one: a finding when it is not as it was written.
     ///
     /// # Errors
-    /// A finding when it is not as it was written.
-    pub fn read(folder: &Path, id: &str, keys: &Keys) -> Result<Self, Finding> {
-        let name = format!("snapshots/{id}.{ENDING}");
-        let text = fs::read_to_string(path(folder, id)).map_err(|_| Finding::Missing(name.clone()))?;
+    /// A bucket that does not answer.
+    pub fn read(place: &Place, id: &str, keys: &Keys) -> io::Result<Result<Self, Finding>> {
+        let name = name(id);
+        Ok(match place.read(&name)? {
+            Some(bytes) => Self::of(name, &bytes, id, keys),
+            None => Err(Finding::Missing(name)),
+        })
+    }
+
+    fn of(name: String, bytes: &[u8], id: &str, keys: &Keys) -> Result<Self, Finding> {
         let altered = || Finding::Altered(name.clone());
+        let text = std::str::from_utf8(bytes).map_err(|_| altered())?;
         let (head, text) = text.split_once('\n').ok_or_else(altered)?;
         let voucher = head.strip_prefix(HEAD).ok_or_else(altered)?;
         let text = text.strip_suffix('\n').ok_or_else(altered)?;
@@ -119,38 +125,35 @@ impl Manifest {
     }
 }
 
-fn path(folder: &Path, id: &str) -> PathBuf {
-    folder.join("snapshots").join(format!("{id}.{ENDING}"))
+fn name(id: &str) -> String {
+    format!("snapshots/{id}.{ENDING}")
 }
 
 /// Removes one.
-pub fn remove(folder: &Path, id: &str) -> Result<()> {
-    fs::remove_file(path(folder, id)).with_context(|| format!("removing the backup {id}"))
+pub fn remove(place: &Place, id: &str) -> Result<()> {
+    place.remove(&name(id)).with_context(|| format!("removing the backup {id}"))
 }
 
-/// Ids of the backups in a folder, the oldest first.
-pub fn ids(folder: &Path) -> Result<Vec<String>> {
-    let snapshots = folder.join("snapshots");
-    if !snapshots.is_dir() {
-        bail!("there is no backup in {}", folder.display());
+/// Ids of the backups in a place, the oldest first.
+pub fn ids(place: &Place) -> Result<Vec<String>> {
+    if let Place::Folder(folder) = place
+        && !folder.join("snapshots").is_dir()
+    {
+        bail!("there is no backup in {place}");
     }
-    let mut ids = Vec::new();
-    for entry in fs::read_dir(&snapshots).with_context(|| format!("reading {}", snapshots.display()))? {
-        let path = entry?.path();
-        if path.extension().is_some_and(|e| e == ENDING) {
-            ids.extend(path.file_stem().and_then(|s| s.to_str()).map(str::to_owned));
-        }
-    }
-    ids.sort();
-    Ok(ids)
+    let listed = place.list("snapshots").with_context(|| format!("reading {place}/snapshots"))?;
+    // By their names, and so by their time.
+    let id =
+        |name: &String| name.strip_prefix("snapshots/")?.strip_suffix(ENDING)?.strip_suffix('.').map(str::to_owned);
+    Ok(listed.keys().filter_map(id).collect())
 }
 
-/// Every backup of the folder that can be read, the oldest first, and what is wrong with the others or missing between them.
-pub fn all(folder: &Path, keys: &Keys) -> Result<(Vec<Manifest>, Vec<Finding>)> {
+/// Every backup of the place that can be read, the oldest first, and what is wrong with the others or missing between them.
+pub fn all(place: &Place, keys: &Keys) -> Result<(Vec<Manifest>, Vec<Finding>)> {
     let (mut whole, mut findings) = (Vec::new(), Vec::new());
-    let ids = ids(folder)?;
+    let ids = ids(place)?;
     for id in &ids {
-        match Manifest::read(folder, id, keys) {
+        match Manifest::read(place, id, keys)? {
             Ok(manifest) => {
                 // Old ones are removed from the end; between two that are there none may be missing.
                 let missing = manifest.previous.as_ref().filter(|p| *p > &ids[0] && !ids.contains(p));

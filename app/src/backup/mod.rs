@@ -1,13 +1,15 @@
-//! `orda backup` and `orda restore`: all that an installation is, in a folder of its own, taken while the portal runs; only
-//! what is new is written. End with 0 when all is well, with 3 when something is damaged, with 1 when nothing came of it.
+//! `orda backup` and `orda restore`: all that an installation is, in a folder or a bucket of its own, taken while the portal runs;
+//! only what is new is written. End with 0 when all is well, with 3 when something is damaged, with 1 when nothing came of it.
 
 mod continuous;
 mod cut;
 mod drill;
 mod finding;
+mod folders;
 mod keys;
 pub mod manifest;
 mod objects;
+mod place;
 mod plan;
 mod recorded;
 mod removal;
@@ -20,6 +22,7 @@ pub use drill::{DRILL, Drill, drill};
 pub use finding::Finding;
 pub use keys::Keys;
 pub use objects::write_whole;
+pub use place::{Place, To};
 pub use plan::{Copies, Drills, Settings};
 pub use recorded::UnderWay;
 pub use removal::remove_one;
@@ -31,7 +34,7 @@ use crate::config::Config;
 use anyhow::{Context, Result, bail};
 use orda_backups::By;
 use orda_base::{Env, Timestamp};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// Exit code when something is not as it was written.
@@ -43,9 +46,9 @@ pub type Tell<'a> = &'a (dyn Fn(&str) + Sync);
 /// What to back up, and where to.
 #[derive(Debug, clap::Args)]
 pub struct BackupArgs {
-    /// Folder of backups, best on another machine's disk.
-    #[arg(long)]
-    to: PathBuf,
+    /// Folder of backups, best on another machine's disk, or `s3://bucket/prefix`, reached by `[backup.s3]`.
+    #[arg(long, value_name = "PLACE")]
+    to: To,
     /// Folder in which the keys are mirrored: without the keys of its day a backup cannot be read. Never the folder of
     /// backups, nor one in it or around it.
     #[arg(long)]
@@ -65,9 +68,9 @@ pub struct BackupArgs {
 #[allow(clippy::struct_excessive_bools, reason = "each is a word of the command line")]
 #[derive(Debug, clap::Args)]
 pub struct RestoreArgs {
-    /// Folder of backups.
-    #[arg(long)]
-    from: PathBuf,
+    /// Folder of backups, or `s3://bucket/prefix`, reached by `[backup.s3]`.
+    #[arg(long, value_name = "PLACE")]
+    from: To,
     /// Folder of the keys.
     #[arg(long)]
     keys: PathBuf,
@@ -89,7 +92,7 @@ pub struct RestoreArgs {
     /// Restores into a new folder under this one, verifies what was made, removes it and prints a report.
     #[arg(long, value_name = "FOLDER", conflicts_with_all = ["data", "check"])]
     drill: Option<PathBuf>,
-    /// Restores nothing: lists the backups in the folder.
+    /// Restores nothing: lists the backups that are there.
     #[arg(long, conflicts_with_all = ["data", "check"])]
     list: bool,
     /// Says nothing while it works.
@@ -146,13 +149,16 @@ pub async fn run_backup(config: Config, args: BackupArgs) -> Result<ExitCode> {
 pub async fn run_restore(config: Config, args: RestoreArgs) -> Result<ExitCode> {
     let env = Env::system();
     let tell = teller(args.quiet);
-    if continuous::is_continuous(&args.from) {
-        return Box::pin(run_continuous(&args, &env, &tell)).await;
+    if let To::Folder(from) = &args.from
+        && continuous::is_continuous(from)
+    {
+        return Box::pin(run_continuous(&args, from, &env, &tell)).await;
     }
     if args.until.is_some() {
-        bail!("--until is for a continuous copy: {} holds backups, of which --snapshot names one", args.from.display());
+        bail!("--until is for a continuous copy: {} holds backups, of which --snapshot names one", args.from);
     }
-    let source = From { from: &args.from, keys: &args.keys, snapshot: args.snapshot.as_deref() };
+    let from = Place::open(&config, &args.from)?;
+    let source = From { from: &from, keys: &args.keys, snapshot: args.snapshot.as_deref() };
     if let Some(aside) = &args.drill {
         let held = Box::pin(drill(&source, aside, &config, &env, &tell)).await?;
         print!("{}", held.report());
@@ -160,7 +166,7 @@ pub async fn run_restore(config: Config, args: RestoreArgs) -> Result<ExitCode> 
     }
     let outcome = match &args.data {
         Some(data) => restore(&source, data, args.damaged, &env, &tell).await?,
-        None if args.list => return list(&args),
+        None if args.list => return list(&source),
         None => check(&source, &env, &tell).await?,
     };
     for finding in &outcome.findings {
@@ -178,15 +184,15 @@ pub async fn run_restore(config: Config, args: RestoreArgs) -> Result<ExitCode> 
 }
 
 /// The same of a continuous copy.
-async fn run_continuous(args: &RestoreArgs, env: &Env, tell: Tell<'_>) -> Result<ExitCode> {
+async fn run_continuous(args: &RestoreArgs, from: &Path, env: &Env, tell: Tell<'_>) -> Result<ExitCode> {
     if args.list || args.drill.is_some() || args.snapshot.is_some() {
-        bail!("{} holds a continuous copy: it is restored whole, or up to a moment with --until", args.from.display());
+        bail!("{} holds a continuous copy: it is restored whole, or up to a moment with --until", from.display());
     }
     let until = args.until.as_deref().map(|text| {
         Timestamp::from_rfc3339(text)
             .with_context(|| format!("--until is a moment like 2026-11-23T09:30:00Z, not {text}"))
     });
-    let from = (args.from.as_path(), args.keys.as_path());
+    let from = (from, args.keys.as_path());
     let done = continuous::restore(from, args.data.as_deref(), until.transpose()?, args.damaged, env, tell).await?;
     for finding in &done.outcome.findings {
         println!("{finding}");
@@ -203,8 +209,8 @@ async fn run_continuous(args: &RestoreArgs, env: &Env, tell: Tell<'_>) -> Result
     Ok(if intact { ExitCode::SUCCESS } else { ExitCode::from(DAMAGED) })
 }
 
-fn list(args: &RestoreArgs) -> Result<ExitCode> {
-    let (all, findings) = manifest::all(&args.from, &Keys::read(&args.keys)?)?;
+fn list(source: &From<'_>) -> Result<ExitCode> {
+    let (all, findings) = manifest::all(source.from, &Keys::read(source.keys)?)?;
     for one in &all {
         let database = one.database.as_ref().map_or("no database".to_owned(), |d| format!("database {} bytes", d.size));
         println!("{}  {}  {database}, {} posted files, {} bytes", one.id, one.begun, one.blob_count, one.blob_bytes);

@@ -1,8 +1,8 @@
-//! The files of a folder of backups.
+//! The files of backups, in a folder or a bucket.
 
 use crate::backup::cut::{LONGEST, Pieces};
 use crate::backup::manifest::{BlobLine, Part};
-use crate::backup::{Finding, Keys};
+use crate::backup::{Finding, Keys, Place};
 use anyhow::{Context, Result};
 use flate2::Compression;
 use flate2::read::{ZlibDecoder, ZlibEncoder};
@@ -10,16 +10,18 @@ use orda_base::Env;
 use orda_documents::BlobId;
 use orda_documents_store::place;
 use sha2::{Digest, Sha256};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 
-/// The folder with the keys that read and write it.
+/// The place with the keys that read and write it.
 pub struct Objects {
-    root: PathBuf,
-    /// Where posted files lie.
-    blobs: PathBuf,
+    place: Place,
+    /// Where the folder of posted files lies.
+    shelf: Place,
+    /// Posted files in a bucket, as they were when it was listed, and those that were put since.
+    listed: BTreeMap<String, u64>,
     /// The keys.
     pub keys: Keys,
     env: Env,
@@ -30,24 +32,27 @@ pub struct Objects {
 }
 
 impl Objects {
-    /// Of this folder.
-    pub fn new(root: &Path, keys: Keys, env: Env) -> Self {
-        let blobs = root.join("blobs");
-        Self { root: root.to_owned(), blobs, keys, env, touched: BTreeSet::new(), written: (0, 0) }
+    /// Of this place.
+    pub fn new(place: Place, keys: Keys, env: Env) -> Self {
+        let (shelf, listed) = (place.clone(), BTreeMap::new());
+        Self { place, shelf, listed, keys, env, touched: BTreeSet::new(), written: (0, 0) }
     }
 
-    /// With posted files in another folder.
+    /// With the folder of posted files in another place.
     #[must_use]
-    pub fn with_blobs(self, blobs: PathBuf) -> Self {
-        Self { blobs, ..self }
+    pub fn with_shelf(self, shelf: Place) -> Self {
+        Self { shelf, ..self }
     }
 
-    fn piece_path(&self, name: &str) -> PathBuf {
-        self.root.join("pieces").join(name.get(..2).unwrap_or("00")).join(name)
-    }
-
-    fn blob_path(&self, id: &str) -> Option<PathBuf> {
-        Some(place(&self.blobs, id.parse::<BlobId>().ok()?))
+    /// Sees which posted files are there: a folder is asked for each, a bucket once for all.
+    ///
+    /// # Errors
+    /// A bucket that does not answer.
+    pub fn look(&mut self) -> io::Result<()> {
+        if let Place::Bucket(_) = &self.shelf {
+            self.listed = self.shelf.list("blobs")?;
+        }
+        Ok(())
     }
 
     /// Takes a file in; pieces that are there already, whole, are not written again.
@@ -60,11 +65,11 @@ impl Objects {
             part.size += piece.len() as u64;
             let name = self.keys.name(&piece);
             let shown = hex::encode(name);
-            if self.piece(&shown).is_err() {
+            if self.piece(&shown)?.is_err() {
                 let mut packed = Vec::new();
                 ZlibEncoder::new(piece.as_slice(), Compression::fast()).read_to_end(&mut packed)?;
                 let sealed = self.keys.seal(&name, packed, &self.env)?;
-                self.write(&self.piece_path(&shown), &sealed)?;
+                self.write(&piece_name(&shown), &sealed)?;
             }
             part.pieces.push(shown);
         }
@@ -72,19 +77,25 @@ impl Objects {
         Ok(part)
     }
 
-    fn write(&mut self, path: &Path, bytes: &[u8]) -> Result<()> {
-        let unfinished = path.with_extension("part");
-        let done = (|| {
-            self.prepare(path)?;
-            let mut file = File::create(&unfinished)?;
-            file.write_all(bytes)?;
-            file.sync_all()?;
-            fs::rename(&unfinished, path)
-        })();
-        done.with_context(|| format!("writing {}", path.display()))?;
+    fn write(&mut self, name: &str, bytes: &[u8]) -> Result<()> {
+        let done = match self.place.clone() {
+            Place::Folder(folder) => self.write_into(&folder.join(name), bytes),
+            Place::Bucket(remote) => remote.write(name, bytes),
+        };
+        done.with_context(|| format!("writing {}/{name}", self.place))?;
         self.written.0 += 1;
         self.written.1 += bytes.len() as u64;
         Ok(())
+    }
+
+    /// Its name is durable once [`Self::sync`] was called.
+    fn write_into(&mut self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        let unfinished = path.with_extension("part");
+        self.prepare(path)?;
+        let mut file = File::create(&unfinished)?;
+        file.write_all(bytes)?;
+        file.sync_all()?;
+        fs::rename(&unfinished, path)
     }
 
     fn prepare(&mut self, path: &Path) -> io::Result<()> {
@@ -105,7 +116,9 @@ impl Objects {
 
     /// Makes new names durable.
     pub fn sync(&mut self) -> Result<()> {
-        self.touched.insert(self.root.clone());
+        if let Place::Folder(folder) = &self.place {
+            self.touched.insert(folder.clone());
+        }
         for folder in &self.touched {
             File::open(folder).and_then(|f| f.sync_all()).with_context(|| format!("syncing {}", folder.display()))?;
         }
@@ -113,13 +126,20 @@ impl Objects {
         Ok(())
     }
 
-    /// A piece.
+    /// A piece, or what is wrong with it.
     ///
     /// # Errors
-    /// What is wrong with it.
-    pub fn piece(&self, name: &str) -> Result<Vec<u8>, Finding> {
-        let what = || format!("pieces/{}/{name}", name.get(..2).unwrap_or("00"));
-        let bytes = fs::read(self.piece_path(name)).map_err(|_| Finding::Missing(what()))?;
+    /// A bucket that does not answer.
+    pub fn piece(&self, name: &str) -> io::Result<Result<Vec<u8>, Finding>> {
+        let what = piece_name(name);
+        Ok(match self.place.read(&what)? {
+            Some(bytes) => self.unpacked(name, &what, &bytes),
+            None => Err(Finding::Missing(what)),
+        })
+    }
+
+    fn unpacked(&self, name: &str, what: &str, bytes: &[u8]) -> Result<Vec<u8>, Finding> {
+        let what = || what.to_owned();
         let altered = || Finding::Altered(what());
         let (found, sealed) = bytes.split_first_chunk::<32>().ok_or_else(altered)?;
         if hex::encode(found) != name {
@@ -142,7 +162,7 @@ impl Objects {
         let mut digest = Sha256::new();
         let before = findings.len();
         for name in &part.pieces {
-            match self.piece(name) {
+            match self.piece(name)? {
                 Ok(piece) => {
                     digest.update(&piece);
                     to.write_all(&piece)?;
@@ -156,9 +176,13 @@ impl Objects {
         Ok(())
     }
 
-    /// Is a posted file there, with this length?
+    /// Is a posted file there, with this length? In a bucket: as [`Self::look`] saw it.
     pub fn has_blob(&self, id: &str, line: &BlobLine) -> bool {
-        self.blob_path(id).and_then(|p| fs::metadata(p).ok()).is_some_and(|m| m.len() == line.size)
+        let Some(name) = blob_name(id) else { return false };
+        match &self.shelf {
+            Place::Folder(folder) => fs::metadata(folder.join(name)).is_ok_and(|seen| seen.len() == line.size),
+            Place::Bucket(_) => self.listed.get(&name) == Some(&line.size),
+        }
     }
 
     /// Copies a posted file from the folder `from`; none when it is not there.
@@ -173,14 +197,26 @@ impl Objects {
 
     /// Copies a posted file that was opened.
     pub fn take_blob_of(&mut self, id: &str, source: File) -> Result<Option<BlobLine>> {
-        let Some(path) = self.blob_path(id) else { return Ok(None) };
-        let line = self.copy(source, &path).with_context(|| format!("copying the posted file {id}"))?;
+        let Some(name) = blob_name(id) else { return Ok(None) };
+        let line = self.copy(source, &name).with_context(|| format!("copying the posted file {id}"))?;
         self.written.0 += 1;
         self.written.1 += line.size;
         Ok(Some(line))
     }
 
-    fn copy(&mut self, source: File, path: &Path) -> io::Result<BlobLine> {
+    fn copy(&mut self, source: File, name: &str) -> io::Result<BlobLine> {
+        match self.shelf.clone() {
+            Place::Folder(folder) => self.copy_into(source, &folder.join(name)),
+            Place::Bucket(remote) => {
+                let line = hashed_copy(&source, &mut io::sink())?;
+                remote.put(name, source)?;
+                self.listed.insert(name.to_owned(), line.size);
+                Ok(line)
+            }
+        }
+    }
+
+    fn copy_into(&mut self, source: File, path: &Path) -> io::Result<BlobLine> {
         self.prepare(path)?;
         let unfinished = path.with_extension("part");
         let mut file = File::create(&unfinished)?;
@@ -196,7 +232,7 @@ impl Objects {
     /// What is wrong with it; then what was written is to be removed.
     pub fn give_blob(&self, id: &str, line: &BlobLine, to: Option<&Path>) -> io::Result<Result<(), (Finding, String)>> {
         let what = format!("blobs/{id}");
-        let found = self.blob_path(id).and_then(|p| File::open(p).ok());
+        let found = blob_name(id).map(|name| self.shelf.open_file(&name)).transpose()?.flatten();
         let Some(source) = found else { return Ok(Err((Finding::Missing(what), String::new()))) };
         let copied = match to {
             Some(path) => {
@@ -224,20 +260,25 @@ impl Objects {
     /// Removes what none of the backups that stay refers to.
     pub fn sweep(&self, pieces: &BTreeSet<String>, blobs: &BTreeSet<String>) -> Result<u64> {
         let mut removed = 0;
-        for (folder, used) in [(&self.root.join("pieces"), pieces), (&self.blobs, blobs)] {
-            let Ok(groups) = fs::read_dir(folder) else { continue };
-            for group in groups {
-                for entry in fs::read_dir(group?.path())? {
-                    let path = entry?.path();
-                    if path.file_name().and_then(|n| n.to_str()).is_none_or(|name| !used.contains(name)) {
-                        fs::remove_file(&path).with_context(|| format!("removing {}", path.display()))?;
-                        removed += 1;
-                    }
+        for (place, folder, used) in [(&self.place, "pieces", pieces), (&self.shelf, "blobs", blobs)] {
+            for name in place.list(folder)?.into_keys() {
+                if name.rsplit('/').next().is_none_or(|last| !used.contains(last)) {
+                    place.remove(&name).with_context(|| format!("removing {place}/{name}"))?;
+                    removed += 1;
                 }
             }
         }
         Ok(removed)
     }
+}
+
+fn piece_name(name: &str) -> String {
+    format!("pieces/{}/{name}", name.get(..2).unwrap_or("00"))
+}
+
+/// Where a posted file lies; none when that is no id.
+fn blob_name(id: &str) -> Option<String> {
+    place(Path::new("blobs"), id.parse::<BlobId>().ok()?).to_str().map(str::to_owned)
 }
 
 fn hashed_copy(mut from: impl Read, to: &mut impl Write) -> io::Result<BlobLine> {

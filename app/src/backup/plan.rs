@@ -1,6 +1,6 @@
 //! Backups and drills by themselves while the portal runs.
 
-use crate::backup::{Continuous, Drill, From, Source, Target, attempt, drill};
+use crate::backup::{Continuous, Drill, From, Place, Source, Target, To, attempt, drill};
 use crate::config::Config;
 use anyhow::{Context, Result};
 use async_trait::async_trait;
@@ -16,8 +16,10 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Settings {
-    /// Folder of backups; without it none is made by itself.
-    pub to: Option<PathBuf>,
+    /// Folder of backups, or `s3://bucket/prefix`; without it none is made by itself.
+    pub to: Option<To>,
+    /// The object store that holds the bucket of backups, with an account of its own.
+    pub s3: Option<crate::s3::Settings>,
     /// Folder in which the keys are mirrored.
     pub keys_to: Option<PathBuf>,
     /// How many backups stay; 0: all.
@@ -40,6 +42,7 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             to: None,
+            s3: None,
             keys_to: None,
             keep: 0,
             every_minutes: 0,
@@ -63,6 +66,11 @@ impl Settings {
         }
     }
 
+    /// The folder of backups, when they do not go into a bucket.
+    pub fn folder(&self) -> Option<&PathBuf> {
+        self.to.as_ref().and_then(To::folder)
+    }
+
     /// Where backups go.
     ///
     /// # Errors
@@ -78,7 +86,7 @@ impl Settings {
     }
 }
 
-/// Makes backups into the folder that is set. Cheap to clone.
+/// Makes backups to where the settings say. Cheap to clone.
 #[derive(Clone)]
 pub struct Copies {
     config: Arc<Config>,
@@ -199,7 +207,8 @@ impl Drills {
         let runtime = tokio::runtime::Handle::current();
         let held = tokio::task::spawn_blocking(move || {
             let aside = drills.config.backup.drill_in.clone().unwrap_or_else(std::env::temp_dir);
-            let source = From { from: &to, keys: &keys, snapshot: None };
+            let from = Place::open(&drills.config, &to)?;
+            let source = From { from: &from, keys: &keys, snapshot: None };
             let told = |line: &str| tracing::debug!(step = line, "drill");
             runtime.block_on(drill(&source, &aside, &drills.config, &drills.env, &told))
         });

@@ -2,7 +2,7 @@
 
 use crate::backup::manifest::{self, BlobList, Manifest, Part};
 use crate::backup::objects::Objects;
-use crate::backup::{Finding, Keys, Tell, sealing};
+use crate::backup::{Finding, Keys, Place, Tell, sealing};
 use crate::config::Config;
 use anyhow::{Context, Result, bail};
 use orda_base::{Access, Actor, Env, Operation};
@@ -20,8 +20,8 @@ pub const UNFINISHED: &str = "restore.unfinished";
 
 /// Where from.
 pub struct From<'a> {
-    /// Folder of backups.
-    pub from: &'a Path,
+    /// Folder or bucket of backups.
+    pub from: &'a Place,
     /// Folder of keys.
     pub keys: &'a Path,
     /// Which backup; the newest when none is said.
@@ -46,7 +46,7 @@ pub(super) struct Opened {
 
 fn open(source: &From<'_>, env: &Env) -> Result<Opened> {
     let keys = Keys::read(source.keys)?;
-    let objects = Objects::new(source.from, keys, env.clone());
+    let objects = Objects::new(source.from.clone(), keys, env.clone());
     let (mut all, findings) = manifest::all(source.from, &objects.keys)?;
     let at = match source.snapshot {
         Some(id) => all.iter().position(|m| m.id == id),

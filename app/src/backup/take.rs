@@ -1,9 +1,10 @@
 //! Taking a backup while the portal runs.
 
+use crate::backup::folders::{Folders, alone};
 use crate::backup::manifest::{self, BlobLine, BlobList, Manifest, Part};
 use crate::backup::objects::Objects;
-use crate::backup::recorded::{UnderWay, recorded};
-use crate::backup::{Finding, Keys, Tell, sealing};
+use crate::backup::recorded::recorded;
+use crate::backup::{Finding, Keys, Place, Tell, To, sealing};
 use crate::config::Config;
 use anyhow::{Context, Result, bail};
 use orda_backups::{By, Holds, RESOURCE, Run, RunOutcome};
@@ -36,8 +37,8 @@ pub struct Source<'a> {
 /// Where to.
 #[derive(Debug, Clone)]
 pub struct Target {
-    /// Folder of backups.
-    pub to: PathBuf,
+    /// Folder or bucket of backups.
+    pub to: To,
     /// Folder in which the keys are mirrored.
     pub keys_to: PathBuf,
     /// How many backups stay; all when none is said.
@@ -60,7 +61,7 @@ pub struct Taken {
 /// Takes a backup: complete when this returns, recorded and accounted for. A failed one is recorded as well.
 ///
 /// # Errors
-/// Why there is no backup; [`UnderWay`] when another process was making one, and nothing is recorded then.
+/// Why there is no backup; [`crate::backup::UnderWay`] when another process was making one, and nothing is recorded then.
 pub async fn take(source: &Source<'_>, target: &Target, tell: Tell<'_>) -> Result<Taken> {
     attempt(source, Ok(target.clone()), tell).await.1
 }
@@ -77,14 +78,14 @@ async fn carry_out(source: &Source<'_>, target: &Target, run: &mut Run, tell: Te
     let id = run.id.clone();
     let id = id.as_str();
     let folders = Folders::prepare(source.config, target)?;
+    let _alone = alone(source, &folders.to).await?;
     crate::backup::keys::refuse_other(&master, &folders.keys_to)?;
-    let mut objects = Objects::new(&folders.to, Keys::new(&master), source.env.clone());
-    let (earlier, findings) = if folders.to.join("snapshots").is_dir() {
-        manifest::all(&folders.to, &objects.keys)?
-    } else {
-        fs::create_dir_all(folders.to.join("snapshots"))?;
-        (Vec::new(), Vec::new())
-    };
+    let mut objects = Objects::new(folders.to.clone(), Keys::new(&master), source.env.clone());
+    objects.look()?;
+    if let Place::Folder(to) = &folders.to {
+        fs::create_dir_all(to.join("snapshots"))?;
+    }
+    let (earlier, findings) = manifest::all(&folders.to, &objects.keys)?;
     for finding in &findings {
         tell(&format!("an earlier backup: {finding}"));
     }
@@ -134,6 +135,7 @@ async fn carry_out(source: &Source<'_>, target: &Target, run: &mut Run, tell: Te
         damaged,
     };
     // The former copies count until this one was read back.
+    objects.look()?;
     if let Some(finding) = read_back(&objects, &manifest, &blobs, &before)?.first() {
         bail!("what was written cannot be read back: {finding}");
     }
@@ -212,102 +214,6 @@ fn missing(damaged: &[String]) -> String {
     let named = damaged.iter().take(NAMED).map(String::as_str).collect::<Vec<_>>().join(", ");
     let more = if damaged.len() > NAMED { ", …" } else { "" };
     format!("{} posted files are missing or not whole: {named}{more}", damaged.len())
-}
-
-/// The folders of data, copies and keys, where nothing lies within another that must not.
-pub(super) struct Apart {
-    pub(super) data: PathBuf,
-    pub(super) to: PathBuf,
-    pub(super) keys_to: PathBuf,
-    /// Held: one at a time writes into `to`.
-    pub(super) lock: File,
-}
-
-impl Apart {
-    /// Makes those that are not there, closed to others.
-    ///
-    /// # Errors
-    /// Why not; [`UnderWay`] when another process writes there.
-    pub(super) fn prepare(config: &Config, to: &Path, keys_to: &Path) -> Result<Self> {
-        let made = |path: &Path| -> Result<PathBuf> {
-            crate::safety::make_folder(path).with_context(|| format!("making {}", path.display()))?;
-            Ok(path.canonicalize()?)
-        };
-        let data = made(&config.data)?;
-        let to = made(to)?;
-        if to.starts_with(&data) || data.starts_with(&to) {
-            bail!("a backup does not lie in the data folder, nor the data folder in it");
-        }
-        let keys_to = made(keys_to)?;
-        if keys_to.starts_with(&to) || to.starts_with(&keys_to) {
-            bail!("keys do not lie beside the backup: whoever takes it would have everything");
-        }
-        if keys_to.starts_with(&data) || data.starts_with(&keys_to) {
-            bail!("the mirror of the keys does not lie in the data folder, nor the data folder in it");
-        }
-        fs::set_permissions(&keys_to, fs::Permissions::from_mode(0o700))?;
-        let lock = hold(&to)?;
-        Ok(Self { data, to, keys_to, lock })
-    }
-}
-
-/// The same, while a backup is made.
-struct Folders {
-    to: PathBuf,
-    keys_to: PathBuf,
-    /// Where the copy of the database is put meanwhile; gone at the end.
-    aside: PathBuf,
-    /// Held: one backup at a time, into this folder and of this installation.
-    _locks: [File; 2],
-}
-
-/// Locked in the data folder by whoever makes a backup, into whatever folder.
-const LOCK: &str = "backup.lock";
-
-/// Holds a folder of backups: one works on it at a time.
-///
-/// # Errors
-/// [`UnderWay`] when another does.
-pub fn hold(to: &Path) -> Result<File> {
-    locked(&to.join("lock"), &format!("into {}", to.display()))
-}
-
-fn locked(path: &Path, what: &str) -> Result<File> {
-    let lock = File::options().create(true).truncate(false).write(true).open(path)?;
-    match lock.try_lock() {
-        Ok(()) => Ok(lock),
-        Err(fs::TryLockError::WouldBlock) => Err(UnderWay(what.to_owned()).into()),
-        Err(fs::TryLockError::Error(e)) => Err(e).with_context(|| format!("locking {}", path.display())),
-    }
-}
-
-impl Folders {
-    fn prepare(config: &Config, target: &Target) -> Result<Self> {
-        let Apart { data, to, keys_to, lock } = Apart::prepare(config, &target.to, &target.keys_to)?;
-        // They would share what lies aside, and the vault that goes to the mirror of the keys.
-        let own = locked(&data.join(LOCK), &format!("of {}", data.display()))?;
-        let aside = data.join("backup.unfinished");
-        let folders = Self { to, keys_to, aside, _locks: [lock, own] };
-        folders.tidy()?;
-        Ok(folders)
-    }
-
-    fn tidy(&self) -> Result<()> {
-        match fs::remove_dir_all(&self.aside) {
-            Err(e) if e.kind() != std::io::ErrorKind::NotFound => {
-                Err(e).with_context(|| format!("removing {}", self.aside.display()))
-            }
-            _ => Ok(()),
-        }
-    }
-}
-
-impl Drop for Folders {
-    fn drop(&mut self) {
-        if let Err(error) = self.tidy() {
-            tracing::error!(error = format!("{error:#}"), "a copy of the database stays beside it");
-        }
-    }
 }
 
 /// Files that the database names, and their bytes on the disk.
@@ -458,8 +364,8 @@ async fn mirror_vault(vault: &Database, to: &Path) -> Result<()> {
 
 /// Leaves the newest backups and removes what only the others needed. Nothing goes while one of those that stay cannot be
 /// read: what it needs is not known then.
-fn prune(folder: &Path, objects: &Objects, keep: usize, tell: Tell<'_>) -> Result<()> {
-    let (all, findings) = manifest::all(folder, &objects.keys)?;
+fn prune(place: &Place, objects: &Objects, keep: usize, tell: Tell<'_>) -> Result<()> {
+    let (all, findings) = manifest::all(place, &objects.keys)?;
     if !findings.is_empty() {
         tell("nothing old is removed: not every earlier backup can be read");
         return Ok(());
@@ -469,11 +375,11 @@ fn prune(folder: &Path, objects: &Objects, keep: usize, tell: Tell<'_>) -> Resul
         tell("nothing old is removed: no newer backup has every posted file");
         return Ok(());
     }
-    remove(folder, objects, old, stay, tell)
+    remove(place, objects, old, stay, tell)
 }
 
 /// Removes backups, and what none of those that stay needs.
-pub fn remove(folder: &Path, objects: &Objects, old: &[Manifest], stay: &[Manifest], tell: Tell<'_>) -> Result<()> {
+pub fn remove(place: &Place, objects: &Objects, old: &[Manifest], stay: &[Manifest], tell: Tell<'_>) -> Result<()> {
     let (mut pieces, mut blobs) = (BTreeSet::new(), BTreeSet::new());
     for manifest in stay {
         let listed = list(objects, &manifest.blobs);
@@ -486,7 +392,7 @@ pub fn remove(folder: &Path, objects: &Objects, old: &[Manifest], stay: &[Manife
         pieces.extend(parts.flat_map(|part| part.pieces.iter().cloned()));
     }
     for manifest in old {
-        manifest::remove(folder, &manifest.id)?;
+        manifest::remove(place, &manifest.id)?;
     }
     let removed = objects.sweep(&pieces, &blobs)?;
     tell(&format!("removed {} old backups and {removed} objects", old.len()));

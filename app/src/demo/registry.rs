@@ -1,6 +1,7 @@
 //! Information systems and resources of the made-up government, by the use cases that their owners use.
 
 use super::play::Stage;
+use super::print::{self, Text};
 use anyhow::{Context, Result};
 use axum::body::Body;
 use axum::extract::ConnectInfo;
@@ -8,8 +9,8 @@ use axum::http::{Request, header};
 use orda_base::{Actor, LocalizedText, Role};
 use orda_identity::HeldRole;
 use orda_registry::{
-    AccessInput, Category, DataSetInput, FindingInput, FindingKind, InteractionInput, Kind, Part, ParticipantInput,
-    RecordId, RecordInput,
+    AccessInput, AuditInput, Category, DataSetInput, FindingInput, FindingKind, InteractionInput, Kind, Part,
+    ParticipantInput, RecordId, RecordInput,
 };
 use serde::Deserialize;
 use std::net::SocketAddr;
@@ -39,6 +40,8 @@ struct Kept {
     finding: Vec<Found>,
     #[serde(default)]
     set: Vec<Watched>,
+    #[serde(default)]
+    audit: Vec<Audited>,
     interaction: Option<Joined>,
 }
 
@@ -55,6 +58,15 @@ struct Watched {
     name: LocalizedText,
     days: u32,
     updated: bool,
+}
+
+#[derive(Deserialize)]
+struct Audited {
+    days_ago: i64,
+    auditor: String,
+    scope: String,
+    findings: String,
+    sent: bool,
 }
 
 #[derive(Deserialize)]
@@ -91,6 +103,7 @@ async fn record(stage: &Stage<'_>, kept: &Kept) -> Result<()> {
         kind: Kind::from_code(&kept.kind),
         name: kept.name.clone(),
         category: Category::from_code(&kept.category),
+        non_state: false,
     };
     let id = registry.register(&clerk, &input).await?;
     let order =
@@ -119,10 +132,32 @@ async fn record(stage: &Stage<'_>, kept: &Kept) -> Result<()> {
     if kept.operated {
         registry.put_into_operation(&clerk, id).await?;
     }
+    for audited in &kept.audit {
+        audit(stage, &clerk, id, audited).await?;
+    }
     match &kept.interaction {
         Some(joined) => interaction(stage, &clerk, id, joined).await,
         None => Ok(()),
     }
+}
+
+/// The clerk enters an audit; its report is added and sent, or not yet.
+async fn audit(stage: &Stage<'_>, clerk: &Actor, record: RecordId, audited: &Audited) -> Result<()> {
+    let registry = &stage.portal.registry;
+    let input = AuditInput {
+        date: stage.portal.env.now().plus_seconds(-audited.days_ago * 86_400).date().to_string(),
+        auditor: audited.auditor.clone(),
+        scope: audited.scope.clone(),
+        findings: audited.findings.clone(),
+    };
+    let id = registry.enter_audit(clerk, record, &input).await?;
+    if audited.sent {
+        let paragraphs = [audited.scope.clone(), audited.findings.clone()];
+        let bytes = print::docx(&Text { title: "Аудит туралы есеп", paragraphs: &paragraphs })?;
+        registry.attach_report(clerk, id, "Аудит есебі.docx", bytes.into()).await?;
+        registry.send_report(clerk, id).await?;
+    }
+    Ok(())
 }
 
 /// An interaction with the record is put in force, and systems call: those that take part, and others, which are refused.

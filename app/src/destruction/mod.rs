@@ -19,7 +19,7 @@ use orda_drafts::{DraftId, Texts};
 use orda_drafts_store::DraftsSql;
 use orda_retention::{CERTIFICATE, Holdings, Item, ItemPart, Proposal, Retention};
 use orda_signatures_store::Held;
-use orda_store::{Database, fault};
+use orda_store::{Database, Tx, fault};
 use orda_web::Messages;
 use std::collections::BTreeSet;
 use std::fs::{File, TryLockError};
@@ -119,10 +119,46 @@ pub struct Everywhere {
     pub config: Config,
 }
 
+/// What is removed in one transaction.
+#[derive(Clone, Copy)]
+enum Gone<'a> {
+    /// A draft, with sets of files that are known to be its own.
+    Draft(DraftId, &'a [FileSetId]),
+    /// Sets of forms that were in progress.
+    Forms(&'a [FileSetId]),
+}
+
 impl Everywhere {
-    /// Removes a draft from all tables, and its bytes.
-    async fn purge(&self, draft: DraftId, sets: &[FileSetId]) -> orda_base::Result<()> {
+    /// Removes it from all tables, and its bytes.
+    async fn purge(&self, gone: Gone<'_>) -> orda_base::Result<()> {
+        // Bytes before rows: an interruption leaves rows that name what is to be removed. A bucket may be slow, and nobody is to
+        // wait for the turn to write meanwhile: what is to go is found out in a transaction that is undone.
+        let (tx, blobs) = Box::pin(self.forgotten(gone)).await?;
+        tx.rollback().await?;
+        for blob in &blobs {
+            self.blobs.remove(*blob).await?;
+        }
+        let (tx, all) = Box::pin(self.forgotten(gone)).await?;
+        // What was added meanwhile.
+        for blob in all.into_iter().filter(|blob| !blobs.contains(blob)) {
+            self.blobs.remove(blob).await?;
+        }
+        let committed = tx.commit().await;
+        self.drafts.changed();
+        committed
+    }
+
+    /// Destroys its keys and removes it from all tables. Returns the transaction, and the blobs to which nothing refers then.
+    async fn forgotten(&self, gone: Gone<'_>) -> orda_base::Result<(Tx, Vec<BlobId>)> {
         let mut tx = self.db.begin().await?;
+        let (draft, sets) = match gone {
+            Gone::Draft(draft, sets) => (draft, sets),
+            Gone::Forms(forms) => {
+                orda_drafts_store::forget_forms(&mut tx, forms).await?;
+                let blobs = orda_documents_store::forget_sets(&mut tx, forms).await?;
+                return Ok((tx, blobs));
+            }
+        };
         let traces = orda_drafts_store::forget(&mut tx, draft).await?;
         let object = draft.to_string();
         let letters = orda_edms_store::forget(&mut tx, &object, &traces.letters).await?;
@@ -135,14 +171,8 @@ impl Everywhere {
         // Sets of forms, in progress or thrown away, are known only now.
         let all = orda_documents_store::with_copies(&mut tx, &all).await?;
         self.vault.destroy(&all, self.env.now()).await?;
-        let blobs: Vec<BlobId> = orda_documents_store::forget_sets(&mut tx, &all).await?;
-        // Bytes before rows: an interruption leaves rows that name what is to be removed.
-        for blob in blobs {
-            self.blobs.remove(blob).await?;
-        }
-        let committed = tx.commit().await;
-        self.drafts.changed();
-        committed
+        let blobs = orda_documents_store::forget_sets(&mut tx, &all).await?;
+        Ok((tx, blobs))
     }
 
     /// Removes, from a database that came from a backup, everything whose key was destroyed since. Returns how many documents.
@@ -163,16 +193,11 @@ impl Everywhere {
             }
         }
         for (draft, sets) in &gone {
-            self.purge(*draft, sets).await?;
+            self.purge(Gone::Draft(*draft, sets)).await?;
         }
         // Forms that were in progress then.
         let forms: Vec<FileSetId> = back.into_iter().collect();
-        let mut tx = self.db.begin().await?;
-        orda_drafts_store::forget_forms(&mut tx, &forms).await?;
-        for blob in orda_documents_store::forget_sets(&mut tx, &forms).await? {
-            self.blobs.remove(blob).await?;
-        }
-        tx.commit().await?;
+        self.purge(Gone::Forms(&forms)).await?;
         self.vault.erase().await?;
         self.db.erase_remains(&TABLES).await?;
         Ok(gone.len() + forms.len() + certificates)
@@ -298,7 +323,7 @@ impl Holdings for Everywhere {
                 orda_signatures_store::forget_certificate(&mut tx, &item.id, at).await?;
                 tx.commit().await?;
             } else {
-                self.purge(draft_of(item)?, &item.sets).await?;
+                self.purge(Gone::Draft(draft_of(item)?, &item.sets)).await?;
             }
         }
         self.vault.erase().await?;

@@ -1,6 +1,6 @@
 //! The database and what is in it: is it there, of this version, safely set up; does the master key fit; the clock; backups.
 
-use super::Finding;
+use super::{Finding, server};
 use crate::compose::MIGRATIONS;
 use crate::config::Config;
 use crate::{accounting, master_key};
@@ -15,8 +15,6 @@ use std::time::Duration;
 
 /// How long the database may think.
 const PATIENCE: Duration = Duration::from_secs(10);
-/// Connections that a server needs for one node and whoever looks after it.
-const CONNECTIONS: i64 = 30;
 
 pub(super) async fn look(config: &Config, env: &Env, found: &mut Vec<Finding>) {
     let url = config.database_url();
@@ -47,7 +45,7 @@ async fn within(config: &Config, env: &Env, db: &Database, found: &mut Vec<Findi
     let version: String = sqlx::query_scalar(version).fetch_one(db.reader()).await.map_err(fault)?;
     found.push(Finding::ok("doctor-database", format!("{:?} {version}", db.kind())));
     if db.kind() == Kind::Postgres {
-        server(db, found).await?;
+        server::look(db, found).await?;
     }
     if !db.is_up_to_date(&MIGRATIONS).await? {
         found.push(Finding::error("doctor-schema-old", ""));
@@ -56,37 +54,6 @@ async fn within(config: &Config, env: &Env, db: &Database, found: &mut Vec<Findi
     found.push(Finding::ok("doctor-schema", ""));
     key_and_clock(config, env, db, found).await?;
     backups(config, env, db, found).await
-}
-
-/// Settings of a server without which something acknowledged may be lost, or nothing of it can be copied.
-async fn server(db: &Database, found: &mut Vec<Finding>) -> Result<()> {
-    let set = async |name: &'static str| -> Result<String> {
-        sqlx::query_scalar("select current_setting($1)").bind(name).fetch_one(db.reader()).await.map_err(fault)
-    };
-    let before = found.len();
-    for name in ["fsync", "synchronous_commit", "full_page_writes"] {
-        let value = set(name).await?;
-        if value == "off" {
-            found.push(Finding::error("doctor-server-unsafe", format!("{name} = {value}")));
-        }
-    }
-    for (name, wanting) in [("wal_level", "minimal"), ("archive_mode", "off")] {
-        if set(name).await? == wanting {
-            found.push(Finding::warning("doctor-server-no-archive", format!("{name} = {wanting}")));
-        }
-    }
-    let zone = set("TimeZone").await?;
-    if !["UTC", "Etc/UTC", "GMT"].contains(&zone.as_str()) {
-        found.push(Finding::warning("doctor-server-zone", format!("TimeZone = {zone}")));
-    }
-    let most = set("max_connections").await?;
-    if most.parse::<i64>().unwrap_or(0) < CONNECTIONS {
-        found.push(Finding::warning("doctor-server-connections", format!("max_connections = {most}")));
-    }
-    if found.len() == before {
-        found.push(Finding::ok("doctor-server", ""));
-    }
-    Ok(())
 }
 
 /// Did the master key sign the newest checkpoint, and is that not later than now?
@@ -112,12 +79,12 @@ async fn key_and_clock(config: &Config, env: &Env, db: &Database, found: &mut Ve
 }
 
 async fn backups(config: &Config, env: &Env, db: &Database, found: &mut Vec<Finding>) -> Result<()> {
-    let Some(folder) = &config.backup.to else {
+    let Some(to) = &config.backup.to else {
         found.push(Finding::warning("doctor-backup-none", ""));
         return Ok(());
     };
     let last = BackupSql::new(db.clone(), env.clone()).last().await?;
-    let made = last.made.as_ref().map_or_else(|| folder.display().to_string(), |run| run.ended_at.rfc3339());
+    let made = last.made.as_ref().map_or_else(|| to.to_string(), |run| run.ended_at.rfc3339());
     found.push(match last.standing(&config.backup.watched(db.kind()), env.now()) {
         Standing::Good => Finding::ok("doctor-backup", made),
         Standing::Never => Finding::error("doctor-backup-never", made),

@@ -4,7 +4,7 @@ use super::Finding;
 use crate::config::Config;
 use crate::safety::Installation;
 use crate::tls::Credentials;
-use crate::{installed, master_key};
+use crate::{installed, master_key, secrets};
 use orda_base::Env;
 use orda_identity::{Safe, SafetySurvey};
 use std::fs;
@@ -28,8 +28,9 @@ pub(super) fn look(config: &Config, env: &Env, found: &mut Vec<Finding>) {
         Ok(_) => Finding::ok("doctor-master-key", ""),
         Err(error) => Finding::error("doctor-master-key-missing", format!("{error:#}")),
     });
+    found.extend(secrets::look(config));
     mirror(config, found);
-    let written = [Some(&config.data), config.backup.to.as_ref(), config.backup.continuous_to.as_ref()];
+    let written = [Some(&config.data), config.backup.folder(), config.backup.continuous_to.as_ref()];
     found.extend(written.into_iter().flatten().map(|folder| room(folder)));
     certificates(config, env, found);
     found.push(match installed::compare(config) {
@@ -65,7 +66,7 @@ fn mirror(config: &Config, found: &mut Vec<Finding>) {
         found.push(Finding::error("doctor-mirror-missing", mirror.display()));
         return;
     };
-    let beside = [Some(&config.data), config.backup.to.as_ref(), config.backup.continuous_to.as_ref()];
+    let beside = [Some(&config.data), config.backup.folder(), config.backup.continuous_to.as_ref()];
     let beside = beside.into_iter().flatten().find(|folder| device(folder) == Some(on));
     found.push(match beside {
         Some(folder) => Finding::warning("doctor-mirror-beside", folder.display()),

@@ -4,6 +4,7 @@
 mod database;
 mod files;
 mod outside;
+mod server;
 
 use crate::compose::LOCALES;
 use crate::config::Config;
@@ -30,12 +31,20 @@ pub struct Args {
 
 impl Args {
     fn language(&self) -> Result<Language> {
-        let of = |text: &str| Language::from_code(text.split(['_', '.', '-']).next().unwrap_or_default());
         match &self.language {
-            Some(code) => of(code).ok_or_else(|| anyhow::anyhow!("--language is kk, ru or en")),
-            None => Ok(std::env::var("LANG").ok().as_deref().and_then(of).unwrap_or_default()),
+            Some(code) => language_of(code).ok_or_else(|| anyhow::anyhow!("--language is kk, ru or en")),
+            None => Ok(of_machine()),
         }
     }
+}
+
+fn language_of(text: &str) -> Option<Language> {
+    Language::from_code(text.split(['_', '.', '-']).next().unwrap_or_default())
+}
+
+/// The language of the machine.
+fn of_machine() -> Language {
+    std::env::var("LANG").ok().as_deref().and_then(language_of).unwrap_or_default()
 }
 
 /// How bad it is.
@@ -86,7 +95,7 @@ impl Finding {
     }
 
     /// To be mended.
-    fn error(key: &'static str, subject: impl std::fmt::Display) -> Self {
+    pub(crate) fn error(key: &'static str, subject: impl std::fmt::Display) -> Self {
         Self::new(Level::Error, key, subject)
     }
 
@@ -100,6 +109,14 @@ impl Finding {
             line.push_str(&messages.text(language, &format!("{}.do", self.key), &args));
         }
         line
+    }
+
+    /// The same in the language of the machine, for what refuses to start.
+    ///
+    /// # Errors
+    /// The messages are not whole.
+    pub(crate) fn in_words(&self) -> Result<String> {
+        Ok(self.line(&Messages::load(&LOCALES)?, of_machine()))
     }
 }
 

@@ -1,6 +1,7 @@
-//! What the installation has to do with: the network, mail, the virus scanner, the bucket of files, centres outside, who watches over it.
+//! What the installation has to do with: the network, mail, the virus scanner, buckets, centres outside, who watches over it.
 
 use super::Finding;
+use crate::backup::To;
 use crate::compose::{LOCALES, smtp_settings, trust_profiles};
 use crate::config::Config;
 use crate::connections;
@@ -19,6 +20,7 @@ pub(super) async fn look(config: &Config, env: &Env, found: &mut Vec<Finding>) {
     found.push(mail(config, env).await);
     found.push(scanner(config).await);
     found.extend(bucket(config).await);
+    backup_bucket(config, found).await;
     centres(config, found);
     found.push(if config.second_factor.is_of_everybody() {
         Finding::ok("doctor-second-factor", "")
@@ -102,6 +104,25 @@ async fn bucket(config: &Config) -> Option<Finding> {
         Ok(Ok(true)) => Some(Finding::ok("doctor-bucket", config.files.as_deref().unwrap_or_default())),
         Ok(Err(error)) => Some(Finding::error("doctor-bucket-away", format!("{error:#}"))),
         Err(_) => Some(Finding::error("doctor-bucket-away", format!("{} s", PATIENCE.as_secs()))),
+    }
+}
+
+/// The bucket of backups, where there is one: does it answer, and is its account another than that of posted files?
+async fn backup_bucket(config: &Config, found: &mut Vec<Finding>) {
+    let Some(To::Bucket(named)) = &config.backup.to else { return };
+    let asked = async {
+        crate::s3::backup_bucket(config, named)?.check().await?;
+        Ok::<(), anyhow::Error>(())
+    };
+    found.push(match tokio::time::timeout(PATIENCE, Box::pin(asked)).await {
+        Ok(Ok(())) => Finding::ok("doctor-backup-bucket", named),
+        Ok(Err(error)) => Finding::error("doctor-backup-bucket-away", format!("{error:#}")),
+        Err(_) => Finding::error("doctor-backup-bucket-away", format!("{} s", PATIENCE.as_secs())),
+    });
+    if let (Some(files), Some(backups)) = (&config.s3, &config.backup.s3)
+        && (&files.endpoint, &files.key_id) == (&backups.endpoint, &backups.key_id)
+    {
+        found.push(Finding::warning("doctor-backup-bucket-shared", &backups.key_id));
     }
 }
 

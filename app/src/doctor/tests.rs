@@ -25,7 +25,7 @@ async fn installed() -> (TempDir, Config) {
         permitted_networks: vec!["10.0.0.0/8".into()],
         ..Config::default()
     };
-    config.backup.to = Some(folder.path().join("backup"));
+    config.backup.to = Some(folder.path().join("backup").into());
     config.backup.keys_to = Some(folder.path().join("mirror"));
     let portal = Portal::open(config.clone(), env(0)).await.expect("opens");
     installed::accept(&Program::of(&portal)).await.expect("kept");
@@ -45,8 +45,14 @@ async fn found(config: &Config, env: &Env, level: Level) -> Vec<&'static str> {
 #[test]
 fn everything_has_words() {
     let messages = Messages::load(&LOCALES).expect("whole");
-    let sources =
-        [include_str!("files.rs"), include_str!("database.rs"), include_str!("outside.rs"), include_str!("mod.rs")];
+    let sources = [
+        include_str!("files.rs"),
+        include_str!("database.rs"),
+        include_str!("server.rs"),
+        include_str!("outside.rs"),
+        include_str!("mod.rs"),
+        include_str!("../secrets.rs"),
+    ];
     let mut seen = 0;
     for source in sources {
         let source: String = source.split_whitespace().collect();
@@ -136,6 +142,19 @@ async fn what_is_wrong_is_found() {
     ] {
         assert!(errors.contains(&key), "{key}: {errors:?}");
     }
+
+    // An account for files and backups alike, whose secret lies in the data.
+    let mut stores = config.clone();
+    let secret = config.data.join("secret");
+    fs::write(&secret, "a secret").expect("written");
+    let store = format!("endpoint = 'https://127.0.0.1:1'\nkey_id = 'orda'\nsecret_file = '{}'", secret.display());
+    stores.s3 = toml::from_str(&store).ok();
+    stores.backup.s3.clone_from(&stores.s3);
+    stores.backup.to = Some(std::path::PathBuf::from("s3://copies").into());
+    let errors = found(&stores, &env(60), Level::Error).await;
+    assert!(errors.contains(&"doctor-backup-bucket-away") && errors.contains(&"doctor-secret-inside"), "{errors:?}");
+    assert!(found(&stores, &env(60), Level::Warning).await.contains(&"doctor-backup-bucket-shared"));
+    fs::remove_file(&secret).expect("removed");
 
     let key = config.data.join("keys/master.key");
     let own = fs::read(&key).expect("read");

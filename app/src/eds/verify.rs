@@ -52,6 +52,7 @@ pub fn run(args: &Args) -> Result<u8> {
         at: time_or_now(args.at.as_deref())?,
         retired: &trusted.retired,
         revocation: true,
+        care: eds::Care::New,
     };
     let bytes = files::read(&args.signature)?;
     let validation = if bytes.starts_with(b"PK") {

@@ -12,11 +12,11 @@
 
 use super::refuse_while_used;
 use crate::accounting::sealer;
-use crate::backup::whoever;
+use crate::backup::{Place, To, whoever};
 use crate::compose::Portal;
 use crate::config::Config;
 use crate::{destruction, installed, master_key};
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 use orda_base::{Access, Actor, Env, Operation, Outcome};
 use orda_documents::{Cipher, KeyVault, SecretKey};
 use orda_identity_store::reseal_factors;
@@ -24,6 +24,7 @@ use orda_signatures::MasterKey;
 use orda_signatures_store::reseal_keys;
 use orda_store::Database;
 use orda_web::SecretFile;
+use std::fmt::Display;
 use std::fs::{self, File};
 use std::io::Write;
 use std::os::unix::fs::OpenOptionsExt;
@@ -162,16 +163,25 @@ async fn prepare(
 /// Backups are read with the key of their day: those that follow go elsewhere.
 fn refuse_old_folders(config: &Config) -> Result<()> {
     let backup = &config.backup;
-    for folder in [&backup.to, &backup.continuous_to, &backup.keys_to].into_iter().flatten() {
+    let folders = [&backup.continuous_to, &backup.keys_to].into_iter().flatten();
+    for folder in folders.chain(backup.folder()) {
         if fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some()) {
-            bail!(
-                "{} belongs to the key in use: name new folders for copies and for the mirror of the keys in the settings \
-                 first; the old ones stay readable together",
-                folder.display()
-            );
+            return Err(old_folder(folder.display()));
         }
     }
+    if let Some(to @ To::Bucket(named)) = &backup.to
+        && !Place::open(config, to)?.list("snapshots")?.is_empty()
+    {
+        return Err(old_folder(named));
+    }
     Ok(())
+}
+
+fn old_folder(folder: impl Display) -> anyhow::Error {
+    anyhow!(
+        "{folder} belongs to the key in use: name new folders for copies and for the mirror of the keys in the settings first; \
+         the old ones stay readable together"
+    )
 }
 
 /// Can everything be opened, what is left of it be erased, and is the new key a new one?

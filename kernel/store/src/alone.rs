@@ -2,8 +2,8 @@
 
 use crate::database::{Database, Kind};
 use crate::fault::fault;
+use crate::server;
 use orda_base::Result;
-use sqlx::Connection;
 use sqlx::postgres::PgConnection;
 use std::time::Duration;
 
@@ -25,7 +25,7 @@ impl Database {
             return Ok(Some(Alone(None)));
         }
         let lock = async {
-            let mut connection = PgConnection::connect(self.source()).await?;
+            let mut connection = server::connect(self.source()).await?;
             let sql = sqlx::query_scalar("select pg_try_advisory_lock($1)").bind(key);
             let held: bool = sql.fetch_one(&mut connection).await?;
             Ok(held.then_some(Alone(Some(connection))))

@@ -19,6 +19,10 @@ use tokio::sync::Semaphore;
 /// there are so few different ones that all of them stay prepared.
 pub const MOST: usize = 32;
 
+/// Who adds waits for the log to be brought into the database less often than who writes anything else: the same pages are written
+/// again and again. Still before the log is longer than the length it is cut to.
+const SELDOM: &str = "pragma wal_autocheckpoint = 8000";
+
 /// A value of a new row.
 #[derive(Debug, Clone, Copy)]
 pub enum Value<'a> {
@@ -122,6 +126,7 @@ fn open(file: &Path) -> rusqlite::Result<Sqlite> {
     let connection =
         Sqlite::open_with_flags(file, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     connection.execute_batch(SQLITE_WRITER_PRAGMAS)?;
+    connection.execute_batch(SELDOM)?;
     Ok(connection)
 }
 
@@ -155,5 +160,24 @@ impl Database {
         let mut tx = self.begin().await?;
         tx.append(rows).await?;
         tx.commit().await
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests: a panic is a failed test")]
+mod tests {
+    use super::*;
+
+    /// What is added goes into the database before the log is longer than the length it is cut to.
+    #[test]
+    fn the_log_stays_within_its_length() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("orda.db");
+        drop(Sqlite::open(&file).unwrap());
+        let connection = open(&file).unwrap();
+        let number = |name: &str| connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0)).unwrap();
+        let (pages, most) = (number("wal_autocheckpoint"), number("journal_size_limit"));
+        let frame = number("page_size") + 24;
+        assert!(pages == 8000 && pages * frame < most, "{pages} pages of {frame} in {most}");
     }
 }

@@ -3,8 +3,9 @@
 use crate::append::Appender;
 use crate::figures::Figures;
 use crate::log::Log;
+use crate::pulse::patiently;
 use crate::tunnel::Tunnel;
-use crate::{Tx, fault};
+use crate::{Tx, fault, server};
 use orda_base::{Error, Result};
 use sqlx::any::{AnyConnectOptions, AnyPoolOptions, install_default_drivers};
 use sqlx::{AnyPool, Connection, Executor};
@@ -12,6 +13,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::time::timeout;
 
 /// Which database it is. Only this crate and migrations care.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,6 +60,12 @@ const POSTGRES_ACQUIRE: Duration = Duration::from_millis(1800);
 /// A connection that was not used for so long may have been ended by whoever stands between.
 const POSTGRES_IDLE: Duration = Duration::from_secs(1);
 
+/// How long it is asked then, in tenths of a second.
+const POSTGRES_PING: u32 = 4;
+
+/// How long what was given up may take to its end; the connection is closed then, and the server ends it.
+const POSTGRES_END: Duration = Duration::from_secs(2);
+
 /// How long one waits for a server to make a commit durable: one that waits itself for a standby that is gone does not say so.
 pub(crate) const POSTGRES_COMMIT: Duration = Duration::from_secs(5);
 
@@ -103,9 +111,22 @@ impl Database {
                 let outlived = life.is_outlived(seen.age);
                 Box::pin(async move {
                     if !outlived && seen.idle_for > POSTGRES_IDLE {
-                        connection.ping().await?;
+                        // A silent one goes, and there is time left for another.
+                        let asked = patiently(POSTGRES_PING, connection.ping()).await;
+                        asked.unwrap_or_else(silent)?;
                     }
                     Ok(!outlived)
+                })
+            })
+            .after_connect(|connection, _| {
+                Box::pin(async move { server::told(connection.execute(server::TELL).await) })
+            })
+            // One that was given up in the middle of a statement keeps its place until the server is done with it: the library waits
+            // for that without an end. For any other one this sends nothing and waits for nothing.
+            .after_release(|connection, _| {
+                Box::pin(async move {
+                    let ended = timeout(POSTGRES_END, connection.flush()).await;
+                    ended.unwrap_or_else(|_| silent()).map(|()| true)
                 })
             })
             .connect_with(telling(tunnel.url(), slow)?)
@@ -232,6 +253,11 @@ impl Database {
 pub(crate) fn path_of(url: &str) -> Option<&str> {
     let path = url.strip_prefix("sqlite://")?;
     Some(path.split_once('?').map_or(path, |(path, _)| path))
+}
+
+/// Of a connection without an answer.
+fn silent() -> sqlx::Result<()> {
+    Err(sqlx::Error::Io(std::io::ErrorKind::TimedOut.into()))
 }
 
 /// How to reach the database at `url`, with statements that take so long told in the log.

@@ -29,6 +29,7 @@ mod pulse;
 mod removal;
 pub mod row;
 mod scan;
+mod server;
 #[cfg(feature = "testing")]
 pub mod testing;
 pub mod transfer;

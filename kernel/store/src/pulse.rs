@@ -6,6 +6,7 @@
 
 use sqlx::Connection;
 use sqlx::postgres::PgConnection;
+use std::borrow::Cow;
 use std::pin::pin;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -40,6 +41,10 @@ impl Life {
         drop(self.lost.subscribe().wait_for(|lost| *lost).await);
     }
 
+    fn is_lost(&self) -> bool {
+        *self.lost.borrow()
+    }
+
     /// Was a connection of this age made before the server was lost the last time?
     pub fn is_outlived(&self, age: Duration) -> bool {
         self.changed.lock().unwrap_or_else(PoisonError::into_inner).is_some_and(|at| at.elapsed() < age)
@@ -47,7 +52,7 @@ impl Life {
 
     /// What was heard: nothing, or why the server does not serve.
     fn heard(&self, trouble: Option<&str>) {
-        if *self.lost.borrow() == trouble.is_some() {
+        if self.is_lost() == trouble.is_some() {
             return;
         }
         if let Some(trouble) = trouble {
@@ -66,16 +71,15 @@ pub async fn listen(url: String, life: Arc<Life>) {
     let mut connection = timeout(FIRST, PgConnection::connect(&url)).await.ok().and_then(Result::ok);
     loop {
         let had_one = connection.is_some();
-        let mut heard = patiently(is_standby(&mut connection, &url)).await;
+        let mut heard = patiently(PIECES, is_standby(&mut connection, &url)).await;
         if had_one && matches!(heard, Some(Err(_))) {
             // Whoever watches over a server may end one connection.
-            heard = patiently(is_standby(&mut connection, &url)).await;
+            heard = patiently(PIECES, is_standby(&mut connection, &url)).await;
         }
         match heard {
             Some(Ok(false)) => life.heard(None),
             Some(Ok(true)) => life.heard(Some("it is a standby that nobody promoted")),
-            // Who says that it knows nobody of this password, or has no place left, is there.
-            Some(Err(error)) if is_turned_away(&error) => life.heard(None),
+            Some(Err(error)) if is_turned_away(code(&error).as_deref(), life.is_lost()) => life.heard(None),
             Some(Err(error)) => life.heard(Some(&error.to_string())),
             None => life.heard(Some("it does not answer")),
         }
@@ -94,19 +98,41 @@ async fn is_standby(connection: &mut Option<PgConnection>, url: &str) -> sqlx::R
     Ok(standby)
 }
 
-/// Does the server serve others? Classes 28 (authorization) and 53 (resources) of its codes.
-fn is_turned_away(error: &sqlx::Error) -> bool {
-    let code = error.as_database_error().and_then(sqlx::error::DatabaseError::code);
-    code.is_some_and(|code| code.starts_with("28") || code.starts_with("53"))
+fn code(error: &sqlx::Error) -> Option<Cow<'_, str>> {
+    error.as_database_error().and_then(sqlx::error::DatabaseError::code)
 }
 
-/// What came of it within the time that is waited.
-async fn patiently<T>(asking: impl Future<Output = T>) -> Option<T> {
+/// Does the server serve others? Who says that it knows nobody of this password is there (class 28 of its codes). Who has no place
+/// left (53) is, unless it was lost: then none of its places is one of this program.
+fn is_turned_away(code: Option<&str>, was_lost: bool) -> bool {
+    code.is_some_and(|code| code.starts_with("28") || (code.starts_with("53") && !was_lost))
+}
+
+/// What came of it within so many pieces of time.
+pub(crate) async fn patiently<T>(pieces: u32, asking: impl Future<Output = T>) -> Option<T> {
     let mut asking = pin!(asking);
-    for _ in 0..PIECES {
+    for _ in 0..pieces {
         if let Ok(heard) = timeout(PIECE, &mut asking).await {
             return Some(heard);
         }
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_turned_away;
+
+    /// A server that is full serves those who are connected; after it was lost nobody is.
+    #[test]
+    fn a_full_server_is_not_back() {
+        for (code, before, after) in [
+            (Some("28P01"), true, true),
+            (Some("53300"), true, false),
+            (Some("57P03"), false, false),
+            (None, false, false),
+        ] {
+            assert_eq!((is_turned_away(code, false), is_turned_away(code, true)), (before, after), "{code:?}");
+        }
+    }
 }

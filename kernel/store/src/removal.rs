@@ -17,6 +17,10 @@ const PAUSE: Duration = Duration::from_millis(300);
 /// The table with a word about a database that was destroyed, on a server.
 const WORD: &str = "store_destroyed";
 
+/// How many others are connected to the same database of a server. Who may not see what others do still sees that they are there.
+pub(crate) const OTHERS: &str = "select cast(count(*) as text) from pg_stat_activity where datname = current_database() \
+     and pid <> pg_backend_pid() and coalesce(backend_type, 'client backend') = 'client backend'";
+
 /// Is any program connected to the database at `url`, this one included?
 ///
 /// # Errors
@@ -61,16 +65,9 @@ async fn is_server_in_use(url: &str) -> Result<bool> {
     // As the program is connected: to whom the address names, and nobody else. The tunnel stays open until the answer is there.
     let tunnel = Tunnel::open(url)?;
     let mut connection = PgConnection::connect(tunnel.url()).await.map_err(fault)?;
-    // Who may not see what others do still sees that they are there.
-    let others: i64 = sqlx::query_scalar(
-        "select count(*) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() \
-         and coalesce(backend_type, 'client backend') = 'client backend'",
-    )
-    .fetch_one(&mut connection)
-    .await
-    .map_err(fault)?;
+    let others: String = sqlx::query_scalar(OTHERS).fetch_one(&mut connection).await.map_err(fault)?;
     connection.close().await.map_err(fault)?;
-    Ok(others > 0)
+    Ok(others != "0")
 }
 
 impl Database {

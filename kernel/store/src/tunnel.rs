@@ -13,8 +13,10 @@
 //! ```
 
 use crate::pulse::{self, Life};
+use crate::server;
 use orda_base::closed::is_closed;
 use orda_base::{Env, Error, Result};
+use rustix::fs::{Mode, OFlags};
 use sqlx::any::AnyConnectOptions;
 use sqlx::postgres::PgConnectOptions;
 use std::fs::{self, DirBuilder, File};
@@ -24,7 +26,7 @@ use std::path::{Path, PathBuf};
 use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
-use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt, copy_bidirectional};
+use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt, copy, split};
 use tokio::net::{TcpStream, UnixListener, UnixStream};
 use tokio::task::JoinHandle;
 use tokio::time::timeout;
@@ -93,8 +95,8 @@ impl Tunnel {
     /// [`Error::Unavailable`] for an address that cannot be read, or when no socket can be made.
     pub fn open(url: &str) -> Result<Self> {
         let (end, rest) = read(url)?;
-        sweep();
-        let folder = std::env::temp_dir().join(format!("{FOLDERS}{}", Env::system().uuid().simple()));
+        let all = std::env::temp_dir();
+        let folder = all.join(format!("{FOLDERS}{}", Env::system().uuid().simple()));
         let aside = folder.join("aside");
         let through = |folder: &Path| {
             let separator = if rest.contains('?') { '&' } else { '?' };
@@ -103,6 +105,7 @@ impl Tunnel {
         };
         let (url, aside_url) = (through(&folder), through(&aside));
         let lock = make(&folder).map_err(|e| unavailable(&folder, &e))?;
+        sweep(&all, &lock);
         let life = Arc::<Life>::default();
         let mut tunnel = Self { url, aside: aside_url, folder, end, life, tasks: Vec::new(), _lock: lock };
         DirBuilder::new().mode(0o700).create(&aside).map_err(|e| unavailable(&aside, &e))?;
@@ -182,17 +185,27 @@ fn make(folder: &Path) -> io::Result<File> {
     Ok(lock)
 }
 
-/// Removes what programs have left that were killed: folders whose lock nobody holds. Failures cost nothing.
-fn sweep() {
-    let Ok(all) = fs::read_dir(std::env::temp_dir()) else { return };
+/// Removes what programs of the account that `own` belongs to have left there when they were killed: folders whose lock nobody holds.
+/// Others may put anything there: it is not looked into. Failures cost nothing.
+fn sweep(all: &Path, own: &File) {
+    let (Ok(all), Ok(own)) = (fs::read_dir(all), own.metadata()) else { return };
     for folder in all.flatten().filter(|entry| entry.file_name().to_string_lossy().starts_with(FOLDERS)) {
-        let age = folder.metadata().and_then(|seen| seen.modified()).map(|at| at.elapsed().unwrap_or_default());
+        // Of a link, what it is itself.
+        let Ok(seen) = folder.metadata() else { continue };
+        let age = seen.modified().map(|at| at.elapsed().unwrap_or_default());
         // A moment lies between the making of a folder and its lock.
         let is_old = age.is_ok_and(|age| age > OLD);
-        if is_old && File::open(folder.path().join(LOCK)).is_ok_and(|lock| lock.try_lock().is_ok()) {
+        if seen.is_dir() && seen.uid() == own.uid() && is_old && is_free(&folder.path().join(LOCK)) {
             let _ = fs::remove_dir_all(folder.path());
         }
     }
+}
+
+/// Does nobody hold this lock? Whatever is there, it is not waited for.
+fn is_free(lock: &Path) -> bool {
+    let flags = OFlags::RDONLY | OFlags::NONBLOCK | OFlags::NOFOLLOW | OFlags::CLOEXEC;
+    let opened = rustix::fs::open(lock, flags, Mode::empty()).map(File::from);
+    opened.is_ok_and(|lock| lock.try_lock().is_ok())
 }
 
 /// Reads where an address leads, and the address without what is done here.
@@ -261,17 +274,27 @@ async fn carry(mut inner: UnixStream, end: End, life: Option<Arc<Life>>) {
         },
     };
     match dialled {
-        Ok(mut outer) => tokio::select! {
+        Ok(outer) => tokio::select! {
             biased;
             () = &mut lost => {}
-            // How a connection ends, its two ends know.
-            _ = copy_bidirectional(&mut inner, &mut outer) => {}
+            () = between(&mut inner, outer) => {}
         },
         Err(error) => {
             let said = format!("the database at {}: {error}", end.host);
             // Who has gone away needs no word.
             let _ = timeout(DIAL, refuse(&mut inner, &said)).await;
         }
+    }
+}
+
+/// Carries what both say, until one of them has ended: the other one may be silent for ever.
+async fn between(inner: &mut UnixStream, outer: Box<dyn Outer>) {
+    let (mut from_library, mut to_library) = inner.split();
+    let (mut from_server, mut to_server) = split(outer);
+    // How a connection ends, its two ends know.
+    tokio::select! {
+        _ = copy(&mut from_library, &mut to_server) => {}
+        _ = copy(&mut from_server, &mut to_library) => {}
     }
 }
 
@@ -297,7 +320,7 @@ async fn dial(end: &End) -> io::Result<Box<dyn Outer>> {
         return Ok(Box::new(UnixStream::connect(format!("{}/.s.PGSQL.{}", end.host, end.port)).await?));
     }
     let mut plain = TcpStream::connect((end.host.as_str(), end.port)).await?;
-    plain.set_nodelay(true)?;
+    server::watch(&plain)?;
     let Some(tls) = &end.tls else { return Ok(Box::new(plain)) };
     let config = config(tls).await?;
     let name = ServerName::try_from(end.host.clone()).map_err(io::Error::other)?;
@@ -356,6 +379,46 @@ fn refusal(said: &str) -> Vec<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use rustix::fs::{CWD, mkfifoat};
+    use std::time::SystemTime;
+    use tokio::net::TcpListener;
+
+    /// What a program left that was killed is removed, and nothing else: not what one that runs uses, not what has just been made, not what
+    /// a link leads to. What stands in the place of a lock keeps nobody waiting.
+    #[test]
+    fn what_was_left_is_removed() {
+        let all = tempfile::tempdir().expect("a folder");
+        let at = |name: &str| all.path().join(format!("{FOLDERS}{name}"));
+        let held = ["own", "new", "left", "queue"].map(|name| make(&at(name)).expect("made"));
+        fs::remove_file(at("queue").join(LOCK)).expect("removed");
+        let mode = Mode::RUSR | Mode::WUSR;
+        mkfifoat(CWD, at("queue").join(LOCK), mode).expect("a queue");
+        let elsewhere = tempfile::tempdir().expect("a folder");
+        std::os::unix::fs::symlink(elsewhere.path(), at("link")).expect("a link");
+        drop(File::create(elsewhere.path().join(LOCK)).expect("a lock"));
+        let [own, new, left, queue] = held;
+        drop((new, left, queue));
+        let before = SystemTime::now() - 2 * OLD;
+        for folder in [at("own"), at("left"), at("queue"), elsewhere.path().to_owned()] {
+            File::open(folder).and_then(|folder| folder.set_modified(before)).expect("as if made before");
+        }
+        sweep(all.path(), &own);
+        let there = ["own", "new", "left", "queue", "link"].map(|name| fs::symlink_metadata(at(name)).is_ok());
+        assert_eq!(there, [true, true, false, false, true]);
+        assert!(elsewhere.path().join(LOCK).exists());
+    }
+
+    /// Who gives up a connection to a server that says nothing leaves none behind.
+    #[tokio::test]
+    async fn a_connection_ends_with_its_caller() {
+        let server = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+        let port = server.local_addr().expect("an address").port();
+        let (inner, library) = UnixStream::pair().expect("a pair");
+        let carried = tokio::spawn(carry(inner, End { host: "127.0.0.1".to_owned(), port, tls: None }, None));
+        let (_silent, _) = server.accept().await.expect("it is dialled");
+        drop(library);
+        timeout(Duration::from_secs(10), carried).await.expect("it ends").expect("without a panic");
+    }
 
     /// Only an address that names a centre and wants the name verified has TLS begun here; what concerns TLS is taken out of
     /// it, the rest stays. Every address is led to its server.
@@ -375,6 +438,8 @@ mod tests {
         assert_eq!(own, Some(("c.pem".into(), "k.pem".into())));
         assert!(read(&format!("{url}&sslcert=c.pem")).is_err());
         assert_eq!(files_named(&both), ["/etc/ca.pem", "c.pem", "k.pem"].map(PathBuf::from));
+        let otherwise = "postgres://db/orda?ssl-root-cert=/a&ssl-ca=/b&ssl-cert=/c&ssl-key=/d&ssl-mode=prefer";
+        assert_eq!(files_named(otherwise), ["/a", "/b", "/c", "/d"].map(PathBuf::from));
         assert!(files_named("sqlite:///srv/orda.db").is_empty());
         for (other, host, port) in [
             ("postgres://orda@127.0.0.1:5434/orda", "127.0.0.1", 5434),

@@ -3,6 +3,7 @@
 use orda_base::{Error, Result};
 use orda_store::testing::{On, Port, TestDatabase, Way};
 use orda_store::{Database, Migration, MigrationSet, fault};
+use sqlx::Executor;
 use std::time::Duration;
 
 const THINGS: MigrationSet = MigrationSet {
@@ -103,6 +104,30 @@ async fn nobody_waits_for_a_lost_server() {
     db.close().await;
 }
 
+async fn settings(db: &Database) -> String {
+    let sql = "select concat_ws(' ', current_setting('tcp_keepalives_idle'), current_setting('tcp_keepalives_interval'), \
+               current_setting('tcp_keepalives_count'), current_setting('tcp_user_timeout'), \
+               current_setting('client_connection_check_interval'))";
+    sqlx::query_scalar(sql).fetch_one(db.reader()).await.expect("answers")
+}
+
+/// The server is told of every connection how to find out that this program is gone; one that does not take it serves all the same.
+#[tokio::test]
+async fn servers_are_told_to_look_after_connections() {
+    let (direct, _port, db) = behind_a_port().await;
+    assert_eq!(settings(&db).await, "10 5 3 30000 2s");
+    db.close().await;
+    // One whose list of settings cannot be read.
+    let fails = "create view pg_settings as select cast(1 / 0 as text) as name; do $$ begin execute format('alter database %I \
+                 set search_path = public, pg_catalog', current_database()); end $$";
+    direct.db.writer().execute(sqlx::raw_sql(fails)).await.expect("made");
+    direct.db.close().await;
+    let db = Database::open(&direct.url).await.expect("opens");
+    assert!(!settings(&db).await.ends_with(" 2s"));
+    assert!(db.alone(1).await.expect("answers").is_some());
+    db.close().await;
+}
+
 /// What takes long on a server that is well takes its time: statements are not cut off by how long they take.
 #[tokio::test]
 async fn long_statements_are_not_cut_off() {
@@ -110,6 +135,39 @@ async fn long_statements_are_not_cut_off() {
     let slept = sqlx::query("select 1 from pg_sleep(4)").execute(db.reader()).await;
     assert!(slept.is_ok(), "{slept:?}");
     db.close().await;
+}
+
+async fn asleep(db: &Database) -> i64 {
+    let sql = "select count(*) from pg_stat_activity where datname = current_database() and state = 'active' \
+               and query like '%pg_sleep(600)%' and pid <> pg_backend_pid()";
+    sqlx::query_scalar(sql).fetch_one(db.reader()).await.expect("answers")
+}
+
+/// Statements that nobody waits for any more keep neither their places nor the server busy, however many and long they are.
+#[tokio::test]
+async fn who_gives_up_leaves_nothing_behind() {
+    let (direct, _port, db) = behind_a_port().await;
+    let places = db.connections()[0].most;
+    let sleep = |_| sqlx::query("select 1 from pg_sleep(600)").execute(db.reader());
+    let all_asleep = async {
+        while asleep(&direct.db).await < i64::from(places) {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    };
+    tokio::select! {
+        ended = futures::future::try_join_all((0..places).map(sleep)) => panic!("they sleep: {ended:?}"),
+        () = all_asleep => {}
+    }
+    found_again(&db).await;
+    tokio::time::timeout(HANGS, async {
+        while asleep(&direct.db).await > 0 {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    })
+    .await
+    .expect("the server ends them");
+    db.close().await;
+    direct.db.close().await;
 }
 
 /// A connection that the server ends by itself is not given to the next one who asks.

@@ -248,6 +248,30 @@ async fn what_is_not_copied() {
     assert!(!from.folder.path().join("missing.db").exists(), "none is made");
 }
 
+/// Into a database of a server that is copied nobody writes, also who was connected: what was acknowledged is in the copy. One into which
+/// somebody writes at that moment is not copied, and who connects meanwhile is seen.
+#[tokio::test]
+async fn nothing_is_written_into_what_is_copied() {
+    let (from, to) = (filled(On::Postgres).await, On::Sqlite.nothing().await);
+    let db = Database::open(&from.url).await.unwrap();
+    let mut tx = db.begin().await.unwrap();
+    tx.conn().execute("insert into t_log (word) values ('open')").await.unwrap();
+    assert!(said(Source::open(&from.url, &SETS).await.map(drop)).contains("somebody writes"));
+    tx.commit().await.unwrap();
+
+    let mut source = Source::open(&from.url, &SETS).await.unwrap();
+    let late = sqlx::raw_sql("set local lock_timeout = 1; insert into t_log (word) values ('late')");
+    assert!(db.writer().execute(late).await.is_err(), "it waits, and is not acknowledged");
+    assert!(!source.is_alone().await.unwrap());
+    let tables = load(&mut source, &to.url, &SETS, &told).await.unwrap();
+    assert_eq!(compare(&tables, &to.url).await.unwrap(), [""; 0]);
+    assert_eq!(tables.iter().find(|one| one.table == "t_log").unwrap().sum.rows, 3);
+    db.close().await;
+    while !source.is_alone().await.unwrap() {}
+    drop(source);
+    run(&from.url, "insert into t_log (word) values ('after')").await;
+}
+
 /// A value that the other database cannot hold ends the copy, with the table and column; nothing of it stays but the mark.
 #[tokio::test]
 async fn a_value_that_cannot_be_held_is_named() {

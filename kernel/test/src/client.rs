@@ -76,6 +76,13 @@ impl Client {
         self
     }
 
+    /// The same caller of the portal at another address.
+    #[must_use]
+    pub fn at(mut self, url: &str) -> Self {
+        url.clone_into(&mut self.url);
+        self
+    }
+
     /// With this token of an information system.
     #[must_use]
     pub fn with_bearer(mut self, token: &str) -> Self {

@@ -1,4 +1,5 @@
-//! Algorithms that are accepted, by their identifiers, and the mathematics of checking (by `aws-lc-rs` and `gost`).
+//! Algorithms that are accepted, by their identifiers, and the mathematics of checking (by `aws-lc-rs` and `gost`, which asks
+//! OpenSSL too).
 //!
 //! Closed lists, kept as data: RSA of 2048 to 4096 bits (PKCS#1 v1.5 and PSS) with SHA-256, -384 or -512; ECDSA on P-256
 //! and P-384; Ed25519; GOST 34.10 under the identifiers of Russia and of Kazakhstan. Everything else, SHA-1 among it, is
@@ -16,6 +17,16 @@ use std::sync::OnceLock;
 
 const fn oid(text: &str) -> ObjectIdentifier {
     ObjectIdentifier::new_unwrap(text)
+}
+
+/// Is a signature seen for the first time? Makes a difference for GOST 34.10 alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Care {
+    /// It is to be taken in, or it is not known whether it was: OpenSSL must find it good too.
+    #[default]
+    New,
+    /// It was taken in before, as new, and is looked at again: quickly, by our library alone.
+    Kept,
 }
 
 /// Which mathematics a signature identifier means.
@@ -301,6 +312,18 @@ impl PublicKey {
         message: &[u8],
         signature: &[u8],
     ) -> Result<()> {
+        self.check(Care::New, identifier, digest, message, signature)
+    }
+
+    /// As [`Self::verify`], with this care.
+    pub(crate) fn check(
+        &self,
+        care: Care,
+        identifier: &Identifier,
+        digest: Option<Digest>,
+        message: &[u8],
+        signature: &[u8],
+    ) -> Result<()> {
         let unknown = || Error::new(Reason::UnknownAlgorithm, identifier.oid);
         let (scheme, own) = identifier.scheme()?;
         if let (Self::Ed25519(key), Scheme::Ed25519) = (self, scheme) {
@@ -313,7 +336,11 @@ impl PublicKey {
         let (algorithm, key): (&'static dyn VerificationAlgorithm, &Kept) = match (self, scheme, wanted) {
             (Self::Gost(key), Scheme::Gost(order), _) => {
                 let value = gost::Signature::from_bytes(key.set(), order, signature);
-                return matches(value.is_ok_and(|value| key.verify(&wanted.of(message), &value)));
+                let digest = wanted.of(message);
+                return matches(value.is_ok_and(|value| match care {
+                    Care::New => key.verify(&digest, &value),
+                    Care::Kept => key.verify_again(&digest, &value),
+                }));
             }
             (Self::Rsa(key, _), Scheme::Rsa, Digest::Sha256) => (&signature::RSA_PKCS1_2048_8192_SHA256, key),
             (Self::Rsa(key, _), Scheme::Rsa, Digest::Sha384) => (&signature::RSA_PKCS1_2048_8192_SHA384, key),

@@ -3,7 +3,7 @@
 use crate::algorithm::{Identifier, PublicKey};
 use crate::asn1::{self, Element, Reader, bit_string_bytes, tag};
 use crate::memo::Memo;
-use crate::{Digest, Error, Name, Reason, Result, time};
+use crate::{Care, Digest, Error, Name, Reason, Result, time};
 use const_oid::ObjectIdentifier;
 use const_oid::db::rfc5280;
 use der::Decode;
@@ -40,7 +40,7 @@ pub struct Certificate {
     not_after: i64,
     spki: Vec<u8>,
     extensions: Vec<Extension>,
-    issued: Memo,
+    pub(crate) issued: Memo,
 }
 
 impl Certificate {
@@ -199,8 +199,13 @@ impl Certificate {
     /// # Errors
     /// Issuer signature when not; unknown algorithm, weak key.
     pub fn verify_signed_by(&self, issuer: &Self) -> Result<()> {
-        let check = || verify_signed(&self.tbs, &self.algorithm, &self.signature, issuer);
-        self.issued.check(issuer, check).map_err(|e| match e.reason {
+        self.check_signed_by(issuer, Care::New)
+    }
+
+    /// As [`Self::verify_signed_by`], with this care.
+    pub(crate) fn check_signed_by(&self, issuer: &Self, care: Care) -> Result<()> {
+        let check = || verify_signed(&self.tbs, &self.algorithm, &self.signature, issuer, care);
+        self.issued.check(issuer, care, check).map_err(|e| match e.reason {
             Reason::SignatureMismatch => Error::new(Reason::IssuerSignature, issuer.subject.common_name()),
             _ => e,
         })
@@ -281,9 +286,15 @@ pub(crate) fn signed(raw: &[u8]) -> Result<(Element<'_>, Element<'_>, &[u8])> {
 }
 
 /// Checks a signature in X.509 with the key of `issuer`.
-pub(crate) fn verify_signed(tbs: &[u8], algorithm: &[u8], signature: &[u8], issuer: &Certificate) -> Result<()> {
+pub(crate) fn verify_signed(
+    tbs: &[u8],
+    algorithm: &[u8],
+    signature: &[u8],
+    issuer: &Certificate,
+    care: Care,
+) -> Result<()> {
     let identifier = Identifier::read(&Reader::new(algorithm).expect(tag::SEQUENCE)?)?;
-    issuer.public_key()?.verify(&identifier, None, tbs, signature)
+    issuer.public_key()?.check(care, &identifier, None, tbs, signature)
 }
 
 /// Reads extensions out of their explicit tag; one that is there twice is malformed.

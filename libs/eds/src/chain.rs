@@ -1,7 +1,7 @@
 //! The path from a certificate to an anchor (RFC 5280, 6): signatures, authorities, key usage, path length, critical
 //! extensions. Validity in time and revocation are steps of their own.
 
-use crate::{Certificate, Error, Reason, Result};
+use crate::{Care, Certificate, Error, Reason, Result};
 
 /// Longest path: leaf, intermediates, anchor.
 const LENGTH: usize = 8;
@@ -18,8 +18,18 @@ pub fn build<'a>(
     intermediates: &[&'a Certificate],
     anchors: &'a [Certificate],
 ) -> Result<Vec<&'a Certificate>> {
+    build_with(leaf, intermediates, anchors, Care::New)
+}
+
+/// As [`build`], with this care.
+pub(crate) fn build_with<'a>(
+    leaf: &'a Certificate,
+    intermediates: &[&'a Certificate],
+    anchors: &'a [Certificate],
+    care: Care,
+) -> Result<Vec<&'a Certificate>> {
     leaf.check_critical()?;
-    let mut search = Search { intermediates, anchors, checks: 0 };
+    let mut search = Search { intermediates, anchors, care, checks: 0 };
     let mut path = vec![leaf];
     match search.extend(&mut path) {
         Ok(()) => Ok(path),
@@ -33,6 +43,7 @@ pub fn build<'a>(
 struct Search<'a, 'b> {
     intermediates: &'b [&'a Certificate],
     anchors: &'a [Certificate],
+    care: Care,
     checks: usize,
 }
 
@@ -82,7 +93,7 @@ impl<'a> Search<'a, '_> {
         if self.checks > CHECKS {
             return Err(Error::new(Reason::UnknownIssuer, "too many certificates of the same name"));
         }
-        certificate.verify_signed_by(issuer)?;
+        certificate.check_signed_by(issuer, self.care)?;
         let name = issuer.subject().common_name();
         let length = issuer.authority()?.ok_or_else(|| Error::new(Reason::NotAnAuthority, name))?;
         if issuer.key_usage()?.is_some_and(|usage| !usage.key_cert_sign()) {

@@ -8,7 +8,7 @@ use crate::algorithm::Identifier;
 use crate::asn1::{self, Element, Reader, tag};
 use crate::certificate::{Certificate, DEPTH};
 use crate::digest::Digest;
-use crate::{Error, Reason, Result, time};
+use crate::{Care, Error, Reason, Result, time};
 use const_oid::ObjectIdentifier;
 use const_oid::db::{rfc5911, rfc6268};
 use der::Decode;
@@ -178,7 +178,12 @@ impl Signer {
     /// # Errors
     /// Signature mismatch, unknown algorithm, weak key.
     pub fn verify_signature(&self, certificate: &Certificate) -> Result<()> {
-        certificate.public_key()?.verify(&self.algorithm, Some(self.digest), &self.attributes, &self.signature)
+        self.check_signature(certificate, Care::New)
+    }
+
+    /// As [`Self::verify_signature`], with this care.
+    pub(crate) fn check_signature(&self, certificate: &Certificate, care: Care) -> Result<()> {
+        certificate.public_key()?.check(care, &self.algorithm, Some(self.digest), &self.attributes, &self.signature)
     }
 }
 

@@ -2,7 +2,8 @@
 
 use crate::asn1::{self, Element, Reader, tag};
 use crate::certificate::{Certificate, DEPTH, extensions, serial_hex, signed, verify_signed};
-use crate::{Error, Name, Reason, Result, time};
+use crate::memo::Memo;
+use crate::{Care, Error, Name, Reason, Result, time};
 use const_oid::ObjectIdentifier;
 use const_oid::db::rfc5280;
 use der::Decode;
@@ -102,6 +103,8 @@ pub struct Crl {
     next_update: Option<i64>,
     number: Option<String>,
     revoked: HashMap<Vec<u8>, Revocation>,
+    /// Who is known to have signed it.
+    checked: Memo,
 }
 
 impl Crl {
@@ -153,6 +156,7 @@ impl Crl {
             next_update,
             number,
             revoked,
+            checked: Memo::default(),
         })
     }
 
@@ -191,7 +195,7 @@ impl Crl {
         self.revoked.is_empty()
     }
 
-    /// Was it signed by `issuer`, who may sign lists?
+    /// Was it signed by `issuer`, who may sign lists? A good answer is remembered.
     ///
     /// # Errors
     /// CRL signature.
@@ -200,8 +204,11 @@ impl Crl {
         if issuer.key_usage()?.is_some_and(|usage| !usage.crl_sign()) {
             return Err(wrong("the issuer may not sign lists"));
         }
-        let tbs = self.raw.get(self.tbs.0..self.tbs.1).ok_or(Reason::Malformed)?;
-        verify_signed(tbs, &self.algorithm, &self.signature, issuer).map_err(|e| wrong(&e.to_string()))
+        self.checked.check(issuer, Care::New, || {
+            let tbs = self.raw.get(self.tbs.0..self.tbs.1).ok_or(Reason::Malformed)?;
+            let checked = verify_signed(tbs, &self.algorithm, &self.signature, issuer, Care::New);
+            checked.map_err(|e| wrong(&e.to_string()))
+        })
     }
 
     /// May it be relied upon for the state as of `at`? A list made later is even better: it carries the dates.

@@ -9,7 +9,7 @@ use crate::asn1::{Element, Reader, tag};
 use crate::certificate::{Certificate, DEPTH};
 use crate::cms::{SignerId, first_certificate, oid};
 use crate::digest::Digest;
-use crate::{Error, Reason, Result, ber, time};
+use crate::{Care, Error, Reason, Result, ber, time};
 use const_oid::ObjectIdentifier;
 use const_oid::db::{rfc5911, rfc6268};
 use der::Decode;
@@ -436,11 +436,16 @@ impl SignerInfo {
     /// Signature mismatch, unknown algorithm, weak key; content missing, when there are no signed attributes and only
     /// digests of the content.
     pub fn verify_signature(&self, content: &Content<'_>, certificate: &Certificate) -> Result<()> {
+        self.check_signature(content, certificate, Care::New)
+    }
+
+    /// As [`Self::verify_signature`], with this care.
+    pub(crate) fn check_signature(&self, content: &Content<'_>, certificate: &Certificate, care: Care) -> Result<()> {
         let message = match (&self.signed, content) {
             (Some(attributes), _) => attributes.as_slice(),
             (None, Content::Bytes(bytes)) => bytes,
             (None, Content::Digests(_)) => return Err(Reason::ContentMissing.into()),
         };
-        certificate.public_key()?.verify(&self.algorithm, Some(self.digest), message, &self.signature)
+        certificate.public_key()?.check(care, &self.algorithm, Some(self.digest), message, &self.signature)
     }
 }

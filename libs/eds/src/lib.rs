@@ -4,6 +4,10 @@
 //! The crate is pure: bytes, a time and what is trusted go in, a [`Report`] comes out. It opens no file, asks no clock and
 //! fetches nothing. Making things ([`make`]) draws random numbers of the operating system.
 //!
+//! Signatures of GOST are judged by two, `gost` and OpenSSL, and count when both say yes. Only where a caller says
+//! [`Care::Kept`], or [`verify_again`], of what was taken in before, by `gost` alone. (OpenSSL reads its own configuration
+//! when it is first asked; judging touches no file.)
+//!
 //! ```
 //! use eds::{make, Name, Profile, Trust};
 //!
@@ -60,7 +64,7 @@ pub mod validate;
 mod verify;
 mod zip_form;
 
-pub use algorithm::{Identifier as AlgorithmIdentifier, PublicKey};
+pub use algorithm::{Care, Identifier as AlgorithmIdentifier, PublicKey};
 pub use certificate::{Certificate, serial_hex};
 pub use cms::{LIMIT as CMS_LIMIT, SignedData, Signer};
 pub use crl::{Crl, Revocation, RevocationReason};
@@ -76,7 +80,7 @@ pub use reason::{Error, Reason, Result};
 pub use report::{Report, Status, Step, StepReport};
 pub use stamp::{StampInfo, TimeStamp};
 pub use time::{parse as parse_time, text as time_text};
-pub use verify::{Expectation, ExpectedRole, Outcome, Trust, judge_certificate, verify};
+pub use verify::{Expectation, ExpectedRole, Outcome, Trust, judge_certificate, verify, verify_again};
 
 /// Identifiers of the attributes that names are made of.
 pub mod attribute {

@@ -6,7 +6,7 @@ use crate::asn1::{Element, Reader, bit_string_bytes, tag};
 use crate::certificate::{Certificate, extensions};
 use crate::general_name::{DistributionPointName, reasons};
 use crate::memo::Memo;
-use crate::{Error, Name, Reason, Result, RevocationReason, time};
+use crate::{Care, Error, Name, Reason, Result, RevocationReason, time};
 use const_oid::ObjectIdentifier;
 use const_oid::db::rfc5280;
 use der::Decode;
@@ -63,7 +63,7 @@ pub struct RevocationList {
     issuers: Vec<Name>,
     rows: Vec<[u8; ROW]>,
     /// With whose key the signature was found good: the bytes may have been let go since.
-    checked: Memo,
+    pub(crate) checked: Memo,
 }
 
 impl RevocationList {
@@ -281,17 +281,22 @@ impl RevocationList {
     /// # Errors
     /// CRL signature.
     pub fn verify_signed_by(&self, issuer: &Certificate) -> Result<()> {
+        self.check_signed_by(issuer, Care::New)
+    }
+
+    /// As [`Self::verify_signed_by`], with this care.
+    pub(crate) fn check_signed_by(&self, issuer: &Certificate, care: Care) -> Result<()> {
         let wrong = |what: &str| Error::new(Reason::CrlSignature, what);
         if issuer.key_usage()?.is_some_and(|usage| !usage.crl_sign()) {
             return Err(wrong("the issuer may not sign lists"));
         }
         if self.raw.is_empty() {
-            let same = self.checked.knows(issuer);
+            let same = self.checked.knows(issuer, care);
             return if same { Ok(()) } else { Err(wrong("checked with another certificate")) };
         }
-        self.checked.check(issuer, || {
+        self.checked.check(issuer, care, || {
             let tbs = self.raw.get(self.tbs.0..self.tbs.1).ok_or(Reason::Malformed)?;
-            let checked = issuer.public_key()?.verify(&self.algorithm, None, tbs, &self.signature);
+            let checked = issuer.public_key()?.check(care, &self.algorithm, None, tbs, &self.signature);
             checked.map_err(|e| wrong(&e.to_string()))
         })
     }

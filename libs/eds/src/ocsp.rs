@@ -4,7 +4,7 @@ use crate::algorithm::Identifier;
 use crate::asn1::{self, Element, Reader, bit_string_bytes, tag};
 use crate::certificate::{Certificate, DEPTH, Extension, extensions};
 use crate::digest::Digest;
-use crate::{Error, Reason, Result, RevocationReason, time};
+use crate::{Care, Error, Reason, Result, RevocationReason, time};
 use const_oid::ObjectIdentifier;
 use der::Decode;
 
@@ -180,6 +180,11 @@ impl OcspResponse {
     /// # Errors
     /// Responder not authorised, answer signature.
     pub fn verify_signed_for<'a>(&'a self, issuer: &'a Certificate) -> Result<&'a Certificate> {
+        self.check_signed_for(issuer, Care::New)
+    }
+
+    /// As [`Self::verify_signed_for`], with this care.
+    pub(crate) fn check_signed_for<'a>(&'a self, issuer: &'a Certificate, care: Care) -> Result<&'a Certificate> {
         let mut trouble = Error::new(Reason::ResponderNotAuthorised, "nobody of that name");
         for candidate in std::iter::once(issuer).chain(&self.certificates) {
             let named = match &self.responder {
@@ -189,17 +194,17 @@ impl OcspResponse {
             if !named {
                 continue;
             }
-            if let Err(e) = self.may_answer(candidate, issuer) {
+            if let Err(e) = self.may_answer(candidate, issuer, care) {
                 trouble = Error::new(Reason::ResponderNotAuthorised, e);
                 continue;
             }
-            let checked = candidate.public_key()?.verify(&self.algorithm, None, &self.tbs, &self.signature);
+            let checked = candidate.public_key()?.check(care, &self.algorithm, None, &self.tbs, &self.signature);
             return checked.map(|()| candidate).map_err(|e| Error::new(Reason::AnswerSignature, e));
         }
         Err(trouble)
     }
 
-    fn may_answer(&self, candidate: &Certificate, issuer: &Certificate) -> Result<()> {
+    fn may_answer(&self, candidate: &Certificate, issuer: &Certificate, care: Care) -> Result<()> {
         if candidate.der() == issuer.der() {
             return Ok(());
         }
@@ -213,7 +218,7 @@ impl OcspResponse {
         if self.produced_at < candidate.not_before() || self.produced_at > candidate.not_after() {
             return Err(Reason::Expired.into());
         }
-        candidate.verify_signed_by(issuer)
+        candidate.check_signed_by(issuer, care)
     }
 }
 

@@ -6,7 +6,7 @@ use crate::certificate::serial_hex;
 use crate::cms::oid;
 use crate::digest::Digest;
 use crate::envelope::{Content, Envelope, SignerInfo};
-use crate::{Certificate, Error, Reason, Result, time};
+use crate::{Care, Certificate, Error, Reason, Result, time};
 use const_oid::ObjectIdentifier;
 use der::Decode;
 
@@ -89,6 +89,11 @@ impl TimeStamp {
     /// # Errors
     /// Stamp invalid, with what is wrong; no signer certificate.
     pub fn verify_signature<'a>(&'a self, others: &'a [Certificate]) -> Result<&'a Certificate> {
+        self.check_signature(others, Care::New)
+    }
+
+    /// As [`Self::verify_signature`], with this care.
+    pub(crate) fn check_signature<'a>(&'a self, others: &'a [Certificate], care: Care) -> Result<&'a Certificate> {
         let invalid = |e: Error| Error::new(Reason::StampInvalid, e);
         let signer = self.signer();
         let certificate = signer.certificate(self.envelope.certificates().iter().chain(others)).map_err(invalid)?;
@@ -97,7 +102,7 @@ impl TimeStamp {
         }
         let content = Content::Bytes(self.envelope.content().unwrap_or_default());
         signer.verify_content(&content).map_err(invalid)?;
-        signer.verify_signature(&content, certificate).map_err(invalid)?;
+        signer.check_signature(&content, certificate, care).map_err(invalid)?;
         if certificate.extended_key_usage().map_err(invalid)? != [TIME_STAMPING] {
             return Err(Error::new(Reason::StampInvalid, "the certificate is not for time stamps alone"));
         }

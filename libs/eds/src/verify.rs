@@ -1,7 +1,8 @@
 //! The verification of one detached signature: bytes, trust and time in, a report out.
 
 use crate::{
-    Certificate, Crl, Error, Profile, Reason, Report, Revocation, SignedData, Step, Subject, chain, strength, time,
+    Care, Certificate, Crl, Error, Profile, Reason, Report, Revocation, SignedData, Step, Subject, chain, strength,
+    time,
 };
 
 /// What is trusted.
@@ -65,6 +66,28 @@ impl Outcome {
 ///
 /// Steps that do not depend on a failed one are still checked, so that the report says everything that is wrong.
 pub fn verify(content: &[u8], cms: &[u8], trust: &Trust<'_>, expected: Option<&Expectation<'_>>, at: i64) -> Outcome {
+    verify_with(content, cms, trust, expected, at, Care::New)
+}
+
+/// As [`verify`], for a signature that [`verify`] has found good before and that is looked at again: as [`Care::Kept`] says.
+pub fn verify_again(
+    content: &[u8],
+    cms: &[u8],
+    trust: &Trust<'_>,
+    expected: Option<&Expectation<'_>>,
+    at: i64,
+) -> Outcome {
+    verify_with(content, cms, trust, expected, at, Care::Kept)
+}
+
+fn verify_with(
+    content: &[u8],
+    cms: &[u8],
+    trust: &Trust<'_>,
+    expected: Option<&Expectation<'_>>,
+    at: i64,
+    care: Care,
+) -> Outcome {
     let mut report = Report::new(at);
     let parsed = SignedData::from_der(cms);
     let data = match &parsed {
@@ -83,14 +106,14 @@ pub fn verify(content: &[u8], cms: &[u8], trust: &Trust<'_>, expected: Option<&E
     };
     report.passed(Step::Structure, "");
     note(&mut report, Step::Digest, signer.verify_content(content).map(|()| signer.digest().name().to_owned()));
-    let signature = signer.verify_signature(certificate).and_then(|()| {
+    let signature = signer.check_signature(certificate, care).and_then(|()| {
         let key = certificate.public_key()?.name();
         strength::not_retired(trust.rules, &[signer.digest().name(), &key], at)?;
         Ok(key)
     });
     note(&mut report, Step::Signature, signature);
     let inside: Vec<&Certificate> = data.certificates().iter().collect();
-    let mut outcome = judge(report, certificate, &inside, trust, expected, at);
+    let mut outcome = judge(report, certificate, &inside, trust, expected, at, care);
     outcome.signing_time = signer.signing_time();
     outcome
 }
@@ -103,7 +126,7 @@ pub fn judge_certificate(
     expected: Option<&Expectation<'_>>,
     at: i64,
 ) -> Outcome {
-    judge(Report::new(at), certificate, &[], trust, expected, at)
+    judge(Report::new(at), certificate, &[], trust, expected, at, Care::New)
 }
 
 fn judge(
@@ -113,10 +136,11 @@ fn judge(
     trust: &Trust<'_>,
     expected: Option<&Expectation<'_>>,
     at: i64,
+    care: Care,
 ) -> Outcome {
     let mut revocation = None;
     let candidates: Vec<&Certificate> = trust.intermediates.iter().chain(inside.iter().copied()).collect();
-    let path = may_sign(certificate).and_then(|()| chain::build(certificate, &candidates, trust.anchors));
+    let path = may_sign(certificate).and_then(|()| chain::build_with(certificate, &candidates, trust.anchors, care));
     match path {
         Ok(path) => {
             let names: Vec<&str> = path.iter().skip(1).map(|c| c.subject().common_name()).collect();

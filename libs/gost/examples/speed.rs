@@ -1,4 +1,5 @@
-//! How many signatures a second one core makes and verifies: `cargo run --release -p gost --example speed`.
+//! How many signatures a second one core verifies again, verifies as new (OpenSSL too) and makes (OpenSSL verifies them):
+//! `cargo run --release -p gost --example speed`.
 
 use gost::{ParameterSet, PrivateKey};
 use std::time::Instant;
@@ -27,9 +28,10 @@ fn main() -> Result<(), gost::Error> {
             }
             f64::from(count) / (used(start) - from)
         };
-        let verify = rate(Box::new(|| key.public_key().verify(&digest, &signature)));
+        let again = rate(Box::new(|| key.public_key().verify_again(&digest, &signature)));
+        let new = rate(Box::new(|| key.public_key().verify(&digest, &signature)));
         let sign = rate(Box::new(|| key.sign(&digest, b"").is_ok()));
-        println!("{:16} verify {verify:8.0}/s   sign {sign:8.0}/s", set.name());
+        println!("{:16} verify again {again:8.0}/s   new {new:8.0}/s   sign {sign:8.0}/s", set.name());
     }
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! Keys and signatures, and their bytes in the orders that are in use.
 
 use crate::engine::of;
-use crate::{Error, ParameterSet};
+use crate::{Error, ParameterSet, second};
 use hmac::{HmacReset as Hmac, KeyInit, Mac};
 use streebog::Streebog512;
 use subtle::ConstantTimeEq;
@@ -113,11 +113,22 @@ impl PublicKey {
     }
 
     /// Is this the holder's signature over what has this digest? The digest is given as its crate or RFC 6986's reference
-    /// program writes it: lowest byte first.
+    /// program writes it: lowest byte first. This library and OpenSSL must both find it good.
     pub fn verify(&self, digest: &[u8], signature: &Signature) -> bool {
+        self.verify_again(digest, signature) && self.is_confirmed(digest, signature)
+    }
+
+    /// Is this still the holder's signature? By this library alone, several times as quickly as [`Self::verify`]: only for
+    /// signatures that [`Self::verify`] has found good before, and that are looked at again, many at a time.
+    pub fn verify_again(&self, digest: &[u8], signature: &Signature) -> bool {
         self.set == signature.set
             && digest.len() == self.set.size()
             && of(self.set).verify(&self.x, &self.y, digest, &signature.r, &signature.s)
+    }
+
+    /// Does OpenSSL find it good?
+    fn is_confirmed(&self, digest: &[u8], signature: &Signature) -> bool {
+        second::verify(self.set, (&self.x, &self.y), digest, (&signature.r, &signature.s))
     }
 }
 
@@ -172,10 +183,11 @@ impl PrivateKey {
     }
 
     /// Signs a digest (lowest byte first). With `fresh` empty the signature is the same every time; with random bytes the
-    /// nonce depends on them too.
+    /// nonce depends on them too. OpenSSL verifies what was made before it is given out: a signature that a fault of the
+    /// machine has spoilt could give the key away.
     ///
     /// # Errors
-    /// Length, when the digest is not as long as the set's numbers.
+    /// Length, when the digest is not as long as the set's numbers; unconfirmed.
     pub fn sign(&self, digest: &[u8], fresh: &[u8]) -> Result<Signature, Error> {
         if digest.len() != self.set.size() {
             return Err(Error::Length);
@@ -183,7 +195,9 @@ impl PrivateKey {
         for attempt in 0_u8..=u8::MAX {
             let nonce = Zeroizing::new(of(self.set).scalar_of(&self.nonce(digest, fresh, attempt)));
             if let Some((r, s)) = of(self.set).sign(&self.key, digest, &nonce) {
-                return Ok(Signature { set: self.set, r, s });
+                let signature = Signature { set: self.set, r, s };
+                let good = self.public.is_confirmed(digest, &signature);
+                return if good { Ok(signature) } else { Err(Error::Unconfirmed) };
             }
         }
         // A nonce is thrown away once in 2^256.
@@ -238,3 +252,37 @@ impl PartialEq for PrivateKey {
 }
 
 impl Eq for PrivateKey {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn key(set: ParameterSet, seed: u8) -> PrivateKey {
+        PrivateKey::from_entropy(set, &vec![seed; 2 * set.size()]).expect("key")
+    }
+
+    /// What OpenSSL refuses is taken in by no key and leaves none, whatever this library says; only what is looked at again
+    /// goes by this library alone.
+    #[test]
+    fn nothing_counts_without_the_second_judge() {
+        for set in ParameterSet::ALL {
+            let (key, digest) = (key(set, 7), vec![5; set.size()]);
+            let signature = key.sign(&digest, b"").expect("signs");
+            assert!(key.public_key().verify(&digest, &signature), "{}", set.name());
+            second::REFUSES.set(true);
+            assert!(!key.public_key().verify(&digest, &signature), "{}", set.name());
+            assert!(key.public_key().verify_again(&digest, &signature), "{}", set.name());
+            assert_eq!(key.sign(&digest, b"").expect_err("refused"), Error::Unconfirmed);
+            second::REFUSES.set(false);
+        }
+    }
+
+    /// A signature that a fault has spoilt does not leave: here the key in memory is not the one whose public key is known.
+    #[test]
+    fn spoilt_signatures_do_not_leave() {
+        let set = ParameterSet::Tc26A256;
+        let (mut spoilt, digest) = (key(set, 7), vec![5; set.size()]);
+        spoilt.key[3] ^= 0x20;
+        assert_eq!(spoilt.sign(&digest, b"").expect_err("spoilt"), Error::Unconfirmed);
+    }
+}

@@ -25,7 +25,12 @@
 //! The nonce is HMAC-Streebog-512 under the private key over the digest and, when given, fresh randomness ("hedged"): it
 //! never repeats for two digests even when the randomness fails, and randomness hardens it against fault attacks.
 //!
-//! The crate is pure: no clock, no file, no random numbers of its own. No input makes it panic.
+//! Two judge a signature, and both must say yes: this library's arithmetic, which is quick, and OpenSSL's (`second.rs`),
+//! which is the industry's. Nothing is taken in by [`PublicKey::verify`], and nothing leaves [`PrivateKey::sign`], without
+//! OpenSSL. What was taken in so before is looked at again by this library alone: [`PublicKey::verify_again`].
+//!
+//! The crate is pure: no clock, no file, no random numbers of its own (OpenSSL reads its own configuration when it is first
+//! called, and does without where it may not). No input makes it panic.
 
 // The names are those of the standards and of the papers that the formulas come from; small steps of arithmetic are
 // worth nothing when they are called.
@@ -40,6 +45,7 @@ mod keys;
 mod limbs;
 mod parameters;
 mod quick;
+mod second;
 
 pub use digest::{Digest, Hasher};
 pub use keys::{Order, PrivateKey, PublicKey, Signature};
@@ -54,6 +60,8 @@ pub enum Error {
     NotOnCurve,
     /// A private key that is zero or not below the order.
     Range,
+    /// OpenSSL does not find the signature good that was made here: a fault of the machine or of the arithmetic.
+    Unconfirmed,
 }
 
 impl core::fmt::Display for Error {
@@ -62,6 +70,7 @@ impl core::fmt::Display for Error {
             Self::Length => "wrong length",
             Self::NotOnCurve => "not a point of the curve",
             Self::Range => "private key out of range",
+            Self::Unconfirmed => "the second judge refuses the signature that was made",
         })
     }
 }

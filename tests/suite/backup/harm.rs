@@ -55,7 +55,7 @@ async fn damage_is_found_and_named(
     #[values("blobs/", "pieces/", "snapshots/")] what: &str,
     #[values(Harm::Remove, Harm::Truncate, Harm::Flip, Harm::Empty, Harm::Swap)] how: Harm,
 ) {
-    let house = House::with(2).await;
+    let house = Box::pin(House::with(2)).await;
     test_files_differ(&house).await;
     house.take().await;
     if what == "snapshots/" {
@@ -100,7 +100,7 @@ async fn damage_is_found_and_named(
 /// A backup between two others that was taken away is missed.
 #[tokio::test]
 async fn a_backup_that_is_gone_is_missed() {
-    let house = House::with(1).await;
+    let house = Box::pin(House::with(1)).await;
     let mut ids = Vec::new();
     for _ in 0..3 {
         ids.push(house.take().await.manifest.id);
@@ -114,7 +114,7 @@ async fn a_backup_that_is_gone_is_missed() {
 /// is no failure.
 #[tokio::test]
 async fn misuse_is_refused() {
-    let house = House::with(1).await;
+    let house = Box::pin(House::with(1)).await;
     let data = house.test.portal.config.data.clone();
     let (beside, within) = ("keys do not lie beside the backup", "a backup does not lie in the data folder");
     let cases = [
@@ -127,7 +127,7 @@ async fn misuse_is_refused() {
         (house.folder("backup"), data.join("keys"), "the mirror of the keys does not lie in the data folder"),
     ];
     for (to, keys_to, words) in &cases {
-        let target = Target { to: to.clone(), keys_to: keys_to.clone(), keep: None };
+        let target = Target { to: to.clone().into(), keys_to: keys_to.clone(), keep: None };
         let said = house.take_to(&target).await.unwrap_err().to_string();
         assert!(said.contains(words), "{} {}: {said}", to.display(), keys_to.display());
         assert!(!to.join("snapshots").exists());
@@ -160,7 +160,7 @@ async fn misuse_is_refused() {
     lock.lock().unwrap();
     fs::create_dir(data.join("backup.unfinished")).unwrap();
     fs::write(data.join("backup.unfinished/orda.db"), b"being copied").unwrap();
-    let elsewhere = Target { to: house.folder("elsewhere"), keys_to: house.folder("keys"), keep: None };
+    let elsewhere = Target { to: house.folder("elsewhere").into(), keys_to: house.folder("keys"), keep: None };
     let busy = house.take_to(&elsewhere).await.unwrap_err();
     assert!(busy.is::<UnderWay>() && busy.to_string().contains("under way"), "{busy}");
     assert!(data.join("backup.unfinished/orda.db").exists() && !house.folder("elsewhere/snapshots").exists());
@@ -181,7 +181,7 @@ async fn misuse_is_refused() {
     let (from, to) = (house.folder("backup"), house.folder("full"));
     fs::create_dir_all(&to).unwrap();
     fs::write(to.join("something"), b"of mine").unwrap();
-    let source = From { from: &from, keys: &keys, snapshot: None };
+    let source = From { from: &from.clone().into(), keys: &keys, snapshot: None };
     assert!(restore(&source, &to, false, house.env(), &|_| {}).await.is_err());
     assert_eq!(files(&to).len(), 1, "nothing is written over");
     let source = From { snapshot: Some("20200101T000000"), ..source };
@@ -194,7 +194,7 @@ async fn misuse_is_refused() {
 /// Covers: 217-a20.2a
 #[tokio::test]
 async fn an_installation_is_verified() {
-    let house = House::with(2).await;
+    let house = Box::pin(House::with(2)).await;
     let portal = &house.test.portal;
     assert_eq!(verify(portal, &ALL).await.unwrap().wrong, []);
     let blobs: Vec<String> =

@@ -1,6 +1,7 @@
 //! Backups: taken while the portal works, only what is new; damage is found and named; what is restored is the
 //! installation as it was.
 
+mod bucket;
 mod continuous;
 mod harm;
 mod record;
@@ -35,7 +36,7 @@ const ALL: Args = Args { what: None, signatures: 0, without_files: false, json: 
 
 impl House {
     async fn with(drafts: usize) -> Self {
-        Self::on(On::Sqlite, drafts).await
+        Box::pin(Self::on(On::Sqlite, drafts)).await
     }
 
     async fn on(on: On, drafts: usize) -> Self {
@@ -53,7 +54,7 @@ impl House {
     }
 
     fn target(&self) -> Target {
-        Target { to: self.folder("backup"), keys_to: self.folder("keys"), keep: None }
+        Target { to: self.folder("backup").into(), keys_to: self.folder("keys"), keep: None }
     }
 
     async fn take_to(&self, target: &Target) -> anyhow::Result<Taken> {
@@ -74,13 +75,13 @@ impl House {
 
     async fn check(&self) -> anyhow::Result<Vec<Finding>> {
         let (from, keys) = (self.folder("backup"), self.folder("keys"));
-        let source = From { from: &from, keys: &keys, snapshot: None };
+        let source = From { from: &from.clone().into(), keys: &keys, snapshot: None };
         Ok(check(&source, self.env(), &|_| {}).await?.findings)
     }
 
     async fn restore(&self, to: &str, damaged: bool) -> anyhow::Result<Vec<Finding>> {
         let (from, keys) = (self.folder("backup"), self.folder("keys"));
-        let source = From { from: &from, keys: &keys, snapshot: None };
+        let source = From { from: &from.clone().into(), keys: &keys, snapshot: None };
         Ok(restore(&source, &self.folder(to), damaged, self.env(), &|_| {}).await?.findings)
     }
 

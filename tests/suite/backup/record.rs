@@ -53,7 +53,7 @@ async fn copies_are_made_recorded_and_watched(#[values(On::Sqlite, On::Postgres)
     let aside = tempfile::tempdir().unwrap();
     let (to, keys) = (aside.path().join("backup"), aside.path().join("keys"));
     let test = TestPortal::start_with(on, |config| {
-        config.backup.to = Some(to.clone());
+        config.backup.to = Some(to.clone().into());
         config.backup.keys_to = Some(keys.clone());
     })
     .await;
@@ -76,10 +76,10 @@ async fn copies_are_made_recorded_and_watched(#[values(On::Sqlite, On::Postgres)
         (&run.id.clone().into(), &run.written.into())
     );
     if on == On::Sqlite {
-        let (new, from) = (aside.path().join("new"), From { from: &to, keys: &keys, snapshot: None });
+        let (new, from) = (aside.path().join("new"), From { from: &to.clone().into(), keys: &keys, snapshot: None });
         assert_eq!(restore(&from, &new, false, &test.portal.env, &|_| {}).await.unwrap().findings, []);
         let backup = Settings {
-            to: Some(aside.path().join("again")),
+            to: Some(aside.path().join("again").into()),
             keys_to: Some(aside.path().join("keys of it")),
             ..Settings::default()
         };
@@ -225,10 +225,10 @@ async fn without_a_folder_nothing_is_made() {
 /// the portal's own key is gone. No other key is put in its place.
 #[tokio::test]
 async fn what_is_missing_fails_the_run() {
-    let house = House::with(0).await;
+    let house = Box::pin(House::with(0)).await;
     let portal = &house.test.portal;
     let make = async |keys_to: Option<PathBuf>| {
-        let backup = Settings { to: Some(house.folder("backup")), keys_to, ..Settings::default() };
+        let backup = Settings { to: Some(house.folder("backup").into()), keys_to, ..Settings::default() };
         let copies = Copies::new(Config { backup, ..portal.config.clone() }, portal.db.clone(), portal.env.clone());
         house.test.clock.advance(60);
         let making = copies.begin().unwrap();
@@ -265,7 +265,7 @@ async fn what_is_missing_fails_the_run() {
 /// Covers: 385-62-c, 365-6-d
 #[tokio::test]
 async fn what_is_kept_is_neither_lost_nor_open() {
-    let mut house = House::with(1).await;
+    let mut house = Box::pin(House::with(1)).await;
     let (drafter, posting) = form(&house.test, &["finance"]).await;
     let rename = async |house: &House, from: &str, to: &str| {
         let sql = format!("alter table {from} rename to {to}");
@@ -326,7 +326,7 @@ async fn what_is_kept_is_neither_lost_nor_open() {
 
     assert_eq!(told(test).await, 0);
     fs::write(house.folder("file"), b"no folder").unwrap();
-    house.take_to(&Target { to: house.folder("file"), ..house.target() }).await.unwrap_err();
+    house.take_to(&Target { to: house.folder("file").into(), ..house.target() }).await.unwrap_err();
     assert!(test.portal.backups.check().await.unwrap());
     assert_eq!(told(test).await, 1);
 }

@@ -26,7 +26,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 /// Covers: 217-a20.2c, 365-6-e, 217-a20.2a
 #[tokio::test]
 async fn what_is_restored_is_what_was() {
-    let house = House::with(3).await;
+    let house = Box::pin(House::with(3)).await;
     let test = &house.test;
     test.portal.keeping.seal().await.unwrap();
     let taken = house.take().await;
@@ -140,7 +140,7 @@ async fn bytes(portal: &Portal, file: orda_documents::FileId) -> Vec<u8> {
 /// missing, no reference is open. What was acknowledged before a backup began is in it.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn backups_are_taken_while_the_portal_works() {
-    let house = Arc::new(House::with(1).await);
+    let house = Arc::new(Box::pin(House::with(1)).await);
     let test = &house.test;
     let client = test.client("justice-drafter").await;
     let justice = test.cast.body("justice").to_string();
@@ -197,7 +197,7 @@ async fn backups_are_taken_while_the_portal_works() {
 /// backup cannot be read. A new one that is there counts, whether the old ones could be removed or not.
 #[tokio::test]
 async fn old_backups_go_when_the_new_one_is_there() {
-    let house = House::with(1).await;
+    let house = Box::pin(House::with(1)).await;
     let mut target = house.target();
     for _ in 0..3 {
         test_files_differ(&house).await;
@@ -249,7 +249,7 @@ async fn backups_are_made_by_themselves() {
     let aside = tempfile::tempdir().unwrap();
     let to = aside.path().join("backup");
     let test = TestPortal::start_with(On::Sqlite, |config| {
-        config.backup.to = Some(to.clone());
+        config.backup.to = Some(to.clone().into());
         config.backup.keys_to = Some(aside.path().join("keys"));
         config.backup.every_minutes = 60;
         config.backup.drill_days = 1;
@@ -300,7 +300,7 @@ async fn backups_are_made_by_themselves() {
 /// Covers: 217-a42.2.5
 #[tokio::test]
 async fn with_the_tools_of_postgresql() {
-    let house = House::on(On::Postgres, 2).await;
+    let house = Box::pin(House::on(On::Postgres, 2)).await;
     let test = &house.test;
     test.portal.keeping.seal().await.unwrap();
     let dump = house.folder("orda.dump");
@@ -342,7 +342,7 @@ async fn with_the_tools_of_postgresql() {
 /// Covers: 217-a20.3b
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_former_copy_stays_until_the_new_one_is_good() {
-    let house = House::with(1).await;
+    let house = Box::pin(House::with(1)).await;
     let portal = &house.test.portal;
     let target = Target { keep: Some(1), ..house.target() };
     let former = house.take_to(&target).await.unwrap().manifest.id;
@@ -377,7 +377,7 @@ async fn the_former_copy_stays_until_the_new_one_is_good() {
     assert_eq!(house.check().await.unwrap(), []);
     let removed = async |id: &str| {
         let (to, keys) = (house.folder("backup"), house.folder("keys"));
-        remove_one(&source, &to, &keys, id, &|_| {}).await.map_err(|error| format!("{error:#}"))
+        remove_one(&source, &to.into(), &keys, id, &|_| {}).await.map_err(|error| format!("{error:#}"))
     };
     assert!(removed(&newer).await.unwrap_err().contains("no other backup is whole"), "the only one");
     assert!(removed("20200101T000000").await.is_err());

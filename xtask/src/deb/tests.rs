@@ -127,4 +127,12 @@ fn the_container_copies_what_is_there() {
     let user = text.lines().rev().find_map(|line| line.strip_prefix("USER ")).expect("an account");
     assert!(user != "root" && user != "0", "{user}");
     assert!(text.contains("--no-default-features"), "without the demo");
+    // OpenSSL's headers where it is built, its library where it runs.
+    let stages: Vec<&str> = text.split("\nFROM ").collect();
+    let installs = |stage: &str, package: &str| {
+        stage.lines().any(|l| l.starts_with("RUN apt-get") && l.split_whitespace().any(|word| word == package))
+    };
+    let build = stages.iter().find(|stage| stage.contains("cargo build")).expect("a stage that builds");
+    assert!(installs(build, "libssl-dev") && installs(build, "pkg-config"), "{build}");
+    assert!(stages.last().is_some_and(|last| installs(last, "libssl3")), "{text}");
 }

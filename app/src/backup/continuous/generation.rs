@@ -12,7 +12,7 @@
 use crate::backup::manifest::{self, BlobLine, BlobList, Manifest};
 use crate::backup::objects::{Objects, write_whole};
 use crate::backup::take::{besides, read_pieces, wanted};
-use crate::backup::{Keys, keys, recorded};
+use crate::backup::{Keys, Place, keys, recorded};
 use crate::config::Config;
 use anyhow::{Context, Result, bail};
 use orda_base::Env;
@@ -88,7 +88,7 @@ impl Generation {
 
     /// Its pieces.
     pub(super) fn pieces(&self, env: &Env) -> Objects {
-        Objects::new(&self.folder, Keys::new(&self.key), env.clone())
+        Objects::new(Place::Folder(self.folder.clone()), Keys::new(&self.key), env.clone())
     }
 
     /// Writes a file that is there with all its bytes or not at all, its folders' names too.
@@ -122,7 +122,7 @@ pub(super) struct Shelf {
 
 impl Shelf {
     pub(super) fn new(to: &Path, data: &Path, master: &[u8; 32], env: &Env) -> Self {
-        let objects = Objects::new(to, Keys::new(master), env.clone());
+        let objects = Objects::new(Place::Folder(to.to_owned()), Keys::new(master), env.clone());
         Self { objects, from: data.join("blobs"), known: BlobList::new() }
     }
 

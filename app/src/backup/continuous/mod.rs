@@ -13,6 +13,7 @@ mod shipper;
 
 pub use restore::{Restored, is_continuous, restore};
 
+use crate::backup::To;
 use crate::config::Config;
 use anyhow::{Context, Result, bail};
 use orda_base::{Env, Error};
@@ -141,7 +142,12 @@ impl Continuous {
                 "backup.continuous_to copies files of the data folder: have the store of files = s3://… copy the bucket itself"
             );
         }
-        if config.backup.continuous_to == config.backup.to {
+        if config.backup.continuous_to.as_ref().is_some_and(|to| To::from(to.clone()).folder().is_none()) {
+            bail!(
+                "backup.continuous_to is a folder: backups go into a bucket (backup.to), what is copied all the time does not"
+            );
+        }
+        if config.backup.continuous_to.as_ref() == config.backup.folder() {
             bail!("backup.continuous_to and backup.to are two folders");
         }
         let standing = orda_backups::Continuous { since: env.now(), until: None, trouble: String::new() };

@@ -6,7 +6,7 @@ use crate::backup::manifest::{BlobList, Manifest};
 use crate::backup::objects::Objects;
 use crate::backup::restore::{Opened, Outcome, begin_folder, finish_folder, install_master, vault_in};
 use crate::backup::take::wanted;
-use crate::backup::{Finding, Keys, Tell};
+use crate::backup::{Finding, Keys, Place, Tell};
 use anyhow::{Context, Result, bail};
 use orda_base::{Env, Timestamp};
 use orda_store::Database;
@@ -44,9 +44,9 @@ pub async fn restore(
         .pop()
         .context("no copy can be read: none is whole, or its key is not in the folder of keys")?;
     let folder = generation::folder(from, &id);
-    let keys_of = Keys::new(&key);
-    let manifest = Manifest::read(&folder, &id, &keys_of).map_err(|finding| anyhow::anyhow!("{finding}"))?;
-    let objects = Objects::new(&folder, Keys::new(&key), env.clone()).with_blobs(from.join("blobs"));
+    let (place, keys_of) = (Place::Folder(folder.clone()), Keys::new(&key));
+    let manifest = Manifest::read(&place, &id, &keys_of)?.map_err(|finding| anyhow::anyhow!("{finding}"))?;
+    let objects = Objects::new(place, Keys::new(&key), env.clone()).with_shelf(Place::Folder(from.to_owned()));
     let mut opened = Opened { objects, manifest, findings: Vec::new() };
 
     let aside = tempfile::tempdir()?;

@@ -4,8 +4,9 @@ use crate::backup::Keys;
 use crate::backup::continuous::generation::{self, Base, Generation, Shared, Shelf};
 use crate::backup::continuous::segment::{self, DATABASES, Segment};
 use crate::backup::continuous::{COPY_RENEW, Inner};
+use crate::backup::folders::Apart;
 use crate::backup::manifest::{BlobLine, BlobList, Manifest};
-use crate::backup::take::{Apart, besides, list};
+use crate::backup::take::{besides, list};
 use anyhow::{Context, Result, bail};
 use orda_base::Timestamp;
 use orda_documents::BlobId;
@@ -149,8 +150,9 @@ impl Shipper {
             if to.join("generations").is_dir() {
                 for (id, key) in generation::all(&to, &keys_to)? {
                     let folder = generation::folder(&to, &id);
-                    if let Ok(manifest) = Manifest::read(&folder, &id, &Keys::new(&key)) {
-                        let objects = crate::backup::objects::Objects::new(&folder, Keys::new(&key), inner.env.clone());
+                    let place = crate::backup::Place::Folder(folder);
+                    if let Ok(manifest) = Manifest::read(&place, &id, &Keys::new(&key))? {
+                        let objects = crate::backup::objects::Objects::new(place, Keys::new(&key), inner.env.clone());
                         shelf.learn(list(&objects, &manifest.blobs));
                     }
                 }
@@ -344,7 +346,8 @@ impl Shipper {
         let Some(stream) = &mut self.stream else { return Ok(()) };
         stream.blobs.extend(self.recent.iter().map(|(_, id, line)| (id.clone(), line.clone())));
         stream.write(inner, now, 0)?;
-        manifest.write(&stream.generation.folder, &stream.generation.keys)
+        let place = crate::backup::Place::Folder(stream.generation.folder.clone());
+        manifest.write(&place, &stream.generation.keys)
     }
 
     /// Carries nothing on any more: a copy of the whole is needed. What is there stays until then.

@@ -53,14 +53,14 @@ pub fn folder(config: &Config, mirrors: &[PathBuf], to: &Path) -> Result<PathBuf
     crate::safety::make_folder(to).map_err(|_| refused())?;
     let folder = to.canonicalize().map_err(|_| refused())?;
     let backup = &config.backup;
-    let named = [&backup.to, &backup.continuous_to, &backup.keys_to, &config.accounting.archives];
+    let named = [&backup.continuous_to, &backup.keys_to, &config.accounting.archives];
     // Those within the data may be links to another disk.
     let within = ["", "keys", "blobs", "archives"].map(|name| config.data.join(name));
     let embedded: Vec<PathBuf> = [config.database_url(), config.vault_url()]
         .iter()
         .filter_map(|url| Path::new(url.strip_prefix("sqlite://")?).parent().map(Path::to_owned))
         .collect();
-    for own in named.into_iter().flatten().chain(&within).chain(&embedded).chain(mirrors) {
+    for own in named.into_iter().flatten().chain(backup.folder()).chain(&within).chain(&embedded).chain(mirrors) {
         let Ok(own) = own.canonicalize() else { continue };
         if folder.starts_with(&own) || own.starts_with(&folder) {
             return Err(refused());

@@ -86,6 +86,18 @@ coded!(
 );
 
 coded!(
+    /// How urgent the next audit is (365-9). Message key: `registry-audit-<code>`.
+    AuditState {
+        /// It should have been carried out.
+        Overdue = "overdue",
+        /// It falls due within ten working days.
+        Soon = "soon",
+        /// There is time.
+        InTime = "in_time",
+    }
+);
+
+coded!(
     /// Where an interaction stands. Message key: `registry-interaction-<code>`.
     InteractionState {
         /// Its owner wishes it; nothing is refused yet.

@@ -45,6 +45,14 @@ coded!(
         Operated = "operated",
         /// It was withdrawn from operation.
         Withdrawn = "withdrawn",
+        /// An audit was entered.
+        AuditEntered = "audit_entered",
+        /// What was entered of an audit was corrected.
+        AuditCorrected = "audit_corrected",
+        /// The report of an audit was added.
+        AuditReport = "audit_report",
+        /// The report of an audit was sent.
+        AuditSent = "audit_sent",
         /// An interaction was proposed.
         Proposed = "proposed",
         /// A participant was entered.

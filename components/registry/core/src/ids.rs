@@ -13,6 +13,10 @@ orda_base::id_type!(
     DataSetId
 );
 orda_base::id_type!(
+    /// An audit of the state of a system or resource.
+    AuditId
+);
+orda_base::id_type!(
     /// An interaction of systems with a record.
     InteractionId
 );

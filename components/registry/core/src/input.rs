@@ -1,6 +1,6 @@
 //! What comes from forms and interfaces, and its checks.
 
-use crate::{AccessOrder, Category, FindingKind, Kind, Part, Span, SpanInput};
+use crate::{AccessOrder, Category, FindingKind, Kind, Part, RecordId, Span, SpanInput};
 use jiff::ToSpan as _;
 use orda_base::{BodyId, Date, Error, FieldError, LocalizedText, Result, SystemId, Wrong};
 
@@ -28,6 +28,8 @@ pub struct RecordInput {
     pub name: LocalizedText,
     /// Category by access; none when none of the list was chosen.
     pub category: Option<Category>,
+    /// Is it a system of an owner outside the state?
+    pub non_state: bool,
 }
 
 /// An order of access as typed.
@@ -83,10 +85,25 @@ pub struct ParticipantInput {
     pub system: Option<SystemId>,
     /// Its owner; none when nothing was chosen.
     pub body: Option<BodyId>,
+    /// Its record, where it is a system of an owner outside the state.
+    pub record: Option<RecordId>,
     /// First day: `2026-11-23`; today when it is empty.
     pub from: String,
     /// Last day; empty where there is no end.
     pub until: String,
+}
+
+/// An audit as typed.
+#[derive(Debug, Clone, Default)]
+pub struct AuditInput {
+    /// Day on which it was carried out: `2026-11-23`.
+    pub date: String,
+    /// Who carried it out: an organisation or a person.
+    pub auditor: String,
+    /// What was looked at.
+    pub scope: String,
+    /// What was found; it may be entered later, before the report is sent.
+    pub findings: String,
 }
 
 /// Fields of this register alone.
@@ -169,6 +186,30 @@ impl FindingInput {
     }
 }
 
+/// What was read of an audit.
+pub(crate) struct ReadAudit {
+    pub(crate) date: Date,
+    pub(crate) auditor: String,
+    pub(crate) scope: String,
+    pub(crate) findings: String,
+}
+
+impl AuditInput {
+    /// The values, or everything that is wrong with them. Fields: `date`, `auditor`, `scope`, `findings`; with a correction `reason`.
+    pub(crate) fn read(&self, today: Date, mut wrong: Wrong) -> Result<ReadAudit> {
+        let date = wrong.day("date", &self.date, true);
+        if date.is_some_and(|date| date > today) {
+            wrong.add("date", "registry-field-audit-later");
+        }
+        let auditor = wrong.line("auditor", &self.auditor, true, LINE);
+        let scope = wrong.paragraphs("scope", &self.scope, true, ORDER);
+        let findings = wrong.paragraphs("findings", &self.findings, false, ORDER);
+        wrong.finish()?;
+        let date = date.ok_or_else(|| Error::field("date", "error-date"))?;
+        Ok(ReadAudit { date, auditor, scope, findings })
+    }
+}
+
 impl SpanInput {
     /// The days, or what is wrong with them. Fields: `from`, `until`.
     pub(crate) fn read(&self, today: Date) -> Result<Span> {
@@ -188,13 +229,18 @@ impl SpanInput {
     }
 }
 
+/// A reason, required, beside other fields.
+pub(crate) fn reason_in(wrong: &mut Wrong, text: &str) -> String {
+    wrong.line("reason", text, true, REASON)
+}
+
 /// A reason, required.
 ///
 /// # Errors
 /// Empty or too long, in the field `reason`.
 pub(crate) fn reason(text: &str) -> Result<String> {
     let mut wrong = Wrong::default();
-    let text = wrong.line("reason", text, true, REASON);
+    let text = reason_in(&mut wrong, text);
     wrong.finish()?;
     Ok(text)
 }
@@ -242,6 +288,22 @@ mod tests {
             fields(input(FindingKind::Test, "2026-11-23", "2027-11-23").read(today)),
             ["valid_until registry-field-until-attestation"]
         );
+    }
+
+    /// Everything that is wrong with an audit is told at once; findings may come later, and an audit of tomorrow was not carried out.
+    #[test]
+    fn audits_are_checked() {
+        let today: Date = "2026-11-23".parse().expect("a date");
+        let empty = fields(AuditInput::default().read(today, Wrong::default()));
+        assert_eq!(empty, ["date error-date", "auditor error-required", "scope error-required"]);
+        let input = |date: &str| AuditInput {
+            date: date.to_owned(),
+            auditor: "Б".to_owned(),
+            scope: "Желі".to_owned(),
+            findings: String::new(),
+        };
+        assert!(input("2026-11-23").read(today, Wrong::default()).is_ok());
+        assert_eq!(fields(input("2026-11-24").read(today, Wrong::default())), ["date registry-field-audit-later"]);
     }
 
     /// A period is a number of days from one to ten years; where it is required it is asked for.

@@ -1,6 +1,6 @@
 //! What is asked of the lists.
 
-use crate::{DataSet, Freshness, Kind, RecordId, State};
+use crate::{AuditState, DataSet, Freshness, InteractionId, Kind, RecordId, State};
 use orda_base::{BodyId, Date, LocalizedText, PageRequest};
 use serde::{Deserialize, Serialize};
 
@@ -50,6 +50,46 @@ pub struct UpdateLine {
 pub struct InteractionQuery {
     /// Of this record only.
     pub record: Option<RecordId>,
+    /// Which page.
+    pub page: PageRequest,
+}
+
+/// A question to the list of audits: those whose report was not sent first, then the last sent.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct AuditQuery {
+    /// Of this owner only.
+    pub body: Option<BodyId>,
+    /// Only those whose report was sent, or was not.
+    pub sent: Option<bool>,
+    /// Which page.
+    pub page: PageRequest,
+}
+
+/// A question to the list of audits due, the longest overdue first.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct AuditsDueQuery {
+    /// Of this owner only.
+    pub body: Option<BodyId>,
+    /// Those that are so urgent only.
+    pub state: Option<AuditState>,
+    /// Which page.
+    pub page: PageRequest,
+}
+
+/// What is looked for among the records whose next audit falls due: with those of bodies those systems of other owners that an
+/// interaction in force concerns today.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DueSearch {
+    /// Today.
+    pub today: Date,
+    /// Due on this day or later.
+    pub from: Option<Date>,
+    /// Due on this day or earlier.
+    pub until: Option<Date>,
+    /// Of this owner only.
+    pub body: Option<BodyId>,
+    /// Non-state systems of this interaction only.
+    pub interaction: Option<InteractionId>,
     /// Which page.
     pub page: PageRequest,
 }

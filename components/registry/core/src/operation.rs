@@ -154,6 +154,8 @@ mod tests {
             findings: Vec::new(),
             data_sets: Vec::new(),
             created_at: NOW,
+            non_state: false,
+            audit_due: None,
         }
     }
 

@@ -50,10 +50,22 @@ pub fn may_see_all_calls(actor: &Actor, interaction: &Interaction) -> Permission
     Permission::when(keeps_portal(actor) || may_keep(actor, interaction.body).is_allowed())
 }
 
-/// May the actor see an interaction? The owners of its participants may, too; to everybody else it does not exist (365-15).
+/// May the actor see an interaction? The owners of its participants may, too, also of those that take part no more; to everybody
+/// else it does not exist (365-15).
 pub fn may_see_interaction(actor: &Actor, interaction: &Interaction) -> Permission {
     let takes_part = interaction.participants.iter().any(|one| may_keep(actor, one.body).is_allowed());
     Permission::when(takes_part || may_see_all_calls(actor, interaction).is_allowed()).or_hidden()
+}
+
+/// May the actor read audits of records of `body`? Whoever acts for the owner may, and whoever keeps the portal, for the authorised
+/// body in the field of informatization; for everybody else they do not exist (365-9).
+pub fn may_read_audits(actor: &Actor, body: BodyId) -> Permission {
+    Permission::when(keeps_portal(actor) || may_keep(actor, body).is_allowed()).or_hidden()
+}
+
+/// May the actor look for audits at all?
+pub fn may_look_for_audits(actor: &Actor) -> Permission {
+    Permission::when(keeps_portal(actor) || !kept_bodies(actor).is_empty())
 }
 
 /// May the actor put interactions in force? It shuts out every other system: whoever keeps the portal decides that, not a body.
@@ -92,6 +104,7 @@ mod tests {
                 system: SystemId::from_uuid(Uuid::nil()),
                 name: "A".to_owned(),
                 body: body(2),
+                record: None,
                 from: Date::constant(2026, 11, 23),
                 until: None,
                 ended_at: None,
@@ -99,6 +112,24 @@ mod tests {
             in_force_since: None,
             ended: None,
             created_at: Timestamp::from_seconds(0),
+        }
+    }
+
+    /// Audits are read by who keeps the records of the owner, and by who keeps the portal; for everybody else, systems included, there
+    /// are none.
+    #[test]
+    fn audits_are_read_by_the_owner_and_the_authorised_body() {
+        for role in Role::ALL {
+            for of in [None, Some(body(1)), Some(body(2))] {
+                let mut who = actor(role, of);
+                let reads =
+                    of.is_none() && role == Role::Administrator || of == Some(body(1)) && KEEPERS.contains(&role);
+                let expected = if reads { Permission::Allowed } else { Permission::Hidden };
+                assert_eq!(may_read_audits(&who, body(1)), expected, "{role:?} {of:?}");
+                who.identity = Identity::System { id: SystemId::from_uuid(Uuid::nil()), name: "A".into() };
+                assert_eq!(may_read_audits(&who, body(1)), Permission::Hidden, "{role:?} {of:?}");
+                assert!(!may_look_for_audits(&who).is_allowed());
+            }
         }
     }
 

@@ -1,12 +1,13 @@
 //! What the use cases need of the outer world: reads, and one unit of work that commits everything together.
 
 use crate::{
-    DataSetId, Entry, Interaction, InteractionId, InteractionQuery, Part, Record, RecordId, RecordQuery, UpdateLine,
-    UpdatesQuery,
+    Audit, AuditId, AuditQuery, AuditState, DataSetId, DueSearch, Entry, Interaction, InteractionId, InteractionQuery,
+    Part, Record, RecordId, RecordQuery, UpdateLine, UpdatesQuery,
 };
 use async_trait::async_trait;
 use orda_base::uuid::Uuid;
 use orda_base::{Access, Actor, BodyId, Date, Env, Operation, Outcome, Page, Result, SystemId, Timestamp};
+use orda_documents::FileSetId;
 use orda_notifications::Notice;
 
 /// Reads, and the beginning of a unit of work. Every read is a constant number of queries.
@@ -30,6 +31,22 @@ pub trait RegistryStore: Send + Sync {
     async fn interactions(&self, query: &InteractionQuery, of: Option<&[BodyId]>) -> Result<Page<Interaction>>;
     /// Interactions in force: at most one a part.
     async fn in_force(&self) -> Result<Vec<Interaction>>;
+    /// Records with these ids.
+    async fn records(&self, ids: &[RecordId]) -> Result<Vec<Record>>;
+    /// Non-state systems that were not withdrawn, by name.
+    async fn non_state(&self) -> Result<Vec<Record>>;
+    /// An audit.
+    async fn audit(&self, id: AuditId) -> Result<Option<Audit>>;
+    /// Audits of a record, the latest first.
+    async fn audits_of(&self, record: RecordId) -> Result<Vec<Audit>>;
+    /// A page of the audits of records of these owners, of all where none are said: not sent ones first, then the last sent.
+    async fn audits(&self, query: &AuditQuery, of: Option<&[BodyId]>) -> Result<Page<Audit>>;
+    /// A page of the records of these owners whose next audit falls due, the longest overdue first.
+    async fn audits_due(&self, search: &DueSearch, of: Option<&[BodyId]>) -> Result<Page<Record>>;
+    /// Records whose audit is overdue today, or falls due until that day, and of which nobody was told that yet.
+    async fn untold_audits(&self, today: Date, until: Date) -> Result<Vec<Record>>;
+    /// Records in operation of which it is not laid down when their audit falls due: they came before audits were kept.
+    async fn without_audit_term(&self) -> Result<Vec<RecordId>>;
 }
 
 /// One transaction. Dropped without [`Self::commit`], nothing of it happened.
@@ -49,7 +66,19 @@ pub trait RegistryWork: Send {
     async fn is_taken(&mut self, part: Part) -> Result<bool>;
     /// What became of an interaction, which is held.
     async fn save_interaction(&mut self, interaction: &Interaction) -> Result<()>;
-    /// Adds to the history of a record or an interaction, which is held.
+    /// A new audit.
+    async fn insert_audit(&mut self, audit: &Audit) -> Result<()>;
+    /// Takes hold of an audit.
+    async fn lock_audit(&mut self, id: AuditId) -> Result<Option<Audit>>;
+    /// What became of an audit, which is held.
+    async fn save_audit(&mut self, audit: &Audit) -> Result<()>;
+    /// The last day on which a record is audited in time, after all its audits.
+    async fn audited_until(&mut self, record: RecordId) -> Result<Option<Date>>;
+    /// Somebody is told that the audit of a record falls due, once of each state: answers whether it is now.
+    async fn tell_of_audit(&mut self, record: RecordId, due: Date, state: AuditState) -> Result<bool>;
+    /// Closes the set of a report.
+    async fn seal(&mut self, set: FileSetId, now: Timestamp) -> Result<()>;
+    /// Adds to the history of a record, an interaction or an audit, which is held.
     async fn enter(&mut self, object: Uuid, entry: &Entry) -> Result<()>;
     /// Somebody is told of an update period that has passed, once: answers whether it is now.
     async fn tell(&mut self, set: DataSetId, due: Date) -> Result<bool>;
@@ -70,17 +99,24 @@ pub struct CallingSystem {
     pub name: String,
 }
 
-/// Which calls are wanted.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct WantedCalls {
-    /// Of these systems.
-    pub systems: Vec<SystemId>,
-    /// To this part of the interface.
-    pub part: Part,
+/// A system in a span of time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SystemSpan {
+    /// The system.
+    pub system: SystemId,
     /// Not earlier than this.
     pub from: Timestamp,
     /// Earlier than this.
     pub until: Timestamp,
+}
+
+/// Which calls are wanted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WantedCalls {
+    /// Of these systems, each in its time; one may be there several times.
+    pub spans: Vec<SystemSpan>,
+    /// To this part of the interface.
+    pub part: Part,
 }
 
 /// How many calls of a system there were, by their outcome.

@@ -107,9 +107,20 @@ pub struct Record {
     pub data_sets: Vec<DataSet>,
     /// When it was entered.
     pub created_at: Timestamp,
+    /// Is it a system of an owner outside the state (365-9-b)? It never changes.
+    #[serde(default)]
+    pub non_state: bool,
+    /// The last day on which its audit is in time: a period after the last audit, or after it was put into operation.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub audit_due: Option<Date>,
 }
 
 impl Record {
+    /// The last day on which its audit is in time; none while it is not in operation: nothing falls due then.
+    pub fn watched_audit(&self) -> Option<Date> {
+        self.audit_due.filter(|_| self.state == State::InOperation)
+    }
+
     /// Data sets that were not removed, in the order in which they were entered.
     pub fn kept_sets(&self) -> impl Iterator<Item = &DataSet> {
         self.data_sets.iter().filter(|set| set.removed.is_none())

@@ -7,6 +7,8 @@ pub const STATE: &str = "registry-refusal-state";
 /// The finding was withdrawn before.
 pub const ENDED: &str = "registry-refusal-ended";
 
+/// The report of the audit was sent: nothing of the audit changes any more.
+pub const SENT: &str = "registry-refusal-audit-sent";
 /// Another interaction is in force for the same part of the interface.
 pub const TAKEN: &str = "registry-refusal-taken";
 /// An interaction without a participant would let nobody in.
@@ -20,6 +22,10 @@ pub(crate) fn because(code: &'static str) -> Error {
 
 pub(crate) fn state() -> Error {
     Refusal::new(STATE).into()
+}
+
+pub(crate) fn sent() -> Error {
+    Refusal::new(SENT).rule("365-9").into()
 }
 
 pub(crate) fn ended() -> Error {

@@ -1,6 +1,6 @@
 //! Interactions: reading and writing.
 
-use orda_base::{BodyId, Page, Result};
+use orda_base::{BodyId, Date, Page, Result};
 use orda_registry::{Interaction, InteractionId, InteractionQuery, InteractionState, Part};
 use orda_store::row::{json, to_json};
 use orda_store::{Conditions, Tx, fault};
@@ -91,7 +91,7 @@ pub(crate) async fn insert(tx: &mut Tx, new: &Interaction) -> Result<()> {
     .map_err(fault)
 }
 
-/// What became of one, with the owners of its participants.
+/// What became of one, with the owners of its participants and their non-state systems.
 pub(crate) async fn save(tx: &mut Tx, changed: &Interaction) -> Result<()> {
     sqlx::query("update registry_interaction set state = $2, data = $3 where id = $1")
         .bind(changed.id.to_string())
@@ -113,6 +113,26 @@ pub(crate) async fn save(tx: &mut Tx, changed: &Interaction) -> Result<()> {
             .execute(tx.conn())
             .await
             .map_err(fault)?;
+    }
+    sqlx::query("delete from registry_interaction_system where interaction_id = $1")
+        .bind(changed.id.to_string())
+        .execute(tx.conn())
+        .await
+        .map_err(fault)?;
+    for one in changed.participants.iter().filter(|one| one.ended_at.is_none()) {
+        let Some(record) = one.record else { continue };
+        sqlx::query(
+            "insert into registry_interaction_system (participant, interaction_id, record_id, from_day, until_day) \
+             values ($1, $2, $3, $4, $5)",
+        )
+        .bind(one.id.to_string())
+        .bind(changed.id.to_string())
+        .bind(record.to_string())
+        .bind(one.from.to_string())
+        .bind(one.until.unwrap_or(Date::MAX).to_string())
+        .execute(tx.conn())
+        .await
+        .map_err(fault)?;
     }
     Ok(())
 }

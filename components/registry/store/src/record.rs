@@ -4,7 +4,7 @@ use orda_base::Result;
 use orda_base::uuid::Uuid;
 use orda_registry::{Entry, Record, RecordId, UpdateLine};
 use orda_store::row::{json, to_json};
-use orda_store::{Tx, fault};
+use orda_store::{Conditions, Tx, fault};
 use sqlx::AnyConnection;
 
 /// Reads a record.
@@ -15,6 +15,24 @@ pub(crate) async fn load(conn: &mut AnyConnection, id: RecordId) -> Result<Optio
         .await
         .map_err(fault)?;
     row.map(|row| json(&row, "data")).transpose()
+}
+
+/// Reads records.
+pub(crate) async fn load_all(conn: &mut AnyConnection, ids: &[RecordId]) -> Result<Vec<Record>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut all = Conditions::default();
+    let places = all.list(ids);
+    all.and(&format!("id in ({places})"));
+    all.find(conn, "registry_record", "id", (i64::MAX, 0)).await
+}
+
+/// Reads the non-state systems that were not withdrawn.
+pub(crate) async fn non_state(conn: &mut AnyConnection) -> Result<Vec<Record>> {
+    let mut all = Conditions::default();
+    all.and("non_state = 1 and state <> 'withdrawn'");
+    all.find(conn, "registry_record", "name, id", (i64::MAX, 0)).await
 }
 
 /// Takes hold of a record and reads it.
@@ -30,8 +48,8 @@ pub(crate) async fn lock(tx: &mut Tx, id: RecordId) -> Result<Option<Record>> {
 /// A new record, which has no data sets.
 pub(crate) async fn insert(tx: &mut Tx, record: &Record) -> Result<()> {
     sqlx::query(
-        "insert into registry_record (id, revision, body, kind, state, name, words, data) \
-         values ($1, 1, $2, $3, $4, $5, $6, $7)",
+        "insert into registry_record (id, revision, body, kind, state, name, words, data, non_state) \
+         values ($1, 1, $2, $3, $4, $5, $6, $7, $8)",
     )
     .bind(record.id.to_string())
     .bind(record.body.to_string())
@@ -40,6 +58,7 @@ pub(crate) async fn insert(tx: &mut Tx, record: &Record) -> Result<()> {
     .bind(name(record))
     .bind(words(record))
     .bind(to_json(record)?)
+    .bind(i64::from(record.non_state))
     .execute(tx.conn())
     .await
     .map(|_| ())
@@ -48,15 +67,18 @@ pub(crate) async fn insert(tx: &mut Tx, record: &Record) -> Result<()> {
 
 /// What became of a record, with the rows of its data sets made anew.
 pub(crate) async fn save(tx: &mut Tx, record: &Record) -> Result<()> {
-    sqlx::query("update registry_record set state = $2, name = $3, words = $4, data = $5 where id = $1")
-        .bind(record.id.to_string())
-        .bind(record.state.code())
-        .bind(name(record))
-        .bind(words(record))
-        .bind(to_json(record)?)
-        .execute(tx.conn())
-        .await
-        .map_err(fault)?;
+    sqlx::query(
+        "update registry_record set state = $2, name = $3, words = $4, data = $5, audit_due = $6 where id = $1",
+    )
+    .bind(record.id.to_string())
+    .bind(record.state.code())
+    .bind(name(record))
+    .bind(words(record))
+    .bind(to_json(record)?)
+    .bind(record.watched_audit().map(|day| day.to_string()))
+    .execute(tx.conn())
+    .await
+    .map_err(fault)?;
     sqlx::query("delete from registry_data_set where record_id = $1")
         .bind(record.id.to_string())
         .execute(tx.conn())

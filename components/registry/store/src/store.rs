@@ -1,14 +1,15 @@
 //! Reads, and one transaction of a use case.
 
-use crate::{interaction, list, record, told};
+use crate::{audit, interaction, list, record, told};
 use async_trait::async_trait;
 use orda_base::uuid::Uuid;
 use orda_base::{Access, Actor, BodyId, Date, Env, Page, Result, Timestamp};
+use orda_documents::FileSetId;
 use orda_notifications::Notice;
 use orda_registry::ports::{RegistryStore, RegistryWork};
 use orda_registry::{
-    DataSetId, Entry, Interaction, InteractionId, InteractionQuery, Part, Record, RecordId, RecordQuery, UpdateLine,
-    UpdatesQuery,
+    Audit, AuditId, AuditQuery, AuditState, DataSetId, DueSearch, Entry, Interaction, InteractionId, InteractionQuery,
+    Part, Record, RecordId, RecordQuery, UpdateLine, UpdatesQuery,
 };
 use orda_store::{Database, Tx, fault};
 use sqlx::Any;
@@ -67,6 +68,38 @@ impl RegistryStore for RegistrySql {
     async fn in_force(&self) -> Result<Vec<Interaction>> {
         interaction::in_force(&mut *self.conn().await?).await
     }
+
+    async fn records(&self, ids: &[RecordId]) -> Result<Vec<Record>> {
+        record::load_all(&mut *self.conn().await?, ids).await
+    }
+
+    async fn non_state(&self) -> Result<Vec<Record>> {
+        record::non_state(&mut *self.conn().await?).await
+    }
+
+    async fn audit(&self, id: AuditId) -> Result<Option<Audit>> {
+        audit::load(&mut *self.conn().await?, id).await
+    }
+
+    async fn audits_of(&self, of: RecordId) -> Result<Vec<Audit>> {
+        audit::of(&mut *self.conn().await?, of).await
+    }
+
+    async fn audits(&self, query: &AuditQuery, of: Option<&[BodyId]>) -> Result<Page<Audit>> {
+        audit::page(&mut *self.conn().await?, query, of).await
+    }
+
+    async fn audits_due(&self, search: &DueSearch, of: Option<&[BodyId]>) -> Result<Page<Record>> {
+        audit::due(&mut *self.conn().await?, search, of).await
+    }
+
+    async fn untold_audits(&self, today: Date, until: Date) -> Result<Vec<Record>> {
+        audit::untold(&mut *self.conn().await?, today, until).await
+    }
+
+    async fn without_audit_term(&self) -> Result<Vec<RecordId>> {
+        audit::without_term(&mut *self.conn().await?).await
+    }
 }
 
 /// A transaction.
@@ -102,6 +135,30 @@ impl RegistryWork for Work {
 
     async fn save_interaction(&mut self, changed: &Interaction) -> Result<()> {
         interaction::save(&mut self.tx, changed).await
+    }
+
+    async fn insert_audit(&mut self, new: &Audit) -> Result<()> {
+        audit::insert(&mut self.tx, new).await
+    }
+
+    async fn lock_audit(&mut self, id: AuditId) -> Result<Option<Audit>> {
+        audit::lock(&mut self.tx, id).await
+    }
+
+    async fn save_audit(&mut self, changed: &Audit) -> Result<()> {
+        audit::save(&mut self.tx, changed).await
+    }
+
+    async fn audited_until(&mut self, of: RecordId) -> Result<Option<Date>> {
+        audit::until(&mut self.tx, of).await
+    }
+
+    async fn tell_of_audit(&mut self, of: RecordId, due: Date, state: AuditState) -> Result<bool> {
+        audit::tell(&mut self.tx, of, due, state).await
+    }
+
+    async fn seal(&mut self, set: FileSetId, now: Timestamp) -> Result<()> {
+        orda_documents_store::seal(&mut self.tx, set, now).await
     }
 
     async fn enter(&mut self, object: Uuid, entry: &Entry) -> Result<()> {

@@ -7,8 +7,10 @@ mod pages;
 mod tests;
 
 use axum::middleware::from_fn;
+use orda_documents::Documents;
 use orda_registry::{Registry, policy};
 use orda_web::{NavItem, only_known};
+use std::sync::Arc;
 
 /// Messages of the component.
 pub const LOCALES: [(&str, &str); 3] = [
@@ -25,6 +27,8 @@ pub const NAVIGATION: NavItem = NavItem { key: "registry-nav", href: pages::LIST
 pub struct RegistryWeb {
     /// The use cases.
     pub registry: Registry,
+    /// Reports of audits.
+    pub documents: Arc<Documents>,
 }
 
 /// The pages `/registry…`.

@@ -2,8 +2,8 @@
 
 use crate::LOCALES;
 use orda_registry::{
-    Category, ENDED, Event, FindingKind, Freshness, InteractionState, Kind, Missing, NOBODY, NOTICES, PARTICIPANT,
-    Part, STATE, State, TAKEN,
+    AuditState, Category, ENDED, Event, FindingKind, Freshness, InteractionState, Kind, Missing, NOBODY, NOTICES,
+    PARTICIPANT, Part, SENT, STATE, State, TAKEN,
 };
 use orda_web::{Language, Messages};
 
@@ -13,7 +13,7 @@ fn every_code_has_words() {
     let messages = Messages::load(&[orda_web::LOCALES, LOCALES]).expect("complete");
     let mut keys: Vec<String> = Missing::KEYS
         .iter()
-        .chain(&[ENDED, STATE, NOBODY, TAKEN, PARTICIPANT])
+        .chain(&[ENDED, SENT, STATE, NOBODY, TAKEN, PARTICIPANT])
         .chain(&NOTICES)
         .map(ToString::to_string)
         .collect();
@@ -24,6 +24,7 @@ fn every_code_has_words() {
     add("finding", FindingKind::ALL.iter().map(|k| k.code()).collect());
     add("freshness", Freshness::ALL.iter().map(|f| f.code()).collect());
     add("event", Event::ALL.iter().map(|e| e.code()).collect());
+    add("audit", AuditState::ALL.iter().map(|s| s.code()).collect());
     add("interaction", InteractionState::ALL.iter().map(|s| s.code()).collect());
     add("part", Part::ALL.iter().map(|p| p.code()).collect());
     let fields = [
@@ -36,8 +37,15 @@ fn every_code_has_words() {
         "participant",
         "span",
         "until-from",
+        "audit-later",
+        "non-state",
+        "participant-record",
+        "report",
+        "report-large",
+        "base64",
     ];
     add("field", fields.to_vec());
+    add("missing", vec!["audit-findings", "audit-report"]);
     for key in keys {
         assert!(messages.has(&key), "{key}");
     }
@@ -47,5 +55,10 @@ fn every_code_has_words() {
         assert!(text.contains('X') && text.contains('Y') && text.contains("30.11.2026"), "{text}");
         let subject = messages.text(language, "registry-notice-overdue.subject", &args);
         assert!(subject.contains('X'), "{subject}");
+        for kind in &NOTICES[1..] {
+            let text = messages.text(language, kind, &args);
+            assert!(text.contains('Y') && text.contains("30.11.2026"), "{text}");
+            assert!(messages.text(language, &format!("{kind}.subject"), &args).contains('Y'), "{kind}");
+        }
     }
 }

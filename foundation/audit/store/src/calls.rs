@@ -6,27 +6,45 @@ use orda_audit::{Cursor, Entry};
 use orda_base::{Error, Outcome, Result, Timestamp};
 use orda_store::fault;
 use sqlx::Row;
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-/// Which calls are wanted. They are found by the index of actors: only what these systems did in the span is looked through.
+/// A system in a span of time.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SystemCalls {
-    /// Ids of the systems.
-    pub systems: Vec<String>,
-    /// What the called paths begin with: `/api/v1/drafts` is called by `/api/v1/drafts/42`, not by `/api/v1/draftsmen`.
-    pub paths: Vec<String>,
+pub struct SystemSpan {
+    /// Its id.
+    pub system: String,
     /// Not earlier than this.
     pub from: Timestamp,
     /// Earlier than this.
     pub until: Timestamp,
 }
 
+/// Which calls are wanted. They are found by the index of actors: only what these systems did in their spans is looked through.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SystemCalls {
+    /// Whose and when; one system may have several spans, also such that overlap.
+    pub spans: Vec<SystemSpan>,
+    /// What the called paths begin with: `/api/v1/drafts` is called by `/api/v1/drafts/42`, not by `/api/v1/draftsmen`.
+    pub paths: Vec<String>,
+}
+
 impl SystemCalls {
     fn conditions(&self, after: Option<Cursor>) -> Conditions {
         let texts = |values: &[String]| values.iter().cloned().map(Value::Text).collect::<Vec<_>>();
         let mut all = Conditions::default();
-        all.add(&format!("actor_id in ({})", vec!["?"; self.systems.len()].join(", ")), texts(&self.systems));
-        all.add("at >= ? and at < ?", vec![Value::Number(self.from.micros()), Value::Number(self.until.micros())]);
+        // Systems of the same span stand together: mostly that are all.
+        let mut spans: BTreeMap<(Timestamp, Timestamp), Vec<String>> = BTreeMap::new();
+        for one in &self.spans {
+            spans.entry((one.from, one.until)).or_default().push(one.system.clone());
+        }
+        let (mut any, mut values) = (Vec::new(), Vec::new());
+        for ((from, until), systems) in spans {
+            any.push(format!("(actor_id in ({}) and at >= ? and at < ?)", vec!["?"; systems.len()].join(", ")));
+            values.extend(systems.into_iter().map(Value::Text));
+            values.extend([from, until].map(|at| Value::Number(at.micros())));
+        }
+        all.add(&format!("({})", any.join(" or ")), values);
         // A record says `GET /api/v1/drafts/42`.
         let ways = |path: &String| [format!("% {}", escaped(path)), format!("% {}/%", escaped(path))];
         let ways: Vec<String> = self.paths.iter().flat_map(ways).collect();
@@ -48,7 +66,7 @@ impl SystemCalls {
     }
 
     fn is_nothing(&self) -> bool {
-        self.systems.is_empty() || self.paths.is_empty()
+        self.spans.is_empty() || self.paths.is_empty()
     }
 }
 
@@ -105,6 +123,10 @@ mod tests {
         Timestamp::from_seconds(seconds)
     }
 
+    fn span(system: SystemId, (from, until): (i64, i64)) -> SystemSpan {
+        SystemSpan { system: system.to_string(), from: at(from), until: at(until) }
+    }
+
     /// Calls of the part are found and counted, those of other parts, systems and times are not; a request that left two records
     /// is one call; pages follow each other.
     #[tokio::test]
@@ -113,10 +135,8 @@ mod tests {
             let env = Env::new(FixedClock::at(at(0)), SeededEntropy::new(7));
             let (own, other) = (SystemId::generate(&env), SystemId::generate(&env));
             let wanted = SystemCalls {
-                systems: vec![own.to_string()],
+                spans: vec![span(own, (10, 20))],
                 paths: vec!["/api/v1/service_results".to_owned(), "/service_results".to_owned()],
-                from: at(10),
-                until: at(20),
             };
             let mut tx = db.begin().await.expect("begins");
             for (id, seconds, service, outcome, records) in [
@@ -149,7 +169,15 @@ mod tests {
             let mut counts = entries.call_counts(&wanted).await.expect("counts");
             counts.sort_by_key(|(_, outcome, _)| outcome.code());
             assert_eq!(counts, [(own.to_string(), Outcome::Done, 2), (own.to_string(), Outcome::Refused, 1)]);
-            let nobody = SystemCalls { systems: Vec::new(), ..wanted.clone() };
+            for (spans, expected, calls) in
+                [([(10, 11), (19, 20)], vec![19, 10], 2), ([(10, 12), (11, 20)], vec![19, 11, 11, 10], 3)]
+            {
+                let parted = SystemCalls { spans: spans.map(|one| span(own, one)).to_vec(), ..wanted.clone() };
+                assert_eq!(times(&entries.calls(&parted, None, 10).await.expect("reads")), expected);
+                let counts = entries.call_counts(&parted).await.expect("counts");
+                assert_eq!(counts.iter().map(|(_, _, times)| times).sum::<u64>(), calls, "{spans:?}");
+            }
+            let nobody = SystemCalls { spans: Vec::new(), ..wanted.clone() };
             assert!(entries.calls(&nobody, None, 10).await.expect("reads").is_empty());
             assert!(entries.call_counts(&nobody).await.expect("counts").is_empty());
         }
@@ -159,9 +187,11 @@ mod tests {
     #[tokio::test]
     async fn the_log_is_not_looked_through() {
         let TestDatabase { db, folder: _folder, .. } = orda_store::testing::On::Sqlite.open(&[MIGRATIONS]).await;
-        let systems = vec!["a".to_owned(), "b".to_owned()];
-        let wanted = SystemCalls { systems, paths: vec!["/drafts".to_owned()], from: at(0), until: at(1) };
-        for after in [None, Some(Cursor { at: at(0), seq: 1 })] {
+        let span = |system: &str, from| SystemSpan { system: system.to_owned(), from: at(from), until: at(9) };
+        let (together, parted) = (vec![span("a", 0), span("b", 0)], vec![span("a", 0), span("b", 1), span("a", 2)]);
+        let after = Some(Cursor { at: at(0), seq: 1 });
+        for (spans, after) in [(&together, None), (&together, after), (&parted, None), (&parted, after)] {
+            let wanted = SystemCalls { spans: spans.clone(), paths: vec!["/drafts".to_owned()] };
             let (sql, values) = wanted.statement(after, 10);
             let rows = bound(format!("explain query plan {sql}"), values).fetch_all(db.reader()).await.expect("a plan");
             let plan: Vec<String> = rows.iter().map(|row| row.try_get("detail").expect("a step")).collect();

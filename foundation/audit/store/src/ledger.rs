@@ -8,11 +8,14 @@ use orda_base::{Access, Actor, Env, Error, Result, Timestamp};
 use orda_store::Database;
 use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::{mpsc, oneshot};
+use tokio::task::yield_now;
 
 /// Records that may wait; beyond that, requests wait to hand in theirs.
 const QUEUE: usize = 1024;
 /// Records a transaction.
 const BATCH: usize = 256;
+/// How often others get a turn to hand in theirs before a transaction.
+const TURNS: usize = 3;
 
 enum Job {
     Record(Box<New>, oneshot::Sender<Result<()>>),
@@ -92,6 +95,7 @@ async fn write_all(db: Database, mut queue: mpsc::Receiver<Job>) {
     let mut jobs = Vec::with_capacity(BATCH);
     let mut stops = Vec::new();
     while queue.recv_many(&mut jobs, BATCH).await > 0 {
+        gather(&mut queue, &mut jobs).await;
         let mut entries = Vec::with_capacity(jobs.len());
         let mut waiting = Vec::with_capacity(jobs.len());
         for job in jobs.drain(..) {
@@ -111,6 +115,18 @@ async fn write_all(db: Database, mut queue: mpsc::Receiver<Job>) {
     }
     for stop in stops {
         let _ = stop.send(());
+    }
+}
+
+/// Lets requests that are ready hand in theirs too: one flush to disk serves them all. Nobody is waited for.
+async fn gather(queue: &mut mpsc::Receiver<Job>, jobs: &mut Vec<Job>) {
+    for _ in 0..TURNS {
+        yield_now().await;
+        let room = BATCH - jobs.len();
+        if room == 0 || queue.is_empty() {
+            break;
+        }
+        queue.recv_many(jobs, room).await;
     }
 }
 
@@ -142,4 +158,31 @@ fn answer(waiting: impl IntoIterator<Item = oneshot::Sender<Result<()>>>, result
 fn not_recorded(error: &Error) -> Error {
     tracing::error!(%error, "an access could not be recorded and is refused");
     Error::Unavailable("the access could not be recorded".into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn job() -> Job {
+        Job::Stop(oneshot::channel().0)
+    }
+
+    /// Who is ready is in the same transaction, as many as it takes; who is not is not waited for.
+    #[tokio::test]
+    async fn who_is_ready_shares_a_transaction() {
+        for (there, ready, taken) in [(0, 0, 1), (0, 5, 6), (BATCH - 3, 5, BATCH), (BATCH + 5, 0, BATCH)] {
+            let (hand, mut queue) = mpsc::channel(QUEUE);
+            for _ in 0..there {
+                assert!(hand.try_send(job()).is_ok());
+            }
+            for _ in 0..ready {
+                let hand = hand.clone();
+                drop(tokio::spawn(async move { hand.send(job()).await }));
+            }
+            let mut jobs = vec![job()];
+            gather(&mut queue, &mut jobs).await;
+            assert_eq!(jobs.len(), taken, "{there} {ready}");
+        }
+    }
 }

@@ -20,7 +20,7 @@ mod watermark;
 pub use alerts::SqlAlerts;
 pub use archive::Archives;
 pub use archive_file::{verify_archive, verify_archive_by};
-pub use calls::SystemCalls;
+pub use calls::{SystemCalls, SystemSpan};
 pub use former::Trusted;
 pub use forward::{Forwarding, Unsent};
 pub use ledger::{Ledger, Unwritten};

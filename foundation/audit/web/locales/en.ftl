@@ -101,6 +101,7 @@ resource-service_result = Result of a service
 resource-service_result_check = Check of a result of a service
 resource-registry_record = Record of the register of information systems
 resource-registry_interaction = Interaction of information systems
+resource-registry_audit = Audit of an information system
 resource-api = Interface (API)
 resource-posting = Unsent draft
 resource-signature_verification = Signature verification

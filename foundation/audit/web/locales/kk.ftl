@@ -101,6 +101,7 @@ resource-service_result = Қызмет көрсету нәтижесі
 resource-service_result_check = Қызмет нәтижесін тексеру
 resource-registry_record = Ақпараттық жүйелер тізілімінің жазбасы
 resource-registry_interaction = Ақпараттық жүйелердің өзара іс-қимылы
+resource-registry_audit = Ақпараттық жүйе аудиті
 resource-api = Интерфейс (API)
 resource-posting = НҚА жобасының нобайы
 resource-signature_verification = ЭЦҚ-ны тексеру

@@ -102,6 +102,7 @@ resource-service_result = Результат оказания услуги
 resource-service_result_check = Проверка результата услуги
 resource-registry_record = Запись реестра информационных систем
 resource-registry_interaction = Взаимодействие информационных систем
+resource-registry_audit = Аудит информационной системы
 resource-api = Интерфейс (API)
 resource-posting = Черновик проекта НПА
 resource-signature_verification = Проверка ЭЦП

@@ -4,6 +4,8 @@
 //! <prefix>/3f/<blob id>   bytes, as in a folder
 //! ```
 //!
+//! What is no blob (backups) goes by a name under the prefix, of parts with a `/` between them.
+//!
 //! Every request ends in a time that is bounded: connecting, each answer, and how often something is tried again. Whatever the
 //! bucket does not do is [`Error::Unavailable`].
 
@@ -22,6 +24,7 @@ use orda_base::{Error, Result};
 use orda_documents::BlobId;
 use reqwest::Certificate;
 use reqwest::redirect::Policy;
+use std::collections::BTreeMap;
 use std::fmt;
 use std::fs::File;
 use std::io::{self, Read, Seek, Write};
@@ -30,7 +33,8 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, SemaphorePermit};
+use tokio::time::timeout;
 
 /// Bytes that are sent at once: what is longer goes in parts. Buckets take no part below 5 MiB but the last.
 const PART: usize = 8 << 20;
@@ -68,6 +72,7 @@ pub struct BucketSettings {
 pub struct Bucket {
     store: Arc<AmazonS3>,
     prefix: Place,
+    answer: Duration,
     uploads: Arc<Semaphore>,
     /// Was it told that the bucket keeps what is deleted?
     told: Arc<AtomicBool>,
@@ -109,6 +114,7 @@ impl Bucket {
         Ok(Self {
             store: Arc::new(store),
             prefix: Place::parse(&settings.prefix).map_err(Error::internal)?,
+            answer: settings.answer,
             uploads: Arc::new(Semaphore::new(UPLOADS)),
             told: Arc::default(),
         })
@@ -156,10 +162,14 @@ impl Bucket {
     ///
     /// # Errors
     /// [`Error::Unavailable`] when the bucket does not answer or `to` cannot be written.
-    pub async fn fetch(&self, blob: BlobId, mut to: File) -> Result<Option<File>> {
+    pub async fn fetch(&self, blob: BlobId, to: File) -> Result<Option<File>> {
+        self.fetch_at(&self.place(blob), to).await
+    }
+
+    async fn fetch_at(&self, place: &Place, mut to: File) -> Result<Option<File>> {
         let mut at = 0;
         loop {
-            let Some((bytes, length)) = self.get(blob, at..at + PART as u64).await? else { return Ok(None) };
+            let Some((bytes, length)) = self.get_at(place, at..at + PART as u64).await? else { return Ok(None) };
             at += bytes.len() as u64;
             let is_last = at >= length || bytes.is_empty();
             let written = aside(move || -> io::Result<File> {
@@ -178,8 +188,12 @@ impl Bucket {
 
     /// Some of the encrypted bytes of a blob, with the length of all; none when it is not there. Fewer bytes come where they end.
     pub(crate) async fn get(&self, blob: BlobId, range: Range<u64>) -> Result<Option<(Bytes, u64)>> {
+        self.get_at(&self.place(blob), range).await
+    }
+
+    async fn get_at(&self, place: &Place, range: Range<u64>) -> Result<Option<(Bytes, u64)>> {
         let options = GetOptions { range: Some(GetRange::Bounded(range)), ..GetOptions::default() };
-        let got = match self.store.get_opts(&self.place(blob), options).await {
+        let got = match self.store.get_opts(place, options).await {
             Err(error) if is_absent(&error) => return Ok(None),
             // They end before the range begins.
             Err(error) if error.to_string().contains("InvalidRange") => return Ok(Some((Bytes::new(), 0))),
@@ -189,21 +203,31 @@ impl Bucket {
         Ok(Some((got.bytes().await.map_err(fault)?, length)))
     }
 
-    /// Puts the file at `path` into the bucket, in parts: one part of memory, whatever its size.
+    /// A turn to send a file. Nobody waits longer for it than for an answer.
+    pub(crate) async fn turn(&self) -> Result<SemaphorePermit<'_>> {
+        let late = || Error::Unavailable("the bucket of files: those that are sent already take too long".into());
+        timeout(self.answer, self.uploads.acquire()).await.map_err(|_| late())?.map_err(Error::internal)
+    }
+
+    /// Puts the file at `path` into the bucket, in parts: one part of memory, whatever its size. To be called with a
+    /// [`Self::turn`].
     pub(crate) async fn put(&self, blob: BlobId, path: &Path) -> Result<()> {
-        let _turn = self.uploads.acquire().await.map_err(Error::internal)?;
-        let (place, path) = (self.place(blob), path.to_owned());
-        let (file, first) = aside(move || part(File::open(path)?)).await?.map_err(unread)?;
+        let path = path.to_owned();
+        self.put_at(&self.place(blob), move || File::open(path)).await
+    }
+
+    async fn put_at(&self, place: &Place, open: impl FnOnce() -> io::Result<File> + Send + 'static) -> Result<()> {
+        let (file, first) = aside(move || part(open()?)).await?.map_err(unread)?;
         let put = if first.len() < PART {
-            self.store.put(&place, first.into()).await.map_err(fault)?
+            self.store.put(place, first.into()).await.map_err(fault)?
         } else {
-            let mut upload = self.store.put_multipart(&place).await.map_err(fault)?;
+            let mut upload = self.store.put_multipart(place).await.map_err(fault)?;
             match send(upload.as_mut(), file, first).await {
                 Ok(put) => put,
                 Err(error) => {
                     // What the bucket holds of it then goes by its own rule for parts that were never put together.
                     if let Err(error) = upload.abort().await {
-                        tracing::warn!(%blob, %error, "parts of a file stay in the bucket");
+                        tracing::warn!(subject = %place, %error, "parts of a file stay in the bucket");
                     }
                     return Err(error);
                 }
@@ -218,6 +242,70 @@ impl Bucket {
     /// Removes a blob. Nothing happens when there is none.
     pub(crate) async fn delete(&self, blob: BlobId) -> Result<()> {
         absent_is_fine(self.store.delete(&self.place(blob)).await)
+    }
+
+    /// What is under a folder of names, with lengths. Nothing when there is no such folder.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] when the bucket does not answer.
+    pub async fn list_named(&self, folder: &str) -> Result<BTreeMap<String, u64>> {
+        let mut found = BTreeMap::new();
+        let mut objects = self.store.list(Some(&self.named(folder)));
+        while let Some(object) = objects.try_next().await.map_err(fault)? {
+            let name = object.location.as_ref().strip_prefix(self.prefix.as_ref());
+            found.extend(name.map(|name| (name.trim_start_matches('/').to_owned(), object.size)));
+        }
+        Ok(found)
+    }
+
+    /// The whole object of this name; none when it is not there.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] when the bucket does not answer.
+    pub async fn read_named(&self, name: &str) -> Result<Option<Vec<u8>>> {
+        let got = match self.store.get_opts(&self.named(name), GetOptions::default()).await {
+            Err(error) if is_absent(&error) => return Ok(None),
+            got => got.map_err(fault)?,
+        };
+        Ok(Some(got.bytes().await.map_err(fault)?.into()))
+    }
+
+    /// The same, written into `to`, however long it is.
+    ///
+    /// # Errors
+    /// As [`Self::fetch`].
+    pub async fn fetch_named(&self, name: &str, to: File) -> Result<Option<File>> {
+        self.fetch_at(&self.named(name), to).await
+    }
+
+    /// Puts an object of this name: it is there with all its bytes, or not at all.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] when the bucket does not answer.
+    pub async fn write_named(&self, name: &str, bytes: Vec<u8>) -> Result<()> {
+        self.store.put(&self.named(name), bytes.into()).await.map_err(fault)?;
+        Ok(())
+    }
+
+    /// The same of what is left to read of a file, in parts.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] when the bucket does not answer or the file cannot be read.
+    pub async fn put_named(&self, name: &str, file: File) -> Result<()> {
+        let _turn = self.turn().await?;
+        self.put_at(&self.named(name), move || Ok(file)).await
+    }
+
+    /// Removes the object of this name. Nothing happens when there is none.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] when the bucket does not answer.
+    pub async fn delete_named(&self, name: &str) -> Result<()> {
+        absent_is_fine(self.store.delete(&self.named(name)).await)
+    }
+
+    fn named(&self, name: &str) -> Place {
+        name.split('/').fold(self.prefix.clone(), Place::join)
     }
 
     fn place(&self, blob: BlobId) -> Place {
@@ -249,7 +337,11 @@ fn unread(error: io::Error) -> Error {
 
 #[allow(clippy::needless_pass_by_value, reason = "to be named in map_err")]
 fn fault(error: object_store::Error) -> Error {
-    Error::Unavailable(format!("the bucket of files: {error}"))
+    let said = error.to_string();
+    // What is refused while a list is asked for is an error of no kind of its own.
+    let is_refused = ["401 Unauthorized", "403 Forbidden"].iter().any(|status| said.contains(status));
+    let whose = if is_refused { "the bucket refuses this account or its secret" } else { "the bucket" };
+    Error::Unavailable(format!("{whose}: {said}"))
 }
 
 /// Is there no such object? A bucket that is not there is another matter.
@@ -306,5 +398,33 @@ impl CredentialProvider for Asked {
         let told = |error: io::Error| object_store::Error::Generic { store: "S3", source: Box::new(error) };
         let (key_id, secret_key) = (self.0)().map_err(told)?;
         Ok(Arc::new(AwsCredential { key_id, secret_key, token: None }))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Whoever finds all turns taken is told to come later; a turn that was given back is given again.
+    #[tokio::test]
+    async fn waiting_for_a_turn_ends() {
+        let settings = BucketSettings {
+            endpoint: "http://127.0.0.1:9".into(),
+            region: "kz-1".into(),
+            bucket: "files".into(),
+            prefix: String::new(),
+            anchors: None,
+            connect: Duration::from_millis(1),
+            answer: Duration::from_millis(1),
+            credentials: Arc::new(|| Ok((String::new(), String::new()))),
+        };
+        let bucket = Bucket::new(&settings).expect("a bucket");
+        let mut turns = Vec::new();
+        for _ in 0..UPLOADS {
+            turns.push(bucket.turn().await.expect("a turn"));
+        }
+        assert!(matches!(bucket.turn().await, Err(Error::Unavailable(_))));
+        drop(turns.pop());
+        assert!(bucket.turn().await.is_ok());
     }
 }

@@ -41,6 +41,7 @@ impl S3Blobs {
     /// [`Error::Unavailable`] when the bucket or the disk does not answer; what was moved is moved.
     pub async fn move_in(&self) -> Result<usize> {
         let mut moved = 0;
+        let _turn = self.bucket.turn().await?;
         for blob in self.staging.settled().await? {
             match self.put_away(blob).await {
                 // Another process was faster.
@@ -103,11 +104,22 @@ impl Blobs for S3Blobs {
 
     async fn deliver(&self, blob: BlobId) -> Result<()> {
         let (blobs, (told, done)) = (self.clone(), oneshot::channel());
-        // A task of its own: when nobody waits any more, what was put is taken back.
+        // A task of its own: when nobody waits any more, nothing is sent, or what was put is taken back.
         tokio::spawn(async move {
-            if told.send(blobs.put_away(blob).await).is_err()
-                && let Err(error) = blobs.remove(blob).await
-            {
+            let turn = blobs.bucket.turn().await;
+            let removed = if told.is_closed() {
+                blobs.staging.remove(blob).await
+            } else {
+                let put = match turn {
+                    Ok(_turn) => blobs.put_away(blob).await,
+                    Err(error) => Err(error),
+                };
+                if told.send(put).is_ok() {
+                    return;
+                }
+                blobs.remove(blob).await
+            };
+            if let Err(error) = removed {
                 tracing::warn!(%blob, %error, "bytes that nobody needs stay until the next sweep");
             }
         });

@@ -1,7 +1,7 @@
 //! An S3 store in the process of a test: it checks signatures, keeps objects in a folder, and can be away.
 
 use crate::{Bucket, BucketSettings};
-use http::{Request, Response, StatusCode};
+use http::{Method, Request, Response, StatusCode};
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
@@ -15,6 +15,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use tempfile::TempDir;
 use tokio::net::TcpListener;
+use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
 /// Name of the bucket that there is.
@@ -29,12 +30,14 @@ pub enum Mode {
     Up,
     /// It says that it cannot (503).
     Down,
-    /// It never answers.
+    /// It does not answer for as long as it behaves so.
     Silent,
+    /// It takes so many objects and parts more; those that follow are cut off.
+    Taking(usize),
 }
 
 struct State {
-    mode: Mutex<Mode>,
+    mode: watch::Sender<Mode>,
     seen: Mutex<Vec<String>>,
 }
 
@@ -58,7 +61,7 @@ impl TestStore {
         builder.set_auth(SimpleAuth::from_single(ACCOUNT.0, ACCOUNT.1));
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         let address = listener.local_addr().expect("an address");
-        let state = Arc::new(State { mode: Mutex::new(Mode::Up), seen: Mutex::default() });
+        let state = Arc::new(State { mode: watch::Sender::new(Mode::Up), seen: Mutex::default() });
         let server = tokio::spawn(serve(listener, builder.build(), Arc::clone(&state)));
         Self { folder, address, state, server }
     }
@@ -75,7 +78,7 @@ impl TestStore {
 
     /// From now on it behaves so.
     pub fn be(&self, mode: Mode) {
-        *self.state.mode.lock().unwrap_or_else(PoisonError::into_inner) = mode;
+        self.state.mode.send_replace(mode);
     }
 
     /// What was asked since this was last called: method, address and length of the body.
@@ -126,18 +129,23 @@ async fn answer(
     state: Arc<State>,
     request: Request<Incoming>,
 ) -> Result<s3s::HttpResponse, s3s::HttpError> {
-    let mode = *state.mode.lock().unwrap_or_else(PoisonError::into_inner);
-    match mode {
-        Mode::Up => {}
-        Mode::Down => {
-            let mut away = Response::new(s3s::Body::empty());
-            *away.status_mut() = StatusCode::SERVICE_UNAVAILABLE;
-            return Ok(away);
-        }
-        Mode::Silent => std::future::pending().await,
-    }
     let length = request.headers().get("content-length").and_then(|length| length.to_str().ok()).unwrap_or("0");
     let line = format!("{} {} {length}", request.method(), request.uri());
     state.seen.lock().unwrap_or_else(PoisonError::into_inner).push(line);
+    let mut mode = state.mode.subscribe();
+    // The sender is in the state, which is held.
+    drop(mode.wait_for(|mode| *mode != Mode::Silent).await);
+    let mut is_down = false;
+    state.mode.send_modify(|mode| match *mode {
+        Mode::Taking(0) if request.method() == Method::PUT => is_down = true,
+        Mode::Taking(more) if request.method() == Method::PUT => *mode = Mode::Taking(more - 1),
+        Mode::Down => is_down = true,
+        _ => {}
+    });
+    if is_down {
+        let mut away = Response::new(s3s::Body::empty());
+        *away.status_mut() = StatusCode::SERVICE_UNAVAILABLE;
+        return Ok(away);
+    }
     Box::pin(store.call(request.map(s3s::Body::from))).await
 }

@@ -84,7 +84,7 @@ pub async fn check_again(verifier: &dyn Verifier, record: &SignatureRecord) -> R
     let expected = Expected { iin: &record.signer.iin, bin: &record.signer.bin, role };
     // Otherwise it is whoever the certificate names.
     let expected = record.purpose.is_for_a_body().then_some(&expected);
-    let examined = verifier.examine(&record.manifest, &record.cms, expected, record.received_at).await?;
+    let examined = verifier.examine_kept(&record.manifest, &record.cms, expected, record.received_at).await?;
     let mut report = examined.report;
     if let Err(what) = consistent(record, examined.signer.map(|s| s.certificate_sha256).as_deref()) {
         report.failed(Step::Digest, Reason::DigestMismatch, what);

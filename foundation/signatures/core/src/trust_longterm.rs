@@ -7,7 +7,7 @@ use eds::asic::Container;
 use eds::path::{PathOptions, Store, find};
 use eds::record::{EvidenceRecord, validate_with_record};
 use eds::validate::{Context, Validation, stamps, validate};
-use eds::{Certificate, Content, Envelope, Name, Profile};
+use eds::{Care, Certificate, Content, Envelope, Name, Profile};
 use orda_base::{Result, Timestamp};
 use std::sync::Arc;
 
@@ -19,10 +19,11 @@ impl TrustVerifier {
         cms: &[u8],
         at: Timestamp,
         retired: &[(String, i64)],
+        care: Care,
     ) -> Result<Validation> {
         let profiles = self.profiles().await?;
         let (store, profile) = joined(&profiles, &issuers(cms));
-        let context = Context { store: &store, profile: &profile, at: at.seconds(), retired, revocation: true };
+        let context = Context { store: &store, profile: &profile, at: at.seconds(), retired, revocation: true, care };
         Ok(validate(cms, content.map(Content::Bytes).as_ref(), &context))
     }
 
@@ -34,12 +35,13 @@ impl TrustVerifier {
         record: &[u8],
         at: Timestamp,
         retired: &[(String, i64)],
+        care: Care,
     ) -> Result<Validation> {
         let profiles = self.profiles().await?;
         let mut all = issuers(cms);
         all.extend(issuers(record));
         let (store, profile) = joined(&profiles, &all);
-        let context = Context { store: &store, profile: &profile, at: at.seconds(), retired, revocation: true };
+        let context = Context { store: &store, profile: &profile, at: at.seconds(), retired, revocation: true, care };
         Ok(validate_with_record(cms, &Content::Bytes(content), record, &context))
     }
 
@@ -55,7 +57,8 @@ impl TrustVerifier {
         let signatures = container.files().iter().filter(|file| is_signature(&file.name));
         let issuers: Vec<Name> = signatures.flat_map(|file| issuers(&file.bytes)).collect();
         let (store, profile) = joined(&profiles, &issuers);
-        let context = Context { store: &store, profile: &profile, at: at.seconds(), retired, revocation: true };
+        let context =
+            Context { store: &store, profile: &profile, at: at.seconds(), retired, revocation: true, care: Care::New };
         Ok(container.validate_with(&context, &evidence::listed))
     }
 

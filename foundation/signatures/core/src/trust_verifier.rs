@@ -5,7 +5,7 @@ use crate::trust::TrustProfile;
 use crate::{Algorithms, Examined, Expected, Signer, SignerRole, Verified, Verifier, refusal};
 use async_trait::async_trait;
 use eds::strength::Rules;
-use eds::{Expectation, ExpectedRole, Outcome, Status, Step};
+use eds::{Care, Expectation, ExpectedRole, Outcome, Status, Step};
 use orda_base::{Env, Result, Timestamp};
 use std::sync::{Arc, PoisonError, RwLock};
 
@@ -54,12 +54,17 @@ impl TrustVerifier {
         expected: Option<&Expected<'_>>,
         at: Timestamp,
         rules: &Rules,
+        care: Care,
     ) -> Result<Outcome> {
+        let verify = match care {
+            Care::New => eds::verify,
+            Care::Kept => eds::verify_again,
+        };
         let profiles = self.profiles().await?;
         let expectation = expected.map(|e| Expectation { iin: e.iin, bin: e.bin, role: e.role.into() });
         let mut best: Option<Outcome> = None;
         for profile in &profiles {
-            let outcome = eds::verify(content, cms, &profile.as_trust(rules), expectation.as_ref(), at.seconds());
+            let outcome = verify(content, cms, &profile.as_trust(rules), expectation.as_ref(), at.seconds());
             if outcome.report.is_good() {
                 return Ok(outcome);
             }
@@ -72,12 +77,30 @@ impl TrustVerifier {
         Ok(best.unwrap_or_else(|| {
             let nothing = eds::Profile::default();
             let trust = eds::Trust { anchors: &[], intermediates: &[], crls: &[], profile: &nothing, rules };
-            eds::verify(content, cms, &trust, expectation.as_ref(), at.seconds())
+            verify(content, cms, &trust, expectation.as_ref(), at.seconds())
         }))
     }
 
+    /// What is found by the rules for what is kept.
+    async fn examined(
+        &self,
+        content: &[u8],
+        cms: &[u8],
+        expected: Option<&Expected<'_>>,
+        at: Timestamp,
+        care: Care,
+    ) -> Result<Examined> {
+        let outcome = self.outcome(content, cms, expected, at, self.algorithms.for_kept(), care).await?;
+        Ok(Examined {
+            signer: signer(&outcome),
+            claimed_at: outcome.signing_time.map(Timestamp::from_seconds),
+            report: outcome.report,
+        })
+    }
+
     async fn accept(&self, content: &[u8], cms: &[u8], expected: Option<&Expected<'_>>) -> Result<Verified> {
-        let outcome = self.outcome(content, cms, expected, self.env.now(), &self.algorithms.for_new()).await?;
+        let rules = self.algorithms.for_new();
+        let outcome = self.outcome(content, cms, expected, self.env.now(), &rules, Care::New).await?;
         if let Some((step, reason)) = outcome.report.failure() {
             return Err(refusal::of_outcome(step, reason, &outcome).into());
         }
@@ -114,12 +137,17 @@ impl Verifier for TrustVerifier {
         expected: Option<&Expected<'_>>,
         at: Timestamp,
     ) -> Result<Examined> {
-        let outcome = self.outcome(content, cms, expected, at, self.algorithms.for_kept()).await?;
-        Ok(Examined {
-            signer: signer(&outcome),
-            claimed_at: outcome.signing_time.map(Timestamp::from_seconds),
-            report: outcome.report,
-        })
+        self.examined(content, cms, expected, at, Care::New).await
+    }
+
+    async fn examine_kept(
+        &self,
+        content: &[u8],
+        cms: &[u8],
+        expected: Option<&Expected<'_>>,
+        at: Timestamp,
+    ) -> Result<Examined> {
+        self.examined(content, cms, expected, at, Care::Kept).await
     }
 }
 

@@ -75,4 +75,19 @@ pub trait Verifier: Send + Sync {
         expected: Option<&Expected<'_>>,
         at: Timestamp,
     ) -> Result<Examined>;
+
+    /// As [`Self::examine`], for a signature that [`Self::verify`] took in before: quicker where GOST is concerned
+    /// ([`eds::Care::Kept`]).
+    ///
+    /// # Errors
+    /// As [`Self::examine`].
+    async fn examine_kept(
+        &self,
+        content: &[u8],
+        cms: &[u8],
+        expected: Option<&Expected<'_>>,
+        at: Timestamp,
+    ) -> Result<Examined> {
+        self.examine(content, cms, expected, at).await
+    }
 }

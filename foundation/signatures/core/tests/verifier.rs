@@ -200,3 +200,24 @@ async fn weak_algorithms_are_refused_for_what_is_new() {
     let after = strict.examine(CONTENT, &usual, Some(&HEAD), Timestamp::from_seconds(NOW)).await.expect("examines");
     assert_eq!(after.report.failure().map(|f| f.1), Some(orda_signatures::Reason::AlgorithmRetired));
 }
+
+/// A signature of GOST is taken in as new and found good when it is looked at again, with and without the care of something
+/// new; a changed one is refused whenever it is looked at.
+#[tokio::test]
+async fn gost_is_judged_when_new_and_when_kept() {
+    let one = centre("One");
+    let pkcs8 = SigningKey::generate_gost(make::ParameterSet::Tc26A512, make::Country::Kazakhstan).expect("key");
+    let cms = one.signed_with(&SigningKey::from_pkcs8(&pkcs8).expect("key"));
+    let (now, at) = (verifier(vec![one.trust(&[])], NOW), Timestamp::from_seconds(NOW));
+    assert!(now.verify(CONTENT, &cms, &HEAD).await.expect("accepted").report.is_good());
+    let mut changed = cms.clone();
+    *changed.last_mut().expect("bytes") ^= 1;
+    for (cms, failure) in [(&cms, None), (&changed, Some(Step::Signature))] {
+        let again = now.examine(CONTENT, cms, Some(&HEAD), at).await.expect("examines");
+        assert_eq!(again.report.failure().map(|f| f.0), failure);
+        let kept = now.examine_kept(CONTENT, cms, Some(&HEAD), at).await.expect("examines");
+        assert_eq!(kept.report.failure().map(|f| f.0), failure);
+    }
+    let refusal = refused(&now, &changed, &HEAD).await;
+    assert_eq!(refusal.message.key, "signatures-refusal-signature_mismatch");
+}

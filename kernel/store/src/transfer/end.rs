@@ -1,7 +1,10 @@
 //! One end of a copy: a connection of its own to either database.
 
+use super::schema::{self, Table};
 use crate::database::{Kind, path_of};
 use crate::fault::{fault, sqlite_fault};
+use crate::removal::OTHERS;
+use crate::server;
 use crate::tunnel::Tunnel;
 use orda_base::{Error, Result};
 use rusqlite::{Connection as Sqlite, OpenFlags};
@@ -15,6 +18,11 @@ use std::time::Duration;
 /// to forget an interrupted transaction.
 const SQLITE_BEGIN: &str =
     "pragma journal_mode = delete; pragma synchronous = full; pragma foreign_keys = off; begin immediate";
+
+/// A copy takes its time, whatever the server is set to; only for a lock it waits no longer than a server takes to call off its own
+/// work on a table.
+const UNHURRIED: &str = "select set_config(name, case name when 'lock_timeout' then '2s' else '0' end, false) from pg_settings \
+     where name in ('lock_timeout', 'statement_timeout', 'idle_in_transaction_session_timeout', 'transaction_timeout')";
 
 pub(super) struct End {
     pub(super) link: Link,
@@ -39,8 +47,10 @@ impl End {
             return Ok(Self { link: Link::Sqlite(Arc::new(Mutex::new(connection))), _tunnel: None });
         }
         let tunnel = Tunnel::open(url)?;
-        let connection = PgConnection::connect(tunnel.url()).await.map_err(fault)?;
-        Ok(Self { link: Link::Postgres(connection), _tunnel: Some(tunnel) })
+        let connection = server::connect(tunnel.url()).await.map_err(fault)?;
+        let mut end = Self { link: Link::Postgres(connection), _tunnel: Some(tunnel) };
+        end.run(UNHURRIED).await?;
+        Ok(end)
     }
 
     pub(super) const fn kind(&self) -> Kind {
@@ -51,7 +61,7 @@ impl End {
     }
 
     /// Keeps others out until it is dropped, and shows the database as it is now. On a server, whoever would start a portal waits
-    /// for the table that it looks at first.
+    /// for the table that it looks at first, and nobody writes to any other.
     pub(super) async fn hold(&mut self) -> Result<()> {
         let there = match self.kind() {
             // As the first thing: with it the connection takes the file for itself.
@@ -65,10 +75,29 @@ impl End {
             return Err(Error::Unavailable("there is nothing of a portal in the database to copy".into()));
         }
         if self.kind() == Kind::Postgres {
+            // Before: what a transaction shows is what there was when it first looked, and that comes after the locks.
+            let tables = schema::tables(self).await?;
             self.run("begin isolation level repeatable read").await?;
             self.run("lock table store_migration in access exclusive mode nowait").await?;
+            let names = tables.iter().map(Table::quoted).collect::<Vec<_>>().join(", ");
+            if !names.is_empty() {
+                let written =
+                    |error: Error| Error::Unavailable(format!("somebody writes to the database to copy: {error}"));
+                self.run(&format!("lock table {names} in share mode")).await.map_err(written)?;
+            }
         }
         Ok(())
+    }
+
+    /// Is nobody else connected to it?
+    pub(super) async fn is_alone(&mut self) -> Result<bool> {
+        if self.kind() == Kind::Sqlite {
+            // It is held.
+            return Ok(true);
+        }
+        // Who was there when a transaction first asked stays there for it.
+        self.run("select pg_stat_clear_snapshot()").await?;
+        Ok(self.number(OTHERS).await? == Some(0))
     }
 
     /// Begins the transaction that writes everything. References are looked at when it ends.

@@ -25,10 +25,16 @@ use schema::Table;
 use sqlx::Executor;
 use std::collections::BTreeSet;
 use std::path::Path;
+use std::time::Duration;
 use tokio::sync::mpsc;
+use tokio::time::sleep;
 
 /// Batches that wait between reading and writing.
 const AHEAD: usize = 2;
+
+/// How often it is asked whether others are gone, and the pause between: a server takes a moment to see off who left.
+const TRIES: u32 = 3;
+const PAUSE: Duration = Duration::from_millis(300);
 
 /// How far a copy is.
 #[derive(Debug, Clone, Copy)]
@@ -79,6 +85,20 @@ impl Source {
         }
         let tables = schema::tables(&mut end).await?;
         Ok(Self { end, tables })
+    }
+
+    /// Is nobody else connected to it? Whoever is may write to it when it is no longer held, which is not in the copy then.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] when it is no longer held.
+    pub async fn is_alone(&mut self) -> Result<bool> {
+        for _ in 1..TRIES {
+            if self.end.is_alone().await? {
+                return Ok(true);
+            }
+            sleep(PAUSE).await;
+        }
+        self.end.is_alone().await
     }
 }
 

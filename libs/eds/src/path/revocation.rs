@@ -42,7 +42,7 @@ impl<'a> Search<'a> {
         for answer in self.known.stores.iter().flat_map(|store| &store.answers) {
             let Ok(said) = answer.find(certificate, issuer) else { continue };
             self.known.work.spend(2)?;
-            let responder = match answer.verify_signed_for(issuer) {
+            let responder = match answer.check_signed_for(issuer, self.known.work.care) {
                 Ok(responder) => responder,
                 Err(e) => {
                     trouble = Some(e);
@@ -180,13 +180,15 @@ impl<'a> Search<'a> {
         let mut trouble = Error::new(Reason::CrlSignature, list.issuer().common_name());
         self.spend_list(list)?;
         if issuer.subject().is_same(list.issuer()) {
-            match list.verify_signed_by(issuer) {
+            match list.check_signed_by(issuer, self.known.work.care) {
                 Ok(()) => return Ok(()),
                 Err(e) => trouble = e,
             }
         }
         // Whoever signs lists may be named by its authority as the one who speaks of itself, too (PKITS 4.14.30).
-        if self.depth > 0 && certificate.subject().is_same(list.issuer()) && list.verify_signed_by(certificate).is_ok()
+        if self.depth > 0
+            && certificate.subject().is_same(list.issuer())
+            && list.check_signed_by(certificate, self.known.work.care).is_ok()
         {
             return Ok(());
         }
@@ -197,7 +199,7 @@ impl<'a> Search<'a> {
         let known = self.candidates().chain(self.known.anchors).filter(|c| c.subject().is_same(list.issuer()));
         for signer in known.filter(|c| c.der() != certificate.der() && c.der() != issuer.der()) {
             self.spend_list(list)?;
-            if let Err(e) = list.verify_signed_by(signer) {
+            if let Err(e) = list.check_signed_by(signer, self.known.work.care) {
                 trouble = e;
                 continue;
             }

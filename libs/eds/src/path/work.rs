@@ -1,6 +1,6 @@
 //! A limit on work: what one validation may cost, however much is brought along to be looked at.
 
-use crate::{Certificate, Error, Reason, Result};
+use crate::{Care, Certificate, Error, Reason, Result};
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 
@@ -15,11 +15,18 @@ type Pair = ([u8; 32], [u8; 32]);
 /// What one validation has cost so far, and what it has found out about certificates.
 #[derive(Default)]
 pub(crate) struct Work {
+    /// With what care signatures are checked.
+    pub care: Care,
     spent: Cell<u32>,
     issued: RefCell<HashMap<Pair, Result<()>>>,
 }
 
 impl Work {
+    /// Nothing spent yet; signatures are checked with this care.
+    pub fn with(care: Care) -> Self {
+        Self { care, ..Self::default() }
+    }
+
     /// Counts so many checks of signatures, or what is as much.
     ///
     /// # Errors
@@ -49,7 +56,7 @@ impl Work {
         if let Some(known) = self.issued.borrow().get(&pair) {
             return known.clone();
         }
-        let found = certificate.verify_signed_by(issuer);
+        let found = certificate.check_signed_by(issuer, self.care);
         self.issued.borrow_mut().insert(pair, found.clone());
         found
     }

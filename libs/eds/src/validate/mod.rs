@@ -17,7 +17,7 @@ pub use signer::{digests_needed, stamps};
 pub(crate) use signer::{judge_authority, judge_stamp};
 
 use crate::path::Store;
-use crate::{Content, Envelope, Profile};
+use crate::{Care, Content, Envelope, Profile};
 use session::Session;
 
 /// What validation is done with.
@@ -33,6 +33,8 @@ pub struct Context<'a> {
     pub retired: &'a [(String, i64)],
     /// Must nobody in the path be shown to be revoked? Off only for looking at old material.
     pub revocation: bool,
+    /// Was the signature, with its stamps and material, taken in before?
+    pub care: Care,
 }
 
 /// Validates a `SignedData`. `content` is what was signed when it is not inside.

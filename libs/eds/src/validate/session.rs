@@ -37,7 +37,7 @@ impl<'a> Session<'a> {
             envelope,
             content: envelope.content().map(Content::Bytes).or_else(|| content.copied()),
             context,
-            work: Work::default(),
+            work: Work::with(context.care),
             material,
             contents: RefCell::default(),
             present: RefCell::default(),

@@ -3,7 +3,7 @@
 use super::archive::{ARCHIVE_STAMP, SIGNATURE_STAMP, covers};
 use super::session::Session;
 use super::{Check, Context, Level, SignatureReport, SignerReport};
-use crate::path::{Evidence, Path, PathOptions, find_with};
+use crate::path::{Evidence, Known, Path, PathOptions, Work, find_known};
 use crate::{
     Certificate, Content, Digest, Envelope, Error, OcspResponse, Reason, Result, RevocationList, SignerInfo, TimeStamp,
     strength, time,
@@ -137,7 +137,7 @@ impl Judge<'_> {
         if let (true, Content::Bytes(bytes)) = (self.signer.signed_attributes().is_empty(), content) {
             self.session.work.spend_bytes(bytes.len())?;
         }
-        self.signer.verify_signature(content, certificate)
+        self.signer.check_signature(content, certificate, self.context.care)
     }
 
     /// Stamps of one kind, newest first.
@@ -258,7 +258,7 @@ impl Judge<'_> {
             let checked = signer.certificate(self.envelope.certificates()).and_then(|certificate| {
                 self.session.work.spend(1)?;
                 signer.verify_content(&over)?;
-                signer.verify_signature(&over, certificate)?;
+                signer.check_signature(&over, certificate, self.context.care)?;
                 let mut options = PathOptions::at(self.context.at);
                 options.revocation = self.context.revocation;
                 self.session.path(certificate, &[], &options)?;
@@ -278,7 +278,7 @@ fn authority(
     context: &Context<'_>,
     find: impl Fn(&Certificate, &PathOptions) -> Result<Path>,
 ) -> Result<(String, Vec<Evidence>)> {
-    let authority = stamp.verify_signature(others)?;
+    let authority = stamp.check_signature(others, context.care)?;
     let info = stamp.info();
     if info.time > control {
         return Err(Error::new(Reason::OrderOfStamps, time::text(info.time)));
@@ -325,7 +325,11 @@ pub(crate) fn judge_authority(
         store.answers.extend(envelope.ocsp().iter().filter_map(|raw| OcspResponse::read(raw).ok()));
         others.extend_from_slice(envelope.certificates());
     }
-    let find = |leaf: &Certificate, options: &PathOptions| find_with(leaf, &others, &store, options);
+    let work = Work::with(context.care);
+    let find = |leaf: &Certificate, options: &PathOptions| {
+        let known = Known { anchors: &store.anchors, stores: &[&store], others: &[&others], work: &work };
+        find_known(leaf, &known, options)
+    };
     authority(stamp, control, &others, context, find).map(|_| ())
 }
 

@@ -9,7 +9,14 @@ use eds::{Digest, Profile, Reason};
 
 fn judge(bytes: &[u8], world: &World) -> eds::Result<Validation> {
     let (store, profile) = (world.fresh(NOW + 120), Profile::kazakhstan());
-    let context = Context { store: &store, profile: &profile, at: NOW + 120, retired: &[], revocation: true };
+    let context = Context {
+        store: &store,
+        profile: &profile,
+        at: NOW + 120,
+        retired: &[],
+        revocation: true,
+        care: eds::Care::New,
+    };
     Ok(Container::read(bytes)?.validate(&context))
 }
 

@@ -142,7 +142,7 @@ pub fn archived(cms: &[u8], by: &Stamper, digest: Digest, at: i64) -> Vec<u8> {
 
 pub fn judge(cms: &[u8], store: &Store, at: i64, retired: &[(String, i64)]) -> Validation {
     let profile = Profile::kazakhstan();
-    let context = Context { store, profile: &profile, at, retired, revocation: true };
+    let context = Context { store, profile: &profile, at, retired, revocation: true, care: eds::Care::New };
     validate(cms, Some(&Content::Bytes(TEXT)), &context)
 }
 
@@ -198,7 +198,8 @@ fn every_key_is_taken() {
         let attached = make::sign_attached(TEXT, &world.head, &[], &world.key, NOW).expect("signs");
         is_valid(&judge(&attached, &world.fresh(at), at, &[]), Level::B);
         let (store, profile) = (world.fresh(at), profile());
-        let context = Context { store: &store, profile: &profile, at, retired: &[], revocation: true };
+        let context =
+            Context { store: &store, profile: &profile, at, retired: &[], revocation: true, care: eds::Care::New };
         let other = validate(&world.b(), Some(&Content::Bytes(b"other")), &context);
         fails(&other, Verdict::Invalid, Check::Content, Reason::DigestMismatch);
         let nothing = validate(&world.b(), None, &context);
@@ -207,6 +208,15 @@ fn every_key_is_taken() {
         let made = [(digest, digest.of(TEXT))];
         let by_digest = validate(&world.b(), Some(&Content::Digests(&made)), &context);
         is_valid(&by_digest, Level::B);
+        // What was taken in before is judged the same.
+        let again = Context { care: eds::Care::Kept, ..context.clone() };
+        is_valid(&validate(&world.lt(), Some(&Content::Bytes(TEXT)), &again), Level::Lt);
+        let mut changed = world.b();
+        *changed.last_mut().expect("bytes") ^= 1;
+        for context in [&context, &again] {
+            let changed = validate(&changed, Some(&Content::Bytes(TEXT)), context);
+            fails(&changed, Verdict::Invalid, Check::Signature, Reason::SignatureMismatch);
+        }
     }
 }
 

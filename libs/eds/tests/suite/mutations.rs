@@ -169,7 +169,8 @@ const HARMLESS_IN_ZIP: [&str; 13] = [
 fn no_byte_of_a_container_may_change() {
     let bytes = &good().container;
     let (store, profile) = (good().world.fresh(AT), Profile::kazakhstan());
-    let context = Context { store: &store, profile: &profile, at: AT, retired: &[], revocation: true };
+    let context =
+        Context { store: &store, profile: &profile, at: AT, retired: &[], revocation: true, care: eds::Care::New };
     let original = Container::read(bytes).expect("reads");
     let report = original.validate(&context);
     assert_eq!(report.verdict, Verdict::Valid);

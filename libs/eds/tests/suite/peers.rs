@@ -116,7 +116,14 @@ impl Office {
 
     fn judge(&self, cms: &[u8], content: Option<&[u8]>) -> Validation {
         let (profile, content) = (profile(), content.map(Content::Bytes));
-        let context = Context { store: &self.store, profile: &profile, at: self.now, retired: &[], revocation: true };
+        let context = Context {
+            store: &self.store,
+            profile: &profile,
+            at: self.now,
+            retired: &[],
+            revocation: true,
+            care: eds::Care::New,
+        };
         validate(cms, content.as_ref(), &context)
     }
 

@@ -37,14 +37,14 @@ fn store(stampers: &[&Stamper], lists: &[Vec<u8>]) -> Store {
 
 fn judge(record: &EvidenceRecord, things: &[&[u8]], store: &Store, at: i64) -> Result<Proven> {
     let profile = Profile::kazakhstan();
-    let context = Context { store, profile: &profile, at, retired: &[], revocation: true };
+    let context = Context { store, profile: &profile, at, retired: &[], revocation: true, care: eds::Care::New };
     let things: Vec<Content<'_>> = things.iter().map(|thing| Content::Bytes(thing)).collect();
     record.judge(&things, &[], &context)
 }
 
 fn validated(cms: &[u8], record: &[u8], store: &Store, at: i64, retired: &[(String, i64)]) -> Validation {
     let profile = Profile::kazakhstan();
-    let context = Context { store, profile: &profile, at, retired, revocation: true };
+    let context = Context { store, profile: &profile, at, retired, revocation: true, care: eds::Care::New };
     validate_with_record(cms, &Content::Bytes(TEXT), record, &context)
 }
 

@@ -95,7 +95,8 @@ fn the_digest_of_1994_counts_until_its_day() {
     };
     let profile = profile();
     let of_form = |retired: &[(String, i64)]| {
-        let context = Context { store: &store, profile: &profile, at: NOW, retired, revocation: true };
+        let context =
+            Context { store: &store, profile: &profile, at: NOW, retired, revocation: true, care: eds::Care::New };
         let validation = validate(&cms, Some(&Content::Bytes(TEXT)), &context);
         (validation.verdict, validation.signatures[0].failure())
     };

@@ -27,6 +27,7 @@ fn signatures_verify_on_every_set() {
             assert_ne!(signature, hedged);
             for good in [&signature, &hedged] {
                 assert!(key.public_key().verify(&digest, good), "{}", set.name());
+                assert!(key.public_key().verify_again(&digest, good), "{}", set.name());
             }
             assert!(!other.public_key().verify(&digest, &signature));
             for order in [Order::Plain, Order::Russian, Order::Kazakh] {

@@ -52,7 +52,8 @@ const EXAMPLES: [Example; 2] = [
     },
 ];
 
-/// RFC 7091 and the example of 512 bits: public key and signature come out to the letter, and verify.
+/// RFC 7091 and the example of 512 bits: public key and signature come out to the letter, and
+/// both judges take them.
 #[test]
 fn examples_of_the_standard() {
     for example in EXAMPLES {

@@ -60,7 +60,7 @@ impl Drafts {
             return Ok(true);
         }
         let expected = Expected { iin: &person.iin, bin, role: SignerRole::Head };
-        let examined = self.verifier.examine(manifest, &record.cms, Some(&expected), record.received_at).await?;
+        let examined = self.verifier.examine_kept(manifest, &record.cms, Some(&expected), record.received_at).await?;
         let good = examined.report.is_good();
         if good {
             self.believed.remember(key, now);

@@ -2,11 +2,11 @@
 //! records are read.
 
 use super::Registry;
+use crate::interaction::{beginning, end};
 use crate::policy;
-use crate::ports::{CallsFound, WantedCalls};
+use crate::ports::{CallsFound, SystemSpan, WantedCalls};
 use crate::{Interaction, InteractionId, Span, SpanInput};
-use jiff::ToSpan as _;
-use orda_base::{Actor, Date, Outcome, Result, SystemId, Timestamp};
+use orda_base::{Actor, Outcome, Result, SystemId};
 
 /// How many calls of a system there were.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,17 +51,10 @@ pub struct Accesses {
     pub of_all: bool,
 }
 
-/// When a day begins in Astana.
-fn beginning(day: Date) -> Timestamp {
-    let zone = Timestamp::from_seconds(0).zoned().time_zone().clone();
-    let begun = day.to_zoned(zone).map(|begun| begun.timestamp().as_microsecond());
-    Timestamp::from_micros(begun.unwrap_or(i64::MAX))
-}
-
 impl Registry {
     /// Accesses in a span of days: how many calls of each system, and `limit` calls from the place `after` on, newest first. The
     /// owner of the record sees the calls of all systems, refused ones of others included; the owner of a participant those of its
-    /// own. Only what still stands in the table is read, no archive.
+    /// own, of the time in which they took part. Only what still stands in the table is read, no archive.
     ///
     /// # Errors
     /// Not found; wrong fields `from`, `until`.
@@ -76,11 +69,18 @@ impl Registry {
         let interaction = self.seen(actor, id).await?;
         let span = input.read(self.env.now().date())?;
         let of_all = policy::may_see_all_calls(actor, &interaction).is_allowed();
-        let mut counts: Vec<CallsOf> = Vec::new();
-        for one in &interaction.participants {
-            let shown = of_all || policy::may_keep(actor, one.body).is_allowed();
-            if shown && counts.iter().all(|line| line.system != one.system) {
+        let (from, until) = (beginning(span.from), end(span.until));
+        let (mut counts, mut spans): (Vec<CallsOf>, Vec<SystemSpan>) = (Vec::new(), Vec::new());
+        for (place, one) in interaction.participants.iter().enumerate() {
+            let is_own = policy::may_keep(actor, one.body).is_allowed();
+            if (of_all || is_own) && counts.iter().all(|line| line.system != one.system) {
                 counts.push(CallsOf::none(one.system, one.name.clone(), true));
+            }
+            if !of_all
+                && is_own
+                && let Some((from, until)) = interaction.taken_part_between(place, from, until)
+            {
+                spans.push(SystemSpan { system: one.system, from, until });
             }
         }
         if of_all {
@@ -89,14 +89,13 @@ impl Registry {
                     counts.push(CallsOf::none(other.id, other.name, false));
                 }
             }
+            if let Some((from, until)) = interaction.in_force_between(from, until) {
+                spans.extend(counts.iter().map(|line| SystemSpan { system: line.system, from, until }));
+            }
         }
-        let (from, until) = (beginning(span.from), beginning(span.until.saturating_add(1.day())));
         let mut found = CallsFound::default();
-        if let Some((from, until)) = interaction.in_force_between(from, until)
-            && !counts.is_empty()
-        {
-            let systems = counts.iter().map(|line| line.system).collect();
-            let wanted = WantedCalls { systems, part: interaction.part, from, until };
+        if !spans.is_empty() {
+            let wanted = WantedCalls { spans, part: interaction.part };
             for count in self.calls.count(&wanted).await? {
                 let Some(line) = counts.iter_mut().find(|line| line.system == count.system) else { continue };
                 match count.outcome {

@@ -39,6 +39,8 @@ pub struct InteractionCard {
     pub owners: Vec<Arc<Body>>,
     /// Its history, oldest first.
     pub history: Vec<Entry>,
+    /// Non-state systems of the interaction whose audit is overdue, as far as the reader may read audits (365-9-b).
+    pub unaudited: Vec<Record>,
     /// May the reader enter and end participants now?
     pub may_change: bool,
     /// May the reader put it in force now?
@@ -47,6 +49,19 @@ pub struct InteractionCard {
     pub may_end: bool,
     /// Today.
     pub today: Date,
+}
+
+/// The card of an interaction with what a participant can be chosen of.
+#[derive(Debug, Clone)]
+pub struct ParticipantChoices {
+    /// The card.
+    pub card: InteractionCard,
+    /// Registered systems, by name.
+    pub systems: Vec<CallingSystem>,
+    /// Active bodies.
+    pub bodies: Vec<Arc<Body>>,
+    /// Non-state systems of the register that were not withdrawn, by name.
+    pub records: Vec<Record>,
 }
 
 /// An interaction that is held to be changed.
@@ -105,6 +120,7 @@ impl Registry {
         Ok(InteractionCard {
             owner: self.owner(interaction.body).await?,
             owners,
+            unaudited: self.unaudited(actor, id).await?,
             history: self.store.history(id.uuid()).await?,
             may_change: goes_on && may_change(actor, &interaction).is_allowed(),
             may_put_in_force: proposed && policy::may_put_in_force(actor).is_allowed(),
@@ -151,47 +167,44 @@ impl Registry {
     ///
     /// # Errors
     /// Not found, forbidden; refused for one that has ended.
-    pub async fn participants_to_choose(
-        &self,
-        actor: &Actor,
-        id: InteractionId,
-    ) -> Result<(InteractionCard, Vec<CallingSystem>, Vec<Arc<Body>>)> {
+    pub async fn participants_to_choose(&self, actor: &Actor, id: InteractionId) -> Result<ParticipantChoices> {
         let card = self.interaction(actor, id).await?;
         may_change(actor, &card.interaction).check()?;
         if !card.may_change {
             return Err(refusal::state());
         }
-        Ok((card, self.calls.systems().await?, self.directory.bodies().await?))
+        let (systems, bodies) = (self.calls.systems().await?, self.directory.bodies().await?);
+        Ok(ParticipantChoices { card, systems, bodies, records: self.store.non_state().await? })
     }
 
     /// Enters a participant; when the interaction is in force it may call from its first day on.
     ///
     /// # Errors
-    /// Not found, forbidden; wrong fields `system`, `body`, `from`, `until`; refused for one that has ended.
+    /// Not found, forbidden; wrong fields `system`, `body`, `record`, `from`, `until`; refused for one that has ended.
     pub async fn add_participant(
         &self,
         actor: &Actor,
         id: InteractionId,
         input: &ParticipantInput,
     ) -> Result<ParticipantId> {
-        let (_, systems, bodies) = self.participants_to_choose(actor, id).await?;
+        let ParticipantChoices { systems, bodies, records, .. } = self.participants_to_choose(actor, id).await?;
         let mut held = self.hold_interaction(actor, id, may_change).await?;
         let mut wrong = Wrong::default();
         let system = systems.into_iter().find(|one| Some(one.id) == input.system);
         let system = wrong.chosen("system", system);
         let body = bodies.iter().find(|one| Some(one.id) == input.body);
         let body = wrong.chosen("body", body.map(|one| one.id));
+        let is_own = |one: &Record| Some(one.id) == input.record && Some(one.body) == body;
+        if input.record.is_some() && !records.iter().any(is_own) {
+            wrong.add("record", "registry-field-participant-record");
+        }
         let from = wrong.day("from", &input.from, false);
         let until = wrong.day("until", &input.until, false);
         let from = from.unwrap_or_else(|| held.now.date());
         if until.is_some_and(|until| until < from) {
             wrong.add("until", "registry-field-until-from");
         }
-        let meets = |one: &Participant| {
-            one.ended_at.is_none()
-                && one.until.is_none_or(|last| from <= last)
-                && until.is_none_or(|last| one.from <= last)
-        };
+        let meets = |one: &Participant| one.ended_at.is_none() && one.meets(from, until);
         let twice = |id: SystemId| held.interaction.participants.iter().any(|one| one.system == id && meets(one));
         if system.as_ref().is_some_and(|one| twice(one.id)) {
             wrong.add("system", "registry-field-participant");
@@ -205,6 +218,7 @@ impl Registry {
             system: system.id,
             name: system.name,
             body,
+            record: input.record,
             from,
             until,
             ended_at: None,
@@ -271,7 +285,7 @@ impl Registry {
     pub async fn admit(&self, system: SystemId, path: &str) -> Result<()> {
         let Some(part) = Part::of_path(path) else { return Ok(()) };
         let now = self.env.now();
-        let in_force = self.gates.get(self.store.as_ref(), now).await?;
+        let in_force = self.gates.get(self.store.in_force(), now).await?;
         match in_force.iter().find(|one| one.part == part) {
             Some(one) if !one.admits(system, now.date()) => Err(refusal::because(refusal::PARTICIPANT)),
             _ => Ok(()),

@@ -4,6 +4,9 @@
 //! together.
 
 mod accesses;
+mod audit_reports;
+mod audit_terms;
+mod audits;
 mod belongings;
 mod gates;
 mod interactions;
@@ -14,7 +17,10 @@ mod removal;
 mod updates;
 
 pub use accesses::{Accesses, CallsOf};
-pub use interactions::{INTERACTION, InteractionCard, InteractionsPage};
+pub use audit_reports::REPORT_LIMIT;
+pub use audit_terms::AuditsDuePage;
+pub use audits::{AUDIT, AuditCard, AuditLine, AuditsPage};
+pub use interactions::{INTERACTION, InteractionCard, InteractionsPage, ParticipantChoices};
 pub use overdue::NOTICES;
 pub use records::{RecordCard, RecordsPage};
 pub use updates::UpdatesPage;
@@ -23,12 +29,36 @@ use crate::policy;
 use crate::ports::{Calls, RegistryStore, RegistryWork};
 use crate::{By, Entry, Event, Record, RecordId, State, refusal};
 use gates::Gates;
-use orda_base::{Access, Actor, BodyId, Env, Error, Operation, Page, Result, Timestamp};
+use orda_base::{Access, Actor, BodyId, Date, Env, Error, Operation, Page, Result, Timestamp};
+use orda_documents::Documents;
 use orda_identity::{Body, Directory};
 use std::sync::Arc;
+use workdays::Shared;
 
 /// Kind of resource in the accounting.
 pub const RESOURCE: &str = "registry_record";
+
+/// Settings of the component.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// Months from an audit to the next (365-9: "regular", without a figure).
+    pub audit_months: u16,
+    /// The working calendar.
+    pub calendar: Shared,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self { audit_months: 12, calendar: Shared::default() }
+    }
+}
+
+impl Settings {
+    /// The last day on which the audit after one of that day is in time.
+    fn next_audit(&self, after: Date) -> Date {
+        after.saturating_add(jiff::Span::new().months(i64::from(self.audit_months)))
+    }
+}
 
 /// The use cases of the component. Cheap to clone.
 #[derive(Clone)]
@@ -36,7 +66,9 @@ pub struct Registry {
     store: Arc<dyn RegistryStore>,
     directory: Arc<dyn Directory>,
     calls: Arc<dyn Calls>,
+    documents: Arc<Documents>,
     gates: Arc<Gates>,
+    settings: Settings,
     env: Env,
 }
 
@@ -54,8 +86,15 @@ struct Held {
 
 impl Registry {
     /// The use cases on these ports.
-    pub fn new(store: Arc<dyn RegistryStore>, directory: Arc<dyn Directory>, calls: Arc<dyn Calls>, env: Env) -> Self {
-        Self { store, directory, calls, gates: Arc::default(), env }
+    pub fn new(
+        store: Arc<dyn RegistryStore>,
+        directory: Arc<dyn Directory>,
+        calls: Arc<dyn Calls>,
+        documents: Arc<Documents>,
+        settings: Settings,
+        env: Env,
+    ) -> Self {
+        Self { store, directory, calls, documents, gates: Arc::default(), settings, env }
     }
 
     async fn owner(&self, body: BodyId) -> Result<Arc<Body>> {

@@ -24,6 +24,8 @@ impl Registry {
         held.record.attestation = linked;
         held.record.state = State::InOperation;
         held.record.in_operation_since = Some(held.now);
+        // An audit may have been carried out before.
+        held.record.audit_due.get_or_insert(self.settings.next_audit(held.now.date()));
         held.finish(actor, Event::Operated, &about.unwrap_or_default()).await
     }
 

@@ -2,11 +2,12 @@
 
 use super::Registry;
 use crate::{Freshness, UpdateLine};
-use orda_base::{Date, LocalizedText, PersonId, Result, Role};
+use orda_base::{BodyId, Date, LocalizedText, PersonId, Result, Role};
 use orda_notifications::Notice;
 
 /// The kinds of notices, for the check that no text is missing.
-pub const NOTICES: [&str; 1] = ["registry-notice-overdue"];
+pub const NOTICES: [&str; 3] =
+    ["registry-notice-overdue", "registry-notice-audit-soon", "registry-notice-audit-overdue"];
 
 /// Who is told in the owner.
 const TOLD: [Role; 2] = [Role::HeadOfBody, Role::RecordsClerk];
@@ -28,7 +29,7 @@ impl Registry {
     }
 
     async fn tell(&self, line: &UpdateLine, today: Date) -> Result<bool> {
-        let recipients = self.told(line).await?;
+        let recipients = self.told(line.body).await?;
         if recipients.is_empty() {
             return Ok(false);
         }
@@ -64,10 +65,11 @@ impl Registry {
         Ok(true)
     }
 
-    async fn told(&self, line: &UpdateLine) -> Result<Vec<PersonId>> {
+    /// Who is told of what falls due in a body.
+    pub(super) async fn told(&self, body: BodyId) -> Result<Vec<PersonId>> {
         let mut all = Vec::new();
         for role in TOLD {
-            all.extend(self.directory.holders(role, Some(line.body)).await?.iter().map(|person| person.id));
+            all.extend(self.directory.holders(role, Some(body)).await?.iter().map(|person| person.id));
         }
         all.sort_unstable();
         all.dedup();

@@ -3,7 +3,10 @@
 use super::{RESOURCE, Registry, entry_of};
 use crate::input::Fields;
 use crate::policy::{self, kept_bodies};
-use crate::{AccessInput, Entry, Event, Missing, Record, RecordId, RecordInput, RecordQuery, State, missing, refusal};
+use crate::{
+    AccessInput, Audit, Entry, Event, Kind, Missing, Record, RecordId, RecordInput, RecordQuery, State, missing,
+    refusal,
+};
 use orda_base::{Access, Actor, Date, Error, Operation, Page, Result, Wrong};
 use orda_identity::Body;
 use std::sync::Arc;
@@ -28,6 +31,8 @@ pub struct RecordCard {
     pub owner: Arc<Body>,
     /// Its history, oldest first.
     pub history: Vec<Entry>,
+    /// Its audits, the latest first; none for who may not read them.
+    pub audits: Option<Vec<Audit>>,
     /// What it lacks to be put into operation; empty once it was.
     pub missing: Vec<Missing>,
     /// May the reader change it now?
@@ -55,10 +60,13 @@ impl Registry {
     pub async fn card(&self, actor: &Actor, id: RecordId) -> Result<RecordCard> {
         let record = self.readable(actor, id).await?;
         let today = self.env.now().date();
+        let reads_audits = policy::may_read_audits(actor, record.body).is_allowed();
+        let audits = if reads_audits { Some(self.store.audits_of(id).await?) } else { None };
         let waits = record.state == State::NotInOperation;
         Ok(RecordCard {
             owner: self.owner(record.body).await?,
             history: self.store.history(id.uuid()).await?,
+            audits,
             missing: if waits { missing(&record, today) } else { Vec::new() },
             may_change: record.state != State::Withdrawn && policy::may_keep(actor, record.body).is_allowed(),
             today,
@@ -104,6 +112,9 @@ impl Registry {
         let kind = wrong.chosen("kind", input.kind);
         let name = wrong.texts("name", &input.name);
         let category = wrong.category(input.category);
+        if input.non_state && kind == Some(Kind::Resource) {
+            wrong.add("non_state", "registry-field-non-state");
+        }
         wrong.finish()?;
         let (Some(body), Some(kind), Some(category)) = (body, kind, category) else { return Err(Error::Forbidden) };
         let now = self.env.now();
@@ -121,6 +132,8 @@ impl Registry {
             findings: Vec::new(),
             data_sets: Vec::new(),
             created_at: now,
+            non_state: input.non_state,
+            audit_due: None,
         };
         let mut work = self.store.begin().await?;
         work.insert(&record).await?;

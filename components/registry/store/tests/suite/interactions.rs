@@ -1,15 +1,14 @@
 //! Interactions on both databases.
 
-use crate::{Government, ThreeSystems, World, actor, body, system, worlds};
+use crate::{CalledAt, World, actor, body, registry, registry_with, system, worlds};
 use orda_base::{Actor, Env, Error, LocalizedText, Membership, Role, SeededEntropy};
 use orda_registry::{
-    InteractionId, InteractionInput, InteractionQuery, InteractionState, Part, ParticipantInput, Registry, SpanInput,
+    InteractionId, InteractionInput, InteractionQuery, InteractionState, Part, ParticipantInput, SpanInput,
 };
-use orda_registry_store::RegistrySql;
 use std::sync::Arc;
 
 /// Whoever keeps the portal.
-fn keeper() -> Actor {
+pub fn keeper() -> Actor {
     let membership = Membership { body: None, role: Role::Administrator, acting_for: None };
     Actor { memberships: vec![membership], ..actor(7, Role::Drafter) }
 }
@@ -76,9 +75,7 @@ async fn participants_alone_are_admitted() {
 async fn what_is_in_force_is_read_once_a_second() {
     for world in worlds().await {
         let id = proposed(&world, Part::Search).await;
-        let store = Arc::new(RegistrySql::new(world.database.db.clone()));
-        let env = Env::new(world.clock.clone(), SeededEntropy::new(2));
-        let other = Registry::new(store, Arc::new(Government), Arc::new(ThreeSystems), env);
+        let other = registry(&world.database, Env::new(world.clock.clone(), SeededEntropy::new(2)));
         assert!(admitted(&world, 1, "/search").await);
         other.put_in_force(&keeper(), id).await.unwrap();
         assert!(matches!(other.admit(system(1), "/search").await, Err(Error::Refused(_))), "there at once");
@@ -116,5 +113,30 @@ async fn each_sees_the_own() {
         }
         let nobody = actor(0, Role::Drafter);
         assert!(matches!(world.registry.interactions(&nobody, &query).await, Err(Error::Forbidden)));
+    }
+}
+
+/// A system that passes from one body to another on one day: each sees the calls of its own time and no others, the owner of the
+/// record all. Who takes part no more sees the card as before.
+#[tokio::test]
+async fn each_sees_the_calls_of_the_own_time() {
+    for world in worlds().await {
+        let id = proposed(&world, Part::Drafts).await;
+        let env = Env::new(world.clock.clone(), SeededEntropy::new(2));
+        let registry = registry_with(&world.database, Arc::new(CalledAt(&[100, 200, 400])), env);
+        let [owner, before, after] = [0, 1, 2].map(|index| actor(index, Role::HeadOfBody));
+        registry.put_in_force(&keeper(), id).await.unwrap();
+        world.clock.advance(300);
+        let which = registry.interaction(&owner, id).await.unwrap().interaction.participants[0].id;
+        registry.end_participant(&owner, id, which).await.unwrap();
+        let input = ParticipantInput { system: Some(system(0)), body: Some(body(2)), ..ParticipantInput::default() };
+        registry.add_participant(&owner, id, &input).await.unwrap();
+        world.clock.advance(300);
+        for (who, calls) in [(&owner, 3), (&keeper(), 3), (&before, 2), (&after, 1)] {
+            let found = registry.accesses(who, id, &SpanInput::default(), "", 25).await.unwrap();
+            let counts: Vec<u64> = found.counts.iter().map(orda_registry::CallsOf::total).collect();
+            assert_eq!(counts, [calls], "{who:?}");
+        }
+        assert!(registry.interaction(&before, id).await.is_ok());
     }
 }

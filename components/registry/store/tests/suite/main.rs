@@ -1,6 +1,7 @@
 //! The register on both databases.
 #![allow(missing_docs, clippy::unwrap_used, reason = "tests: a panic is a failed test")]
 
+mod audits;
 mod interactions;
 
 use async_trait::async_trait;
@@ -9,11 +10,13 @@ use orda_base::{
     Actor, BodyId, Env, Error, FixedClock, Identity, Language, LocalizedText, Membership, Origin, Outcome, PageRequest,
     PersonId, Result, Role, SeededEntropy, SystemId, Timestamp,
 };
+use orda_documents::{Documents, SecretKey};
+use orda_documents_store::{DocumentsSql, LocalBlobs};
 use orda_identity::{Body, BodyKind, Directory, PersonCard};
-use orda_registry::ports::{CallCount, CallingSystem, Calls, CallsFound, WantedCalls};
+use orda_registry::ports::{CallCount, CallingSystem, Calls, CallsFound, SystemSpan, WantedCalls};
 use orda_registry::{
     AccessInput, Category, DataSetInput, FindingInput, FindingKind, Freshness, Kind, RecordId, RecordInput,
-    RecordQuery, Registry, State, UpdatesQuery,
+    RecordQuery, Registry, Settings, State, UpdatesQuery,
 };
 use orda_registry_store::{MIGRATIONS, RegistrySql};
 use orda_store::testing::{TestDatabase, databases};
@@ -40,17 +43,17 @@ fn made(index: u128) -> Arc<Body> {
     })
 }
 
-/// Two bodies.
+/// Three bodies.
 struct Government;
 
 #[async_trait]
 impl Directory for Government {
     async fn body(&self, id: BodyId) -> Result<Option<Arc<Body>>> {
-        Ok([0, 1].into_iter().find(|index| body(*index) == id).map(made))
+        Ok([0, 1, 2].into_iter().find(|index| body(*index) == id).map(made))
     }
 
     async fn bodies(&self) -> Result<Vec<Arc<Body>>> {
-        Ok([0, 1].map(made).to_vec())
+        Ok([0, 1, 2].map(made).to_vec())
     }
 
     async fn person(&self, _: PersonId) -> Result<Option<Arc<PersonCard>>> {
@@ -84,8 +87,31 @@ impl Calls for ThreeSystems {
     }
 
     async fn count(&self, wanted: &WantedCalls) -> Result<Vec<CallCount>> {
-        let count = |id: &SystemId| CallCount { system: *id, outcome: Outcome::Done, times: 1 };
-        Ok(wanted.systems.iter().map(count).collect())
+        let count = |one: &SystemSpan| CallCount { system: one.system, outcome: Outcome::Done, times: 1 };
+        Ok(wanted.spans.iter().map(count).collect())
+    }
+
+    async fn calls(&self, _: &WantedCalls, _: &str, _: u32) -> Result<CallsFound> {
+        Ok(CallsFound::default())
+    }
+}
+
+/// The first of them alone calls, so many seconds after the beginning.
+struct CalledAt(&'static [i64]);
+
+#[async_trait]
+impl Calls for CalledAt {
+    async fn systems(&self) -> Result<Vec<CallingSystem>> {
+        ThreeSystems.systems().await
+    }
+
+    async fn count(&self, wanted: &WantedCalls) -> Result<Vec<CallCount>> {
+        let is_wanted = |seconds: &&i64| {
+            let at = Timestamp::from_seconds(NOW.seconds() + **seconds);
+            wanted.spans.iter().any(|one| one.system == system(0) && one.from <= at && at < one.until)
+        };
+        let times = self.0.iter().filter(is_wanted).count() as u64;
+        Ok(vec![CallCount { system: system(0), outcome: Outcome::Done, times }])
     }
 
     async fn calls(&self, _: &WantedCalls, _: &str, _: u32) -> Result<CallsFound> {
@@ -116,12 +142,29 @@ async fn worlds() -> Vec<World> {
     all.into_iter().map(World::new).collect()
 }
 
+/// The use cases over this database: of one node.
+fn registry(database: &TestDatabase, env: Env) -> Registry {
+    registry_with(database, Arc::new(ThreeSystems), env)
+}
+
+/// The same, where these are the calls of systems.
+fn registry_with(database: &TestDatabase, calls: Arc<dyn Calls>, env: Env) -> Registry {
+    let documents = Documents::new(
+        Arc::new(DocumentsSql::new(database.db.clone())),
+        Arc::new(LocalBlobs::open(database.folder.path().join("files")).unwrap()),
+        env.clone(),
+        SecretKey::new([7; 32]),
+        orda_documents::Settings::default(),
+    );
+    let store = Arc::new(RegistrySql::new(database.db.clone()));
+    Registry::new(store, Arc::new(Government), calls, Arc::new(documents), Settings::default(), env)
+}
+
 impl World {
     fn new(database: TestDatabase) -> Self {
         let clock = FixedClock::at(NOW);
         let env = Env::new(clock.clone(), SeededEntropy::new(1));
-        let store = Arc::new(RegistrySql::new(database.db.clone()));
-        Self { registry: Registry::new(store, Arc::new(Government), Arc::new(ThreeSystems), env), clock, database }
+        Self { registry: registry(&database, env), clock, database }
     }
 
     async fn record(&self, index: u128, kind: Kind, name: &str) -> RecordId {
@@ -130,6 +173,7 @@ impl World {
             kind: Some(kind),
             name: LocalizedText::new(name, name, ""),
             category: Some(Category::Public),
+            non_state: false,
         };
         self.registry.register(&actor(index, Role::HeadOfBody), &input).await.unwrap()
     }

@@ -35,6 +35,8 @@ pub(crate) struct ParticipantBody {
     system: String,
     /// Id of its owner.
     body: String,
+    /// Id of its record, where it is a system of an owner outside the state; otherwise empty.
+    record: String,
     /// First day: `2026-11-23`; today when it is empty.
     from: String,
     /// Last day; empty where there is no end.
@@ -46,6 +48,7 @@ impl ParticipantBody {
         ParticipantInput {
             system: self.system.parse().ok(),
             body: self.body.parse().ok(),
+            record: self.record.parse().ok(),
             from: self.from.clone(),
             until: self.until.clone(),
         }
@@ -64,6 +67,9 @@ pub(crate) struct ParticipantView {
     name: String,
     /// Id of its owner.
     body: String,
+    /// Id of its record, where it is a system of an owner outside the state.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    record: Option<String>,
     /// First day.
     from: String,
     /// Last day.
@@ -81,6 +87,7 @@ impl From<&Participant> for ParticipantView {
             system: one.system.to_string(),
             name: one.name.clone(),
             body: one.body.to_string(),
+            record: one.record.map(|id| id.to_string()),
             from: one.from.to_string(),
             until: one.until.map(|day| day.to_string()),
             ended_at: one.ended_at.map(orda_base::Timestamp::rfc3339),
@@ -154,13 +161,19 @@ impl From<&InteractionsPage> for Interactions {
 pub(crate) struct InteractionCardView {
     /// The interaction.
     interaction: InteractionView,
+    /// Ids of non-state systems whose audit is overdue, as far as the caller may read audits.
+    unaudited: Vec<String>,
     /// Its history, oldest first.
     history: Vec<EventView>,
 }
 
 impl From<&InteractionCard> for InteractionCardView {
     fn from(card: &InteractionCard) -> Self {
-        Self { interaction: (&card.interaction).into(), history: card.history.iter().map(Into::into).collect() }
+        Self {
+            interaction: (&card.interaction).into(),
+            unaudited: card.unaudited.iter().map(|record| record.id.to_string()).collect(),
+            history: card.history.iter().map(Into::into).collect(),
+        }
     }
 }
 

@@ -1,5 +1,7 @@
 //! The same use cases as JSON. Errors are problems (RFC 9457).
 
+mod audit_schemas;
+mod audits;
 mod interaction_schemas;
 mod interactions;
 mod records;
@@ -33,5 +35,11 @@ pub(crate) fn routes(state: RegistryWeb) -> OpenApiRouter {
         .routes(routes!(interactions::force))
         .routes(routes!(interactions::end))
         .routes(routes!(interactions::accesses))
+        .routes(routes!(audits::list))
+        .routes(routes!(audits::due))
+        .routes(routes!(audits::enter))
+        .routes(routes!(audits::card, audits::correct))
+        .routes(routes!(audits::attach))
+        .routes(routes!(audits::send))
         .with_state(state)
 }

@@ -1,5 +1,6 @@
 //! Shapes of the interface.
 
+use super::audit_schemas::AuditView;
 use crate::pages::positive;
 use orda_base::{Date, FieldError, LocalizedText, Timestamp};
 use orda_registry::{
@@ -64,6 +65,8 @@ pub(crate) struct RecordBody {
     name: Text,
     /// `public` or `restricted`.
     category: String,
+    /// Is it a system of an owner outside the state? When the record is entered.
+    non_state: bool,
 }
 
 impl RecordBody {
@@ -73,6 +76,7 @@ impl RecordBody {
             kind: Kind::from_code(&self.kind),
             name: self.name.read(),
             category: Category::from_code(&self.category),
+            non_state: self.non_state,
         }
     }
 }
@@ -166,6 +170,8 @@ pub(crate) struct RecordView {
     category: &'static str,
     /// `not_in_operation`, `in_operation` or `withdrawn`.
     state: &'static str,
+    /// Is it a system of an owner outside the state?
+    non_state: bool,
     /// Id of the attestation on which it was put into operation.
     #[serde(skip_serializing_if = "Option::is_none")]
     attestation: Option<String>,
@@ -183,6 +189,7 @@ impl From<&Record> for RecordView {
             name: (&record.name).into(),
             category: record.category.code(),
             state: record.state.code(),
+            non_state: record.non_state,
             attestation: record.attestation.map(|id| id.to_string()),
             in_operation_since: record.in_operation_since.map(Timestamp::rfc3339),
         }
@@ -372,6 +379,9 @@ pub(crate) struct RecordCardView {
     data_sets: Vec<DataSetView>,
     /// What it lacks to be put into operation.
     missing: Vec<MissingView>,
+    /// Its audits, the latest first; absent for who may not read them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    audits: Option<Vec<AuditView>>,
     /// Its history, oldest first.
     history: Vec<EventView>,
 }
@@ -389,6 +399,7 @@ impl From<&RecordCard> for RecordCardView {
             findings: record.findings.iter().map(Into::into).collect(),
             data_sets: record.data_sets.iter().map(|s| DataSetView::of(s, record.due(s), card.today)).collect(),
             missing: missing.collect(),
+            audits: card.audits.as_ref().map(|all| all.iter().map(Into::into).collect()),
             history: card.history.iter().map(Into::into).collect(),
         }
     }

@@ -1,7 +1,7 @@
 //! The card of a record: what it is, what it lacks, its findings, its data sets, and its history.
 
 use super::view::{self, label};
-use super::{INTERACTIONS, crumbs, data_set_removal, path};
+use super::{INTERACTIONS, audit, crumbs, data_set_removal, path};
 use crate::RegistryWeb;
 use axum::extract::State as Shared;
 use orda_base::{Access, FieldError, Operation};
@@ -40,6 +40,7 @@ pub(super) fn page(ui: &Ui, card: &RecordCard, errors: &FormErrors) -> Response 
             @for kind in FindingKind::ALL { (findings(ui, card, *kind)) }
         }
         (data_sets(ui, card))
+        (audit::of_record(ui, card))
         @if policy::may_look_for_interactions(ui.actor()).is_allowed() {
             h2.govuk-heading-m { (ui.t("registry-interactions")) }
             p.govuk-body {
@@ -92,6 +93,9 @@ fn rows<'a>(ui: &'a Ui, card: &'a RecordCard) -> Vec<Row<'a>> {
         Row::new(ui.t("registry-owner"), html! { (ui.text(&card.owner.name)) }),
         Row::new(ui.t("registry-category"), html! { (label(ui, "category", record.category.code())) }),
     ];
+    if record.non_state {
+        rows.push(Row::new(ui.t("registry-owner-kind"), html! { (ui.t("registry-non-state")) }));
+    }
     if let Some(at) = record.in_operation_since {
         rows.push(Row::new(ui.t("registry-operated"), html! { (ui.datetime(at)) }));
     }

@@ -6,16 +6,13 @@ use super::{interaction_path, interactions, path, record_crumbs};
 use crate::RegistryWeb;
 use axum::extract::State;
 use orda_base::{Access, Error, LocalizedText, Operation, Result as Done};
-use orda_identity::Body;
-use orda_registry::ports::CallingSystem;
 use orda_registry::{
-    INTERACTION, Interaction, InteractionCard, InteractionId, InteractionInput, Part, ParticipantId, ParticipantInput,
-    RESOURCE, Record, RecordId,
+    INTERACTION, Interaction, InteractionId, InteractionInput, Part, ParticipantChoices, ParticipantId,
+    ParticipantInput, RESOURCE, Record, RecordId,
 };
 use orda_web::parts::{self, Choice, Confirmation, Crumb, Field};
 use orda_web::{Accounted, Form, FormErrors, Markup, Message, Path, Response, Title, Ui, WebError, html};
 use serde::Deserialize;
-use std::sync::Arc;
 
 /// An interaction as it is typed.
 #[derive(Debug, Default, Deserialize)]
@@ -80,6 +77,7 @@ fn new_page(ui: &Ui, record: &Record, input: &Input, errors: &FormErrors) -> Res
 pub(crate) struct Chosen {
     system: String,
     body: String,
+    record: String,
     from: String,
     until: String,
 }
@@ -90,7 +88,7 @@ pub(crate) async fn participant_form(
     Path(id): Path<InteractionId>,
 ) -> Result<Response, WebError> {
     let known = web.registry.participants_to_choose(ui.actor(), id).await?;
-    let input = Chosen { from: known.0.today.to_string(), ..Chosen::default() };
+    let input = Chosen { from: known.card.today.to_string(), ..Chosen::default() };
     let page = participant_page(&ui, &known, &input, &FormErrors::none());
     Ok(page.accessed(Access::done(INTERACTION, id, Operation::Read)))
 }
@@ -104,6 +102,7 @@ pub(crate) async fn participant(
     let asked = ParticipantInput {
         system: input.system.parse().ok(),
         body: input.body.parse().ok(),
+        record: input.record.parse().ok(),
         from: input.from.clone(),
         until: input.until.clone(),
     };
@@ -117,20 +116,24 @@ pub(crate) async fn participant(
     }
 }
 
-type Known = (InteractionCard, Vec<CallingSystem>, Vec<Arc<Body>>);
-
-fn participant_page(ui: &Ui, (card, systems, bodies): &Known, input: &Chosen, errors: &FormErrors) -> Response {
+fn participant_page(ui: &Ui, known: &ParticipantChoices, input: &Chosen, errors: &FormErrors) -> Response {
+    let ParticipantChoices { card, systems, bodies, records } = known;
     let none = || std::iter::once(Choice::new("", ui.t("registry-not-chosen")));
     let systems: Vec<_> =
         none().chain(systems.iter().map(|one| Choice::new(one.id.to_string(), one.name.as_str()))).collect();
     let bodies: Vec<_> =
         none().chain(bodies.iter().map(|one| Choice::new(one.id.to_string(), ui.text(&one.name)))).collect();
+    let records: Vec<_> =
+        none().chain(records.iter().map(|one| Choice::new(one.id.to_string(), ui.text(&one.name)))).collect();
+    let record = Field::new("record", ui.t("registry-participant-record")).optional(ui);
+    let record = record.hint(ui.t("registry-participant-record-hint"));
     let system = Field::new("system", ui.t("registry-participant-system")).hint(ui.t("registry-participant-hint"));
     let until = Field::new("until", ui.t("registry-participant-until")).kind("date").width(10).optional(ui);
     let from = Field::new("from", ui.t("registry-participant-from")).kind("date").width(10);
     let fields = html! {
         (parts::select(system.errors(errors), &systems, &input.system))
         (parts::select(Field::new("body", ui.t("registry-participant-owner")).errors(errors), &bodies, &input.body))
+        (parts::select(record.errors(errors), &records, &input.record))
         (parts::text_input(from.errors(errors), &input.from))
         (parts::text_input(until.errors(errors), &input.until))
     };
@@ -142,7 +145,7 @@ pub(crate) async fn ask_end_participant(
     ui: Ui,
     Path((id, which)): Path<(InteractionId, ParticipantId)>,
 ) -> Result<Response, WebError> {
-    let (card, ..) = web.registry.participants_to_choose(ui.actor(), id).await?;
+    let ParticipantChoices { card, .. } = web.registry.participants_to_choose(ui.actor(), id).await?;
     let found = card.interaction.participants.iter().find(|one| one.id == which).ok_or(Error::NotFound)?;
     let name = [("name", found.name.as_str().into())];
     let page = parts::confirm_page(

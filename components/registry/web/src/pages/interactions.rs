@@ -106,6 +106,7 @@ pub(super) fn page(ui: &Ui, card: &InteractionCard, errors: &FormErrors) -> Resp
         p.govuk-body { (view::interaction(ui, one.state)) }
         (actions(ui, card))
         (parts::summary_list(&rows))
+        (unaudited(ui, card))
         (participants(ui, card))
         (history(ui, card))
     };
@@ -124,6 +125,21 @@ fn actions(ui: &Ui, card: &InteractionCard) -> Markup {
                 (parts::button_link_secondary(&interaction_path(id, "/accesses"), ui.t("registry-accesses")))
                 @if card.may_end {
                     (parts::button_link_secondary(&interaction_path(id, "/end"), ui.t("registry-interaction-end")))
+                }
+            }))
+        }
+    }
+}
+
+/// Non-state systems whose audit is overdue (365-9-b).
+fn unaudited(ui: &Ui, card: &InteractionCard) -> Markup {
+    html! {
+        @if !card.unaudited.is_empty() {
+            (parts::warning_with(ui, html! {
+                (ui.t("registry-audits-overdue")) " " (parts::rule(ui, "365-9"))
+                @for record in &card.unaudited {
+                    br; a.govuk-link href=(path(record.id, "#audits")) { (ui.text(&record.name)) }
+                    @if let Some(due) = record.audit_due { " – " (ui.t("registry-audit-due")) ": " (ui.day(due)) }
                 }
             }))
         }

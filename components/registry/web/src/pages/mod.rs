@@ -2,6 +2,9 @@
 
 mod access;
 mod accesses;
+mod audit;
+mod audit_report;
+mod audits;
 mod card;
 mod data_set_removal;
 mod data_sets;
@@ -21,13 +24,15 @@ use crate::RegistryWeb;
 use axum::Router;
 use axum::routing::{get, post};
 use orda_base::Result as Done;
-use orda_registry::{InteractionId, Record, RecordId};
+use orda_registry::{AuditId, InteractionId, Record, RecordId};
 use orda_web::parts::{self, Crumb};
 use orda_web::{Accounted, FormErrors, Markup, Message, Response, Ui, WebError};
 
 pub(crate) const LIST: &str = "/registry";
 pub(crate) const UPDATES: &str = "/registry/updates";
 pub(crate) const INTERACTIONS: &str = "/registry/interactions";
+pub(crate) const AUDITS: &str = "/registry/audits";
+pub(crate) const AUDITS_DUE: &str = "/registry/audits/due";
 
 pub(crate) fn routes(state: RegistryWeb) -> Router {
     Router::new()
@@ -50,7 +55,9 @@ pub(crate) fn routes(state: RegistryWeb) -> Router {
         )
         .route("/registry/{record}/data-sets/{data_set}/updated", post(data_sets::updated))
         .route("/registry/{record}/interactions/new", get(interaction_steps::form).post(interaction_steps::post))
+        .route("/registry/{record}/audits/new", get(audit::form).post(audit::post))
         .merge(of_interactions())
+        .merge(of_audits())
         .with_state(state)
 }
 
@@ -71,6 +78,24 @@ fn of_interactions() -> Router<RegistryWeb> {
         )
         .route("/registry/interactions/{interaction}/accesses", get(accesses::show))
         .route("/registry/interactions/{interaction}/accesses/export.csv", get(accesses::csv))
+}
+
+fn of_audits() -> Router<RegistryWeb> {
+    Router::new()
+        .route("/registry/audits", get(audits::list))
+        .route("/registry/audits/export.csv", get(audits::csv))
+        .route("/registry/audits/due", get(audits::due))
+        .route("/registry/audits/due/export.csv", get(audits::due_csv))
+        .route("/registry/audits/{audit}", get(audit::show))
+        .route("/registry/audits/{audit}/edit", get(audit::edit_form).post(audit::edit))
+        .route("/registry/audits/{audit}/report", get(audit_report::form).post(audit_report::post))
+        .route("/registry/audits/{audit}/report/file", get(audit_report::file))
+        .route("/registry/audits/{audit}/send", get(audit_report::ask_send).post(audit_report::send))
+}
+
+/// Path of an audit, or of what is done with it.
+pub(crate) fn audit_path(id: AuditId, verb: &str) -> String {
+    format!("{AUDITS}/{id}{verb}")
 }
 
 /// Path of an interaction, or of what is done with it.

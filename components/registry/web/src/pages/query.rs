@@ -1,7 +1,10 @@
 //! What is asked of the lists, as it stands in the address. The same words give page, export, interface and accounting.
 
 use orda_base::PageRequest;
-use orda_registry::{Freshness, InteractionQuery, Kind, RecordQuery, SpanInput, State, UpdatesQuery};
+use orda_registry::{
+    AuditQuery, AuditState, AuditsDueQuery, Freshness, InteractionQuery, Kind, RecordQuery, SpanInput, State,
+    UpdatesQuery,
+};
 use orda_web::Question;
 use serde::{Deserialize, Serialize};
 
@@ -109,6 +112,55 @@ impl InteractionsInput {
 }
 
 impl Question for InteractionsInput {
+    fn page(&mut self) -> &mut String {
+        &mut self.page
+    }
+}
+
+/// Fields of the filters of audits, and of audits due. What cannot be understood is left out.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub(crate) struct AuditsInput {
+    /// Id of the owner.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub(crate) body: String,
+    /// Of audits `sent` or `not_sent`, of audits due `overdue`, `soon` or `in_time`.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub(crate) state: String,
+    /// Rows a page.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub(crate) size: String,
+    /// Number of the page.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub(crate) page: String,
+}
+
+impl AuditsInput {
+    fn paged(&self) -> PageRequest {
+        PageRequest::new(self.page.parse().ok(), self.size.parse().ok())
+    }
+
+    /// Those whose report was sent, or was not.
+    pub(crate) fn sent(&self) -> Option<bool> {
+        match self.state.as_str() {
+            "sent" => Some(true),
+            "not_sent" => Some(false),
+            _ => None,
+        }
+    }
+
+    /// The question to the list of audits.
+    pub(crate) fn query(&self) -> AuditQuery {
+        AuditQuery { body: self.body.parse().ok(), sent: self.sent(), page: self.paged() }
+    }
+
+    /// The question to the list of audits due.
+    pub(crate) fn due(&self) -> AuditsDueQuery {
+        AuditsDueQuery { body: self.body.parse().ok(), state: AuditState::from_code(&self.state), page: self.paged() }
+    }
+}
+
+impl Question for AuditsInput {
     fn page(&mut self) -> &mut String {
         &mut self.page
     }

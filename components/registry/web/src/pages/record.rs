@@ -22,6 +22,7 @@ pub(crate) struct Input {
     name_ru: String,
     name_en: String,
     category: String,
+    non_state: String,
 }
 
 impl Input {
@@ -31,6 +32,7 @@ impl Input {
             kind: Kind::from_code(&self.kind),
             name: LocalizedText::new(&self.name_kk, &self.name_ru, &self.name_en),
             category: Category::from_code(&self.category),
+            non_state: !self.non_state.is_empty(),
         }
     }
 
@@ -78,6 +80,11 @@ fn new_page(ui: &Ui, bodies: &[Arc<Body>], input: &Input, errors: &FormErrors) -
             (parts::select(Field::new("body", ui.t("registry-owner")).errors(errors), &choices, &input.body))
         }
         (parts::radios(Field::new("kind", ui.t("registry-kind")).errors(errors), &kinds, &input.kind))
+        (parts::checkboxes(
+            Field::new("non_state", ui.t("registry-owner-kind")).hint(ui.t("registry-non-state-hint")).errors(errors),
+            &[Choice::new("yes", ui.t("registry-non-state"))],
+            &[input.non_state.as_str()],
+        ))
         (common(ui, input, errors))
     };
     let content = view::form(ui, ui.t("registry-new"), "", errors, &fields, LIST);

@@ -1,9 +1,12 @@
 //! Pieces that several pages share.
 
-use super::{INTERACTIONS, LIST, UPDATES};
-use orda_registry::{Freshness, InteractionState, State, policy};
+use super::{AUDITS, AUDITS_DUE, INTERACTIONS, LIST, UPDATES};
+use orda_registry::{AuditState, Freshness, InteractionState, State, policy};
 use orda_web::parts::{self, Choice, Colour, Tab};
 use orda_web::{FormErrors, Markup, Ui, html};
+
+/// The reports that the authorised body has received.
+pub(super) const RECEIVED: &str = "/registry/audits?state=sent";
 
 /// The text of `registry-prefix-code`.
 pub(super) fn label(ui: &Ui, prefix: &str, code: &str) -> String {
@@ -50,11 +53,31 @@ pub(super) fn freshness(ui: &Ui, freshness: Freshness) -> Markup {
     parts::tag(&label(ui, "freshness", freshness.code()), colour)
 }
 
+/// How urgent the next audit is, in a word; with a sign, when it should have been carried out.
+pub(super) fn audit(ui: &Ui, state: AuditState) -> Markup {
+    let colour = match state {
+        AuditState::Overdue => Colour::Red,
+        AuditState::Soon => Colour::Yellow,
+        AuditState::InTime => Colour::Green,
+    };
+    html! {
+        @if state == AuditState::Overdue { span aria-hidden="true" { "⚠ " } }
+        (parts::tag(&label(ui, "audit", state.code()), colour))
+    }
+}
+
 /// The lists of the component as links.
 pub(super) fn tabs(ui: &Ui, current: &str) -> Markup {
     let mut all = vec![Tab::new(LIST, ui.t("registry-title")), Tab::new(UPDATES, ui.t("registry-updates-title"))];
     if policy::may_look_for_interactions(ui.actor()).is_allowed() {
         all.push(Tab::new(INTERACTIONS, ui.t("registry-interactions")));
+    }
+    if policy::may_look_for_audits(ui.actor()).is_allowed() {
+        all.push(Tab::new(AUDITS_DUE, ui.t("registry-audits-due")));
+        all.push(Tab::new(AUDITS, ui.t("registry-audits")));
+    }
+    if policy::keeps_portal(ui.actor()) {
+        all.push(Tab::new(RECEIVED, ui.t("registry-audits-received")));
     }
     parts::tabs(ui.t("registry-title"), &all, current)
 }

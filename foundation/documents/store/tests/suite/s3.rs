@@ -5,10 +5,11 @@ use orda_base::Error;
 use orda_documents::{
     BlobId, Blobs, Cipher, DataKey, Documents, Intake, Intook, SET_LIMIT, SecretKey, Settings, samples, sealed_len,
 };
-use orda_documents_store::testing::{ACCOUNT, Mode};
+use orda_documents_store::testing::{ACCOUNT, Mode, TestStore};
 use orda_documents_store::{Bucket, BucketSettings, DocumentsSql, LocalBlobs, S3Blobs, place};
 use orda_store::testing::On;
-use std::io::{Read, Write};
+use std::collections::BTreeMap;
+use std::io::{Read, Seek, Write};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -72,17 +73,27 @@ async fn a_crash_leaves_no_object_without_a_row() {
     assert!(world.read(file.id).await.expect("reads") == samples::pdf());
 }
 
-/// Whoever goes away while the file is put leaves nothing.
+/// Whoever goes away while the file is put leaves nothing; of who went before, nothing is sent.
 #[tokio::test]
 async fn nobody_waits_any_more() {
     let world = world().await;
     let blobs = world.s3();
-    let blob = received(&world, &blobs).await;
-    let mut delivery = blobs.deliver(blob);
-    assert!(futures::poll!(&mut delivery).is_pending());
-    drop(delivery);
-    while !world.on_disk().is_empty() {
-        tokio::task::yield_now().await;
+    world.store().be(Mode::Silent);
+    for is_begun in [false, true] {
+        let blob = received(&world, &blobs).await;
+        let mut delivery = blobs.deliver(blob);
+        assert!(futures::poll!(&mut delivery).is_pending());
+        while is_begun && world.store().seen().is_empty() {
+            tokio::task::yield_now().await;
+        }
+        drop(delivery);
+        if is_begun {
+            world.store().be(Mode::Up);
+        }
+        while !world.on_disk().is_empty() {
+            tokio::task::yield_now().await;
+        }
+        assert_eq!(world.store().seen().is_empty(), !is_begun);
     }
 }
 
@@ -192,4 +203,40 @@ async fn a_bucket_is_listed_and_emptied() {
     assert_eq!((bucket.empty().await.expect("again"), world.on_disk()), (0, vec![theirs]));
     let gone = bucket.fetch(listed[0], tempfile::tempfile().expect("a file")).await.expect("answers");
     assert!(gone.is_none());
+}
+
+/// What is no blob goes by its name under the prefix, and comes back as it was, however long; what is under another prefix is not
+/// seen. What is cut off on its way is not there, nor is a part of it.
+#[tokio::test]
+async fn objects_by_their_names() {
+    const LONG: usize = (8 << 20) + 3;
+    let store = TestStore::start().await;
+    let (bucket, other) = (store.bucket("copies"), store.bucket("copies-of-others"));
+    let aside = || tempfile::tempfile().expect("a file");
+    let long = || {
+        let mut file = aside();
+        file.write_all(&vec![7; LONG]).expect("written");
+        file.rewind().expect("from its beginning");
+        file
+    };
+    bucket.write_named("a/1", b"one".to_vec()).await.expect("is put");
+    bucket.put_named("a/b/2", long()).await.expect("is put");
+    other.write_named("a/3", b"of others".to_vec()).await.expect("is put");
+    let listed = BTreeMap::from([("a/1".to_owned(), 3), ("a/b/2".to_owned(), LONG as u64)]);
+    assert_eq!(bucket.list_named("a").await.expect("lists"), listed);
+    assert!(bucket.list_named("b").await.expect("lists").is_empty());
+    assert_eq!(bucket.read_named("a/1").await.expect("reads"), Some(b"one".to_vec()));
+    assert!(bucket.read_named("a/3").await.expect("reads").is_none());
+    let mut bytes = Vec::new();
+    let fetched = bucket.fetch_named("a/b/2", aside()).await.expect("gives").expect("is there");
+    (&fetched).read_to_end(&mut bytes).expect("reads");
+    assert!(bytes == vec![7; LONG]);
+    assert!(bucket.fetch_named("a/b/3", aside()).await.expect("answers").is_none());
+    for _ in 0..2 {
+        bucket.delete_named("a/b/2").await.expect("is not there afterwards");
+    }
+    store.be(Mode::Taking(1));
+    assert!(matches!(bucket.put_named("a/b/4", long()).await, Err(Error::Unavailable(_))));
+    store.be(Mode::Up);
+    assert_eq!(bucket.list_named("a").await.expect("lists"), BTreeMap::from([("a/1".to_owned(), 3)]));
 }

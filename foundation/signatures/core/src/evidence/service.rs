@@ -7,8 +7,8 @@ use super::together::{Answers, Waiting};
 use super::{Evidence, EvidenceStore};
 use crate::centre::CertifyingCentre;
 use crate::{SignatureId, SignatureRecord, TrustVerifier};
-use eds::Digest;
 use eds::validate::{Level, Validation, Verdict};
+use eds::{Care, Digest};
 use orda_base::{Access, Env, Error, Operation, Result, Timestamp};
 use std::sync::Arc;
 
@@ -174,7 +174,9 @@ impl Preservation {
         kept: Option<Vec<u8>>,
     ) -> Result<Evidence, (Trouble, bool)> {
         let now = self.env.now();
-        let validation = self.validate_kept(&record.manifest, &cms, kept.as_deref()).await;
+        // What is brought along for the first time is new; what is renewed was taken in then.
+        let care = if evidence.cms.is_none() { Care::New } else { Care::Kept };
+        let validation = self.validate_kept(&record.manifest, &cms, kept.as_deref(), care).await;
         let validation = validation.map_err(|e| (e.into(), false))?;
         let found = validation.signatures.first();
         let level = found.and_then(|s| s.proven_level).filter(|level| *level >= Level::Lt);
@@ -216,15 +218,17 @@ impl Preservation {
     /// Validates a signature of any form over detached content as of `at` (or with its content inside).
     pub async fn validate(&self, content: &[u8], cms: &[u8], at: Timestamp) -> Result<Validation> {
         let content = (!content.is_empty()).then_some(content);
-        self.trust.validate(content, cms, at, &self.settings.retired).await
+        self.trust.validate(content, cms, at, &self.settings.retired, Care::New).await
     }
 
     /// Validates a signature as of now by its evidence, with the record over it when there is one.
-    async fn validate_kept(&self, content: &[u8], cms: &[u8], record: Option<&[u8]>) -> Result<Validation> {
-        let now = self.env.now();
-        match record {
-            Some(record) => self.trust.validate_with_record(content, cms, record, now, &self.settings.retired).await,
-            None => self.validate(content, cms, now).await,
+    async fn validate_kept(&self, content: &[u8], cms: &[u8], record: Option<&[u8]>, care: Care) -> Result<Validation> {
+        let (now, retired) = (self.env.now(), &self.settings.retired);
+        if let Some(record) = record {
+            self.trust.validate_with_record(content, cms, record, now, retired, care).await
+        } else {
+            let content = (!content.is_empty()).then_some(content);
+            self.trust.validate(content, cms, now, retired, care).await
         }
     }
 
@@ -246,7 +250,7 @@ impl Preservation {
             let evidence = all.iter().position(|e| e.signature == record.id).map(|at| all.swap_remove(at));
             let kept = evidence.as_ref().and_then(|e| e.cms.as_deref()).unwrap_or(&record.cms);
             let over = evidence.as_ref().and_then(|e| e.record.as_deref());
-            let validation = self.validate_kept(&record.manifest, kept, over).await?;
+            let validation = self.validate_kept(&record.manifest, kept, over, Care::Kept).await?;
             proofs.push(Proof { validation, evidence });
         }
         Ok(proofs)

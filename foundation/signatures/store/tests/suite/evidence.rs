@@ -288,8 +288,14 @@ async fn signatures_of_2026_hold_together_in_2056() {
         let profile = eds::Profile::kazakhstan();
         let at = a.w.env.now().seconds();
         let retired = ageing(CentreSettings::named("x")).retired;
-        let context =
-            eds::validate::Context { store: &store, profile: &profile, at, retired: &retired, revocation: true };
+        let context = eds::validate::Context {
+            store: &store,
+            profile: &profile,
+            at,
+            retired: &retired,
+            revocation: true,
+            care: eds::Care::New,
+        };
         let container = eds::asic::Container::read(&whole).expect("reads");
         let validation = container.validate_with(&context, &listed);
         assert_eq!(validation.verdict, Verdict::Valid, "{validation:#?}");
@@ -319,7 +325,14 @@ async fn a_container_holds_by_itself() {
         let store = eds::path::Store { anchors: vec![root.expect("a root")], ..eds::path::Store::default() };
         let profile = eds::Profile::kazakhstan();
         let at = a.w.env.now().seconds();
-        let context = eds::validate::Context { store: &store, profile: &profile, at, retired: &[], revocation: true };
+        let context = eds::validate::Context {
+            store: &store,
+            profile: &profile,
+            at,
+            retired: &[],
+            revocation: true,
+            care: eds::Care::New,
+        };
         let judge = |bytes: &[u8]| eds::asic::Container::read(bytes).expect("reads").validate_with(&context, &listed);
 
         let whole = a.preservation.container(&[&record], parts()).await.expect("made");
