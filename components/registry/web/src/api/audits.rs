@@ -3,7 +3,7 @@
 use super::audit_schemas::{AuditBody, AuditCardView, Audits, AuditsDue, ReportBody};
 use super::schemas::Made;
 use crate::RegistryWeb;
-use crate::pages::query::AuditsInput;
+use crate::pages::query::StandingInput;
 use axum::extract::State;
 use axum::response::IntoResponse;
 use base64::Engine;
@@ -18,7 +18,7 @@ fn done() -> Response {
     StatusCode::NO_CONTENT.into_response().already_accounted()
 }
 
-fn access(list: &str, input: &AuditsInput) -> Access {
+fn access(list: &str, input: &StandingInput) -> Access {
     let asked = format!("{list} {}", input.described());
     Access::done(AUDIT, asked.trim_end(), Operation::Search)
 }
@@ -32,10 +32,10 @@ fn access(list: &str, input: &AuditsInput) -> Access {
 pub(crate) async fn list(
     State(web): State<RegistryWeb>,
     caller: Caller,
-    Query(input): Query<AuditsInput>,
+    Query(input): Query<StandingInput>,
     Query(paging): Query<Paging>,
 ) -> Result<Response, WebError> {
-    let query = AuditQuery { page: paging.request(), ..input.query() };
+    let query = AuditQuery { page: paging.request(), ..input.audits() };
     let found = web.registry.audits(&caller.0, &query).await?;
     Ok(Json(Audits::from(&found)).into_response().accessed(access("audits", &input)))
 }
@@ -49,7 +49,7 @@ pub(crate) async fn list(
 pub(crate) async fn due(
     State(web): State<RegistryWeb>,
     caller: Caller,
-    Query(input): Query<AuditsInput>,
+    Query(input): Query<StandingInput>,
     Query(paging): Query<Paging>,
 ) -> Result<Response, WebError> {
     let query = AuditsDueQuery { page: paging.request(), ..input.due() };

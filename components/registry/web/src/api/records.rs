@@ -2,7 +2,7 @@
 
 use super::schemas::{AccessBody, Made, RecordBody, RecordCardView, Records, Updates};
 use crate::RegistryWeb;
-use crate::pages::query::{ListInput, UpdatesInput};
+use crate::pages::query::{ListInput, StandingInput};
 use axum::extract::State;
 use axum::response::IntoResponse;
 use http::StatusCode;
@@ -97,10 +97,10 @@ pub(crate) async fn set_access(
 pub(crate) async fn updates(
     State(web): State<RegistryWeb>,
     caller: Caller,
-    Query(input): Query<UpdatesInput>,
+    Query(input): Query<StandingInput>,
     Query(paging): Query<Paging>,
 ) -> Result<Response, WebError> {
-    let query = UpdatesQuery { page: paging.request(), ..input.query() };
+    let query = UpdatesQuery { page: paging.request(), ..input.updates() };
     let found = web.registry.updates(&caller.0, &query).await?;
     let asked = format!("updates {}", input.described());
     let access = Access::done(RESOURCE, asked.trim_end(), Operation::Search);

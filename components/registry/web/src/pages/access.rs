@@ -1,12 +1,11 @@
 //! The order of access: the owner lays it down (365-4-a).
 
-use super::{answer, path, record_crumbs, view};
+use super::{answer, opened, path, record_crumbs, view};
 use crate::RegistryWeb;
 use axum::extract::State;
-use orda_base::{Access, Operation};
-use orda_registry::{AccessInput, RESOURCE, Record, RecordId};
+use orda_registry::{AccessInput, Record, RecordId};
 use orda_web::parts::{self, Field};
-use orda_web::{Accounted, Form, FormErrors, Path, Response, Title, Ui, WebError, html};
+use orda_web::{Form, FormErrors, Path, Response, Title, Ui, WebError, html};
 use serde::Deserialize;
 
 /// An order of access as it is typed.
@@ -41,9 +40,7 @@ pub(crate) async fn form(
     ui: Ui,
     Path(id): Path<RecordId>,
 ) -> Result<Response, WebError> {
-    let card = web.registry.changeable(ui.actor(), id).await?;
-    let page = page(&ui, &card.record, &Input::of(&card.record), &FormErrors::none());
-    Ok(page.accessed(Access::done(RESOURCE, id, Operation::Read)))
+    opened(&web, &ui, id, |record| Ok(page(&ui, record, &Input::of(record), &FormErrors::none()))).await
 }
 
 pub(crate) async fn post(

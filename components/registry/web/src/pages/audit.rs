@@ -1,11 +1,11 @@
 //! Audits of a record: on its card, the card of one, entering and correcting one (365-9).
 
 use super::view::{self, label};
-use super::{audit_path, path, record_crumbs};
+use super::{audit_path, opened, path, record_crumbs, refused};
 use crate::RegistryWeb;
 use axum::extract::State;
 use orda_base::{Access, Operation};
-use orda_registry::{AUDIT, Audit, AuditCard, AuditId, AuditInput, RESOURCE, Record, RecordCard, RecordId};
+use orda_registry::{AUDIT, Audit, AuditCard, AuditId, AuditInput, Record, RecordCard, RecordId};
 use orda_web::parts::{self, Colour, Column, Field, Row, Table};
 use orda_web::{Accounted, Form, FormErrors, Markup, Message, Path, Response, Title, Ui, WebError, html};
 use serde::Deserialize;
@@ -168,9 +168,7 @@ pub(crate) async fn form(
     ui: Ui,
     Path(id): Path<RecordId>,
 ) -> Result<Response, WebError> {
-    let card = web.registry.changeable(ui.actor(), id).await?;
-    let page = form_page(&ui, &card.record, None, &Input::default(), &FormErrors::none());
-    Ok(page.accessed(Access::done(RESOURCE, id, Operation::Read)))
+    opened(&web, &ui, id, |record| Ok(form_page(&ui, record, None, &Input::default(), &FormErrors::none()))).await
 }
 
 pub(crate) async fn post(
@@ -182,9 +180,7 @@ pub(crate) async fn post(
     match web.registry.enter_audit(ui.actor(), id, &input.read()).await {
         Ok(made) => Ok(done(&ui, made, "web-saved")),
         Err(error) => {
-            let errors = ui.form_errors(error)?;
-            let card = web.registry.changeable(ui.actor(), id).await?;
-            Ok(form_page(&ui, &card.record, None, &input, &errors))
+            refused(&web, &ui, id, error, |record, errors| Ok(form_page(&ui, record, None, &input, errors))).await
         }
     }
 }

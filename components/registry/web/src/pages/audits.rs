@@ -2,7 +2,7 @@
 
 use super::audit::sent;
 use super::list::owners;
-use super::query::AuditsInput;
+use super::query::StandingInput;
 use super::view::{self, RECEIVED, choices_or_any, label, tabs};
 use super::{AUDITS, AUDITS_DUE, audit_path, path};
 use crate::RegistryWeb;
@@ -20,7 +20,7 @@ const LIMIT: u32 = 50_000;
 /// What can be asked of the reports.
 const REPORTS: [&str; 2] = ["not_sent", "sent"];
 
-fn access(list: &str, input: &AuditsInput, operation: Operation) -> Access {
+fn access(list: &str, input: &StandingInput, operation: Operation) -> Access {
     let asked = format!("{list} {}", input.described());
     Access::done(AUDIT, asked.trim_end(), operation)
 }
@@ -28,14 +28,14 @@ fn access(list: &str, input: &AuditsInput, operation: Operation) -> Access {
 pub(crate) async fn list(
     State(web): State<RegistryWeb>,
     ui: Ui,
-    Query(input): Query<AuditsInput>,
+    Query(input): Query<StandingInput>,
 ) -> Result<Response, WebError> {
-    let found = web.registry.audits(ui.actor(), &input.query()).await?;
+    let found = web.registry.audits(ui.actor(), &input.audits()).await?;
     let page = ui.page(Title::new(ui.t("registry-audits")).wide(), content(&ui, &input, &found));
     Ok(page.accessed(access("audits", &input, Operation::Search)))
 }
 
-fn content(ui: &Ui, input: &AuditsInput, found: &AuditsPage) -> Markup {
+fn content(ui: &Ui, input: &StandingInput, found: &AuditsPage) -> Markup {
     let columns = vec![
         Column::new(ui.t("registry-audit-date")),
         Column::new(ui.t("registry-record")),
@@ -59,7 +59,7 @@ fn content(ui: &Ui, input: &AuditsInput, found: &AuditsPage) -> Markup {
     });
     let list = html! {
         @if found.page.items.is_empty() {
-            @if input.with(|i| i.size.clear()) == AuditsInput::default() {
+            @if input.with(|i| i.size.clear()) == StandingInput::default() {
                 (parts::empty_state(ui.t("registry-audits-empty"), ui.t("registry-audits-empty-text"), html! {}))
             } @else { (parts::nothing_found(ui)) }
         } @else {
@@ -84,7 +84,7 @@ fn filter(
     ui: &Ui,
     action: &'static str,
     states: &[&'static str],
-    input: &AuditsInput,
+    input: &StandingInput,
     bodies: &[Arc<Body>],
     list: Markup,
 ) -> Markup {
@@ -110,9 +110,9 @@ fn filter(
 pub(crate) async fn csv(
     State(web): State<RegistryWeb>,
     ui: Ui,
-    Query(input): Query<AuditsInput>,
+    Query(input): Query<StandingInput>,
 ) -> Result<Response, WebError> {
-    let found = web.registry.audits_to_export(ui.actor(), &input.query(), LIMIT).await?;
+    let found = web.registry.audits_to_export(ui.actor(), &input.audits(), LIMIT).await?;
     let columns = [
         "registry-audit-date",
         "registry-record",
@@ -141,14 +141,14 @@ pub(crate) async fn csv(
 pub(crate) async fn due(
     State(web): State<RegistryWeb>,
     ui: Ui,
-    Query(input): Query<AuditsInput>,
+    Query(input): Query<StandingInput>,
 ) -> Result<Response, WebError> {
     let found = web.registry.audits_due(ui.actor(), &input.due()).await?;
     let page = ui.page(Title::new(ui.t("registry-audits-due")).wide(), due_content(&ui, &input, &found));
     Ok(page.accessed(access("due", &input, Operation::Search)))
 }
 
-fn due_content(ui: &Ui, input: &AuditsInput, found: &AuditsDuePage) -> Markup {
+fn due_content(ui: &Ui, input: &StandingInput, found: &AuditsDuePage) -> Markup {
     let columns = vec![
         Column::new(ui.t("registry-record")),
         Column::new(ui.t("registry-owner")),
@@ -169,7 +169,7 @@ fn due_content(ui: &Ui, input: &AuditsInput, found: &AuditsDuePage) -> Markup {
     });
     let list = html! {
         @if found.page.items.is_empty() {
-            @if input.with(|i| i.size.clear()) == AuditsInput::default() {
+            @if input.with(|i| i.size.clear()) == StandingInput::default() {
                 (parts::empty_state(ui.t("registry-audits-due-empty"), ui.t("registry-audits-due-empty-text"), html! {}))
             } @else { (parts::nothing_found(ui)) }
         } @else {
@@ -193,7 +193,7 @@ fn due_content(ui: &Ui, input: &AuditsInput, found: &AuditsDuePage) -> Markup {
 pub(crate) async fn due_csv(
     State(web): State<RegistryWeb>,
     ui: Ui,
-    Query(input): Query<AuditsInput>,
+    Query(input): Query<StandingInput>,
 ) -> Result<Response, WebError> {
     let found = web.registry.audits_due_to_export(ui.actor(), &input.due(), LIMIT).await?;
     let columns = ["registry-record", "registry-owner", "registry-audit-due", "registry-state"];

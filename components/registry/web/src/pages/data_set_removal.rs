@@ -2,13 +2,13 @@
 
 use super::card::last_update;
 use super::findings::Reason;
-use super::{answer, path, record_crumbs, view};
+use super::{answer, opened, path, record_crumbs, view};
 use crate::RegistryWeb;
 use axum::extract::State;
-use orda_base::{Access, Error, Operation};
-use orda_registry::{DataSet, DataSetId, RESOURCE, Record, RecordId};
+use orda_base::Error;
+use orda_registry::{DataSet, DataSetId, Record, RecordId};
 use orda_web::parts::{self, Column, Field, Table};
-use orda_web::{Accounted, Form, FormErrors, Markup, Path, Response, Title, Ui, WebError, html};
+use orda_web::{Form, FormErrors, Markup, Path, Response, Title, Ui, WebError, html};
 
 fn of(record: &Record, which: DataSetId) -> Result<&DataSet, WebError> {
     Ok(record.data_set(which).ok_or(Error::NotFound)?)
@@ -19,9 +19,7 @@ pub(crate) async fn ask(
     ui: Ui,
     Path((id, which)): Path<(RecordId, DataSetId)>,
 ) -> Result<Response, WebError> {
-    let card = web.registry.changeable(ui.actor(), id).await?;
-    let page = page(&ui, &card.record, of(&card.record, which)?, "", &FormErrors::none());
-    Ok(page.accessed(Access::done(RESOURCE, id, Operation::Read)))
+    opened(&web, &ui, id, |record| Ok(page(&ui, record, of(record, which)?, "", &FormErrors::none()))).await
 }
 
 pub(crate) async fn post(

@@ -1,6 +1,6 @@
 //! Data sets of a record: entered and changed by the owner, who says when one was updated (365-6-a).
 
-use super::{answer, path, record_crumbs, view};
+use super::{answer, opened, path, record_crumbs, view};
 use crate::RegistryWeb;
 use axum::extract::State;
 use orda_base::{Access, Error, LocalizedText, Operation};
@@ -42,9 +42,8 @@ pub(crate) async fn form(
     ui: Ui,
     Path(id): Path<RecordId>,
 ) -> Result<Response, WebError> {
-    let card = web.registry.changeable(ui.actor(), id).await?;
-    let page = page(&ui, &card.record, "registry-set-new", &Input::default(), &FormErrors::none());
-    Ok(page.accessed(Access::done(RESOURCE, id, Operation::Read)))
+    opened(&web, &ui, id, |record| Ok(page(&ui, record, "registry-set-new", &Input::default(), &FormErrors::none())))
+        .await
 }
 
 pub(crate) async fn post(

@@ -1,7 +1,7 @@
 //! Findings about a system: entered by the owner, and withdrawn with a reason.
 
 use super::view::{self, choices, label};
-use super::{answer, path, record_crumbs};
+use super::{answer, opened, path, record_crumbs};
 use crate::RegistryWeb;
 use axum::extract::State;
 use orda_base::{Access, Error, Operation};
@@ -115,9 +115,7 @@ pub(crate) async fn ask_withdraw(
     ui: Ui,
     Path((id, which)): Path<(RecordId, FindingId)>,
 ) -> Result<Response, WebError> {
-    let card = web.registry.changeable(ui.actor(), id).await?;
-    let page = withdraw_page(&ui, &card.record, of(&card.record, which)?, "", &FormErrors::none());
-    Ok(page.accessed(Access::done(RESOURCE, id, Operation::Read)))
+    opened(&web, &ui, id, |record| Ok(withdraw_page(&ui, record, of(record, which)?, "", &FormErrors::none()))).await
 }
 
 pub(crate) async fn withdraw(

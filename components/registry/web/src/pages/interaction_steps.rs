@@ -2,13 +2,13 @@
 
 use super::findings::Reason;
 use super::view::{self, choices};
-use super::{interaction_path, interactions, path, record_crumbs};
+use super::{interaction_path, interactions, opened, path, record_crumbs, refused};
 use crate::RegistryWeb;
 use axum::extract::State;
 use orda_base::{Access, Error, LocalizedText, Operation, Result as Done};
 use orda_registry::{
     INTERACTION, Interaction, InteractionId, InteractionInput, Part, ParticipantChoices, ParticipantId,
-    ParticipantInput, RESOURCE, Record, RecordId,
+    ParticipantInput, Record, RecordId,
 };
 use orda_web::parts::{self, Choice, Confirmation, Crumb, Field};
 use orda_web::{Accounted, Form, FormErrors, Markup, Message, Path, Response, Title, Ui, WebError, html};
@@ -29,9 +29,7 @@ pub(crate) async fn form(
     ui: Ui,
     Path(id): Path<RecordId>,
 ) -> Result<Response, WebError> {
-    let card = web.registry.changeable(ui.actor(), id).await?;
-    let page = new_page(&ui, &card.record, &Input::default(), &FormErrors::none());
-    Ok(page.accessed(Access::done(RESOURCE, id, Operation::Read)))
+    opened(&web, &ui, id, |record| Ok(new_page(&ui, record, &Input::default(), &FormErrors::none()))).await
 }
 
 pub(crate) async fn post(
@@ -46,11 +44,7 @@ pub(crate) async fn post(
     };
     match web.registry.propose(ui.actor(), id, &asked).await {
         Ok(made) => Ok(done(&ui, made, "web-saved")),
-        Err(error) => {
-            let errors = ui.form_errors(error)?;
-            let card = web.registry.changeable(ui.actor(), id).await?;
-            Ok(new_page(&ui, &card.record, &input, &errors))
-        }
+        Err(error) => refused(&web, &ui, id, error, |record, errors| Ok(new_page(&ui, record, &input, errors))).await,
     }
 }
 

@@ -23,8 +23,8 @@ pub(crate) use findings::positive;
 use crate::RegistryWeb;
 use axum::Router;
 use axum::routing::{get, post};
-use orda_base::Result as Done;
-use orda_registry::{AuditId, InteractionId, Record, RecordId};
+use orda_base::{Access, Error, Operation, Result as Done};
+use orda_registry::{AuditId, InteractionId, RESOURCE, Record, RecordId};
 use orda_web::parts::{self, Crumb};
 use orda_web::{Accounted, FormErrors, Markup, Message, Response, Ui, WebError};
 
@@ -131,10 +131,30 @@ async fn answer(
 ) -> Result<Response, WebError> {
     match done {
         Ok(()) => Ok(ui.redirect_with(&path(id, ""), &Message::new(message)).already_accounted()),
-        Err(error) => {
-            let errors = ui.form_errors(error)?;
-            let card = web.registry.changeable(ui.actor(), id).await?;
-            again(&card.record, &errors)
-        }
+        Err(error) => refused(web, ui, id, error, again).await,
     }
+}
+
+/// The form `again`, with what was typed and what is wrong with it.
+async fn refused(
+    web: &RegistryWeb,
+    ui: &Ui,
+    id: RecordId,
+    error: Error,
+    again: impl FnOnce(&Record, &FormErrors) -> Result<Response, WebError>,
+) -> Result<Response, WebError> {
+    let errors = ui.form_errors(error)?;
+    let card = web.registry.changeable(ui.actor(), id).await?;
+    again(&card.record, &errors)
+}
+
+/// A form about a record that the person may change.
+async fn opened(
+    web: &RegistryWeb,
+    ui: &Ui,
+    id: RecordId,
+    form: impl FnOnce(&Record) -> Result<Response, WebError>,
+) -> Result<Response, WebError> {
+    let card = web.registry.changeable(ui.actor(), id).await?;
+    Ok(form(&card.record)?.accessed(Access::done(RESOURCE, id, Operation::Read)))
 }

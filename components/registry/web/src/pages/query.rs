@@ -51,41 +51,6 @@ impl Question for ListInput {
     }
 }
 
-/// Fields of the filter of the report on updates. What cannot be understood is left out.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub(crate) struct UpdatesInput {
-    /// Id of the owner.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub(crate) body: String,
-    /// `overdue` or `up_to_date`.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub(crate) state: String,
-    /// Rows a page.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub(crate) size: String,
-    /// Number of the page.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub(crate) page: String,
-}
-
-impl UpdatesInput {
-    /// The question to the use case.
-    pub(crate) fn query(&self) -> UpdatesQuery {
-        UpdatesQuery {
-            body: self.body.parse().ok(),
-            freshness: Freshness::from_code(&self.state),
-            page: PageRequest::new(self.page.parse().ok(), self.size.parse().ok()),
-        }
-    }
-}
-
-impl Question for UpdatesInput {
-    fn page(&mut self) -> &mut String {
-        &mut self.page
-    }
-}
-
 /// What is asked of the list of interactions. What cannot be understood is left out.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -117,14 +82,15 @@ impl Question for InteractionsInput {
     }
 }
 
-/// Fields of the filters of audits, and of audits due. What cannot be understood is left out.
+/// Fields of the filters of what owners keep in time: the report on updates, audits, audits due. What cannot be understood is left
+/// out.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
-pub(crate) struct AuditsInput {
+pub(crate) struct StandingInput {
     /// Id of the owner.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub(crate) body: String,
-    /// Of audits `sent` or `not_sent`, of audits due `overdue`, `soon` or `in_time`.
+    /// Of updates `overdue` or `up_to_date`, of audits `sent` or `not_sent`, of audits due `overdue`, `soon` or `in_time`.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub(crate) state: String,
     /// Rows a page.
@@ -135,7 +101,7 @@ pub(crate) struct AuditsInput {
     pub(crate) page: String,
 }
 
-impl AuditsInput {
+impl StandingInput {
     fn paged(&self) -> PageRequest {
         PageRequest::new(self.page.parse().ok(), self.size.parse().ok())
     }
@@ -149,8 +115,13 @@ impl AuditsInput {
         }
     }
 
+    /// The question to the report on updates.
+    pub(crate) fn updates(&self) -> UpdatesQuery {
+        UpdatesQuery { body: self.body.parse().ok(), freshness: Freshness::from_code(&self.state), page: self.paged() }
+    }
+
     /// The question to the list of audits.
-    pub(crate) fn query(&self) -> AuditQuery {
+    pub(crate) fn audits(&self) -> AuditQuery {
         AuditQuery { body: self.body.parse().ok(), sent: self.sent(), page: self.paged() }
     }
 
@@ -160,7 +131,7 @@ impl AuditsInput {
     }
 }
 
-impl Question for AuditsInput {
+impl Question for StandingInput {
     fn page(&mut self) -> &mut String {
         &mut self.page
     }

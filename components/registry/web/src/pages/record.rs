@@ -1,7 +1,7 @@
 //! Entering a record, and changing its name and category.
 
 use super::view::{self, choices};
-use super::{LIST, crumbs, path, record_crumbs};
+use super::{LIST, crumbs, opened, path, record_crumbs, refused};
 use crate::RegistryWeb;
 use axum::extract::State;
 use orda_base::{Access, LocalizedText, Operation};
@@ -96,9 +96,7 @@ pub(crate) async fn edit_form(
     ui: Ui,
     Path(id): Path<RecordId>,
 ) -> Result<Response, WebError> {
-    let card = web.registry.changeable(ui.actor(), id).await?;
-    let page = edit_page(&ui, &card.record, &Input::of(&card.record), &FormErrors::none());
-    Ok(page.accessed(Access::done(RESOURCE, id, Operation::Read)))
+    opened(&web, &ui, id, |record| Ok(edit_page(&ui, record, &Input::of(record), &FormErrors::none()))).await
 }
 
 pub(crate) async fn edit(
@@ -114,11 +112,7 @@ pub(crate) async fn edit(
             let read = Access::done(RESOURCE, id, Operation::Read);
             Ok(if changed { done.already_accounted() } else { done.accessed(read) })
         }
-        Err(error) => {
-            let errors = ui.form_errors(error)?;
-            let card = web.registry.changeable(ui.actor(), id).await?;
-            Ok(edit_page(&ui, &card.record, &input, &errors))
-        }
+        Err(error) => refused(&web, &ui, id, error, |record, errors| Ok(edit_page(&ui, record, &input, errors))).await,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::card::last_update;
 use super::list::owners;
-use super::query::UpdatesInput;
+use super::query::StandingInput;
 use super::view::{self, choices_or_any, label, tabs};
 use super::{UPDATES, path};
 use crate::RegistryWeb;
@@ -19,23 +19,23 @@ const LIMIT: u32 = 50_000;
 pub(crate) async fn show(
     State(web): State<RegistryWeb>,
     ui: Ui,
-    Query(input): Query<UpdatesInput>,
+    Query(input): Query<StandingInput>,
 ) -> Result<Response, WebError> {
-    let found = web.registry.updates(ui.actor(), &input.query()).await?;
+    let found = web.registry.updates(ui.actor(), &input.updates()).await?;
     let content = content(&ui, &input, &found);
     let page = ui.page(Title::new(ui.t("registry-updates-title")).wide(), content);
     Ok(page.accessed(access(&input, Operation::Search)))
 }
 
-fn access(input: &UpdatesInput, operation: Operation) -> Access {
+fn access(input: &StandingInput, operation: Operation) -> Access {
     let asked = format!("updates {}", input.described());
     Access::done(RESOURCE, asked.trim_end(), operation)
 }
 
-fn content(ui: &Ui, input: &UpdatesInput, found: &UpdatesPage) -> Markup {
+fn content(ui: &Ui, input: &StandingInput, found: &UpdatesPage) -> Markup {
     let list = html! {
         @if found.page.items.is_empty() {
-            @if input.with(|i| i.size.clear()) == UpdatesInput::default() {
+            @if input.with(|i| i.size.clear()) == StandingInput::default() {
                 (parts::empty_state(ui.t("registry-updates-empty"), ui.t("registry-updates-empty-text"), html! {}))
             } @else { (parts::nothing_found(ui)) }
         } @else {
@@ -77,7 +77,7 @@ fn table(ui: &Ui, found: &UpdatesPage) -> Markup {
     parts::table(ui, &Table::new(ui.t("registry-updates-title"), columns).rows(rows))
 }
 
-fn filter(ui: &Ui, input: &UpdatesInput, found: &UpdatesPage, list: Markup) -> Markup {
+fn filter(ui: &Ui, input: &StandingInput, found: &UpdatesPage, list: Markup) -> Markup {
     let states = choices_or_any(ui, "freshness", &[Freshness::Overdue.code(), Freshness::UpToDate.code()]);
     let fields = html! {
         (parts::select(Field::new("body", ui.t("registry-owner")), &owners(ui, &found.bodies), &input.body))
@@ -100,9 +100,9 @@ fn filter(ui: &Ui, input: &UpdatesInput, found: &UpdatesPage, list: Markup) -> M
 pub(crate) async fn csv(
     State(web): State<RegistryWeb>,
     ui: Ui,
-    Query(input): Query<UpdatesInput>,
+    Query(input): Query<StandingInput>,
 ) -> Result<Response, WebError> {
-    let found = web.registry.updates_to_export(ui.actor(), &input.query(), LIMIT).await?;
+    let found = web.registry.updates_to_export(ui.actor(), &input.updates(), LIMIT).await?;
     let columns = [
         "registry-set",
         "registry-record",
