@@ -1,7 +1,7 @@
 //! A demo government to measure, in a process of its own.
 
 use crate::client::{Connection, get, post_json};
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -54,14 +54,30 @@ impl Portal {
     pub async fn restart(&mut self, orda: &Path) -> Result<()> {
         let mut command = Command::new(orda);
         command.args(["demo", "--port", &self.port.to_string(), "--data"]).arg(self.folder.path());
-        self.restart_as(&mut command).await
+        self.end()?;
+        self.child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn()?;
+        self.is_back().await
     }
 
-    /// Ends the server and serves the same folder on the same port by this command.
-    pub async fn restart_as(&mut self, command: &mut Command) -> Result<()> {
+    /// Ends the server. A copy of its folder is served on a port of its own by the command that `serve` makes of both.
+    pub async fn copy(&mut self, serve: impl FnOnce(u16, &Path) -> Result<Command>) -> Result<Self> {
+        self.end()?;
+        let (folder, port) = (tempfile::tempdir()?, free_port()?);
+        let copied = Command::new("cp").arg("-a").arg(self.folder().join(".")).arg(folder.path()).status()?;
+        ensure!(copied.success(), "copying ended with {copied}");
+        let child = serve(port, folder.path())?.stdout(Stdio::null()).stderr(Stdio::null()).spawn()?;
+        let copy = Self { child, port, folder, accounts: self.accounts.clone() };
+        copy.is_back().await?;
+        Ok(copy)
+    }
+
+    fn end(&mut self) -> Result<()> {
         self.child.kill()?;
         self.child.wait()?;
-        self.child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn()?;
+        Ok(())
+    }
+
+    async fn is_back(&self) -> Result<()> {
         let deadline = Instant::now() + Duration::from_secs(30);
         while !self.is_ready().await {
             if Instant::now() > deadline {

@@ -18,11 +18,13 @@ pub struct Args {
 /// Builds the release binary and runs the workloads of `benches/`.
 pub fn run(args: &Args) -> Result<()> {
     let mut build = tools::cargo()?;
-    build.args(["build", "--release", "--package", "orda-benches"]);
+    // A test among what is built brings the features of tests with it: one build for this and `tools::optimized_tests`. They add
+    // modules and nothing to what is measured.
+    build.args(["build", "--release", "--workspace", "--bin", "orda-benches", "--test", "crash"]);
     // These need no portal.
     if !matches!(args.name.as_deref(), Some("log" | "capacity" | "text" | "eds")) {
         assets::build()?;
-        build.args(["--package", "orda"]);
+        build.args(["--bin", "orda"]);
     }
     tools::run(&mut build)?;
     let target = tools::target_dir()?.join("release");

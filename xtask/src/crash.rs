@@ -22,9 +22,9 @@ pub struct Args {
 pub fn run(args: &Args) -> Result<()> {
     let (url, _cluster) = postgres::for_tests()?;
     let now = || SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
-    let mut tests = tools::cargo()?;
-    // The build that people run: it is ready sooner, so that more of each round is work.
-    tests.args(["test", "--release", "--package", "orda", "--test", "crash", "--", "--nocapture", "--test-threads=1"]);
+    // An optimized build is ready sooner, so that more of each round is work.
+    let mut tests = tools::optimized_tests(&["crash"])?;
+    tests.args(["--", "--nocapture", "--test-threads=1"]);
     tests.args(args.on.map(tools::Database::only).into_iter().flatten());
     tests.env("ORDA_TEST_POSTGRES", url);
     tests.env("ORDA_CRASH_ROUNDS", args.rounds.to_string());

@@ -30,9 +30,8 @@ pub fn run(args: &Args) -> Result<()> {
         )
     })
     .context("starting PostgreSQL")?;
-    let mut tests = tools::cargo()?;
-    tests.args(["test", "--release", "--package", "orda-tests", "--test", "suite", "--", "--nocapture"]);
-    tests.args(["--test-threads=1", "destroyed::"]);
+    let mut tests = tools::optimized_tests(&["whole"])?;
+    tests.args(["--", "--nocapture", "--test-threads=1", "destroyed::"]);
     tests.args(args.on.map(tools::Database::only).into_iter().flatten());
     tests.env("ORDA_TEST_POSTGRES", cluster.url());
     tests.env("ORDA_DESTRUCTION_ARCHIVE", cluster.folder().join(ARCHIVE));

@@ -18,9 +18,8 @@ pub struct Args {
 /// Kills, restores and verifies, with the build that people run; fails after half an hour, or when more than five seconds of work
 /// are lost.
 pub fn run(args: &Args) -> Result<()> {
-    let mut tests = tools::cargo()?;
-    tests.args(["test", "--release", "--package", "orda", "--test", "continuous", "a_machine_is_lost"]);
-    tests.args(["--", "--nocapture"]);
+    let mut tests = tools::optimized_tests(&["continuous"])?;
+    tests.args(["a_machine_is_lost", "--", "--nocapture"]);
     tests.env("ORDA_DRILL_GIGABYTES", args.gigabytes.to_string());
     if let Some(aside) = &args.aside {
         // The installation itself lies there, too.

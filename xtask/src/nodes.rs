@@ -16,8 +16,7 @@ pub struct Args {
 pub fn run(args: &Args) -> Result<()> {
     tools::need_packages(&[tools::haproxy()])?;
     let (url, _cluster) = postgres::for_tests()?;
-    let mut tests = tools::cargo()?;
-    tests.args(["test", "--release", "--package", "orda", "--test", "nodes", "--test", "database_lost"]);
+    let mut tests = tools::optimized_tests(&["nodes", "database_lost"])?;
     tests.args(["--", "--nocapture", "--test-threads=1"]);
     tests.env("ORDA_TEST_POSTGRES", url).env("ORDA_NODES_RATE", args.rate.to_string()).env("ORDA_LOST_STRICT", "1");
     tools::run(&mut tests).context("a request failed that need not have, or took too long")

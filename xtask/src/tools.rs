@@ -45,6 +45,15 @@ pub fn cargo() -> Result<Command> {
     Ok(command)
 }
 
+/// A cargo command for the tests of this name as they are at their full size: optimized, as what people run. They are taken from
+/// the whole workspace, never from one package: what is built together then always has the same features, and the commands that
+/// measure ([`crate::bench`], [`crate::crash`], [`crate::destruction`], [`crate::drill`], [`crate::nodes`]) share one build.
+pub fn optimized_tests(names: &[&str]) -> Result<Command> {
+    let mut command = cargo()?;
+    command.args(["test", "--release", "--workspace"]).args(names.iter().flat_map(|name| ["--test", name]));
+    Ok(command)
+}
+
 /// Is there a program of this name on the path?
 pub fn has(program: &str) -> bool {
     std::env::var_os("PATH").is_some_and(|path| std::env::split_paths(&path).any(|p| p.join(program).is_file()))
