@@ -22,7 +22,7 @@ const RUNS: [(&str, &str); 6] = [
 /// among `interface justice-head` and so on.
 pub fn run(filter: Option<&str>) -> Result<()> {
     assets::build()?;
-    tools::run(tools::cargo()?.args(["build", "--package", "orda"]))?;
+    tools::run(&mut tools::programs(&["orda"])?)?;
     let mut found = Vec::new();
     for (peer, login) in RUNS {
         let name = format!("{peer} {login}").trim_end().to_owned();

@@ -17,16 +17,13 @@ pub struct Args {
 
 /// Builds the release binary and runs the workloads of `benches/`.
 pub fn run(args: &Args) -> Result<()> {
-    let mut build = tools::cargo()?;
-    // A test among what is built brings the features of tests with it: one build for this and `tools::optimized_tests`. They add
-    // modules and nothing to what is measured.
-    build.args(["build", "--release", "--workspace", "--bin", "orda-benches", "--test", "crash"]);
+    let mut needed = vec!["orda-benches"];
     // These need no portal.
     if !matches!(args.name.as_deref(), Some("log" | "capacity" | "text" | "eds")) {
         assets::build()?;
-        build.args(["--bin", "orda"]);
+        needed.push("orda");
     }
-    tools::run(&mut build)?;
+    tools::run(tools::programs(&needed)?.arg("--release"))?;
     let target = tools::target_dir()?.join("release");
     let mut bench = std::process::Command::new(target.join("orda-benches"));
     bench.arg("--orda").arg(target.join("orda"));

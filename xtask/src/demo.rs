@@ -28,7 +28,7 @@ pub struct Args {
 /// Builds and serves.
 pub fn run(args: &Args) -> Result<()> {
     assets::build()?;
-    tools::run(tools::cargo()?.args(["build", "--release", "--package", "orda"]))?;
+    tools::run(tools::programs(&["orda"])?.arg("--release"))?;
     let mut orda = Command::new(tools::target_dir()?.join("release/orda"));
     orda.arg("demo").arg("--port").arg(args.port.to_string()).arg("--data").arg(&args.data);
     if args.fresh {

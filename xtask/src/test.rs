@@ -80,8 +80,7 @@ pub fn run(args: &Args) -> Result<()> {
     }
     if let Some(program) = program {
         if args.only_browser {
-            // As the tests of the workspace leave it.
-            tools::run(cargo()?.args(["build", "--workspace", "--bin", "orda"]))?;
+            tools::run(&mut tools::programs(&["orda"])?)?;
         }
         browser(program, args.filter.as_deref())?;
     } else {

@@ -54,6 +54,14 @@ pub fn optimized_tests(names: &[&str]) -> Result<Command> {
     Ok(command)
 }
 
+/// A cargo command that builds these programs as the tests of the workspace do. A test among what is built brings the features of
+/// tests with it, which add modules to the program and change nothing in it; so nothing is built a second time.
+pub fn programs(names: &[&str]) -> Result<Command> {
+    let mut command = cargo()?;
+    command.args(["build", "--workspace", "--test", "crash"]).args(names.iter().flat_map(|name| ["--bin", name]));
+    Ok(command)
+}
+
 /// Is there a program of this name on the path?
 pub fn has(program: &str) -> bool {
     std::env::var_os("PATH").is_some_and(|path| std::env::split_paths(&path).any(|p| p.join(program).is_file()))
