@@ -149,7 +149,6 @@ audit-chart-operation = By operation
 audit-chart-outcome = By outcome
 audit-chart-hour = By hour of the day (Astana)
 audit-chart-count = Accesses
-audit-chart-table = Show as a table
 
 audit-mine = Who has accessed my data
 audit-mine-lead = Accesses of others to your card: who, when and what was done. Your name in lists is not counted here.

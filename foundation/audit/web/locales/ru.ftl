@@ -150,7 +150,6 @@ audit-chart-operation = По операциям
 audit-chart-outcome = По результатам
 audit-chart-hour = По часам суток (Астана)
 audit-chart-count = Обращения
-audit-chart-table = Показать таблицей
 
 audit-mine = Кто обращался к моим данным
 audit-mine-lead = Обращения других к вашей карточке: кто, когда и что сделал. Ваше имя в общих списках сюда не входит.

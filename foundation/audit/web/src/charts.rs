@@ -1,4 +1,4 @@
-//! Accesses counted: bars that are drawn by the server, each with the table it shows.
+//! Accesses counted: tables with bars that are drawn by the server.
 
 use crate::accounted_for;
 use crate::log_tabs::tabs;
@@ -78,36 +78,34 @@ async fn page(accounting: &Accounting, ui: &Ui, search: &Search) -> Result<Respo
     Ok(ui.form_page(title, &errors, content))
 }
 
-/// Height of a bar with the space under it, in units of the drawing.
-const STEP: usize = 28;
-/// Where bars begin, and how long the longest is.
-const LEFT: u64 = 250;
-const LONGEST: u64 = 330;
+/// How long the longest bar is, in units of its drawing.
+const LONGEST: u64 = 1000;
 
+/// A table whose numbers are drawn too: names stand there in full on every screen, and what is seen is also heard.
 fn draw(ui: &Ui, chart: &Chart) -> Markup {
     let key = format!("audit-chart-{}", chart.by.code());
     let title = ui.t(&key);
     let most = chart.counts.iter().map(|c| c.count).max().unwrap_or(0).max(1);
-    let rows: Vec<(String, u64)> = chart.counts.iter().map(|c| (label(ui, chart.by, c), c.count)).collect();
-    let height = rows.len() * STEP;
-    let columns = vec![Column::new(title), Column::new(ui.t("audit-chart-count")).numeric()];
-    let cells = rows.iter().map(|(text, count)| vec![html! { (text) }, html! { (count) }]);
+    let columns = vec![Column::new(title), Column::new(ui.t("audit-chart-count"))];
+    let rows = chart.counts.iter().map(|c| vec![html! { (label(ui, chart.by, c)) }, bar(c.count, most)]);
     html! {
         section {
             h2.govuk-heading-m { (title) }
-            @if rows.is_empty() { p.govuk-body { (ui.t("audit-empty-title")) } }
-            @else {
-                svg viewBox=(format!("0 0 660 {height}")) width="100%" role="img" aria-label=(title)
-                    font-size="15" font-family="inherit" {
-                    @for (n, (text, count)) in rows.iter().enumerate() {
-                        @let y = n * STEP;
-                        text x=(LEFT - 10) y=(y + 17) text-anchor="end" fill="currentColor" { (short(text)) }
-                        rect x=(LEFT) y=(y + 3) width=((count * LONGEST / most).max(u64::from(*count > 0)))
-                            height="20" fill="#1d70b8" {}
-                        text x=(LEFT + count * LONGEST / most + 8) y=(y + 17) fill="currentColor" { (count) }
-                    }
-                }
-                (parts::details(ui.t("audit-chart-table"), parts::table(ui, &Table::new(title, columns).rows(cells))))
+            @if chart.counts.is_empty() { p.govuk-body { (ui.t("audit-empty-title")) } }
+            @else { (parts::table(ui, &Table::new(title, columns).rows(rows))) }
+        }
+    }
+}
+
+/// A number, and a bar as long beside the longest as it is beside the greatest.
+fn bar(count: u64, most: u64) -> Markup {
+    // What there is is seen, however little it is.
+    let length = (count * LONGEST / most).max(u64::from(count > 0) * 3);
+    html! {
+        div.app-chart {
+            span.app-chart__count { (count) }
+            svg.app-chart__bar viewBox=(format!("0 0 {LONGEST} 1")) preserveAspectRatio="none" aria-hidden="true" {
+                rect width=(length) height="1" {}
             }
         }
     }
@@ -125,12 +123,4 @@ fn label(ui: &Ui, by: Dimension, count: &Count) -> String {
         Dimension::Outcome => Outcome::from_code(value).map_or_else(|| value.to_owned(), |o| outcome(ui, o)),
         Dimension::Hour => format!("{value:0>2}:00"),
     }
-}
-
-/// What fits beside a bar; the table has the whole.
-fn short(text: &str) -> String {
-    if text.chars().count() <= 30 {
-        return text.to_owned();
-    }
-    text.chars().take(29).chain(['…']).collect()
 }

@@ -80,7 +80,9 @@ async fn accesses_are_counted() {
     assert_eq!((count("hour", "14"), count("hour", "17"), count("hour", "3")), (5, 1, 0));
     let (status, page) = portal.get("officer", "/accounting/charts").await;
     assert_eq!(status, StatusCode::OK);
-    assert!(page.matches("<svg viewBox").count() == 5 && page.contains("14:00"), "{page}");
+    assert!(page.contains("14:00"), "{page}");
+    // The greatest of each of the five is as long as can be, and whoever is named is named in full.
+    assert!(page.matches(r#"<rect width="1000""#).count() >= 5 && page.contains("Салық есебі жүйесі"), "{page}");
     assert_eq!(portal.get("drafter", "/accounting/charts").await.0, StatusCode::FORBIDDEN);
 }
 
