@@ -4,6 +4,7 @@ use crate::database::{Database, Kind, place, sqlite_pool};
 use crate::fault;
 use orda_base::{Error, Result};
 use sqlx::{AssertSqlSafe, Executor, Row};
+use std::collections::HashSet;
 use std::path::Path;
 use std::time::Duration;
 
@@ -15,6 +16,8 @@ const COPY_PRAGMAS: &str = "pragma journal_mode = memory; pragma synchronous = o
 const CHECKPOINTS: u32 = 100;
 const REWRITE: &str = "pragma temp_store = file; vacuum; pragma temp_store = memory";
 const PAUSE: Duration = Duration::from_millis(100);
+/// How often it is asked whether transactions that began earlier have ended: for a minute.
+const EARLIER: u32 = 600;
 
 impl Database {
     /// Writes the embedded database, as it is at this moment, into the new file `to`, while others read and write. The copy
@@ -52,7 +55,8 @@ impl Database {
     /// a server the named tables are written anew; its log is recycled by its own cycle (docs/operations.md).
     ///
     /// # Errors
-    /// [`Error::Unavailable`] when a reader keeps the log from being emptied for too long; to be tried again.
+    /// [`Error::Unavailable`] when a reader keeps the log from being emptied, or deleted rows from being overwritten, for too long; to
+    /// be tried again.
     pub async fn erase_remains(&self, tables: &[&'static str]) -> Result<()> {
         match self.kind() {
             Kind::Sqlite => {
@@ -91,6 +95,7 @@ impl Database {
             }
             Kind::Postgres => {
                 self.check_may_erase(tables).await?;
+                self.earlier_ones_ended().await?;
                 for table in tables {
                     let sql = AssertSqlSafe(format!("vacuum (full, analyze) {table}"));
                     self.writer().execute(sql).await.map_err(fault)?;
@@ -98,6 +103,29 @@ impl Database {
                 Ok(())
             }
         }
+    }
+
+    /// Waits until every transaction in this database of a server that goes on now has ended. Whoever began earlier may still see
+    /// what was deleted since, and as long as there is somebody, writing a table anew takes the deleted rows along.
+    async fn earlier_ones_ended(&self) -> Result<()> {
+        // Every account sees who holds the lock of an own transaction, and in which database; when it began, only some.
+        let under_way = "select cast(l.virtualtransaction as text) from pg_locks l join pg_stat_activity a on a.pid = l.pid \
+             where l.locktype = 'virtualxid' and l.mode = 'ExclusiveLock' and l.granted \
+             and a.datname = current_database() and a.pid <> pg_backend_pid()";
+        let mut earlier: Option<HashSet<String>> = None;
+        for _ in 0..EARLIER {
+            let now: Vec<String> = sqlx::query_scalar(under_way).fetch_all(self.writer()).await.map_err(fault)?;
+            let now = HashSet::from_iter(now);
+            let left = earlier.map_or_else(|| now.clone(), |earlier| &earlier & &now);
+            if left.is_empty() {
+                return Ok(());
+            }
+            earlier = Some(left);
+            tokio::time::sleep(PAUSE).await;
+        }
+        Err(Error::Unavailable(
+            "rows that were deleted cannot be overwritten: somebody reads on in the database".into(),
+        ))
     }
 
     /// May this account write these tables anew? A server only warns an account that may not, and leaves what was there.
