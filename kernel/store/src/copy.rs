@@ -108,10 +108,12 @@ impl Database {
     /// Waits until every transaction in this database of a server that goes on now has ended. Whoever began earlier may still see
     /// what was deleted since, and as long as there is somebody, writing a table anew takes the deleted rows along.
     async fn earlier_ones_ended(&self) -> Result<()> {
-        // Every account sees who holds the lock of an own transaction, and in which database; when it began, only some.
+        // Every account sees who holds the lock of an own transaction, and in which database; when it began, only some. The server's
+        // cleaning up, which can take hours, holds no rows back.
         let under_way = "select cast(l.virtualtransaction as text) from pg_locks l join pg_stat_activity a on a.pid = l.pid \
              where l.locktype = 'virtualxid' and l.mode = 'ExclusiveLock' and l.granted \
-             and a.datname = current_database() and a.pid <> pg_backend_pid()";
+             and a.datname = current_database() and a.pid <> pg_backend_pid() \
+             and a.pid not in (select pid from pg_stat_progress_vacuum)";
         let mut earlier: Option<HashSet<String>> = None;
         for _ in 0..EARLIER {
             let now: Vec<String> = sqlx::query_scalar(under_way).fetch_all(self.writer()).await.map_err(fault)?;
