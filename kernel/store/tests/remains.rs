@@ -24,15 +24,12 @@ async fn deleted_rows_are_erased_once_nobody_sees_them() {
     run("insert into t_thing (id) values ('secret')").await;
     let mut reader = db.reader().acquire().await.expect("a connection");
     reader.execute("begin isolation level repeatable read").await.expect("begun");
-    let seen = async |reader: &mut sqlx::AnyConnection| -> i64 {
-        sqlx::query_scalar("select count(*) from t_thing").fetch_one(reader).await.expect("a count")
-    };
-    assert_eq!(seen(&mut reader).await, 1);
+    // Another table: a lock of this one would keep it from being written anew anyway.
+    reader.execute("select component from store_migration").await.expect("read");
     run("delete from t_thing").await;
 
     let mut erased = Box::pin(db.erase_remains(&["t_thing"]));
     assert!(tokio::time::timeout(Duration::from_millis(500), &mut erased).await.is_err(), "it waits for the reader");
-    assert_eq!(seen(&mut reader).await, 1);
     assert!(size().await > 0);
     reader.execute("commit").await.expect("ended");
     erased.await.expect("erased");
