@@ -105,29 +105,42 @@ impl Database {
         }
     }
 
-    /// Waits until every transaction in this database of a server that goes on now has ended. Whoever began earlier may still see
-    /// what was deleted since, and as long as there is somebody, writing a table anew takes the deleted rows along.
+    /// Waits until nobody on a server sees what was deleted before: as long as somebody may, writing a table anew takes the deleted
+    /// rows along. Whoever reads in this database may, and reads as of the oldest change that went on anywhere on the server when it
+    /// began; so does writing anew itself. Hence first for every change, then for every transaction here that began meanwhile.
     async fn earlier_ones_ended(&self) -> Result<()> {
+        let from: i64 = self.number("select cast(cast(pg_current_xact_id() as text) as bigint)").await?;
+        let oldest = "select cast(cast(pg_snapshot_xmin(pg_current_snapshot()) as text) as bigint)";
         // Every account sees who holds the lock of an own transaction, and in which database; when it began, only some. The server's
         // cleaning up, which can take hours, holds no rows back.
         let under_way = "select cast(l.virtualtransaction as text) from pg_locks l join pg_stat_activity a on a.pid = l.pid \
              where l.locktype = 'virtualxid' and l.mode = 'ExclusiveLock' and l.granted \
              and a.datname = current_database() and a.pid <> pg_backend_pid() \
              and a.pid not in (select pid from pg_stat_progress_vacuum)";
+        let mut changes = true;
         let mut earlier: Option<HashSet<String>> = None;
         for _ in 0..EARLIER {
-            let now: Vec<String> = sqlx::query_scalar(under_way).fetch_all(self.writer()).await.map_err(fault)?;
-            let now = HashSet::from_iter(now);
-            let left = earlier.map_or_else(|| now.clone(), |earlier| &earlier & &now);
-            if left.is_empty() {
-                return Ok(());
+            changes = changes && self.number(oldest).await? < from;
+            if !changes {
+                let now: Vec<String> = sqlx::query_scalar(under_way).fetch_all(self.writer()).await.map_err(fault)?;
+                let now = HashSet::from_iter(now);
+                let left = earlier.map_or_else(|| now.clone(), |earlier| &earlier & &now);
+                if left.is_empty() {
+                    return Ok(());
+                }
+                earlier = Some(left);
             }
-            earlier = Some(left);
             tokio::time::sleep(PAUSE).await;
         }
         Err(Error::Unavailable(
-            "rows that were deleted cannot be overwritten: somebody reads on in the database".into(),
+            "rows that were deleted cannot be overwritten: somebody reads on in the database, or changes something on its \
+             server"
+                .into(),
         ))
+    }
+
+    async fn number(&self, sql: &'static str) -> Result<i64> {
+        sqlx::query_scalar(sql).fetch_one(self.writer()).await.map_err(fault)
     }
 
     /// May this account write these tables anew? A server only warns an account that may not, and leaves what was there.
