@@ -11,7 +11,7 @@ pub fn build() -> Result<()> {
     need_packages(&[("nodejs", has("node")), ("npm", has("npm"))])?;
     let ui = root().join("ui");
     install(&ui)?;
-    let built = modified(&ui.join("dist"));
+    let built = newest(&ui.join("dist"));
     if built.is_none() || built < newest(&ui) {
         eprintln!("building styles and scripts");
         run(Command::new("npm").args(["run", "--silent", "build"]).current_dir(&ui))?;
@@ -33,7 +33,8 @@ fn modified(path: &Path) -> Option<SystemTime> {
     std::fs::metadata(path).and_then(|m| m.modified()).ok()
 }
 
-/// The newest change among the sources.
+/// The newest change in a folder, without what is installed or built below it and what is for git: the folder of what is built is
+/// there, empty, in every clone.
 fn newest(folder: &Path) -> Option<SystemTime> {
     let mut newest = None;
     let mut waiting = vec![folder.to_path_buf()];
@@ -45,7 +46,7 @@ fn newest(folder: &Path) -> Option<SystemTime> {
                 if name != "node_modules" && name != "dist" {
                     waiting.push(path);
                 }
-            } else {
+            } else if name != ".gitignore" {
                 newest = newest.max(modified(&path));
             }
         }
