@@ -2,6 +2,7 @@
 
 use crate::tools;
 use anyhow::{Context, Result};
+use std::fs;
 use std::path::PathBuf;
 
 /// How large it is, and where.
@@ -10,7 +11,7 @@ pub struct Args {
     /// Gigabytes of posted files.
     #[arg(long, default_value_t = 10.0)]
     gigabytes: f64,
-    /// Folder with room for four times as much; the machine's for temporary files when not given.
+    /// Folder with room for four times as much, made when it is not there; the machine's for temporary files when not given.
     #[arg(long)]
     aside: Option<PathBuf>,
 }
@@ -22,6 +23,7 @@ pub fn run(args: &Args) -> Result<()> {
     tests.args(["a_machine_is_lost", "--", "--nocapture"]);
     tests.env("ORDA_DRILL_GIGABYTES", args.gigabytes.to_string());
     if let Some(aside) = &args.aside {
+        fs::create_dir_all(aside).with_context(|| format!("making {}", aside.display()))?;
         // The installation itself lies there, too.
         tests.env("TMPDIR", aside);
     }
