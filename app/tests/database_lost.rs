@@ -150,8 +150,6 @@ async fn a_lost_database_is_told_and_found_again() {
     let cluster = Cluster::start();
     let (house, port) = house(&cluster).await;
     let server = Server::start(&house).await;
-    // A machine with much else to do may have it believe for a moment that the database is lost.
-    found_again(&house).await;
     let page = reqwest::get(format!("{}/login", house.url)).await.unwrap().text().await.unwrap();
     let style = page.split('"').find(|part| part.starts_with("/assets/") && part.contains(".css"));
     let style = style.unwrap_or_else(|| panic!("the page has a style sheet: {page}"));

@@ -1,5 +1,6 @@
 //! What deleted rows leave behind in the files of a server.
 
+use orda_base::Result;
 use orda_store::testing::{On, TestDatabase};
 use orda_store::{Migration, MigrationSet};
 use sqlx::pool::PoolConnection;
@@ -31,14 +32,24 @@ impl Things {
         sqlx::query_scalar(sql).fetch_one(self.0.db.reader()).await.expect("a size")
     }
 
-    /// Erasing waits until `other` ends its transaction, and then nothing is left of the row.
-    async fn erased_after(&self, mut other: PoolConnection<Any>) {
-        let mut erased = Box::pin(self.0.db.erase_remains(&["t_thing"]));
-        assert!(timeout(Duration::from_millis(500), &mut erased).await.is_err(), "it waits for the other");
+    /// Erasing goes on waiting, and the row is there.
+    async fn waits(&self, erased: &mut (impl Future<Output = Result<()>> + Unpin)) {
+        assert!(timeout(Duration::from_millis(500), erased).await.is_err(), "it waits for the other");
         assert!(self.size().await > 0);
-        other.execute("commit").await.expect("ended");
+    }
+
+    /// Erasing ends by itself, and nothing is left of the row.
+    async fn ends(&self, erased: impl Future<Output = Result<()>>) {
         erased.await.expect("erased");
         assert_eq!(self.size().await, 0, "nothing is left of the row");
+    }
+
+    /// Reads, and goes on reading. Another table: a lock of this one would keep it from being written anew anyway.
+    async fn reader(&self) -> PoolConnection<Any> {
+        let mut reader = self.0.db.reader().acquire().await.expect("a connection");
+        reader.execute("begin isolation level repeatable read").await.expect("begun");
+        reader.execute("select component from store_migration").await.expect("read");
+        reader
     }
 }
 
@@ -47,23 +58,28 @@ impl Things {
 #[tokio::test]
 async fn deleted_rows_are_erased_once_nobody_sees_them() {
     let things = Things::made().await;
-    let mut reader = things.0.db.reader().acquire().await.expect("a connection");
-    reader.execute("begin isolation level repeatable read").await.expect("begun");
-    // Another table: a lock of this one would keep it from being written anew anyway.
-    reader.execute("select component from store_migration").await.expect("read");
+    let mut reader = things.reader().await;
     things.run("delete from t_thing").await;
-    things.erased_after(reader).await;
+    let mut erased = Box::pin(things.0.db.erase_remains(&["t_thing"]));
+    things.waits(&mut erased).await;
+    reader.execute("commit").await.expect("ended");
+    things.ends(erased).await;
 }
 
 /// Whoever begins later reads as of the oldest change under way anywhere on the server, writing a table anew as well: erasing waits
-/// for a change in another database too.
+/// for a change in another database, and for whoever began to read here while that went on.
 #[tokio::test]
 async fn a_change_in_another_database_is_waited_for() {
-    let elsewhere = Things::made().await;
+    let (elsewhere, things) = (Things::made().await, Things::made().await);
     let mut change = elsewhere.0.db.writer().acquire().await.expect("a connection");
     change.execute("begin").await.expect("begun");
     change.execute("insert into t_thing (id) values ('another')").await.expect("changed");
-    let things = Things::made().await;
     things.run("delete from t_thing").await;
-    things.erased_after(change).await;
+    let mut erased = Box::pin(things.0.db.erase_remains(&["t_thing"]));
+    things.waits(&mut erased).await;
+    let mut reader = things.reader().await;
+    change.execute("commit").await.expect("ended");
+    things.waits(&mut erased).await;
+    reader.execute("commit").await.expect("ended");
+    things.ends(erased).await;
 }

@@ -148,6 +148,7 @@ audit-chart-resource = By resource
 audit-chart-operation = By operation
 audit-chart-outcome = By outcome
 audit-chart-hour = By hour of the day (Astana)
+audit-chart-hour-of-day = Hour
 audit-chart-count = Accesses
 
 audit-mine = Who has accessed my data

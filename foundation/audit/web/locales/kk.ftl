@@ -148,6 +148,7 @@ audit-chart-resource = Ресурстар бойынша
 audit-chart-operation = Операциялар бойынша
 audit-chart-outcome = Нәтижелер бойынша
 audit-chart-hour = Тәулік сағаттары бойынша (Астана)
+audit-chart-hour-of-day = Сағат
 audit-chart-count = Жүгіністер
 
 audit-mine = Менің деректеріме кім жүгінді

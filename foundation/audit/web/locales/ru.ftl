@@ -149,6 +149,7 @@ audit-chart-resource = По ресурсам
 audit-chart-operation = По операциям
 audit-chart-outcome = По результатам
 audit-chart-hour = По часам суток (Астана)
+audit-chart-hour-of-day = Час
 audit-chart-count = Обращения
 
 audit-mine = Кто обращался к моим данным

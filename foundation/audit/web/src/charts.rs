@@ -86,7 +86,7 @@ fn draw(ui: &Ui, chart: &Chart) -> Markup {
     let key = format!("audit-chart-{}", chart.by.code());
     let title = ui.t(&key);
     let most = chart.counts.iter().map(|c| c.count).max().unwrap_or(0).max(1);
-    let columns = vec![Column::new(title), Column::new(ui.t("audit-chart-count"))];
+    let columns = vec![Column::new(ui.t(named(chart.by))), Column::new(ui.t("audit-chart-count"))];
     let rows = chart.counts.iter().map(|c| vec![html! { (label(ui, chart.by, c)) }, bar(c.count, most)]);
     html! {
         section {
@@ -108,6 +108,17 @@ fn bar(count: u64, most: u64) -> Markup {
                 rect width=(length) height="1" {}
             }
         }
+    }
+}
+
+/// What the names beside the bars are, as a message.
+const fn named(by: Dimension) -> &'static str {
+    match by {
+        Dimension::Person => "audit-filter-person",
+        Dimension::Resource => "audit-field-resource",
+        Dimension::Operation => "audit-field-operation",
+        Dimension::Outcome => "audit-field-outcome",
+        Dimension::Hour => "audit-chart-hour-of-day",
     }
 }
 
